@@ -1,0 +1,145 @@
+package dev.bellhop;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What can happen, as the trace tells it. Displays, JSON lines and transcripts are readers of it.
+ * Durations are nanoseconds, sizes bytes. Where a member {@code realm} stands, it is the URL of the
+ * script whose realm is meant.
+ */
+public sealed interface TraceEvent {
+  /** A page realm was started for a script. */
+  record PageStarted(String url) implements TraceEvent {}
+
+  /**
+   * A worker changed its state: parsed, installing, installed, activating, activated, redundant.
+   */
+  record WorkerStateChanged(String scope, String script, String state) implements TraceEvent {}
+
+  /** A worker's realm is running. */
+  record WorkerStarted(String scope, String script, String reason) implements TraceEvent {}
+
+  /** A worker's realm was ended. */
+  record WorkerStopped(String scope, String script, String reason) implements TraceEvent {}
+
+  /** An event is about to be dispatched in a worker. */
+  record EventDispatched(String type, @Nullable String id) implements TraceEvent {}
+
+  /**
+   * An event's handlers have ended, with everything they waited for.
+   *
+   * @param listeners how many listeners were called
+   * @param thrown how many of them threw
+   * @param rejected how many waitUntil promises were rejected
+   */
+  record EventHandled(
+      String type, @Nullable String id, int listeners, int thrown, int rejected, long duration)
+      implements TraceEvent {}
+
+  /** An event had no listener, or its worker did not start. */
+  record EventSkipped(String type, @Nullable String id, String why) implements TraceEvent {}
+
+  /** A script wrote to its console. */
+  record ConsoleMessage(String realm, String level, String text) implements TraceEvent {}
+
+  /**
+   * A script threw, rejected a promise that nobody handles, or could not be parsed.
+   *
+   * @param kind "exception", "unhandled-rejection" or "syntax"
+   * @param frame where, or null where that is not known
+   */
+  record ScriptError(String realm, String kind, String message, @Nullable SourceFrame frame)
+      implements TraceEvent {}
+
+  /**
+   * Something legal that cannot be meant.
+   *
+   * @param code names the mistake, such as "waituntil-function"
+   * @param message what happens and why
+   * @param fix what to write instead, or null
+   * @param link where it is explained, or null
+   */
+  record Diagnostic(
+      String code,
+      String message,
+      @Nullable String fix,
+      @Nullable String link,
+      @Nullable SourceFrame frame)
+      implements TraceEvent {}
+
+  /** "Background Fetch registered": fetch() was accepted and written down. */
+  record BackgroundFetchRegistered(
+      String id, @Nullable String title, List<String> urls, long downloadTotal, long uploadTotal)
+      implements TraceEvent {}
+
+  /** "Background Fetch resuming": a fetch of an earlier process goes on. */
+  record BackgroundFetchResumed(
+      String id, @Nullable String title, int records, int recordsLeft, long downloaded)
+      implements TraceEvent {}
+
+  /** "Request processing started". */
+  record RequestProcessingStarted(String id, int position, String method, String url)
+      implements TraceEvent {}
+
+  /**
+   * How far a fetch is. Coalesced: a few a second at most.
+   *
+   * @param expected the bytes that are expected in all where that is known, else -1
+   */
+  record BackgroundFetchProgress(
+      String id, long downloaded, long uploaded, long expected, int recordsDone, int records)
+      implements TraceEvent {}
+
+  /**
+   * "Request processing completed".
+   *
+   * @param result the record's result
+   * @param status the response's status, 0 where there is none
+   * @param failure why it failed, in words, or null
+   */
+  record RequestProcessingCompleted(
+      String id,
+      int position,
+      String url,
+      String result,
+      int status,
+      long bytes,
+      @Nullable String failure)
+      implements TraceEvent {}
+
+  /** An attempt failed and will be made again. */
+  record RequestRetried(String id, int position, String url, String why, long delay)
+      implements TraceEvent {}
+
+  /** "Background Fetch completed": result and failure reason are final. */
+  record BackgroundFetchCompleted(
+      String id, String result, String failureReason, long downloaded, long duration)
+      implements TraceEvent {}
+
+  /** "Background Fetch aborted" was asked for, by a script or a person. */
+  record BackgroundFetchAborting(String id, String by) implements TraceEvent {}
+
+  /** The title or the icons changed. */
+  record BackgroundFetchUiUpdated(String id, @Nullable String title, List<String> icons)
+      implements TraceEvent {}
+
+  /** A script fetched something itself. */
+  record FetchCompleted(String realm, String method, String url, int status, long duration)
+      implements TraceEvent {}
+
+  /** A script's own fetch failed. */
+  record FetchFailed(String realm, String method, String url, String why) implements TraceEvent {}
+
+  /** A cache was created. */
+  record CacheOpened(String name) implements TraceEvent {}
+
+  /** A response was stored. */
+  record CachePut(String name, String method, String url, long bytes) implements TraceEvent {}
+
+  /** Entries were deleted. */
+  record CacheEntriesDeleted(String name, int count) implements TraceEvent {}
+
+  /** A cache was deleted. */
+  record CacheDeleted(String name) implements TraceEvent {}
+}

@@ -1,0 +1,104 @@
+package dev.bellhop.fetch;
+
+import dev.bellhop.http.Body;
+import dev.bellhop.http.HeaderList;
+import dev.bellhop.url.Url;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request as the Fetch algorithms see it. Enumerated members hold the specification's own words.
+ *
+ * @param method the normalized method
+ * @param url the URL, fragment included
+ * @param headers the header list that the script gave
+ * @param body the body, or null
+ * @param mode "navigate", "same-origin", "no-cors" or "cors"
+ * @param credentials "omit", "same-origin" or "include"
+ * @param cache "default", "no-store", "reload", "no-cache", "force-cache" or "only-if-cached"
+ * @param redirect "follow", "error" or "manual"
+ * @param destination "" or a destination such as "image"
+ * @param referrer "no-referrer", "client" or a URL
+ * @param referrerPolicy a referrer policy or ""
+ * @param integrity integrity metadata or ""
+ * @param keepalive the keepalive flag
+ * @param origin the serialized origin of the client that made the request
+ * @param clientUrl the URL of that client, for the Referer header, or null
+ * @see <a href="https://fetch.spec.whatwg.org/#concept-request">Fetch: request</a>
+ */
+public record FetchRequest(
+    String method,
+    Url url,
+    HeaderList headers,
+    @Nullable Body body,
+    String mode,
+    String credentials,
+    String cache,
+    String redirect,
+    String destination,
+    String referrer,
+    String referrerPolicy,
+    String integrity,
+    boolean keepalive,
+    String origin,
+    @Nullable Url clientUrl) {
+
+  /** A GET request as {@code new Request(url)} makes it. */
+  public static FetchRequest get(Url url, String origin) {
+    return new FetchRequest(
+        "GET",
+        url,
+        HeaderList.empty(),
+        null,
+        "cors",
+        "same-origin",
+        "default",
+        "follow",
+        "",
+        "client",
+        "",
+        "",
+        false,
+        origin,
+        null);
+  }
+
+  /** This request with other headers. */
+  public FetchRequest withHeaders(HeaderList headers) {
+    return new FetchRequest(
+        method,
+        url,
+        headers,
+        body,
+        mode,
+        credentials,
+        cache,
+        redirect,
+        destination,
+        referrer,
+        referrerPolicy,
+        integrity,
+        keepalive,
+        origin,
+        clientUrl);
+  }
+
+  /** This request with another body. */
+  public FetchRequest withBody(@Nullable Body body) {
+    return new FetchRequest(
+        method,
+        url,
+        headers,
+        body,
+        mode,
+        credentials,
+        cache,
+        redirect,
+        destination,
+        referrer,
+        referrerPolicy,
+        integrity,
+        keepalive,
+        origin,
+        clientUrl);
+  }
+}

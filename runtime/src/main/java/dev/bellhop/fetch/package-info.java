@@ -1,0 +1,5 @@
+/** The Fetch algorithms: redirects, CORS, filtered responses. */
+@NullMarked
+package dev.bellhop.fetch;
+
+import org.jspecify.annotations.NullMarked;

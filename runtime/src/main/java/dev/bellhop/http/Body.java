@@ -1,0 +1,22 @@
+package dev.bellhop.http;
+
+import java.util.OptionalLong;
+
+/**
+ * The bytes of a request or a response, wherever they are: in memory, in a file, or still on their
+ * way. Bytes stay here until somebody reads them.
+ */
+public interface Body {
+  /** The number of bytes (decoded), where it is known before reading. */
+  OptionalLong length();
+
+  /** Whether {@link #open()} may be called more than once, each time from the first byte. */
+  boolean replayable();
+
+  /**
+   * Starts reading.
+   *
+   * @throws IllegalStateException when the body is not replayable and was opened before
+   */
+  BodyReader open();
+}

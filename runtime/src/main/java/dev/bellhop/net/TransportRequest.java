@@ -1,0 +1,29 @@
+package dev.bellhop.net;
+
+import dev.bellhop.http.Body;
+import dev.bellhop.http.CancelToken;
+import dev.bellhop.http.HeaderList;
+import dev.bellhop.url.Url;
+import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request as it goes on the wire.
+ *
+ * @param method the method, already normalized
+ * @param url an http or https URL; its fragment is not sent
+ * @param headers all headers but those that belong to the connection (Host, Content-Length,
+ *     Transfer-Encoding, Connection), which the transport adds. Where Accept-Encoding is missing
+ *     the transport offers what it can decode
+ * @param body what to send, or null
+ * @param uploaded told, on any thread, how many further bytes of the body were handed to the
+ *     network
+ * @param cancel ends the exchange at any time, its body included
+ */
+public record TransportRequest(
+    String method,
+    Url url,
+    HeaderList headers,
+    @Nullable Body body,
+    LongConsumer uploaded,
+    CancelToken cancel) {}

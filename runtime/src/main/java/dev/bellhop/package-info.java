@@ -1,0 +1,5 @@
+/** Bellhop: runs service workers without a browser. The public API. */
+@NullMarked
+package dev.bellhop;
+
+import org.jspecify.annotations.NullMarked;
