@@ -1,0 +1,30 @@
+package dev.bellhop;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * Starts and finds background fetches, as a page's {@code registration.backgroundFetch} does.
+ *
+ * @see <a href="https://wicg.github.io/background-fetch/#background-fetch-manager">Background
+ *     Fetch: BackgroundFetchManager</a>
+ */
+public interface BackgroundFetchManager {
+  /**
+   * Starts a background fetch of GET requests.
+   *
+   * @param id unique among the active ones of this registration
+   * @param urls absolute, or relative to the registration's script
+   * @return completes when the fetch is written down and would survive a crash; fails with {@link
+   *     BellhopException} where the id is taken or a URL does not parse
+   */
+  CompletableFuture<BackgroundFetch> fetch(
+      String id, List<String> urls, BackgroundFetchOptions options);
+
+  /** The active background fetch with this id. */
+  CompletableFuture<Optional<BackgroundFetch>> get(String id);
+
+  /** All background fetches that are kept: active ones first, in their order, then settled ones. */
+  CompletableFuture<List<BackgroundFetchInfo>> list();
+}

@@ -1,0 +1,24 @@
+package dev.bellhop;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a background fetch shows, and its limit.
+ *
+ * @param title what to show, or null
+ * @param icons URLs of icons to show
+ * @param downloadTotal the bytes that all bodies together may have at most; 0 for no limit
+ */
+public record BackgroundFetchOptions(
+    @Nullable String title, List<String> icons, long downloadTotal) {
+  /** Without title, icons and limit. */
+  public static BackgroundFetchOptions none() {
+    return new BackgroundFetchOptions(null, List.of(), 0);
+  }
+
+  /** With a title. */
+  public static BackgroundFetchOptions titled(String title) {
+    return new BackgroundFetchOptions(title, List.of(), 0);
+  }
+}

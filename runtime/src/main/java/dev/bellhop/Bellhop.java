@@ -1,0 +1,79 @@
+package dev.bellhop;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A host: it owns a data folder, runs the workers and pages of its sites and does their background
+ * fetches. Opening one takes up what an earlier process left unfinished, site by site. Safe from
+ * any thread.
+ */
+public interface Bellhop extends AutoCloseable {
+  /** How to make one. */
+  static Builder builder() {
+    return new Builder();
+  }
+
+  /**
+   * Opens a site: serves its folder on loopback, and goes on with the background fetches and events
+   * that were left from before. Opening the same origin twice is an error.
+   *
+   * @throws BellhopException where the folder or the script is missing, the origin or the upstream
+   *     is no such thing, or the port is in use
+   */
+  Site site(SiteOptions options);
+
+  /**
+   * Stops in good order: downloads stop and keep what has arrived, realms end, the store is closed.
+   * Takes two seconds at most, unless a disk does. Doing it twice is the same as once.
+   */
+  @Override
+  void close();
+
+  /** Collects what a host needs. Not safe for several threads. */
+  final class Builder {
+    private @Nullable Path dataFolder;
+    private @Nullable HostClock clock;
+    private final List<Path> authorities = new ArrayList<>();
+    private final List<TraceListener> listeners = new ArrayList<>();
+
+    private Builder() {}
+
+    /** The folder for everything stored; created where missing. Required. */
+    public Builder dataFolder(Path dataFolder) {
+      this.dataFolder = dataFolder;
+      return this;
+    }
+
+    /** Another clock than the system's. */
+    public Builder clock(HostClock clock) {
+      this.clock = clock;
+      return this;
+    }
+
+    /** Trusts the certificates in a PEM file as well as those of the system. */
+    public Builder certificateAuthority(Path pemFile) {
+      authorities.add(pemFile);
+      return this;
+    }
+
+    /** Gets the trace, from the first entry. */
+    public Builder onTrace(TraceListener listener) {
+      listeners.add(listener);
+      return this;
+    }
+
+    /**
+     * Opens the host.
+     *
+     * @throws BellhopException where the data folder is in use by a running process, not Bellhop's,
+     *     damaged or read-only, or a certificate file cannot be read; nothing stored is touched
+     *     then
+     */
+    public Bellhop open() {
+      throw new UnsupportedOperationException();
+    }
+  }
+}

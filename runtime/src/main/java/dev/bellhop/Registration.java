@@ -1,0 +1,24 @@
+package dev.bellhop;
+
+import java.util.concurrent.CompletableFuture;
+
+/** A service worker registration. Safe from any thread. */
+public interface Registration {
+  /** The scope URL. */
+  String scope();
+
+  /** The URL of the worker's script. */
+  String scriptUrl();
+
+  /** The background fetches of this registration. */
+  BackgroundFetchManager backgroundFetch();
+
+  /**
+   * Ends the worker's realm. The next event starts it again; events being handled are lost as the
+   * specification says.
+   *
+   * @see <a href="https://w3c.github.io/ServiceWorker/#terminate-service-worker">Terminate Service
+   *     Worker</a>
+   */
+  CompletableFuture<Void> stopWorker();
+}

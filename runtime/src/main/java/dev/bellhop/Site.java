@@ -1,0 +1,50 @@
+package dev.bellhop;
+
+import java.net.URI;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An origin and where its files come from, with what it has stored. Safe from any thread. Futures
+ * fail with a {@link BellhopException}; they may complete on Bellhop's own threads, so do not block
+ * in what depends on them.
+ */
+public interface Site {
+  /** The serialized origin, such as {@code https://localhost}. */
+  String origin();
+
+  /**
+   * Where the site's folder is served: a loopback address; null for a site with an upstream only.
+   */
+  @Nullable URI servedAt();
+
+  /**
+   * Registers the site's worker script, with the scope of its folder, and waits until the worker is
+   * activated. Where it is registered already with the same script, this finds it.
+   *
+   * @see <a href="https://w3c.github.io/ServiceWorker/#register">Service Workers: Register</a>
+   */
+  CompletableFuture<Registration> register();
+
+  /** The site's registration, where there is one. */
+  CompletableFuture<Optional<Registration>> registration();
+
+  /**
+   * Starts a page realm (no DOM) and runs a script of the site's folder in it.
+   *
+   * @param path the script, relative to the site's folder
+   * @return completes when the script has been evaluated; the realm goes on with its promises and
+   *     timers until {@link Page#close()}
+   */
+  CompletableFuture<Page> openPage(String path);
+
+  /** What the site's caches hold. */
+  Caches caches();
+
+  /**
+   * Completes when nothing is left to do: no background fetch is under way or waiting for its
+   * event, no event is being handled, no page has a timer or an operation pending.
+   */
+  CompletableFuture<Void> idle();
+}

@@ -1,0 +1,44 @@
+package dev.bellhop;
+
+import java.net.URI;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a site is.
+ *
+ * @param folder the folder with the site's files
+ * @param script the worker's script, relative to the folder
+ * @param origin the origin that scripts see, such as {@code https://localhost}
+ * @param upstream where URLs of the origin are fetched from in place of the folder (the scripts
+ *     still come from the folder), or null
+ * @param port the loopback port to serve the folder on, or 0 for any free one
+ */
+public record SiteOptions(
+    Path folder, String script, String origin, @Nullable URI upstream, int port) {
+
+  /** A folder with {@code sw.js}, at {@code https://localhost}. */
+  public static SiteOptions folder(Path folder) {
+    return new SiteOptions(folder, "sw.js", "https://localhost", null, 0);
+  }
+
+  /** With another worker script. */
+  public SiteOptions withScript(String script) {
+    return new SiteOptions(folder, script, origin, upstream, port);
+  }
+
+  /** With another origin. */
+  public SiteOptions withOrigin(String origin) {
+    return new SiteOptions(folder, script, origin, upstream, port);
+  }
+
+  /** With an upstream server. */
+  public SiteOptions withUpstream(@Nullable URI upstream) {
+    return new SiteOptions(folder, script, origin, upstream, port);
+  }
+
+  /** On a port of one's choice. */
+  public SiteOptions withPort(int port) {
+    return new SiteOptions(folder, script, origin, upstream, port);
+  }
+}
