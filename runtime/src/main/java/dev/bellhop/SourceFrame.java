@@ -1,5 +1,6 @@
 package dev.bellhop;
 
+import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,4 +11,5 @@ import org.jspecify.annotations.Nullable;
  * @param column the column, from 1
  * @param text the line itself, or null where it is not at hand
  */
-public record SourceFrame(String url, int line, int column, @Nullable String text) {}
+public record SourceFrame(String url, int line, int column, @Nullable String text)
+    implements Serializable {}
