@@ -13,8 +13,6 @@ CREATE TABLE body (
 CREATE TABLE registration (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   scope TEXT NOT NULL UNIQUE,
-  script_url TEXT NOT NULL,
-  type TEXT NOT NULL DEFAULT 'classic',
   update_via_cache TEXT NOT NULL DEFAULT 'imports'
 );
 
@@ -24,7 +22,8 @@ CREATE TABLE worker (
   registration_id INTEGER NOT NULL REFERENCES registration(id) ON DELETE CASCADE,
   state TEXT NOT NULL,
   script_url TEXT NOT NULL,
-  event_types TEXT NOT NULL DEFAULT '[]' -- JSON: the event types it listens to
+  type TEXT NOT NULL DEFAULT 'classic',
+  event_types TEXT NOT NULL DEFAULT ''   -- the event types it listens to, by spaces
 );
 CREATE INDEX worker_by_registration ON worker(registration_id);
 
