@@ -1,0 +1,91 @@
+package dev.bellhop.cli;
+
+import dev.bellhop.BellhopException;
+import dev.bellhop.SourceFrame;
+import dev.bellhop.cli.display.Excerpt;
+import dev.bellhop.cli.display.Terminal;
+import java.util.List;
+import java.util.concurrent.CompletionException;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Says in one sentence what was wrong, and knows the exit code for it. */
+final class Complaints implements IParameterExceptionHandler, IExecutionExceptionHandler {
+  private final Terminal terminal;
+
+  Complaints(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public int handleParseException(ParameterException e, String[] arguments) {
+    CommandLine command = e.getCommandLine();
+    String name = command.getCommandSpec().qualifiedName();
+    String sentence =
+        switch (e) {
+          case UnmatchedArgumentException unmatched -> unmatched(unmatched, command);
+          case MissingParameterException missing -> missing(missing);
+          default -> e.getMessage().replaceFirst("\\.$", "");
+        };
+    terminal.err().println(sentence(name, sentence + "; see " + name + " --help."));
+    return ExitCode.BAD_INPUT;
+  }
+
+  @Override
+  public int handleExecutionException(
+      Exception failure, CommandLine command, ParseResult parseResult) {
+    Throwable cause =
+        failure instanceof CompletionException && failure.getCause() != null
+            ? failure.getCause()
+            : failure;
+    if (cause instanceof BellhopException known) {
+      say(known);
+      return ExitCode.of(known);
+    }
+    terminal
+        .err()
+        .println(sentence("bellhop", "this is a mistake in Bellhop itself, please report it:"));
+    cause.printStackTrace(terminal.err());
+    return ExitCode.FAILED;
+  }
+
+  /** A failure, and where it has one, its place in the script. */
+  void say(BellhopException failure) {
+    SourceFrame frame = failure.frame();
+    String place = frame == null ? "" : Excerpt.place(frame) + ": ";
+    terminal.err().println(sentence("bellhop", place + failure.getMessage()));
+    if (frame != null) {
+      Excerpt.lines(frame).forEach(line -> terminal.err().println("    " + line));
+    }
+  }
+
+  private String sentence(String who, String what) {
+    return terminal.style().strong(who + ":") + " " + what;
+  }
+
+  private static String unmatched(UnmatchedArgumentException e, CommandLine command) {
+    String unknown = e.getUnmatched().getFirst();
+    boolean option = e.isUnknownOption();
+    boolean verb = !option && !command.getSubcommands().isEmpty();
+    String kind =
+        option ? "unknown option " : verb ? "unknown command " : "one argument too many: ";
+    List<String> suggestions = e.getSuggestions();
+    return kind
+        + unknown
+        + (suggestions.isEmpty() || !(option || verb)
+                ? ""
+                : ", did you mean " + suggestions.getFirst() + "?")
+            .replaceFirst("\\?$", "");
+  }
+
+  private static String missing(MissingParameterException e) {
+    List<String> names =
+        e.getMissing().stream().map(argument -> argument.paramLabel()).distinct().toList();
+    return "missing " + String.join(" and ", names);
+  }
+}
