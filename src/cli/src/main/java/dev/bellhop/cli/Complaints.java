@@ -6,10 +6,12 @@ import dev.bellhop.cli.display.Excerpt;
 import dev.bellhop.cli.display.Terminal;
 import java.util.List;
 import java.util.concurrent.CompletionException;
+import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -29,10 +31,10 @@ final class Complaints implements IParameterExceptionHandler, IExecutionExceptio
     String sentence =
         switch (e) {
           case UnmatchedArgumentException unmatched -> unmatched(unmatched, command);
-          case MissingParameterException missing -> missing(missing);
-          default -> e.getMessage().replaceFirst("\\.$", "");
+          case MissingParameterException missing -> missing(missing) + ".";
+          default -> invalid(e);
         };
-    terminal.err().println(sentence(name, sentence + "; see " + name + " --help."));
+    terminal.err().println(sentence(name, sentence + " (" + name + " --help explains.)"));
     return ExitCode.BAD_INPUT;
   }
 
@@ -70,22 +72,32 @@ final class Complaints implements IParameterExceptionHandler, IExecutionExceptio
 
   private static String unmatched(UnmatchedArgumentException e, CommandLine command) {
     String unknown = e.getUnmatched().getFirst();
-    boolean option = e.isUnknownOption();
-    boolean verb = !option && !command.getSubcommands().isEmpty();
-    String kind =
-        option ? "unknown option " : verb ? "unknown command " : "one argument too many: ";
+    boolean verb = !e.isUnknownOption() && !command.getSubcommands().isEmpty();
+    if (!e.isUnknownOption() && !verb) {
+      return "one argument too many: " + unknown + ".";
+    }
     List<String> suggestions = e.getSuggestions();
-    return kind
+    return (verb ? "unknown command " : "unknown option ")
         + unknown
-        + (suggestions.isEmpty() || !(option || verb)
-                ? ""
-                : ", did you mean " + suggestions.getFirst() + "?")
-            .replaceFirst("\\?$", "");
+        + (suggestions.isEmpty() ? "." : "; did you mean " + suggestions.getFirst() + "?");
   }
 
   private static String missing(MissingParameterException e) {
-    List<String> names =
-        e.getMissing().stream().map(argument -> argument.paramLabel()).distinct().toList();
-    return "missing " + String.join(" and ", names);
+    return "missing "
+        + e.getMissing().stream()
+            .map(
+                argument ->
+                    argument instanceof OptionSpec option
+                        ? argument.paramLabel() + " after " + option.longestName()
+                        : argument.paramLabel())
+            .distinct()
+            .collect(Collectors.joining(" and "));
+  }
+
+  private static String invalid(ParameterException e) {
+    if (e.getArgSpec() instanceof OptionSpec option && e.getValue() != null) {
+      return option.longestName() + " cannot be \"" + e.getValue() + "\".";
+    }
+    return e.getMessage().replaceFirst("\\.?$", ".");
   }
 }

@@ -21,9 +21,10 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "fetch",
     sortOptions = false,
+    header = "Starts a background fetch, as a page would.",
     description =
-        "Starts a background fetch, as a page would, and waits until the site's worker has handled"
-            + " its event. Works while a run of the site is going on, too.",
+        "Waits until the site's worker has handled its event. Works while a run of the site is"
+            + " going on, too.",
     footer = {
       "",
       "Examples:",

@@ -22,6 +22,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "run",
     sortOptions = false,
+    header = "Runs a site: its worker, its page, its background fetches.",
     description = {
       "Registers the site's worker, runs its page script, and waits until every background fetch"
           + " has ended and its event is handled. What an earlier run left unfinished goes on."
