@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  bellhop run examples/movies",
-      "  bellhop fetch examples/movies trailers media/night-train.bin --title Trailers",
+      "  bellhop fetch examples/movies one media/low-tide.y4m --title \"Low tide\"",
       "  bellhop fetches list examples/movies",
       "  bellhop caches export examples/movies movies ./films",
       "",

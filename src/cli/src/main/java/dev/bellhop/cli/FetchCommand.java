@@ -28,9 +28,8 @@ import picocli.CommandLine.Parameters;
     footer = {
       "",
       "Examples:",
-      "  bellhop fetch examples/movies trailers media/night-train.bin media/low-tide.bin",
-      "  bellhop fetch examples/movies one https://example.com/film.mp4 --title \"One film\" \\",
-      "                --download-total 700000000"
+      "  bellhop fetch examples/movies two media/low-tide.y4m media/snow.y4m",
+      "  bellhop fetch examples/movies one https://example.com/film.mp4 --title Film"
     })
 final class FetchCommand implements Callable<Integer> {
   @Mixin private SiteArguments site = new SiteArguments();

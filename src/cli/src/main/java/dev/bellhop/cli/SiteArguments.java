@@ -28,7 +28,7 @@ final class SiteArguments {
       names = "--origin",
       paramLabel = "ORIGIN",
       defaultValue = "https://localhost",
-      description = "The origin that scripts see. Default: ${DEFAULT-VALUE}.")
+      description = "The origin that scripts see: ${DEFAULT-VALUE}.")
   private String origin;
 
   /**
