@@ -126,7 +126,7 @@ final class AuthorityStates {
       return Outcome.GO_ON;
     }
     if (!in.given() && PathSegment.isDrive(in.buffer)) {
-      // The in.buffer is no host but the path's first segment, and stays for the path state.
+      // The buffer is no host but the path's first segment, and stays for the path state.
       return in.reconsumeIn(State.PATH);
     }
     if (in.buffer.isEmpty()) {
