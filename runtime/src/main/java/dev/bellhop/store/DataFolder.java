@@ -13,7 +13,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Comparator;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -184,6 +186,23 @@ final class DataFolder implements AutoCloseable {
     Files.writeString(written, FIRST_WORDS + FORMAT + "\n");
     Files.move(written, marker, StandardCopyOption.ATOMIC_MOVE);
     BodyFiles.syncFolder(path);
+  }
+
+  /** Deletes what is stored, and nothing else that may lie here. */
+  void empty() throws IOException {
+    for (String name : List.of("store.db", "store.db-wal", "store.db-shm")) {
+      Files.deleteIfExists(path.resolve(name));
+    }
+    for (String name : List.of("bodies", "spill")) {
+      Path tree = path.resolve(name);
+      if (Files.exists(tree)) {
+        try (var paths = Files.walk(tree)) {
+          for (Path entry : paths.sorted(Comparator.reverseOrder()).toList()) {
+            Files.delete(entry);
+          }
+        }
+      }
+    }
   }
 
   /** The folder's real path. */

@@ -38,8 +38,27 @@ public final class Store implements AutoCloseable {
    * @throws StoreException that says why: in use, not ours, too new, damaged, read-only, full
    */
   public static Store open(Path path, StoreOptions options) throws StoreException {
+    return open(path, options, folder -> {});
+  }
+
+  /**
+   * As {@link #open(Path, StoreOptions)}, but deletes first what an earlier process stored, damaged
+   * or not, once the folder has turned out to be Bellhop's and to be free.
+   */
+  public static Store openEmptied(Path path, StoreOptions options) throws StoreException {
+    return open(path, options, DataFolder::empty);
+  }
+
+  /** Something to do with a folder that is ours. */
+  private interface Preparation {
+    void prepare(DataFolder folder) throws IOException;
+  }
+
+  private static Store open(Path path, StoreOptions options, Preparation preparation)
+      throws StoreException {
     DataFolder folder = DataFolder.open(path);
     try {
+      preparation.prepare(folder);
       return open(path, folder, options);
     } catch (IOException e) {
       try {
