@@ -2,9 +2,6 @@ package dev.bellhop.engine;
 
 import dev.bellhop.BellhopException;
 import dev.bellhop.SourceFrame;
-import dev.bellhop.ops.ConsoleOps;
-import dev.bellhop.ops.OpException;
-import dev.bellhop.ops.TimerOps;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -300,8 +297,8 @@ public final class Realm implements AutoCloseable {
         failure instanceof CompletionException && failure.getCause() != null
             ? failure.getCause()
             : failure;
-    if (cause instanceof OpException op) {
-      done.executeVoid(op.errorName(), op.getMessage(), null);
+    if (cause instanceof NamedFailure named) {
+      done.executeVoid(named.errorName(), named.getMessage(), null);
     } else {
       LOG.debug("An operation of {} failed", settings.location(), cause);
       done.executeVoid("UnknownError", String.valueOf(cause.getMessage()), null);

@@ -28,6 +28,8 @@ export const exposed = [
   ["TextEncoder", "text-encoder.mjs", "all"],
   ["TransformStream", "streams.mjs", "all"],
   ["TransformStreamDefaultController", "streams.mjs", "all"],
+  ["URL", "url.mjs", "all"],
+  ["URLSearchParams", "url-search-params.mjs", "all"],
   ["WorkerGlobalScope", "global-scope.mjs", "worker"],
   ["WorkerLocation", "location.mjs", "worker"],
   ["WorkerNavigator", "navigator.mjs", "worker"],
