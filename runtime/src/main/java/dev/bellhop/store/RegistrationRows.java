@@ -1,10 +1,5 @@
 package dev.bellhop.store;
 
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -51,70 +46,84 @@ public final class RegistrationRows {
       Set<String> eventTypes,
       Map<String, String> scripts) {}
 
-  /** The registrations whose scope is within this origin. */
+  /** The registrations whose scope is within this origin, in the order of registration. */
   public CompletableFuture<List<RegistrationRow>> ofOrigin(String origin) {
     return database.read(
-        connection -> {
-          List<RegistrationRow> rows = new ArrayList<>();
-          try (PreparedStatement select =
-              connection.prepareStatement(
+        transaction -> {
+          List<RegistrationRow> bare =
+              transaction.list(
                   "SELECT id, scope, update_via_cache FROM registration"
-                      + " WHERE substr(scope, 1, length(?1) + 1) = ?1 || '/' ORDER BY id")) {
-            select.setString(1, origin);
-            try (ResultSet result = select.executeQuery()) {
-              while (result.next()) {
-                long id = result.getLong(1);
-                rows.add(
-                    new RegistrationRow(
-                        id, result.getString(2), result.getString(3), workers(connection, id)));
-              }
-            }
+                      + " WHERE substr(scope, 1, length(?1) + 1) = ?1 || '/' ORDER BY id",
+                  row -> new RegistrationRow(row.number(1), row.text(2), row.text(3), List.of()),
+                  origin);
+          List<RegistrationRow> whole = new ArrayList<>();
+          for (RegistrationRow row : bare) {
+            whole.add(
+                new RegistrationRow(
+                    row.id(), row.scope(), row.updateViaCache(), workers(transaction, row.id())));
           }
-          return rows;
+          return whole;
         });
+  }
+
+  private static List<WorkerRow> workers(Transaction transaction, long registrationId)
+      throws StoreException {
+    List<WorkerRow> bare =
+        transaction.list(
+            "SELECT id, state, script_url, type, event_types FROM worker"
+                + " WHERE registration_id = ? ORDER BY id",
+            row ->
+                new WorkerRow(
+                    row.number(1),
+                    row.text(2),
+                    row.text(3),
+                    row.text(4),
+                    row.text(5).isEmpty() ? Set.of() : Set.of(row.text(5).split(" ")),
+                    Map.of()),
+            registrationId);
+    List<WorkerRow> whole = new ArrayList<>();
+    for (WorkerRow row : bare) {
+      Map<String, String> scripts = new LinkedHashMap<>();
+      transaction.list(
+          "SELECT url, text FROM worker_script WHERE worker_id = ?",
+          script -> scripts.put(script.text(1), script.text(2)),
+          row.id());
+      whole.add(
+          new WorkerRow(
+              row.id(), row.state(), row.scriptUrl(), row.type(), row.eventTypes(), scripts));
+    }
+    return whole;
   }
 
   /** Adds a registration without workers. */
   public CompletableFuture<Long> insert(String scope, String updateViaCache) {
     return database.write(
-        connection -> {
-          try (PreparedStatement insert =
-              connection.prepareStatement(
-                  "INSERT INTO registration(scope, update_via_cache) VALUES (?, ?)",
-                  Statement.RETURN_GENERATED_KEYS)) {
-            insert.setString(1, scope);
-            insert.setString(2, updateViaCache);
-            return insertAndKey(insert);
-          }
-        });
+        transaction ->
+            transaction.insert(
+                "INSERT INTO registration(scope, update_via_cache) VALUES (?, ?)",
+                scope,
+                updateViaCache));
   }
 
   /** Adds a worker; the id of the given row is not looked at. */
   public CompletableFuture<Long> insertWorker(long registrationId, WorkerRow worker) {
     return database.write(
-        connection -> {
-          long id;
-          try (PreparedStatement insert =
-              connection.prepareStatement(
+        transaction -> {
+          long id =
+              transaction.insert(
                   "INSERT INTO worker(registration_id, state, script_url, type, event_types)"
                       + " VALUES (?, ?, ?, ?, ?)",
-                  Statement.RETURN_GENERATED_KEYS)) {
-            insert.setLong(1, registrationId);
-            insert.setString(2, worker.state());
-            insert.setString(3, worker.scriptUrl());
-            insert.setString(4, worker.type());
-            insert.setString(5, String.join(" ", new TreeSet<>(worker.eventTypes())));
-            id = insertAndKey(insert);
-          }
-          try (PreparedStatement insert =
-              connection.prepareStatement(
-                  "INSERT INTO worker_script(worker_id, url, text) VALUES (?, ?, ?)")) {
-            for (Map.Entry<String, String> script : worker.scripts().entrySet()) {
-              insert.setLong(1, id);
-              insert.setString(2, script.getKey());
-              insert.setString(3, script.getValue());
-              insert.executeUpdate();
-            }
+                  registrationId,
+                  worker.state(),
+                  worker.scriptUrl(),
+                  worker.type(),
+                  String.join(" ", new TreeSet<>(worker.eventTypes())));
+          for (Map.Entry<String, String> script : worker.scripts().entrySet()) {
+            transaction.update(
+                "INSERT INTO worker_script(worker_id, url, text) VALUES (?, ?, ?)",
+                id,
+                script.getKey(),
+                script.getValue());
           }
           return id;
         });
@@ -123,84 +132,27 @@ public final class RegistrationRows {
   /** Writes down a worker's new state. */
   public CompletableFuture<Void> setState(long workerId, String state) {
     return database.write(
-        connection -> {
-          try (PreparedStatement update =
-              connection.prepareStatement("UPDATE worker SET state = ? WHERE id = ?")) {
-            update.setString(1, state);
-            update.setLong(2, workerId);
-            update.executeUpdate();
-          }
+        transaction -> {
+          transaction.update("UPDATE worker SET state = ? WHERE id = ?", state, workerId);
           return null;
         });
   }
 
   /** Removes a worker and its scripts. */
   public CompletableFuture<Void> deleteWorker(long workerId) {
-    return delete("DELETE FROM worker WHERE id = ?", workerId);
-  }
-
-  /** Removes a registration with everything that belongs to it. */
-  public CompletableFuture<Void> delete(long registrationId) {
-    return delete("DELETE FROM registration WHERE id = ?", registrationId);
-  }
-
-  private CompletableFuture<Void> delete(String sql, long id) {
     return database.write(
-        connection -> {
-          try (PreparedStatement delete = connection.prepareStatement(sql)) {
-            delete.setLong(1, id);
-            delete.executeUpdate();
-          }
+        transaction -> {
+          transaction.update("DELETE FROM worker WHERE id = ?", workerId);
           return null;
         });
   }
 
-  private static long insertAndKey(PreparedStatement insert) throws SQLException {
-    insert.executeUpdate();
-    try (ResultSet keys = insert.getGeneratedKeys()) {
-      keys.next();
-      return keys.getLong(1);
-    }
-  }
-
-  private static List<WorkerRow> workers(Connection connection, long registrationId)
-      throws SQLException {
-    List<WorkerRow> rows = new ArrayList<>();
-    try (PreparedStatement select =
-        connection.prepareStatement(
-            "SELECT id, state, script_url, type, event_types FROM worker"
-                + " WHERE registration_id = ? ORDER BY id")) {
-      select.setLong(1, registrationId);
-      try (ResultSet result = select.executeQuery()) {
-        while (result.next()) {
-          long id = result.getLong(1);
-          String types = result.getString(5);
-          rows.add(
-              new WorkerRow(
-                  id,
-                  result.getString(2),
-                  result.getString(3),
-                  result.getString(4),
-                  types.isEmpty() ? Set.of() : Set.of(types.split(" ")),
-                  scripts(connection, id)));
-        }
-      }
-    }
-    return rows;
-  }
-
-  private static Map<String, String> scripts(Connection connection, long workerId)
-      throws SQLException {
-    Map<String, String> scripts = new LinkedHashMap<>();
-    try (PreparedStatement select =
-        connection.prepareStatement("SELECT url, text FROM worker_script WHERE worker_id = ?")) {
-      select.setLong(1, workerId);
-      try (ResultSet result = select.executeQuery()) {
-        while (result.next()) {
-          scripts.put(result.getString(1), result.getString(2));
-        }
-      }
-    }
-    return scripts;
+  /** Removes a registration with everything that belongs to it. */
+  public CompletableFuture<Void> delete(long registrationId) {
+    return database.write(
+        transaction -> {
+          transaction.update("DELETE FROM registration WHERE id = ?", registrationId);
+          return null;
+        });
   }
 }
