@@ -7,7 +7,7 @@ import {
   ArrayPrototypePush,
   TypeError,
 } from "./internal/primordials.mjs";
-import { guarded, load, ops } from "./internal/host.mjs";
+import { guarded, ops } from "./internal/host.mjs";
 import {
   defineInterface,
   isObject,
@@ -85,8 +85,8 @@ export class FormData {
     return ArrayPrototypeFindIndex(this.#entries, (entry) => entry[0] === name);
   }
 }
-definePairIterable(FormData, "FormData", (form) => entriesOf(form));
 defineInterface(FormData, "FormData");
+definePairIterable(FormData, "FormData", entriesOf);
 
 /** https://html.spec.whatwg.org/#create-an-entry */
 function toEntry(name, value, filename) {
@@ -138,9 +138,9 @@ export function decodeForm(buffer, mimeType) {
       return form;
     }
     case "application/x-www-form-urlencoded": {
-      const pairs = load("url-search-params.mjs").parse(ops.body.decode(buffer));
-      for (let i = 0; i < pairs.length; i++) {
-        ArrayPrototypePush(entriesOf(form), [pairs[i][0], pairs[i][1]]);
+      const flat = ops.blob.decodeUrlEncoded(buffer);
+      for (let i = 0; i < flat.length; i += 2) {
+        ArrayPrototypePush(entriesOf(form), [flat[i], flat[i + 1]]);
       }
       return form;
     }

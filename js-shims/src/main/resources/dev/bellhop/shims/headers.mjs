@@ -6,8 +6,6 @@ import {
   ArrayPrototypeMap,
   ArrayPrototypePush,
   ArrayPrototypeSort,
-  ReflectGetOwnPropertyDescriptor,
-  ReflectOwnKeys,
   RegExpPrototypeExec,
   StringPrototypeSlice,
   StringPrototypeToLowerCase,
@@ -23,6 +21,7 @@ import {
   toByteString,
 } from "./internal/webidl.mjs";
 import { definePairIterable } from "./internal/pair-iterable.mjs";
+import { toRecord } from "./internal/record.mjs";
 
 const TOKEN = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
 const FORBIDDEN_IN_VALUE = /[\0\r\n]/;
@@ -198,8 +197,8 @@ function sortAndCombine(headers) {
   return pairs;
 }
 
-definePairIterable(Headers, "Headers", sortAndCombine);
 defineInterface(Headers, "Headers");
+definePairIterable(Headers, "Headers", sortAndCombine);
 
 /** Converts a HeadersInit to an array of name and value pairs. */
 export function toHeadersInit(value) {
@@ -208,7 +207,7 @@ export function toHeadersInit(value) {
   }
   const method = value[SymbolIterator];
   if (method === undefined || method === null) {
-    return recordPairs(value);
+    return toRecord(value, toByteString, toByteString);
   }
   if (typeof method !== "function") {
     throw new TypeError("Headers are made from an object or from pairs of name and value.");
@@ -224,19 +223,6 @@ export function toHeadersInit(value) {
     }
     return pair;
   });
-}
-
-function recordPairs(object) {
-  const pairs = [];
-  const keys = ReflectOwnKeys(object);
-  for (let i = 0; i < keys.length; i++) {
-    const property = ReflectGetOwnPropertyDescriptor(object, keys[i]);
-    if (property?.enumerable) {
-      const name = toByteString(keys[i]);
-      ArrayPrototypePush(pairs, [name, toByteString(object[keys[i]])]);
-    }
-  }
-  return pairs;
 }
 
 /** Appends to a header list. https://fetch.spec.whatwg.org/#concept-header-list-append */

@@ -1,10 +1,12 @@
 package dev.bellhop.ops;
 
+import dev.bellhop.HostClock;
 import dev.bellhop.http.Body;
 import dev.bellhop.http.BodySlice;
 import dev.bellhop.http.BytesBody;
 import dev.bellhop.http.ConcatenatedBody;
 import dev.bellhop.http.Multipart;
+import dev.bellhop.url.FormUrlEncoded;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,8 +19,29 @@ import org.graalvm.polyglot.proxy.ProxyArray;
 public final class BlobOps {
   private static final String BOUNDARY_PREFIX = "----BellhopFormBoundary";
 
-  /** Without state: one instance serves any realm. */
-  public BlobOps() {}
+  private final HostClock clock;
+
+  /** With the clock that dates files. */
+  public BlobOps(HostClock clock) {
+    this.clock = clock;
+  }
+
+  /** Milliseconds since 1970, for a new file. */
+  @HostAccess.Export
+  public long now() {
+    return clock.now().toEpochMilli();
+  }
+
+  /** The entries of a form-urlencoded body: names and values by turns. */
+  @HostAccess.Export
+  public ProxyArray decodeUrlEncoded(Value buffer) {
+    var entries = new ArrayList<Object>();
+    for (FormUrlEncoded.Entry entry : FormUrlEncoded.parse(ScriptBytes.copy(buffer))) {
+      entries.add(entry.name());
+      entries.add(entry.value());
+    }
+    return ProxyArray.fromList(entries);
+  }
 
   /** The bytes of an array of strings, ArrayBuffers and other blobs' bytes. */
   @HostAccess.Export

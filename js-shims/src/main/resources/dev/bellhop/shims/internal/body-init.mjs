@@ -52,7 +52,7 @@ export function extract({ kind, value }, keepalive = false) {
       return fromHandle(handle, type);
     }
     case SEARCH_PARAMS: {
-      const text = load("url-search-params.mjs").serialize(value);
+      const text = load("url-search-params.mjs").serializeParams(value);
       return fromHandle(
         ops.body.ofText(text),
         "application/x-www-form-urlencoded;charset=UTF-8",
