@@ -1,5 +1,7 @@
 package dev.bellhop.ops;
 
+import org.graalvm.polyglot.HostAccess;
+
 /**
  * An operation's failure as the script is to see it: a TypeError, RangeError or DOMException.
  *
@@ -9,15 +11,24 @@ public final class OpException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final String name;
+  private final String text;
 
   /** With "TypeError", "RangeError" or a DOMException name, and the message for the script. */
   public OpException(String name, String message) {
     super(message);
     this.name = name;
+    this.text = message;
   }
 
   /** "TypeError", "RangeError" or a DOMException name such as "InvalidStateError". */
+  @HostAccess.Export
   public String errorName() {
     return name;
+  }
+
+  @Override
+  @HostAccess.Export
+  public String getMessage() {
+    return text;
   }
 }
