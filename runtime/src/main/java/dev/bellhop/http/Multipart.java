@@ -24,8 +24,7 @@ public final class Multipart {
    * @param type the Content-Type, or null where there is none
    * @param body a replayable body of known length
    */
-  public record Part(
-      String name, @Nullable String filename, @Nullable String type, Body body) {}
+  public record Part(String name, @Nullable String filename, @Nullable String type, Body body) {}
 
   /**
    * The parts as one body.

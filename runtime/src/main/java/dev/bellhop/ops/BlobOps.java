@@ -79,8 +79,8 @@ public final class BlobOps {
   }
 
   /**
-   * The multipart/form-data body of an array of entries: name, filename or null, type or null, and a
-   * string or a blob's bytes, four elements for each.
+   * The multipart/form-data body of an array of entries: name, filename or null, type or null, and
+   * a string or a blob's bytes, four elements for each.
    */
   @HostAccess.Export
   public Body encodeForm(Value entries, String boundary) {

@@ -13,9 +13,7 @@ final class BodyFailures {
         failure -> {
           Throwable cause = cause(failure);
           return CompletableFuture.failedFuture(
-              cause instanceof OpException
-                  ? cause
-                  : new OpException("TypeError", sentence(cause)));
+              cause instanceof OpException ? cause : new OpException("TypeError", sentence(cause)));
         });
   }
 

@@ -198,11 +198,7 @@ public final class FetchOps implements AutoCloseable {
     if (response != null) {
       trace.accept(
           new TraceEvent.FetchCompleted(
-              location.href(),
-              request.method(),
-              url,
-              response.status(),
-              clock.nanoTime() - start));
+              location.href(), request.method(), url, response.status(), clock.nanoTime() - start));
     } else if (failure != null) {
       trace.accept(
           new TraceEvent.FetchFailed(

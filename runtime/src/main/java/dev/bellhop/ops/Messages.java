@@ -22,8 +22,7 @@ final class Messages {
     var headers = new ArrayList<Header>();
     for (long i = 0; i < flat.getArraySize(); i += 2) {
       headers.add(
-          new Header(
-              flat.getArrayElement(i).asString(), flat.getArrayElement(i + 1).asString()));
+          new Header(flat.getArrayElement(i).asString(), flat.getArrayElement(i + 1).asString()));
     }
     return HeaderList.of(headers);
   }

@@ -13,7 +13,8 @@ final class Utf8 {
   /** The text, without a byte order mark; what is no UTF-8 becomes U+FFFD. */
   static String decode(byte[] bytes) {
     int start = hasMark(bytes) ? 3 : 0;
-    return new String(withoutSurrogates(bytes), start, bytes.length - start, StandardCharsets.UTF_8);
+    return new String(
+        withoutSurrogates(bytes), start, bytes.length - start, StandardCharsets.UTF_8);
   }
 
   private static boolean hasMark(byte[] bytes) {
