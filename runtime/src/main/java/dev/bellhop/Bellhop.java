@@ -38,12 +38,22 @@ public interface Bellhop extends AutoCloseable {
     private @Nullable HostClock clock;
     private final List<Path> authorities = new ArrayList<>();
     private final List<TraceListener> listeners = new ArrayList<>();
+    private boolean fresh;
 
     private Builder() {}
 
     /** The folder for everything stored; created where missing. Required. */
     public Builder dataFolder(Path dataFolder) {
       this.dataFolder = dataFolder;
+      return this;
+    }
+
+    /**
+     * Deletes what earlier processes stored, once the folder has turned out to be Bellhop's and to
+     * be free.
+     */
+    public Builder fresh() {
+      fresh = true;
       return this;
     }
 

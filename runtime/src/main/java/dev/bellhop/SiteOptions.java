@@ -13,32 +13,51 @@ import org.jspecify.annotations.Nullable;
  * @param upstream where URLs of the origin are fetched from in place of the folder (the scripts
  *     still come from the folder), or null
  * @param port the loopback port to serve the folder on, or 0 for any free one
+ * @param unfinished what happens to background fetches and events that an earlier process left
  */
 public record SiteOptions(
-    Path folder, String script, String origin, @Nullable URI upstream, int port) {
+    Path folder,
+    String script,
+    String origin,
+    @Nullable URI upstream,
+    int port,
+    Unfinished unfinished) {
+
+  /** What happens to background fetches and events that an earlier process left. */
+  public enum Unfinished {
+    /** They go on as soon as the site is opened. */
+    RESUME,
+    /** They stay as they are, for somebody who only wants to look. */
+    KEEP
+  }
 
   /** A folder with {@code sw.js}, at {@code https://localhost}. */
   public static SiteOptions folder(Path folder) {
-    return new SiteOptions(folder, "sw.js", "https://localhost", null, 0);
+    return new SiteOptions(folder, "sw.js", "https://localhost", null, 0, Unfinished.RESUME);
   }
 
   /** With another worker script. */
   public SiteOptions withScript(String script) {
-    return new SiteOptions(folder, script, origin, upstream, port);
+    return new SiteOptions(folder, script, origin, upstream, port, unfinished);
   }
 
   /** With another origin. */
   public SiteOptions withOrigin(String origin) {
-    return new SiteOptions(folder, script, origin, upstream, port);
+    return new SiteOptions(folder, script, origin, upstream, port, unfinished);
   }
 
   /** With an upstream server. */
   public SiteOptions withUpstream(@Nullable URI upstream) {
-    return new SiteOptions(folder, script, origin, upstream, port);
+    return new SiteOptions(folder, script, origin, upstream, port, unfinished);
   }
 
   /** On a port of one's choice. */
   public SiteOptions withPort(int port) {
-    return new SiteOptions(folder, script, origin, upstream, port);
+    return new SiteOptions(folder, script, origin, upstream, port, unfinished);
+  }
+
+  /** With what happens to background fetches and events that an earlier process left. */
+  public SiteOptions withUnfinished(Unfinished unfinished) {
+    return new SiteOptions(folder, script, origin, upstream, port, unfinished);
   }
 }

@@ -2,22 +2,31 @@ package dev.bellhop.store;
 
 import dev.bellhop.http.Body;
 import dev.bellhop.http.Chunk;
+import java.util.Collection;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Bodies at rest: small ones in a row, others in a file each. A body is kept while a row refers to
- * it ({@code cache_entry}, {@code fetch_record}) or a {@link StoredBody} for it is reachable in
- * this process; after that it is removed, at the latest at the next opening. Safe from any thread;
- * file work runs on the store's own threads.
+ * Bodies at rest: small ones in a row, others in a file each. Rows of {@code cache_entry} and
+ * {@code fetch_record} refer to a body by its id, as many as like: bytes are never copied. Whoever
+ * deletes such rows calls {@link #release} after the commit. A body goes when no row refers to it
+ * and no {@link StoredBody}, reader or {@link Writer} for it is reachable in this process, at the
+ * latest at the next opening.
+ *
+ * <p>A row may refer to a body of which nothing is stored yet; such a body is empty and not
+ * finished. Ids are never used twice while a row refers to them.
+ *
+ * <p>Safe from any thread. File work runs on the store's own threads, and so does what depends on
+ * the futures: it must not block.
  */
 public interface BodyStore {
-  /** Starts an empty body that grows. Its row exists when the future completes. */
-  CompletableFuture<Writer> create();
+  /** Starts an empty body that grows. Writes nothing, so it is cheap and cannot fail. */
+  Writer create();
 
   /**
    * Goes on with a body that was not finished, at the length that is certain to be intact: all that
-   * was written where the machine has run on since, what was last synced otherwise.
+   * was written where the machine has run on since, what was last synced otherwise; 0 where nothing
+   * was. A finished body is unfinished again, unless a cache holds it: then this fails.
    */
   CompletableFuture<Writer> reopen(long bodyId);
 
@@ -25,37 +34,57 @@ public interface BodyStore {
   CompletableFuture<@Nullable StoredBody> find(long bodyId);
 
   /**
-   * Stores a whole body; a {@link StoredBody} is returned as it is. The source is read to its end.
+   * A finished body, or null where there is none of this id, within the transaction of a read or a
+   * write: for whoever reads a row together with its body.
+   */
+  @Nullable StoredBody find(Transaction transaction, long bodyId) throws StoreException;
+
+  /**
+   * Stores a whole body; a {@link StoredBody} of this store is returned as it is. The source is
+   * read to its end. The bytes survive the end of the process when the future completes; after a
+   * power cut before they reached the disk itself, the body and the cache entries that refer to it
+   * are dropped at the next opening.
    */
   CompletableFuture<StoredBody> store(Body body);
 
-  /** A body that is being written. One call at a time: the next after the last one's future. */
+  /**
+   * To be called after rows that referred to these bodies were deleted: removes those that nothing
+   * refers to. Completes when the rows of the removed ones are gone.
+   */
+  CompletableFuture<Void> release(Collection<Long> bodyIds);
+
+  /** A body that is being written. Calls take effect in their order; none need wait for another. */
   interface Writer {
-    /** The body's id. */
+    /** The body's id, for the rows that refer to it. */
     long id();
 
-    /** How many bytes it holds. */
+    /** How many bytes were accepted and not dropped. */
     long length();
 
     /**
-     * Appends, and closes the chunk. Completes when the bytes would survive the end of the process;
-     * exceptionally with a {@link StoreException}, of kind FULL where the disk or the quota is.
+     * Appends, and closes the chunk. Completes when the bytes would survive the end of the process,
+     * but for a body of a few kilobytes ({@link StoreOptions#SMALL_BODY}), which is in memory until
+     * it is finished, suspended or larger. Completes exceptionally with a {@link StoreException},
+     * of kind FULL where the disk or the quota is; the body then holds what it held before.
      */
     CompletableFuture<Void> append(Chunk chunk);
 
-    /** Drops all bytes and starts again at length 0. */
+    /** Drops all bytes and starts again at length 0. Readers that have read some fail. */
     CompletableFuture<Void> reset();
 
     /**
      * Ends the body. Its bytes are on the disk itself (synced) when the future completes.
-     * Afterwards only {@link BodyStore#find} is for this id.
+     * Afterwards only {@link BodyStore#find} and {@link #growing()} are for it.
      */
     CompletableFuture<StoredBody> finish();
 
-    /** Lets go of the file and keeps what was written, for {@link BodyStore#reopen}. */
+    /**
+     * Lets go of the file and keeps what was written, for {@link BodyStore#reopen}. Readers fail
+     * where they reach the end.
+     */
     CompletableFuture<Void> suspend();
 
-    /** Removes the body. */
+    /** Removes the body, whoever refers to it. Readers fail. */
     CompletableFuture<Void> discard();
 
     /**
@@ -73,5 +102,8 @@ public interface BodyStore {
   interface StoredBody extends Body {
     /** The body's id, for the rows that refer to it. */
     long id();
+
+    /** The number of bytes. */
+    long size();
   }
 }

@@ -1,32 +1,42 @@
 package dev.bellhop.store;
 
-import java.sql.Connection;
-import java.sql.SQLException;
+import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The store's tables. Work runs on the database's own threads, never on the caller's. Safe from any
- * thread.
+ * The store's tables. Work runs on the database's own threads, never on the caller's, and so does
+ * what depends on the futures: it must not block. Safe from any thread.
  */
 public interface Database {
-  /** Something to do with a connection. It must not commit, roll back or close it, nor keep it. */
+  /** Something to do within one transaction. It must not keep the transaction. */
   @FunctionalInterface
-  interface Work<T> {
+  interface Work<T extends @Nullable Object> {
     /** Does it. */
-    T run(Connection connection) throws SQLException;
+    T run(Transaction transaction) throws IOException;
   }
 
   /**
    * Changes rows. Writes run one after another in the order of the calls; neighbours may share a
-   * transaction, each within a savepoint of its own, so that a write that throws undoes only
-   * itself. Completes after the commit; exceptionally with a {@link StoreException}, or with what
-   * the work threw.
+   * commit, each within a savepoint of its own, so that a write that throws undoes only itself.
+   * Completes after the commit: the change survives the end of the process. Completes exceptionally
+   * with a {@link StoreException}, or with what the work threw.
    */
-  <T> CompletableFuture<T> write(Work<T> work);
+  <T extends @Nullable Object> CompletableFuture<T> write(Work<T> work);
 
-  /** Reads rows, beside other reads and writes; sees every write whose future had completed. */
-  <T> CompletableFuture<T> read(Work<T> work);
+  /**
+   * As {@link #write}, and completes when the change, and every write before it, has reached the
+   * disk itself and so survives a power cut. Writes that end at the same time share one
+   * synchronization.
+   */
+  <T extends @Nullable Object> CompletableFuture<T> writeSynced(Work<T> work);
 
-  /** Completes when everything written so far has reached the disk itself (power loss). */
+  /**
+   * Reads rows, beside other reads and writes, from one snapshot that holds every write whose
+   * future had completed before the call.
+   */
+  <T extends @Nullable Object> CompletableFuture<T> read(Work<T> work);
+
+  /** Completes when every write called before has reached the disk itself. */
   CompletableFuture<Void> sync();
 }

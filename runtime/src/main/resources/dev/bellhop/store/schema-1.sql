@@ -1,11 +1,18 @@
 -- Version 1 of the data folder's database. One statement ends at each semicolon at a line's end.
 
--- A body at rest. bytes is set for small ones; others are files named by the id.
+-- What the store knows about itself: boot_id, the machine's boot during which bodies were last written.
+CREATE TABLE meta (
+  name TEXT PRIMARY KEY,
+  value TEXT NOT NULL
+) WITHOUT ROWID;
+
+-- A body at rest. bytes is set for small ones; others are files named by the id. Ids are given out in
+-- memory, so a row may refer to a body that has no row yet: it is empty and unfinished.
 CREATE TABLE body (
-  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  id INTEGER PRIMARY KEY,
   finished INTEGER NOT NULL DEFAULT 0,   -- 0 while it grows
   length INTEGER NOT NULL DEFAULT 0,     -- bytes, when finished
-  synced INTEGER NOT NULL DEFAULT 0,     -- bytes known to be on the disk itself, while it grows
+  synced INTEGER NOT NULL DEFAULT 0,     -- bytes known to be on the disk itself
   bytes BLOB                             -- the body itself, when small
 );
 
@@ -13,8 +20,6 @@ CREATE TABLE body (
 CREATE TABLE registration (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   scope TEXT NOT NULL UNIQUE,
-  script_url TEXT NOT NULL,
-  type TEXT NOT NULL DEFAULT 'classic',
   update_via_cache TEXT NOT NULL DEFAULT 'imports'
 );
 
@@ -24,7 +29,8 @@ CREATE TABLE worker (
   registration_id INTEGER NOT NULL REFERENCES registration(id) ON DELETE CASCADE,
   state TEXT NOT NULL,
   script_url TEXT NOT NULL,
-  event_types TEXT NOT NULL DEFAULT '[]' -- JSON: the event types it listens to
+  type TEXT NOT NULL DEFAULT 'classic',
+  event_types TEXT NOT NULL DEFAULT ''   -- the event types it listens to, by spaces
 );
 CREATE INDEX worker_by_registration ON worker(registration_id);
 
@@ -59,9 +65,9 @@ CREATE TABLE fetch_record (
   uid INTEGER NOT NULL REFERENCES background_fetch(uid) ON DELETE CASCADE,
   position INTEGER NOT NULL,             -- in request order, from 0
   request TEXT NOT NULL,                 -- JSON of the request without its body
-  request_body_id INTEGER REFERENCES body(id),
+  request_body_id INTEGER,
   response TEXT,                         -- JSON of the response's head, when it has arrived
-  body_id INTEGER REFERENCES body(id),
+  body_id INTEGER,
   bytes INTEGER NOT NULL DEFAULT 0,      -- bytes stored, when the record has ended
   uploaded INTEGER NOT NULL DEFAULT 0,
   result TEXT NOT NULL DEFAULT '',
@@ -87,7 +93,7 @@ CREATE TABLE cache_entry (
   request TEXT NOT NULL,                 -- JSON of the request without its body
   response TEXT NOT NULL,                -- JSON of the response's head
   vary TEXT NOT NULL DEFAULT '',         -- the response's Vary, combined
-  body_id INTEGER REFERENCES body(id),
+  body_id INTEGER,
   stored_at INTEGER NOT NULL             -- milliseconds since 1970
 );
 CREATE INDEX cache_entry_by_url ON cache_entry(cache_id, url);

@@ -1,0 +1,158 @@
+package dev.bellhop.store;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * The rows of registrations, their workers and the scripts that the workers were installed with.
+ * Safe from any thread.
+ */
+public final class RegistrationRows {
+  private final Database database;
+
+  /** The rows in this database. */
+  public RegistrationRows(Database database) {
+    this.database = database;
+  }
+
+  /**
+   * A registration with its workers, oldest first.
+   *
+   * @param id never used again for another registration
+   * @param scope the serialized scope URL
+   * @param updateViaCache "imports", "all" or "none"
+   */
+  public record RegistrationRow(
+      long id, String scope, String updateViaCache, List<WorkerRow> workers) {}
+
+  /**
+   * A worker.
+   *
+   * @param state the worker's state, as the specification names it
+   * @param type "classic" or "module"
+   * @param eventTypes the event types that it had listeners for after its first evaluation
+   * @param scripts URL to source text, the main script included
+   */
+  public record WorkerRow(
+      long id,
+      String state,
+      String scriptUrl,
+      String type,
+      Set<String> eventTypes,
+      Map<String, String> scripts) {}
+
+  /** The registrations whose scope is within this origin, in the order of registration. */
+  public CompletableFuture<List<RegistrationRow>> ofOrigin(String origin) {
+    return database.read(
+        transaction -> {
+          List<RegistrationRow> bare =
+              transaction.list(
+                  "SELECT id, scope, update_via_cache FROM registration"
+                      + " WHERE substr(scope, 1, length(?1) + 1) = ?1 || '/' ORDER BY id",
+                  row -> new RegistrationRow(row.number(1), row.text(2), row.text(3), List.of()),
+                  origin);
+          List<RegistrationRow> whole = new ArrayList<>();
+          for (RegistrationRow row : bare) {
+            whole.add(
+                new RegistrationRow(
+                    row.id(), row.scope(), row.updateViaCache(), workers(transaction, row.id())));
+          }
+          return whole;
+        });
+  }
+
+  private static List<WorkerRow> workers(Transaction transaction, long registrationId)
+      throws StoreException {
+    List<WorkerRow> bare =
+        transaction.list(
+            "SELECT id, state, script_url, type, event_types FROM worker"
+                + " WHERE registration_id = ? ORDER BY id",
+            row ->
+                new WorkerRow(
+                    row.number(1),
+                    row.text(2),
+                    row.text(3),
+                    row.text(4),
+                    row.text(5).isEmpty() ? Set.of() : Set.of(row.text(5).split(" ")),
+                    Map.of()),
+            registrationId);
+    List<WorkerRow> whole = new ArrayList<>();
+    for (WorkerRow row : bare) {
+      Map<String, String> scripts = new LinkedHashMap<>();
+      transaction.list(
+          "SELECT url, text FROM worker_script WHERE worker_id = ?",
+          script -> scripts.put(script.text(1), script.text(2)),
+          row.id());
+      whole.add(
+          new WorkerRow(
+              row.id(), row.state(), row.scriptUrl(), row.type(), row.eventTypes(), scripts));
+    }
+    return whole;
+  }
+
+  /** Adds a registration without workers. */
+  public CompletableFuture<Long> insert(String scope, String updateViaCache) {
+    return database.write(
+        transaction ->
+            transaction.insert(
+                "INSERT INTO registration(scope, update_via_cache) VALUES (?, ?)",
+                scope,
+                updateViaCache));
+  }
+
+  /** Adds a worker; the id of the given row is not looked at. */
+  public CompletableFuture<Long> insertWorker(long registrationId, WorkerRow worker) {
+    return database.write(
+        transaction -> {
+          long id =
+              transaction.insert(
+                  "INSERT INTO worker(registration_id, state, script_url, type, event_types)"
+                      + " VALUES (?, ?, ?, ?, ?)",
+                  registrationId,
+                  worker.state(),
+                  worker.scriptUrl(),
+                  worker.type(),
+                  String.join(" ", new TreeSet<>(worker.eventTypes())));
+          for (Map.Entry<String, String> script : worker.scripts().entrySet()) {
+            transaction.update(
+                "INSERT INTO worker_script(worker_id, url, text) VALUES (?, ?, ?)",
+                id,
+                script.getKey(),
+                script.getValue());
+          }
+          return id;
+        });
+  }
+
+  /** Writes down a worker's new state. */
+  public CompletableFuture<Void> setState(long workerId, String state) {
+    return database.write(
+        transaction -> {
+          transaction.update("UPDATE worker SET state = ? WHERE id = ?", state, workerId);
+          return null;
+        });
+  }
+
+  /** Removes a worker and its scripts. */
+  public CompletableFuture<Void> deleteWorker(long workerId) {
+    return database.write(
+        transaction -> {
+          transaction.update("DELETE FROM worker WHERE id = ?", workerId);
+          return null;
+        });
+  }
+
+  /** Removes a registration with everything that belongs to it. */
+  public CompletableFuture<Void> delete(long registrationId) {
+    return database.write(
+        transaction -> {
+          transaction.update("DELETE FROM registration WHERE id = ?", registrationId);
+          return null;
+        });
+  }
+}

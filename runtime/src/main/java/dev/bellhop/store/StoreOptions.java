@@ -1,0 +1,41 @@
+package dev.bellhop.store;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * How a store is opened.
+ *
+ * @param quota how many bytes all bodies together may hold
+ * @param bootId names the machine's current boot: where it differs from the last opening's, what
+ *     was not synced then may be lost
+ */
+public record StoreOptions(long quota, String bootId) {
+  /** Bodies up to this many bytes are kept in the database, larger ones in files. */
+  public static final int SMALL_BODY = 32 * 1024;
+
+  /** Without a quota, on this machine. */
+  public static StoreOptions defaults() {
+    return new StoreOptions(Long.MAX_VALUE, currentBoot());
+  }
+
+  /** With a quota in bytes. */
+  public StoreOptions withQuota(long quota) {
+    return new StoreOptions(quota, bootId);
+  }
+
+  /** As if the machine had been started anew under this name. */
+  public StoreOptions withBootId(String bootId) {
+    return new StoreOptions(quota, bootId);
+  }
+
+  private static String currentBoot() {
+    try {
+      return Files.readString(Path.of("/proc/sys/kernel/random/boot_id")).strip();
+    } catch (IOException e) {
+      // Elsewhere nothing tells one boot from another, so only what was synced is trusted.
+      return "process " + ProcessHandle.current().pid() + " " + System.nanoTime();
+    }
+  }
+}
