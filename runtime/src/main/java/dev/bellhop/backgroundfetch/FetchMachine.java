@@ -186,6 +186,11 @@ final class FetchMachine {
       }
       if (aborting) {
         fail(position, RecordResult.ABORTED, null);
+      } else if (record.begunBefore && !record.get) {
+        fail(
+            position,
+            RecordResult.FETCH_ERROR,
+            "The process ended while the request was under way, and only a GET is sent twice");
       } else if (record.complete()) {
         // The process ended between the last byte and its being written down as a whole.
         bodyComplete(position, record.head);
@@ -277,8 +282,7 @@ final class FetchMachine {
 
   private void bytesStored(int position, int size) {
     RecordState record = records.get(position);
-    if (size > record.arriving
-        || record.phase != Phase.RUNNING && record.phase != Phase.STOPPING) {
+    if (size > record.arriving || record.phase != Phase.RUNNING && record.phase != Phase.STOPPING) {
       return;
     }
     record.stored(size);
@@ -351,17 +355,23 @@ final class FetchMachine {
   private void storeFailed(FetchInput.StoreFailed failed) {
     int position = failed.position();
     RecordState record = records.get(position);
-    if (record.phase != Phase.RUNNING && record.phase != Phase.FINISHING) {
+    if (record.phase == Phase.WAITING
+        || record.phase == Phase.BACKOFF
+        || record.phase == Phase.DONE) {
       return;
     }
-    if (record.phase == Phase.RUNNING) {
+    if (record.phase != Phase.FINISHING) {
       effects.add(new FetchEffect.FreeSlot(position));
     }
     dropArriving(record);
-    fail(
-        position,
-        failed.full() ? RecordResult.QUOTA_EXCEEDED : RecordResult.FETCH_ERROR,
-        failed.why());
+    if (record.phase == Phase.STOPPING && record.result != RecordResult.NONE) {
+      end(position);
+    } else {
+      fail(
+          position,
+          failed.full() ? RecordResult.QUOTA_EXCEEDED : RecordResult.FETCH_ERROR,
+          failed.why());
+    }
     settleIfAllDone();
   }
 
@@ -532,9 +542,7 @@ final class FetchMachine {
   private void decide(RecordState record, RecordResult result, @Nullable String why) {
     record.result = result;
     record.failure = why;
-    if (failureReason.isEmpty()
-        && result != RecordResult.NONE
-        && result != RecordResult.SUCCESS) {
+    if (failureReason.isEmpty() && result != RecordResult.NONE && result != RecordResult.SUCCESS) {
       failureReason = result.word();
       effects.add(new FetchEffect.PersistFetch());
     }

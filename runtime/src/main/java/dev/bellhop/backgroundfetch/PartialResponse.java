@@ -51,8 +51,7 @@ final class PartialResponse {
     if (previous.status() == 206) {
       ContentRange earlier = ContentRange.of(previous.headers());
       if (earlier == null
-          || earlier.completeLength() != -1
-              && earlier.completeLength() != range.completeLength()) {
+          || earlier.completeLength() != -1 && earlier.completeLength() != range.completeLength()) {
         return "The file's length changed on the server while it was downloaded";
       }
     }

@@ -49,6 +49,9 @@ final class RecordState {
   /** Attempts in a row that failed and brought nothing that was not here before. */
   int failures;
 
+  /** Whether an earlier process had sent the request. */
+  boolean begunBefore;
+
   /** The most bytes that were ever stored; starting over and over from 0 is no progress. */
   private long furthest;
 

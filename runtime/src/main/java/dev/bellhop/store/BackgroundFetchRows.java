@@ -32,7 +32,7 @@ public final class BackgroundFetchRows {
    * @return its uid
    */
   public CompletableFuture<Long> insert(
-      BackgroundFetchRow fetch, List<BackgroundFetchRow.Record> records) {
+      BackgroundFetchRow fetch, List<BackgroundFetchRow.Request> requests) {
     return database.write(
         transaction -> {
           transaction.update(
@@ -60,14 +60,15 @@ public final class BackgroundFetchRows {
                   fetch.failureReason(),
                   fetch.delivery(),
                   fetch.deliveries());
-          for (BackgroundFetchRow.Record record : records) {
+          int position = 0;
+          for (BackgroundFetchRow.Request request : requests) {
             transaction.update(
                 "INSERT INTO fetch_record (uid, position, request, request_body_id)"
                     + " VALUES (?, ?, ?, ?)",
                 uid,
-                record.position(),
-                record.request(),
-                record.requestBodyId());
+                position++,
+                request.request(),
+                request.bodyId());
           }
           return uid;
         });
@@ -77,13 +78,13 @@ public final class BackgroundFetchRows {
   public CompletableFuture<Void> update(
       long uid,
       @Nullable BackgroundFetchRow fetch,
-      Collection<BackgroundFetchRow.Record> records) {
+      Collection<BackgroundFetchRow.Progress> records) {
     return database.write(transaction -> update(transaction, uid, fetch, records));
   }
 
   /** As {@link #update}; completes when it and all writes before it would survive a power cut. */
   public CompletableFuture<Void> updateSynced(
-      BackgroundFetchRow fetch, Collection<BackgroundFetchRow.Record> records) {
+      BackgroundFetchRow fetch, Collection<BackgroundFetchRow.Progress> records) {
     return database.writeSynced(transaction -> update(transaction, fetch.uid(), fetch, records));
   }
 
@@ -95,8 +96,7 @@ public final class BackgroundFetchRows {
   public CompletableFuture<List<Long>> release(long uid) {
     return database.write(
         transaction -> {
-          List<Long> bodies =
-              bodies(transaction, uid);
+          List<Long> bodies = bodies(transaction, uid);
           transaction.update("UPDATE background_fetch SET delivery = 'done' WHERE uid = ?", uid);
           transaction.update(
               "UPDATE fetch_record SET body_id = NULL, request_body_id = NULL WHERE uid = ?", uid);
@@ -135,34 +135,52 @@ public final class BackgroundFetchRows {
                 SELECT_FETCH + " WHERE uid = ?", BackgroundFetchRows::fetch, uid));
   }
 
-  /** The records of a fetch, in their order. */
-  public CompletableFuture<List<BackgroundFetchRow.Record>> records(long uid) {
+  /** The records of a fetch, in their order, with their bodies from this store. */
+  public CompletableFuture<List<BackgroundFetchRow.Record>> records(long uid, BodyStore bodies) {
     return database.read(
-        transaction ->
-            transaction.list(
-                "SELECT position, request, request_body_id, response, body_id, bytes, uploaded,"
-                    + " result, failure FROM fetch_record WHERE uid = ? ORDER BY position",
-                row ->
-                    new BackgroundFetchRow.Record(
-                        (int) row.number(1),
-                        row.text(2),
-                        row.numberOrNull(3),
-                        row.textOrNull(4),
-                        row.numberOrNull(5),
-                        row.number(6),
-                        row.number(7),
-                        row.text(8),
-                        row.textOrNull(9)),
-                uid));
+        transaction -> {
+          List<Stored> bare =
+              transaction.list(
+                  "SELECT position, request, request_body_id, response, body_id, bytes, uploaded,"
+                      + " result, failure FROM fetch_record WHERE uid = ? ORDER BY position",
+                  row ->
+                      new Stored(
+                          row.text(2),
+                          row.numberOrNull(3),
+                          new BackgroundFetchRow.Progress(
+                              (int) row.number(1),
+                              row.textOrNull(4),
+                              row.numberOrNull(5),
+                              row.number(6),
+                              row.number(7),
+                              row.text(8),
+                              row.textOrNull(9))),
+                  uid);
+          var records = new ArrayList<BackgroundFetchRow.Record>(bare.size());
+          for (Stored each : bare) {
+            Long requestBody = each.requestBodyId();
+            Long body = each.progress().bodyId();
+            records.add(
+                new BackgroundFetchRow.Record(
+                    each.request(),
+                    requestBody == null ? null : bodies.find(transaction, requestBody),
+                    each.progress(),
+                    body == null ? null : bodies.find(transaction, body)));
+          }
+          return records;
+        });
   }
+
+  private record Stored(
+      String request, @Nullable Long requestBodyId, BackgroundFetchRow.Progress progress) {}
 
   private static @Nullable Void update(
       Transaction transaction,
       long uid,
       @Nullable BackgroundFetchRow fetch,
-      Collection<BackgroundFetchRow.Record> records)
+      Collection<BackgroundFetchRow.Progress> records)
       throws StoreException {
-    for (BackgroundFetchRow.Record record : records) {
+    for (BackgroundFetchRow.Progress record : records) {
       transaction.update(
           "UPDATE fetch_record SET response = ?, body_id = ?, bytes = ?, uploaded = ?,"
               + " result = ?, failure = ? WHERE uid = ? AND position = ?",
@@ -220,8 +238,7 @@ public final class BackgroundFetchRows {
         (int) row.number(14));
   }
 
-  private static List<Long> bodies(Transaction transaction, long uid)
-      throws StoreException {
+  private static List<Long> bodies(Transaction transaction, long uid) throws StoreException {
     var bodies = new ArrayList<Long>();
     transaction.list(
         "SELECT body_id, request_body_id FROM fetch_record WHERE uid = ?",
