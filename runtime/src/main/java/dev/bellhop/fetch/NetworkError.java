@@ -29,7 +29,8 @@ public final class NetworkError extends BodyException {
     BAD_SCHEME,
     REDIRECT,
     INTEGRITY,
-    SAME_ORIGIN
+    SAME_ORIGIN,
+    NOT_CACHED
   }
 
   private final Reason reason;

@@ -1,0 +1,43 @@
+package dev.bellhop.fetch;
+
+import dev.bellhop.http.CancelToken;
+import dev.bellhop.http.SpillFiles;
+import dev.bellhop.net.Transport;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.LongConsumer;
+import java.util.function.LongSupplier;
+
+/**
+ * The Fetch algorithms over a transport. No cookies and no HTTP cache: every request goes out.
+ *
+ * @see <a href="https://fetch.spec.whatwg.org/#fetching">Fetch: fetching</a>
+ */
+public final class FetchAlgorithms implements Fetcher {
+  private final Transport transport;
+  private final PreflightCache preflightCache;
+  private final SpillFiles files;
+  private final String userAgent;
+
+  /**
+   * With what carries the requests, a clock in nanoseconds, where bodies wait that are held back
+   * for an integrity check, and the value of the User-Agent header.
+   */
+  public FetchAlgorithms(
+      Transport transport, LongSupplier nanoTime, SpillFiles files, String userAgent) {
+    this.transport = transport;
+    this.preflightCache = new PreflightCache(nanoTime);
+    this.files = files;
+    this.userAgent = userAgent;
+  }
+
+  @Override
+  public CompletableFuture<FetchResponse> fetch(
+      FetchRequest request, LongConsumer uploaded, CancelToken cancel) {
+    var exchange = new HttpExchange(transport, userAgent, uploaded, cancel);
+    return new FetchRun(request, exchange, new CorsPreflight(exchange, preflightCache))
+        .run()
+        .thenCompose(response -> IntegrityCheck.hold(request, response, files))
+        .exceptionallyCompose(
+            failure -> CompletableFuture.failedFuture(NetworkErrors.from(failure)));
+  }
+}

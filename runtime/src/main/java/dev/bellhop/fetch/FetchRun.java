@@ -1,0 +1,362 @@
+package dev.bellhop.fetch;
+
+import dev.bellhop.fetch.NetworkError.Reason;
+import dev.bellhop.http.Body;
+import dev.bellhop.http.BytesBody;
+import dev.bellhop.http.HeaderList;
+import dev.bellhop.net.TransportResponse;
+import dev.bellhop.url.Url;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One fetch, over all its redirects. Its members are what the specification keeps in the request
+ * while it runs; steps follow one another, so no two threads are in it at once.
+ *
+ * @see <a href="https://fetch.spec.whatwg.org/#main-fetch">Fetch: main fetch</a>
+ */
+final class FetchRun {
+  private static final int MAX_REDIRECTS = 20;
+  private static final Set<Integer> REDIRECT_STATUSES = Set.of(301, 302, 303, 307, 308);
+  private static final Set<Integer> NULL_BODY_STATUSES = Set.of(101, 103, 204, 205, 304);
+  private static final List<String> REQUEST_BODY_HEADERS =
+      List.of("Content-Encoding", "Content-Language", "Content-Location", "Content-Type");
+
+  private enum Tainting {
+    BASIC,
+    CORS,
+    OPAQUE
+  }
+
+  private final FetchRequest request;
+  private final HttpExchange exchange;
+  private final CorsPreflight preflight;
+  private final List<Url> urlList = new ArrayList<>();
+  private String method;
+  private HeaderList headers;
+  private @Nullable Body body;
+  private String referrerPolicy;
+  private @Nullable Url referrer;
+  private Tainting tainting = Tainting.BASIC;
+  private int redirectCount;
+
+  FetchRun(FetchRequest request, HttpExchange exchange, CorsPreflight preflight) {
+    this.request = request;
+    this.exchange = exchange;
+    this.preflight = preflight;
+    this.method = request.method();
+    this.body = request.body();
+    this.headers =
+        HttpExchange.withDefault(
+            HttpExchange.withDefault(request.headers(), "Accept", "*/*"), "Accept-Language", "*");
+    this.referrerPolicy =
+        request.referrerPolicy().isEmpty() ? Referrer.DEFAULT_POLICY : request.referrerPolicy();
+    this.referrer =
+        switch (request.referrer()) {
+          case "no-referrer" -> null;
+          case "client" -> request.clientUrl();
+          default -> Url.parse(request.referrer(), null);
+        };
+    urlList.add(request.url());
+  }
+
+  CompletableFuture<FetchResponse> run() {
+    return mainFetch();
+  }
+
+  private CompletableFuture<FetchResponse> mainFetch() {
+    if (exchange.isCancelled()) {
+      return NetworkErrors.fail(Reason.ABORTED, "the fetch was aborted");
+    }
+    Url url = currentUrl();
+    if (url.isHttp() && BadPorts.contains(url.effectivePort())) {
+      return NetworkErrors.fail(
+          Reason.BAD_PORT,
+          "port " + url.effectivePort() + " of " + url + " belongs to another protocol than HTTP");
+    }
+    if (url.isHttp()
+        && request.origin().startsWith("https://")
+        && !url.isPotentiallyTrustworthy()) {
+      return NetworkErrors.fail(
+          Reason.MIXED_CONTENT,
+          "mixed content: " + request.origin() + " may not fetch " + url + "; use https");
+    }
+    if (isSameOrigin(url) && tainting == Tainting.BASIC
+        || url.scheme().equals("data")
+        || request.mode().equals("navigate")) {
+      tainting = Tainting.BASIC;
+      return schemeFetch();
+    }
+    if (request.mode().equals("same-origin")) {
+      return NetworkErrors.fail(
+          Reason.SAME_ORIGIN,
+          url + " is not of the origin " + request.origin() + ", but the mode is \"same-origin\"");
+    }
+    if (request.mode().equals("no-cors")) {
+      if (!request.redirect().equals("follow")) {
+        return NetworkErrors.fail(
+            Reason.REDIRECT,
+            "mode \"no-cors\" with another origin needs redirect: \"follow\", not \""
+                + request.redirect()
+                + "\"");
+      }
+      tainting = Tainting.OPAQUE;
+      return schemeFetch();
+    }
+    if (!url.isHttp()) {
+      return badScheme(url);
+    }
+    tainting = Tainting.CORS;
+    return corsFetch();
+  }
+
+  /**
+   * @see <a href="https://fetch.spec.whatwg.org/#scheme-fetch">Fetch: scheme fetch</a>
+   */
+  private CompletableFuture<FetchResponse> schemeFetch() {
+    Url url = currentUrl();
+    return switch (url.scheme()) {
+      case "http", "https" -> httpFetch();
+      case "data" -> {
+        DataUrl data = DataUrl.parse(url);
+        yield data == null
+            ? NetworkErrors.fail(Reason.PROTOCOL, "the data: URL has no comma or is no base64")
+            : local(data.type().toString(), BytesBody.of(data.body()));
+      }
+      case "about" ->
+          url.path().equals("blank")
+              ? local("text/html;charset=utf-8", BytesBody.of(""))
+              : badScheme(url);
+      default -> badScheme(url);
+    };
+  }
+
+  private CompletableFuture<FetchResponse> local(String contentType, Body body) {
+    return CompletableFuture.completedFuture(
+        response(200, "OK", HeaderList.of("Content-Type", contentType), body));
+  }
+
+  private CompletableFuture<FetchResponse> corsFetch() {
+    boolean alwaysAsk = body != null && !body.replayable();
+    if (!alwaysAsk
+        && CorsSafelists.isSafelistedMethod(method)
+        && CorsSafelists.unsafeRequestHeaderNames(headers).isEmpty()) {
+      return httpFetch();
+    }
+    Url url = currentUrl();
+    String origin = serializedOrigin();
+    var question =
+        new CorsPreflight.Question(
+            method, url, headers, origin, withCredentials(), alwaysAsk, referer());
+    return preflight
+        .ask(question)
+        .thenCompose(allowed -> httpFetch())
+        .whenComplete(
+            (response, failure) -> {
+              if (failure != null) {
+                preflight.forget(origin, url);
+              }
+            });
+  }
+
+  /**
+   * @see <a href="https://fetch.spec.whatwg.org/#http-fetch">Fetch: HTTP fetch</a>
+   */
+  private CompletableFuture<FetchResponse> httpFetch() {
+    return exchange
+        .send(method, currentUrl(), headers, body, request.cache(), referer(), originHeader())
+        .thenCompose(this::received);
+  }
+
+  private CompletableFuture<FetchResponse> received(TransportResponse response) {
+    String refusal = refusal(response.headers());
+    if (refusal != null) {
+      HttpExchange.discard(response);
+      return NetworkErrors.fail(Reason.CORS, refusal);
+    }
+    if (REDIRECT_STATUSES.contains(response.status())) {
+      return switch (request.redirect()) {
+        case "error" -> {
+          HttpExchange.discard(response);
+          yield NetworkErrors.fail(
+              Reason.REDIRECT,
+              currentUrl()
+                  + " redirects (status "
+                  + response.status()
+                  + "), which redirect: \"error\" forbids");
+        }
+        case "manual" -> CompletableFuture.completedFuture(finished(response, "opaqueredirect"));
+        default -> redirect(response);
+      };
+    }
+    return CompletableFuture.completedFuture(finished(response, typeOf(tainting)));
+  }
+
+  private @Nullable String refusal(HeaderList response) {
+    String who = "the response of " + currentUrl().withoutFragment();
+    return switch (tainting) {
+      case BASIC -> null;
+      case CORS -> CorsCheck.refusal(who, response, serializedOrigin(), withCredentials());
+      case OPAQUE -> ResourcePolicy.refusal(who, response, request.origin(), currentUrl());
+    };
+  }
+
+  /**
+   * @see <a href="https://fetch.spec.whatwg.org/#http-redirect-fetch">Fetch: HTTP-redirect
+   *     fetch</a>
+   */
+  private CompletableFuture<FetchResponse> redirect(TransportResponse response) {
+    String location = response.headers().get("Location");
+    if (location == null) {
+      return CompletableFuture.completedFuture(finished(response, typeOf(tainting)));
+    }
+    HttpExchange.discard(response);
+    Url from = currentUrl();
+    Url target = RedirectTarget.of(location, from);
+    if (target == null) {
+      return redirectFailure("redirects to \"" + location + "\", which is no URL");
+    }
+    if (!target.isHttp()) {
+      return redirectFailure("redirects to " + target + ", which is neither http nor https");
+    }
+    if (redirectCount == MAX_REDIRECTS) {
+      return redirectFailure("redirects once more after " + MAX_REDIRECTS + " redirects");
+    }
+    redirectCount++;
+    boolean credentials = !target.username().isEmpty() || !target.password().isEmpty();
+    if (credentials
+        && (request.mode().equals("cors") && !isSameOrigin(target) || tainting == Tainting.CORS)) {
+      return redirectFailure("redirects to a URL with a user name or password");
+    }
+    Body sent = body;
+    if (response.status() != 303 && sent != null && !sent.replayable()) {
+      return redirectFailure(
+          "redirects with status "
+              + response.status()
+              + ", but the request's body is a stream, which cannot be sent twice");
+    }
+    rewriteMethod(response.status());
+    if (!from.origin().equals(target.origin())) {
+      headers = headers.without("Authorization");
+    }
+    urlList.add(target);
+    referrerPolicy = Referrer.policyAfter(response.headers(), referrerPolicy);
+    return mainFetch();
+  }
+
+  private void rewriteMethod(int status) {
+    boolean toGet =
+        (status == 301 || status == 302) && method.equals("POST")
+            || status == 303 && !method.equals("GET") && !method.equals("HEAD");
+    if (toGet) {
+      method = "GET";
+      body = null;
+      for (String name : REQUEST_BODY_HEADERS) {
+        headers = headers.without(name);
+      }
+    }
+  }
+
+  private CompletableFuture<FetchResponse> redirectFailure(String what) {
+    return NetworkErrors.fail(Reason.REDIRECT, currentUrl() + " " + what);
+  }
+
+  private FetchResponse finished(TransportResponse response, String type) {
+    boolean nullBody =
+        method.equals("HEAD")
+            || method.equals("CONNECT")
+            || NULL_BODY_STATUSES.contains(response.status());
+    if (nullBody) {
+      HttpExchange.discard(response);
+    }
+    return new FetchResponse(
+        type,
+        List.copyOf(urlList),
+        response.status(),
+        response.statusText(),
+        response.headers(),
+        type.equals("cors") ? ResponseFilter.exposedNames(response.headers(), request) : List.of(),
+        nullBody ? null : NetworkErrors.translated(response.body()));
+  }
+
+  private FetchResponse response(int status, String text, HeaderList headers, Body body) {
+    return new FetchResponse(
+        typeOf(tainting), List.copyOf(urlList), status, text, headers, List.of(), body);
+  }
+
+  private static String typeOf(Tainting tainting) {
+    return switch (tainting) {
+      case BASIC -> "basic";
+      case CORS -> "cors";
+      case OPAQUE -> "opaque";
+    };
+  }
+
+  private static <T> CompletableFuture<T> badScheme(Url url) {
+    return NetworkErrors.fail(
+        Reason.BAD_SCHEME,
+        "the scheme \"" + url.scheme() + ":\" of " + url + " cannot be fetched; use http or https");
+  }
+
+  private Url currentUrl() {
+    return urlList.getLast();
+  }
+
+  private boolean isSameOrigin(Url url) {
+    return !request.origin().equals("null") && url.origin().equals(request.origin());
+  }
+
+  private boolean withCredentials() {
+    return request.credentials().equals("include");
+  }
+
+  private @Nullable String referer() {
+    Url source = referrer;
+    return source == null ? null : Referrer.value(source, currentUrl(), referrerPolicy);
+  }
+
+  /**
+   * @see <a href="https://fetch.spec.whatwg.org/#byte-serializing-a-request-origin">Fetch:
+   *     byte-serializing a request origin</a>
+   */
+  private String serializedOrigin() {
+    Url last = null;
+    for (Url url : urlList) {
+      if (last != null && !url.origin().equals(last.origin()) && !isSameOrigin(last)) {
+        return "null";
+      }
+      last = url;
+    }
+    return request.origin();
+  }
+
+  /**
+   * @see <a href="https://fetch.spec.whatwg.org/#append-a-request-origin-header">Fetch: append a
+   *     request Origin header</a>
+   */
+  private @Nullable String originHeader() {
+    String origin = serializedOrigin();
+    if (tainting == Tainting.CORS) {
+      return origin;
+    }
+    if (method.equals("GET") || method.equals("HEAD")) {
+      return null;
+    }
+    if (request.mode().equals("cors")) {
+      return origin;
+    }
+    Url url = currentUrl();
+    boolean hidden =
+        switch (referrerPolicy) {
+          case "no-referrer" -> true;
+          case "no-referrer-when-downgrade", "strict-origin", Referrer.DEFAULT_POLICY ->
+              origin.startsWith("https:") && !url.scheme().equals("https");
+          case "same-origin" -> !isSameOrigin(url);
+          default -> false;
+        };
+    return hidden ? "null" : origin;
+  }
+}

@@ -1,0 +1,27 @@
+package dev.bellhop.fetch;
+
+import dev.bellhop.url.Url;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a redirect leads.
+ *
+ * @see <a href="https://fetch.spec.whatwg.org/#concept-response-location-url">Fetch: location
+ *     URL</a>
+ */
+final class RedirectTarget {
+  private RedirectTarget() {}
+
+  /** The target with the fragment that it has or inherits; null where the value is no URL. */
+  static @Nullable Url of(String location, Url from) {
+    // Header values are bytes, one in each char; servers that send other than ASCII mean UTF-8.
+    String text =
+        new String(location.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
+    Url target = Url.parse(text, from.withoutFragment());
+    if (target == null || target.fragment() != null || from.fragment() == null) {
+      return target;
+    }
+    return Url.parse(target.href() + "#" + from.fragment(), null);
+  }
+}

@@ -1,0 +1,44 @@
+package dev.bellhop.fetch;
+
+import dev.bellhop.http.HeaderList;
+import dev.bellhop.url.Url;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether a server lets other origins have its response at all.
+ *
+ * @see <a href="https://fetch.spec.whatwg.org/#cross-origin-resource-policy-header">Fetch:
+ *     Cross-Origin-Resource-Policy header</a>
+ */
+final class ResourcePolicy {
+  private ResourcePolicy() {}
+
+  /** Why not, in a sentence; null where it does. */
+  static @Nullable String refusal(String who, HeaderList response, String origin, Url url) {
+    String policy = response.get("Cross-Origin-Resource-Policy");
+    boolean blocked =
+        switch (policy) {
+          case "same-origin" -> !url.origin().equals(origin);
+          case "same-site" -> !isSameSite(Url.parse(origin, null), url);
+          case null, default -> false;
+        };
+    return blocked
+        ? who
+            + " has \"Cross-Origin-Resource-Policy: "
+            + policy
+            + "\", which keeps it from "
+            + origin
+        : null;
+  }
+
+  // Without a list of public suffixes only a host and its own subdomains are known to be one site.
+  private static boolean isSameSite(@Nullable Url origin, Url url) {
+    String a = origin == null ? null : origin.host();
+    String b = url.host();
+    if (origin == null || a == null || b == null) {
+      return false;
+    }
+    boolean related = a.equals(b) || a.endsWith("." + b) || b.endsWith("." + a);
+    return related && (origin.scheme().equals("https") || !url.scheme().equals("https"));
+  }
+}

@@ -1,0 +1,117 @@
+package dev.bellhop.net;
+
+import dev.bellhop.http.Body;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/** A request under way, from the pool's queue to the end of its response. Safe from any thread. */
+final class Exchange {
+  private final TransportRequest request;
+  private final Route route;
+  private final CompletableFuture<TransportResponse> response = new CompletableFuture<>();
+  private @Nullable Runnable abort;
+  private @Nullable ReadAheadQueue body;
+  private boolean cancelled;
+  private boolean fresh;
+
+  Exchange(TransportRequest request, Route route) {
+    this.request = request;
+    this.route = route;
+  }
+
+  TransportRequest request() {
+    return request;
+  }
+
+  Route route() {
+    return route;
+  }
+
+  CompletableFuture<TransportResponse> response() {
+    return response;
+  }
+
+  /** Whether it must not be sent on a connection that was used before. */
+  synchronized boolean needsFreshConnection() {
+    return fresh;
+  }
+
+  /**
+   * Whether the request may be sent again after a used connection turned out to be dead; true at
+   * most once.
+   */
+  synchronized boolean retry() {
+    Body sent = request.body();
+    if (fresh || cancelled || sent != null && !sent.replayable()) {
+      return false;
+    }
+    fresh = true;
+    return true;
+  }
+
+  synchronized boolean isCancelled() {
+    return cancelled;
+  }
+
+  /** What ends the stage that the exchange is in now; run at once where it is cancelled already. */
+  void onAbort(Runnable stage) {
+    synchronized (this) {
+      if (!cancelled) {
+        abort = stage;
+        return;
+      }
+    }
+    stage.run();
+  }
+
+  /** The head is here. */
+  void respond(TransportResponse head, ReadAheadQueue queue) {
+    synchronized (this) {
+      body = queue;
+      if (cancelled) {
+        queue.cancel(Failures.cancelled());
+        return;
+      }
+    }
+    response.complete(head);
+  }
+
+  /** Fails the response or, where its head was there already, its body. */
+  void fail(TransportException why) {
+    ReadAheadQueue queue;
+    synchronized (this) {
+      abort = null;
+      queue = body;
+    }
+    response.completeExceptionally(why);
+    if (queue != null) {
+      queue.fail(why);
+    }
+  }
+
+  /** The whole response is here; cancelling has no connection to end any more. */
+  synchronized void finish() {
+    abort = null;
+  }
+
+  void cancel() {
+    Runnable stage;
+    ReadAheadQueue queue;
+    synchronized (this) {
+      if (cancelled) {
+        return;
+      }
+      cancelled = true;
+      stage = abort;
+      abort = null;
+      queue = body;
+    }
+    response.completeExceptionally(Failures.cancelled());
+    if (queue != null) {
+      queue.cancel(Failures.cancelled());
+    }
+    if (stage != null) {
+      stage.run();
+    }
+  }
+}

@@ -1,0 +1,430 @@
+package dev.bellhop.net;
+
+import dev.bellhop.HostClock;
+import dev.bellhop.http.Body;
+import dev.bellhop.http.Header;
+import dev.bellhop.http.HeaderList;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.PrematureChannelClosureException;
+import io.netty.handler.codec.http.HttpClientCodec;
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpDecoderConfig;
+import io.netty.handler.codec.http.HttpObject;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.handler.codec.http.TooLongHttpContentException;
+import io.netty.util.ReferenceCountUtil;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.OptionalLong;
+import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One connection, which serves one exchange after the other. All state belongs to its event loop;
+ * {@link #run} may be called from anywhere.
+ */
+final class HttpConnection extends ChannelInboundHandlerAdapter {
+  private static final int MAX_LINE = 64 * 1024;
+  private static final int MAX_HEADERS = 256 * 1024;
+  private static final int MAX_CONTENT = 1 << 20;
+
+  private final Channel channel;
+  private final Endpoint endpoint;
+  private final ConnectionPool pool;
+  private final TransportOptions options;
+  private final HostClock clock;
+
+  private @Nullable Exchange current;
+  private @Nullable ReadAheadQueue body;
+  private @Nullable Upload upload;
+  private long expected;
+  private long received;
+  private boolean servedBefore;
+  private boolean anyByte;
+  private boolean informational;
+  private boolean responseEnded;
+  private boolean reusable;
+  private @Nullable Throwable cause;
+
+  private long lastActivity;
+  private Runnable cancelCheck = () -> {};
+
+  HttpConnection(
+      Channel channel, Endpoint endpoint, ConnectionPool pool, TransportOptions options) {
+    this.channel = channel;
+    this.endpoint = endpoint;
+    this.pool = pool;
+    this.options = options;
+    this.clock = options.clock();
+    this.lastActivity = clock.nanoTime();
+  }
+
+  /** Puts the connection to work on its channel. */
+  void install() {
+    channel
+        .pipeline()
+        .addLast(
+            new WireWatch(),
+            new HttpClientCodec(
+                new HttpDecoderConfig()
+                    .setMaxInitialLineLength(MAX_LINE)
+                    .setMaxHeaderSize(MAX_HEADERS)
+                    .setMaxChunkSize(MAX_CONTENT),
+                false,
+                false),
+            this);
+    channel.closeFuture().addListener(closed -> onClosed());
+    scheduleCheck(options.keepAlive());
+  }
+
+  Endpoint endpoint() {
+    return endpoint;
+  }
+
+  /** Ends the connection. */
+  void close() {
+    channel.close();
+  }
+
+  /** Sends an exchange's request and brings its response. */
+  void run(Exchange exchange) {
+    onLoop(() -> start(exchange));
+  }
+
+  private void onLoop(Runnable task) {
+    if (channel.eventLoop().inEventLoop()) {
+      task.run();
+      return;
+    }
+    try {
+      channel.eventLoop().execute(task);
+    } catch (RejectedExecutionException e) {
+      // The network has been shut down: whoever waits has been told, or is told here.
+      Exchange exchange = current;
+      if (exchange != null) {
+        exchange.fail(Failures.stopping());
+      }
+    }
+  }
+
+  private void start(Exchange exchange) {
+    if (!channel.isActive()) {
+      pool.submitAgain(exchange);
+      return;
+    }
+    if (exchange.isCancelled()) {
+      pool.release(this);
+      return;
+    }
+    current = exchange;
+    body = null;
+    upload = null;
+    expected = -1;
+    received = 0;
+    anyByte = false;
+    informational = false;
+    responseEnded = false;
+    reusable = true;
+    lastActivity = clock.nanoTime();
+    exchange.onAbort(() -> onLoop(() -> abort(exchange)));
+    try {
+      send(exchange);
+    } catch (IllegalArgumentException | IllegalStateException e) {
+      fail(Failures.badRequest(endpoint, e));
+    }
+  }
+
+  private void send(Exchange exchange) {
+    TransportRequest request = exchange.request();
+    HttpRequest head = RequestHead.of(request, exchange.route());
+    Body sent = request.body();
+    if (sent != null) {
+      upload = new Upload(channel, endpoint, sent, request.uploaded(), this::fail);
+    }
+    channel
+        .write(head)
+        .addListener(
+            written -> {
+              if (written.cause() != null && !(written.cause() instanceof IOException)) {
+                fail(Failures.badRequest(endpoint, written.cause()));
+              }
+            });
+    if (upload != null) {
+      upload.pump();
+    } else {
+      channel.writeAndFlush(LastHttpContent.EMPTY_LAST_CONTENT);
+    }
+  }
+
+  private void abort(Exchange exchange) {
+    if (current == exchange) {
+      channel.close();
+    }
+  }
+
+  /** Ends the exchange and, as nobody knows where the next response would begin, the connection. */
+  private void fail(TransportException why) {
+    Exchange exchange = current;
+    current = null;
+    if (upload != null) {
+      upload.stop();
+    }
+    if (exchange != null) {
+      exchange.fail(why);
+    }
+    channel.close();
+  }
+
+  @Override
+  public void channelRead(ChannelHandlerContext context, Object message) {
+    boolean handedOn = false;
+    try {
+      if (current == null || responseEnded) {
+        // More than was asked for: it must not become the answer to the next request.
+        reusable = false;
+        if (current == null) {
+          channel.close();
+        }
+      } else if (message instanceof HttpObject object && object.decoderResult().isFailure()) {
+        undecodable(object.decoderResult().cause());
+      } else if (message instanceof HttpResponse response) {
+        onHead(current, response);
+      } else if (message instanceof HttpContent content) {
+        handedOn = onContent(content);
+      }
+    } finally {
+      if (!handedOn) {
+        ReferenceCountUtil.release(message);
+      }
+    }
+  }
+
+  private void undecodable(Throwable why) {
+    if (why instanceof PrematureChannelClosureException) {
+      cause = why;
+      channel.close();
+    } else if (body == null) {
+      fail(Failures.notHttp(endpoint, why));
+    } else {
+      fail(
+          new TransportException(
+              TransportException.Kind.PROTOCOL,
+              why instanceof TooLongHttpContentException
+                  ? endpoint.label() + " sent trailers that are too long"
+                  : endpoint.label() + " sent a body that breaks the rules of HTTP",
+              why));
+    }
+  }
+
+  private void onHead(Exchange exchange, HttpResponse response) {
+    int status = response.status().code();
+    if (status == 101) {
+      fail(Failures.notHttp(endpoint, null));
+      return;
+    }
+    if (status < 200) {
+      informational = true;
+      return;
+    }
+    informational = false;
+    reusable = HttpUtil.isKeepAlive(response);
+    boolean empty = exchange.request().method().equals("HEAD") || status == 204 || status == 304;
+    expected =
+        empty
+            ? 0
+            : HttpUtil.isTransferEncodingChunked(response)
+                ? -1
+                : HttpUtil.getContentLength(response, -1L);
+    var headers = new ArrayList<Header>(response.headers().size());
+    response
+        .headers()
+        .iteratorCharSequence()
+        .forEachRemaining(
+            entry ->
+                headers.add(new Header(entry.getKey().toString(), entry.getValue().toString())));
+    HeaderList list = HeaderList.of(headers);
+    var queue = new ReadAheadQueue(options.readAhead(), new Flow());
+    body = queue;
+    exchange.respond(
+        new TransportResponse(
+            status,
+            response.status().reasonPhrase(),
+            list,
+            new LiveBody(
+                queue,
+                expected >= 0 ? OptionalLong.of(expected) : OptionalLong.empty(),
+                ContentCodings.of(list.get("Content-Encoding")),
+                endpoint.label())),
+        queue);
+  }
+
+  /** Returns whether the content's memory now belongs to somebody else. */
+  private boolean onContent(HttpContent content) {
+    boolean last = content instanceof LastHttpContent;
+    if (informational) {
+      return false;
+    }
+    ReadAheadQueue queue = body;
+    if (queue == null) {
+      return false;
+    }
+    ByteBuf bytes = content.content();
+    boolean handedOn = bytes.isReadable();
+    if (handedOn) {
+      received += bytes.readableBytes();
+      queue.add(bytes, channel.alloc());
+    }
+    if (last) {
+      responseEnded = true;
+      if (current != null) {
+        current.finish();
+      }
+      queue.end();
+    } else if (queue.isFull()) {
+      channel.config().setAutoRead(false);
+    }
+    return handedOn;
+  }
+
+  @Override
+  public void channelReadComplete(ChannelHandlerContext context) {
+    if (responseEnded && current != null) {
+      finish();
+    } else if (body != null) {
+      body.flush();
+    }
+  }
+
+  private void finish() {
+    boolean uploadedAll = upload == null || upload.isEnded();
+    if (upload != null) {
+      upload.stop();
+    }
+    current = null;
+    body = null;
+    upload = null;
+    servedBefore = true;
+    lastActivity = clock.nanoTime();
+    if (reusable && uploadedAll && channel.isActive()) {
+      channel.config().setAutoRead(true);
+      pool.release(this);
+    } else {
+      channel.close();
+    }
+  }
+
+  @Override
+  public void channelWritabilityChanged(ChannelHandlerContext context) {
+    if (upload != null) {
+      upload.pump();
+    }
+  }
+
+  @Override
+  public void exceptionCaught(ChannelHandlerContext context, Throwable thrown) {
+    cause = thrown;
+    channel.close();
+  }
+
+  private void onClosed() {
+    cancelCheck.run();
+    Exchange exchange = current;
+    current = null;
+    if (upload != null) {
+      upload.stop();
+    }
+    if (exchange != null && responseEnded) {
+      exchange.finish();
+    } else if (exchange != null) {
+      lost(exchange);
+    }
+    pool.gone(this);
+  }
+
+  private void lost(Exchange exchange) {
+    if (pool.isClosed()) {
+      exchange.fail(Failures.stopping());
+    } else if (body != null) {
+      exchange.fail(Failures.closedInBody(endpoint, received, expected, cause));
+    } else if (servedBefore && !anyByte && exchange.retry()) {
+      pool.submitAgain(exchange);
+    } else {
+      exchange.fail(Failures.closedBeforeHead(endpoint, cause));
+    }
+  }
+
+  private void scheduleCheck(Duration delay) {
+    cancelCheck = clock.schedule(delay, () -> onLoop(this::check));
+  }
+
+  /**
+   * Looks whether the connection has been unused, or the server silent, for too long. It looks at
+   * least once in the shorter of the two times, so no deadline passes unseen.
+   */
+  private void check() {
+    if (!channel.isOpen()) {
+      return;
+    }
+    Duration limit = current == null ? options.keepAlive() : options.silenceTimeout();
+    if (current != null && !waitsForServer()) {
+      lastActivity = clock.nanoTime();
+    }
+    long left = limit.toNanos() - (clock.nanoTime() - lastActivity);
+    if (left > 0) {
+      scheduleCheck(
+          Duration.ofNanos(
+              Math.min(
+                  left,
+                  Math.min(options.keepAlive().toNanos(), options.silenceTimeout().toNanos()))));
+    } else if (current == null) {
+      channel.close();
+    } else {
+      fail(Failures.silence(endpoint, options.silenceTimeout()));
+    }
+  }
+
+  private boolean waitsForServer() {
+    return channel.config().isAutoRead() && (upload == null || !upload.waitsForBody());
+  }
+
+  /** How the body's queue steers the connection. */
+  private final class Flow implements ReadAheadQueue.Source {
+    @Override
+    public void resume() {
+      onLoop(
+          () -> {
+            if (body != null && !body.isFull() && !responseEnded) {
+              lastActivity = clock.nanoTime();
+              channel.config().setAutoRead(true);
+            }
+          });
+    }
+
+    @Override
+    public void abandon() {
+      onLoop(
+          () -> {
+            if (current != null && !responseEnded) {
+              channel.close();
+            }
+          });
+    }
+  }
+
+  /** Sees the bytes before they are decoded. */
+  private final class WireWatch extends ChannelInboundHandlerAdapter {
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+      anyByte = true;
+      lastActivity = clock.nanoTime();
+      context.fireChannelRead(message);
+    }
+  }
+}

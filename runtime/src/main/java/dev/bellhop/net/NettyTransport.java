@@ -1,0 +1,43 @@
+package dev.bellhop.net;
+
+import java.io.IOException;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * HTTP/1.1 over TCP and TLS, with connections kept for the next request.
+ *
+ * @see <a href="https://httpwg.org/specs/rfc9112.html">RFC 9112: HTTP/1.1</a>
+ */
+public final class NettyTransport implements Transport {
+  private static final int THREADS = Math.min(2, Runtime.getRuntime().availableProcessors());
+
+  private final OriginRoutes routes;
+  private final EventLoops loops;
+  private final ConnectionPool pool;
+
+  /**
+   * Opens no connection yet.
+   *
+   * @throws IOException with a sentence, where a certificate file cannot be read
+   */
+  public NettyTransport(TransportOptions options) throws IOException {
+    var authorities = new TrustedAuthorities(options.authorities());
+    this.routes = options.routes();
+    this.loops = new EventLoops("bellhop-net", THREADS);
+    this.pool = new ConnectionPool(new Connector(loops, authorities, options), options);
+  }
+
+  @Override
+  public CompletableFuture<TransportResponse> send(TransportRequest request) {
+    var exchange = new Exchange(request, routes.route(request.url()));
+    pool.submit(exchange);
+    request.cancel().onCancel(exchange::cancel);
+    return exchange.response();
+  }
+
+  @Override
+  public void close() {
+    pool.close();
+    loops.close();
+  }
+}

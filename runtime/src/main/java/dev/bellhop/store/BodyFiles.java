@@ -1,0 +1,85 @@
+package dev.bellhop.store;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** Where the files of bodies are: {@code bodies/<two hexadecimal digits>/<id>}. */
+final class BodyFiles {
+  private final Path folder;
+
+  BodyFiles(Path folder) {
+    this.folder = folder;
+  }
+
+  Path path(long id) {
+    return shard(id).resolve(Long.toString(id));
+  }
+
+  private Path shard(long id) {
+    return folder.resolve("%02x".formatted(id & 0xff));
+  }
+
+  /** Opens a body's file for writing at its end, and creates it where it is missing. */
+  FileChannel openToWrite(long id) throws IOException {
+    Path shard = shard(id);
+    if (!Files.isDirectory(shard)) {
+      Files.createDirectories(shard);
+      syncFolder(folder);
+    }
+    FileChannel channel =
+        FileChannel.open(path(id), Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE));
+    channel.position(channel.size());
+    return channel;
+  }
+
+  FileChannel openToRead(long id) throws IOException {
+    return FileChannel.open(path(id), StandardOpenOption.READ);
+  }
+
+  void delete(long id) throws IOException {
+    Files.deleteIfExists(path(id));
+  }
+
+  /** The length of a body's file, 0 where there is none. */
+  long length(long id) throws IOException {
+    Path path = path(id);
+    return Files.exists(path) ? Files.size(path) : 0;
+  }
+
+  /** Makes the name of a body's file durable; its bytes are synced through its channel. */
+  void syncName(long id) throws IOException {
+    syncFolder(shard(id));
+  }
+
+  /** Every file below the folder, ours or not. */
+  List<Path> all() throws IOException {
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    var found = new ArrayList<Path>();
+    try (var shards = Files.newDirectoryStream(folder)) {
+      for (Path shard : shards) {
+        if (!Files.isDirectory(shard)) {
+          found.add(shard);
+          continue;
+        }
+        try (var files = Files.newDirectoryStream(shard)) {
+          files.forEach(found::add);
+        }
+      }
+    }
+    return found;
+  }
+
+  static void syncFolder(Path folder) throws IOException {
+    try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+      channel.force(true);
+    }
+  }
+}

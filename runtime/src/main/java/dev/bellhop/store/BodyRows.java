@@ -1,0 +1,130 @@
+package dev.bellhop.store;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** The rows of table {@code body}: the SQL, and nothing about files. */
+final class BodyRows {
+  /** How far a change has to have come before it counts. */
+  enum Reach {
+    PROCESS,
+    DISK
+  }
+
+  /** A row as it stands. {@code bytes} is null for a body in a file. */
+  record BodyRow(boolean finished, long length, byte @Nullable [] bytes) {}
+
+  private static final String SAVE_SMALL =
+      """
+      INSERT INTO body (id, finished, length, synced, bytes) VALUES (?1, ?2, ?3, ?3, ?4)
+      ON CONFLICT (id) DO UPDATE
+      SET finished = ?2, length = ?3, synced = ?3, bytes = ?4""";
+
+  private static final String REFERRED_TO =
+      """
+      SELECT EXISTS (SELECT 1 FROM cache_entry WHERE body_id = ?1)
+          OR EXISTS (SELECT 1 FROM fetch_record WHERE body_id = ?1)
+          OR EXISTS (SELECT 1 FROM fetch_record WHERE request_body_id = ?1)""";
+
+  private final Database database;
+
+  BodyRows(Database database) {
+    this.database = database;
+  }
+
+  /** The row of a body that moves to a file, of which nothing is written yet. */
+  CompletableFuture<Void> begin(long id) {
+    return change(
+        Reach.PROCESS,
+        """
+        INSERT INTO body (id) VALUES (?)
+        ON CONFLICT (id) DO UPDATE SET finished = 0, length = 0, synced = 0, bytes = NULL""",
+        id);
+  }
+
+  CompletableFuture<Void> finishSmall(long id, byte[] bytes, Reach reach) {
+    return change(reach, SAVE_SMALL, id, true, bytes.length, bytes);
+  }
+
+  CompletableFuture<Void> suspendSmall(long id, byte[] bytes) {
+    return change(Reach.PROCESS, SAVE_SMALL, id, false, bytes.length, bytes);
+  }
+
+  /** The file's bytes are on the disk itself. */
+  CompletableFuture<Void> finishFile(long id, long length) {
+    return change(
+        Reach.DISK,
+        "UPDATE body SET finished = 1, length = ?2, synced = ?2 WHERE id = ?1",
+        id,
+        length);
+  }
+
+  /** The file's bytes are still on their way to the disk. */
+  CompletableFuture<Void> finishUnsynced(long id, long length) {
+    return change(
+        Reach.PROCESS, "UPDATE body SET finished = 1, length = ?2 WHERE id = ?1", id, length);
+  }
+
+  /** Notes how much has been synced, where the body is still the same. */
+  CompletableFuture<Void> synced(long id, long length, BooleanSupplier same) {
+    return database.write(
+        transaction -> {
+          if (same.getAsBoolean()) {
+            transaction.update(
+                "UPDATE body SET synced = max(synced, ?2) WHERE id = ?1", id, length);
+          }
+          return null;
+        });
+  }
+
+  /** On the disk itself before new bytes come, lest those be taken for the old ones. */
+  CompletableFuture<Void> unsync(long id) {
+    return change(Reach.DISK, "UPDATE body SET finished = 0, synced = 0 WHERE id = ?", id);
+  }
+
+  CompletableFuture<Void> delete(long id) {
+    return change(Reach.PROCESS, "DELETE FROM body WHERE id = ?", id);
+  }
+
+  private CompletableFuture<Void> change(Reach reach, String sql, Object... values) {
+    Database.Work<@Nullable Void> work =
+        transaction -> {
+          transaction.update(sql, values);
+          return null;
+        };
+    return switch (reach) {
+      case PROCESS -> database.write(work);
+      case DISK -> database.writeSynced(work);
+    };
+  }
+
+  static @Nullable BodyRow read(Transaction transaction, long id) throws StoreException {
+    return transaction.first(
+        "SELECT finished, length, bytes FROM body WHERE id = ?",
+        row -> {
+          long length = row.number(2);
+          byte[] bytes = row.bytes(3);
+          return new BodyRow(
+              row.truth(1), length, bytes == null && length == 0 ? new byte[0] : bytes);
+        },
+        id);
+  }
+
+  static boolean referredTo(Transaction transaction, long id) throws StoreException {
+    return transaction.number(REFERRED_TO, 0, id) != 0;
+  }
+
+  /** An id that no row has or refers to, nor any after it. */
+  static long firstFreeId(Transaction transaction) throws StoreException {
+    return 1
+        + transaction.number(
+            """
+            SELECT max(
+                (SELECT coalesce(max(id), 0) FROM body),
+                (SELECT coalesce(max(body_id), 0) FROM cache_entry),
+                (SELECT coalesce(max(body_id), 0) FROM fetch_record),
+                (SELECT coalesce(max(request_body_id), 0) FROM fetch_record))""",
+            0);
+  }
+}

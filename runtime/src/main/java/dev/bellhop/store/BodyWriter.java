@@ -1,0 +1,572 @@
+package dev.bellhop.store;
+
+import dev.bellhop.http.Body;
+import dev.bellhop.http.BodyException;
+import dev.bellhop.http.BodyReader;
+import dev.bellhop.http.Chunk;
+import dev.bellhop.store.BodyStore.StoredBody;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A body that is being written: in memory while it is small, then in its file. Fields are guarded
+ * by this object's lock; what touches the file runs as steps, one at a time.
+ */
+final class BodyWriter implements BodyStore.Writer {
+  /** While a body grows, it is synced whenever it has grown by so much. */
+  private static final long SYNC_EVERY = 64L << 20;
+
+  private enum State {
+    OPEN,
+    FINISHED,
+    SUSPENDED,
+    DISCARDED
+  }
+
+  /** What a reader at some position can have now. */
+  sealed interface Available {
+    record Nothing() implements Available {}
+
+    record End() implements Available {}
+
+    record Failed(Throwable why) implements Available {}
+
+    record Bytes(byte[] bytes) implements Available {}
+
+    record InFile(long limit) implements Available {}
+  }
+
+  private final FileBodyStore store;
+  private final BodyRows rows;
+  private final long id;
+  private final Runnable unpin;
+  private final StepQueue steps;
+  private final Set<GrowingReader> followers = new LinkedHashSet<>();
+  private State state = State.OPEN;
+  private byte @Nullable [] small;
+  private @Nullable FileChannel channel;
+  private long accepted;
+  private long written;
+  private long syncBegun;
+  private int generation;
+  private int drops;
+  private boolean rowExists;
+  private @Nullable AppendGroup group;
+  private @Nullable Throwable failure;
+  private @Nullable StoredBody stored;
+
+  /** A new body, or one that goes on: with its bytes while small, or the channel of its file. */
+  BodyWriter(
+      FileBodyStore store,
+      long id,
+      Runnable unpin,
+      byte @Nullable [] small,
+      @Nullable FileChannel channel,
+      long length,
+      boolean rowExists) {
+    this.store = store;
+    this.rows = store.rows();
+    this.id = id;
+    this.unpin = unpin;
+    this.steps = new StepQueue(store.io());
+    this.small = small;
+    this.channel = channel;
+    this.accepted = length;
+    this.written = length;
+    this.syncBegun = length;
+    this.rowExists = rowExists;
+  }
+
+  @Override
+  public long id() {
+    return id;
+  }
+
+  @Override
+  public synchronized long length() {
+    return accepted;
+  }
+
+  Executor io() {
+    return store.io();
+  }
+
+  @Override
+  public CompletableFuture<Void> append(Chunk chunk) {
+    int size = chunk.bytes().remaining();
+    CompletableFuture<Void> future;
+    synchronized (this) {
+      try {
+        requireOpen();
+        store.quota().take(size);
+      } catch (IOException | RuntimeException e) {
+        chunk.close();
+        return CompletableFuture.failedFuture(e);
+      }
+      accepted += size;
+      if (small != null && steps.idle() && written + size <= StoreOptions.SMALL_BODY) {
+        keep(List.of(chunk), size);
+        future = CompletableFuture.completedFuture(null);
+      } else {
+        AppendGroup into = group;
+        if (into == null || into.full()) {
+          into = new AppendGroup(drops);
+          group = into;
+          AppendGroup added = into;
+          into.add(chunk, size);
+          into.future = steps.add(() -> write(added));
+        } else {
+          into.add(chunk, size);
+        }
+        return into.future;
+      }
+    }
+    wakeFollowers();
+    return future;
+  }
+
+  private void requireOpen() {
+    if (state != State.OPEN) {
+      throw new IllegalStateException("the body is " + state);
+    }
+  }
+
+  /** Takes bytes into memory. Called with the lock held. */
+  private void keep(List<Chunk> chunks, int size) {
+    byte[] bytes = small == null ? new byte[0] : small;
+    int length = (int) written;
+    if (bytes.length < length + size) {
+      int room = Math.min(StoreOptions.SMALL_BODY, Math.max(2 * length, length + size));
+      bytes = Arrays.copyOf(bytes, room);
+      small = bytes;
+    }
+    for (Chunk chunk : chunks) {
+      int part = chunk.bytes().remaining();
+      chunk.bytes().duplicate().get(bytes, length, part);
+      length += part;
+      chunk.close();
+    }
+    written = length;
+  }
+
+  private CompletionStage<Void> write(AppendGroup chunks) {
+    boolean needsRow;
+    synchronized (this) {
+      if (group == chunks) {
+        group = null;
+      }
+      if (small != null && written + chunks.size <= StoreOptions.SMALL_BODY) {
+        keep(chunks.chunks, chunks.size);
+        needsRow = false;
+        chunks.chunks.clear();
+      } else {
+        needsRow = channel == null;
+      }
+    }
+    if (chunks.chunks.isEmpty()) {
+      wakeFollowers();
+      return done();
+    }
+    if (!needsRow) {
+      return writeOrDrop(chunks);
+    }
+    // The row first: a row without a file is an empty body, a file without a row is swept.
+    return rows.begin(id)
+        .handleAsync(
+            (row, failed) -> {
+              if (failed != null) {
+                drop(chunks);
+                return CompletableFuture.<Void>failedFuture(failed);
+              }
+              synchronized (this) {
+                rowExists = true;
+              }
+              return writeOrDrop(chunks);
+            },
+            store.io())
+        .thenCompose(stage -> stage);
+  }
+
+  private CompletableFuture<Void> writeOrDrop(AppendGroup chunks) {
+    try {
+      writeFile(chunks);
+      return done();
+    } catch (IOException e) {
+      drop(chunks);
+      return CompletableFuture.failedFuture(e);
+    }
+  }
+
+  private void writeFile(AppendGroup chunks) throws IOException {
+    FileChannel file;
+    ByteBuffer[] buffers;
+    long end;
+    synchronized (this) {
+      file = channel;
+      end = written;
+    }
+    try {
+      if (file == null) {
+        file = store.files().openToWrite(id);
+        file.truncate(0);
+      }
+      buffers = buffersOf(chunks);
+      long left = 0;
+      for (ByteBuffer buffer : buffers) {
+        left += buffer.remaining();
+      }
+      while (left > 0) {
+        left -= file.write(buffers);
+      }
+    } catch (IOException e) {
+      undo(file, end);
+      throw e;
+    }
+    chunks.chunks.forEach(Chunk::close);
+    synchronized (this) {
+      channel = file;
+      small = null;
+      written = end + chunks.size;
+    }
+    wakeFollowers();
+    syncNowAndThen(file);
+  }
+
+  private synchronized ByteBuffer[] buffersOf(AppendGroup chunks) {
+    var buffers = new ArrayList<ByteBuffer>(chunks.chunks.size() + 1);
+    if (small != null) {
+      buffers.add(ByteBuffer.wrap(small, 0, (int) written));
+    }
+    chunks.chunks.forEach(chunk -> buffers.add(chunk.bytes().duplicate()));
+    return buffers.toArray(ByteBuffer[]::new);
+  }
+
+  private synchronized void undo(@Nullable FileChannel file, long end) {
+    if (file == null) {
+      return;
+    }
+    try {
+      if (small != null) {
+        file.close();
+        store.files().delete(id);
+      } else {
+        file.truncate(end);
+        file.position(end);
+      }
+    } catch (IOException e) {
+      // The first failure is the one to tell of.
+    }
+  }
+
+  /** Forgets chunks that could not be written. */
+  private synchronized void drop(AppendGroup chunks) {
+    chunks.chunks.forEach(Chunk::close);
+    chunks.chunks.clear();
+    if (chunks.drops == drops) {
+      accepted -= chunks.size;
+      store.quota().giveBack(chunks.size);
+    }
+  }
+
+  /** Counts everything accepted so far as dropped. Called with the lock held. */
+  private void dropAll() {
+    store.quota().giveBack(accepted);
+    accepted = 0;
+    drops++;
+    group = null;
+  }
+
+  private void syncNowAndThen(FileChannel file) {
+    long length;
+    int of;
+    synchronized (this) {
+      if (written - syncBegun < SYNC_EVERY) {
+        return;
+      }
+      syncBegun = written;
+      length = written;
+      of = generation;
+    }
+    store.force(file, id).thenCompose(forced -> rows.synced(id, length, () -> isGeneration(of)));
+  }
+
+  private synchronized boolean isGeneration(int number) {
+    return generation == number;
+  }
+
+  @Override
+  public CompletableFuture<Void> reset() {
+    synchronized (this) {
+      requireOpen();
+      dropAll();
+    }
+    return steps.add(
+        () -> {
+          FileChannel file;
+          boolean mayBeSynced;
+          synchronized (this) {
+            generation++;
+            written = 0;
+            file = channel;
+            mayBeSynced = rowExists;
+            syncBegun = 0;
+          }
+          wakeFollowers();
+          if (file == null) {
+            return done();
+          }
+          CompletableFuture<Void> unsynced = mayBeSynced ? rows.unsync(id) : done();
+          return unsynced.thenAcceptAsync(
+              ignored -> {
+                try {
+                  file.truncate(0);
+                  file.position(0);
+                } catch (IOException e) {
+                  throw new CompletionException(e);
+                }
+              },
+              store.io());
+        });
+  }
+
+  @Override
+  public CompletableFuture<StoredBody> finish() {
+    return end(State.FINISHED, this::finishOnDisk);
+  }
+
+  /** As {@link #finish}, but leaves the way to the disk itself to the next quiet moment. */
+  CompletableFuture<StoredBody> finishInProcess() {
+    return end(State.FINISHED, this::finishUnsynced);
+  }
+
+  private CompletionStage<StoredBody> finishOnDisk() throws IOException {
+    byte[] bytes = smallBytes();
+    FileChannel file = file();
+    CompletableFuture<Void> row =
+        bytes != null || file == null
+            ? rows.finishSmall(id, bytes == null ? new byte[0] : bytes, BodyRows.Reach.DISK)
+            : store.force(file, id).thenCompose(forced -> rows.finishFile(id, length()));
+    return row.thenApply(ignored -> finished(bytes, file));
+  }
+
+  private CompletionStage<StoredBody> finishUnsynced() throws IOException {
+    byte[] bytes = smallBytes();
+    FileChannel file = file();
+    if (bytes != null || file == null) {
+      return rows.finishSmall(id, bytes == null ? new byte[0] : bytes, BodyRows.Reach.PROCESS)
+          .thenApply(ignored -> finished(bytes, file));
+    }
+    long length = length();
+    return rows.finishUnsynced(id, length)
+        .thenApply(
+            ignored -> {
+              store
+                  .force(file, id)
+                  .thenCompose(forced -> rows.synced(id, length, () -> true))
+                  .whenComplete((done, failed) -> closeQuietly(file));
+              return finished(bytes, null);
+            });
+  }
+
+  private synchronized byte @Nullable [] smallBytes() {
+    return small == null ? null : Arrays.copyOf(small, (int) written);
+  }
+
+  private synchronized @Nullable FileChannel file() {
+    return channel;
+  }
+
+  private StoredBody finished(byte @Nullable [] bytes, @Nullable FileChannel file) {
+    StoredBody body = store.stored(id, length(), bytes);
+    synchronized (this) {
+      stored = body;
+      channel = null;
+    }
+    closeQuietly(file);
+    return body;
+  }
+
+  @Override
+  public CompletableFuture<Void> suspend() {
+    return end(
+        State.SUSPENDED,
+        () -> {
+          byte[] bytes = smallBytes();
+          closeQuietly(file());
+          if (bytes == null || (bytes.length == 0 && !rowExists)) {
+            return done();
+          }
+          return rows.suspendSmall(id, bytes);
+        });
+  }
+
+  @Override
+  public CompletableFuture<Void> discard() {
+    synchronized (this) {
+      requireOpen();
+      dropAll();
+    }
+    return end(
+        State.DISCARDED,
+        () -> {
+          closeQuietly(file());
+          if (!rowExists) {
+            return done();
+          }
+          return rows.delete(id).thenRunAsync(() -> store.deleteFile(id), store.io());
+        });
+  }
+
+  private <T extends @Nullable Object> CompletableFuture<T> end(State how, StepQueue.Step<T> step) {
+    synchronized (this) {
+      requireOpen();
+      state = how;
+      group = null;
+    }
+    return steps.add(step).whenComplete((value, failed) -> ended(how, failed));
+  }
+
+  private void ended(State how, @Nullable Throwable failed) {
+    synchronized (this) {
+      if (failed != null && how != State.DISCARDED) {
+        // Still here, to be tried again, kept or discarded.
+        state = State.OPEN;
+        return;
+      }
+      if (failure == null && how != State.FINISHED) {
+        failure = new BodyException("The body was given up before its end.", null);
+      }
+    }
+    unpin.run();
+    wakeFollowers();
+  }
+
+  @Override
+  public Body growing() {
+    return new GrowingBody();
+  }
+
+  @Override
+  public void fail(Throwable error) {
+    synchronized (this) {
+      if (failure == null) {
+        failure = error;
+      }
+    }
+    wakeFollowers();
+  }
+
+  /** What a reader can have. Called with the lock held. */
+  Available available(int readersGeneration, long position) {
+    if (readersGeneration != generation && position > 0) {
+      return new Available.Failed(
+          new BodyException("The download began again from its first byte.", null));
+    }
+    if (state == State.DISCARDED && failure != null) {
+      return new Available.Failed(failure);
+    }
+    if (position < written) {
+      return small == null
+          ? new Available.InFile(written)
+          : new Available.Bytes(Arrays.copyOfRange(small, (int) position, (int) written));
+    }
+    if (stored != null) {
+      return new Available.End();
+    }
+    return failure == null ? new Available.Nothing() : new Available.Failed(failure);
+  }
+
+  /** Adds a reader that waits for more. Called with the lock held. */
+  void follow(GrowingReader reader) {
+    followers.add(reader);
+  }
+
+  /** Takes a reader off. Called with the lock held. */
+  void unfollow(GrowingReader reader) {
+    followers.remove(reader);
+  }
+
+  private void wakeFollowers() {
+    List<GrowingReader> waiting;
+    synchronized (this) {
+      if (followers.isEmpty()) {
+        return;
+      }
+      waiting = List.copyOf(followers);
+      followers.clear();
+    }
+    waiting.forEach(GrowingReader::advance);
+  }
+
+  private static CompletableFuture<Void> done() {
+    return CompletableFuture.completedFuture(null);
+  }
+
+  private static void closeQuietly(@Nullable FileChannel file) {
+    if (file != null) {
+      try {
+        file.close();
+      } catch (IOException e) {
+        // Everything that had to reach the file was forced before.
+      }
+    }
+  }
+
+  /** Chunks that are written with one call. Guarded by the writer's lock until it is begun. */
+  private static final class AppendGroup {
+    private static final int MOST_BYTES = 1 << 20;
+    private static final int MOST_CHUNKS = 64;
+
+    private final int drops;
+    private final List<Chunk> chunks = new ArrayList<>();
+    private int size;
+    private CompletableFuture<Void> future = done();
+
+    AppendGroup(int drops) {
+      this.drops = drops;
+    }
+
+    void add(Chunk chunk, int bytes) {
+      chunks.add(chunk);
+      size += bytes;
+    }
+
+    boolean full() {
+      return size >= MOST_BYTES || chunks.size() >= MOST_CHUNKS;
+    }
+  }
+
+  private final class GrowingBody implements Body {
+    @Override
+    public OptionalLong length() {
+      synchronized (BodyWriter.this) {
+        return stored == null ? OptionalLong.empty() : OptionalLong.of(written);
+      }
+    }
+
+    @Override
+    public boolean replayable() {
+      return true;
+    }
+
+    @Override
+    public BodyReader open() {
+      synchronized (BodyWriter.this) {
+        var cursor = new BodyFileCursor(store.files(), store.chunks(), id);
+        return new GrowingReader(BodyWriter.this, cursor, generation);
+      }
+    }
+  }
+}

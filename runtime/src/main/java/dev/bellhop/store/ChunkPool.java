@@ -1,0 +1,45 @@
+package dev.bellhop.store;
+
+import dev.bellhop.http.Chunk;
+import java.nio.ByteBuffer;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/** A few direct buffers for reading files, used again and again. Safe from any thread. */
+final class ChunkPool {
+  static final int CHUNK = 256 * 1024;
+  private static final int KEPT = 16;
+
+  private final ArrayBlockingQueue<ByteBuffer> free = new ArrayBlockingQueue<>(KEPT);
+
+  ByteBuffer take() {
+    @Nullable ByteBuffer buffer = free.poll();
+    return buffer == null ? ByteBuffer.allocateDirect(CHUNK) : buffer.clear();
+  }
+
+  void giveBack(ByteBuffer buffer) {
+    free.offer(buffer);
+  }
+
+  /**
+   * A chunk of what a buffer holds between position and limit; closing it gives the buffer back.
+   */
+  Chunk chunk(ByteBuffer buffer) {
+    ByteBuffer bytes = buffer.asReadOnlyBuffer();
+    var closed = new AtomicBoolean();
+    return new Chunk() {
+      @Override
+      public ByteBuffer bytes() {
+        return bytes;
+      }
+
+      @Override
+      public void close() {
+        if (closed.compareAndSet(false, true)) {
+          giveBack(buffer);
+        }
+      }
+    };
+  }
+}

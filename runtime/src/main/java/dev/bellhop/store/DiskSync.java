@@ -1,0 +1,82 @@
+package dev.bellhop.store;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Brings SQLite's write-ahead log to the disk itself, for many requests at once: whoever asks while
+ * one synchronization runs shares the next.
+ *
+ * <p>With {@code synchronous = NORMAL} a commit appends to the log and does not sync it; a
+ * checkpoint syncs log and database in the right order. So the commits are safe from power cuts as
+ * soon as the log file is synced, by whatever descriptor. SQLite keeps its POSIX locks on the
+ * database and on the {@code -shm} file, never on the log, so that closing this descriptor drops no
+ * lock.
+ */
+final class DiskSync implements AutoCloseable {
+  private final FileChannel log;
+  private final LinkedBlockingQueue<CompletableFuture<Void>> requests = new LinkedBlockingQueue<>();
+  private final CompletableFuture<Void> end = new CompletableFuture<>();
+  private final Thread thread;
+
+  DiskSync(Path log) throws IOException {
+    this.log = FileChannel.open(log, StandardOpenOption.WRITE);
+    this.thread = Thread.ofPlatform().name("bellhop-sync").daemon().start(this::run);
+  }
+
+  /** Completes on the sync thread when all that was written to the log so far is on the disk. */
+  CompletableFuture<Void> sync() {
+    var request = new CompletableFuture<Void>();
+    requests.add(request);
+    return request;
+  }
+
+  private void run() {
+    List<CompletableFuture<Void>> group = new ArrayList<>();
+    while (!group.contains(end)) {
+      group.clear();
+      try {
+        group.add(requests.take());
+      } catch (InterruptedException e) {
+        return;
+      }
+      requests.drainTo(group);
+      IOException failure = force();
+      for (var request : group) {
+        if (failure == null) {
+          request.complete(null);
+        } else {
+          request.completeExceptionally(Failures.of("write to the disk", failure));
+        }
+      }
+    }
+  }
+
+  private @Nullable IOException force() {
+    try {
+      log.force(false);
+      return null;
+    } catch (IOException e) {
+      return e;
+    }
+  }
+
+  /** Serves what was asked for and ends. */
+  @Override
+  public void close() throws IOException {
+    requests.add(end);
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    log.close();
+  }
+}

@@ -1,0 +1,77 @@
+package dev.bellhop.store;
+
+import dev.bellhop.store.StoreException.Kind;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.ReadOnlyFileSystemException;
+import java.sql.SQLException;
+import java.util.concurrent.CompletionException;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
+
+/** Makes one kind of exception, with a sentence, of what SQLite and the file system say. */
+final class Failures {
+  private static final String FULL =
+      "The disk is full: free some space or choose a data folder on another disk.";
+
+  private Failures() {}
+
+  /** What SQLite's failure means. */
+  static StoreException of(SQLException e) {
+    return switch (primaryCode(e)) {
+      case SQLITE_FULL -> new StoreException(Kind.FULL, FULL, e);
+      case SQLITE_CORRUPT, SQLITE_NOTADB ->
+          new StoreException(
+              Kind.DAMAGED, "The database in the data folder is damaged: " + detail(e), e);
+      case SQLITE_READONLY, SQLITE_PERM, SQLITE_AUTH ->
+          new StoreException(
+              Kind.READ_ONLY, "The database in the data folder cannot be written.", e);
+      default ->
+          new StoreException(
+              Kind.IO, "The database in the data folder cannot be used: " + detail(e), e);
+    };
+  }
+
+  /** What the failure of a file operation means; {@code doing} as in "write a body". */
+  static StoreException of(String doing, Throwable thrown) {
+    Throwable e =
+        thrown instanceof CompletionException && thrown.getCause() != null
+            ? thrown.getCause()
+            : thrown;
+    if (e instanceof StoreException already) {
+      return already;
+    }
+    if (e instanceof SQLException sql) {
+      return of(sql);
+    }
+    String said = String.valueOf(e.getMessage());
+    if (said.contains("No space left") || said.contains("quota exceeded")) {
+      return new StoreException(Kind.FULL, FULL, e);
+    }
+    if (e instanceof AccessDeniedException
+        || e instanceof ReadOnlyFileSystemException
+        || said.contains("Read-only file system")
+        || said.contains("Permission denied")
+        || said.contains("Operation not permitted")) {
+      return new StoreException(
+          Kind.READ_ONLY, "Cannot " + doing + ": writing there is not allowed (" + said + ").", e);
+    }
+    return new StoreException(Kind.IO, "Cannot " + doing + ": " + said + ".", e);
+  }
+
+  private static SQLiteErrorCode primaryCode(SQLException e) {
+    if (!(e instanceof SQLiteException sqlite)) {
+      return SQLiteErrorCode.SQLITE_ERROR;
+    }
+    return SQLiteErrorCode.getErrorCode(sqlite.getResultCode().code & 0xff);
+  }
+
+  private static String detail(SQLException e) {
+    String said = e.getMessage();
+    return said == null ? e.toString() : said;
+  }
+
+  static IOException asIo(Throwable thrown) {
+    return thrown instanceof IOException io ? io : of("use the data folder", thrown);
+  }
+}

@@ -1,0 +1,291 @@
+package dev.bellhop.store;
+
+import dev.bellhop.http.Body;
+import dev.bellhop.http.BodyReader;
+import dev.bellhop.http.Chunk;
+import dev.bellhop.store.StoreException.Kind;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/** Bodies in rows and files, with the threads that read, write and sync the files. */
+final class FileBodyStore implements BodyStore, AutoCloseable {
+  private static final int IO_THREADS = 4;
+  private static final int SYNC_THREADS = 2;
+
+  private final Database database;
+  private final BodyRows rows;
+  private final BodyFiles files;
+  private final Quota quota;
+  private final AtomicLong nextId;
+  private final BodyPins pins;
+  private final ChunkPool chunks = new ChunkPool();
+  private final ExecutorService io = threads("bellhop-io-", IO_THREADS);
+
+  /** Apart from io, so that no read or write waits for a sync. */
+  private final ExecutorService syncing = threads("bellhop-body-sync-", SYNC_THREADS);
+
+  FileBodyStore(Database database, BodyFiles files, Quota quota, long firstId) {
+    this.database = database;
+    this.rows = new BodyRows(database);
+    this.files = files;
+    this.quota = quota;
+    this.nextId = new AtomicLong(firstId);
+    this.pins = new BodyPins(id -> release(List.of(id)));
+  }
+
+  private static ExecutorService threads(String name, int count) {
+    return Executors.newFixedThreadPool(
+        count, Thread.ofPlatform().name(name, 0).daemon().factory());
+  }
+
+  BodyRows rows() {
+    return rows;
+  }
+
+  BodyFiles files() {
+    return files;
+  }
+
+  Quota quota() {
+    return quota;
+  }
+
+  ChunkPool chunks() {
+    return chunks;
+  }
+
+  Executor io() {
+    return io;
+  }
+
+  @Override
+  public Writer create() {
+    return begin();
+  }
+
+  private BodyWriter begin() {
+    long id = nextId.getAndIncrement();
+    return new BodyWriter(this, id, pinned(id), new byte[0], null, 0, false);
+  }
+
+  private Runnable pinned(long id) {
+    Runnable unpin = pins.pin(id);
+    if (unpin == null) {
+      throw new IllegalStateException("body " + id + " is being removed");
+    }
+    return unpin;
+  }
+
+  @Override
+  public CompletableFuture<Writer> reopen(long bodyId) {
+    Runnable unpin = pins.pin(bodyId);
+    if (unpin == null) {
+      return CompletableFuture.failedFuture(
+          new StoreException(Kind.IO, "The body is being removed.", null));
+    }
+    nextId.accumulateAndGet(bodyId + 1, Math::max);
+    return database
+        .write(transaction -> unfinished(transaction, bodyId))
+        .thenApplyAsync(row -> writer(bodyId, row, unpin), io)
+        .whenComplete(
+            (writer, failure) -> {
+              if (failure != null) {
+                unpin.run();
+              }
+            });
+  }
+
+  private static BodyRows.@Nullable BodyRow unfinished(Transaction transaction, long id)
+      throws StoreException {
+    BodyRows.BodyRow row = BodyRows.read(transaction, id);
+    if (row != null && row.finished()) {
+      if (transaction.number("SELECT count(*) FROM cache_entry WHERE body_id = ?", 0, id) > 0) {
+        throw new StoreException(Kind.IO, "A cached body cannot be written any more.", null);
+      }
+      transaction.update("UPDATE body SET finished = 0 WHERE id = ?", id);
+    }
+    return row;
+  }
+
+  private Writer writer(long id, BodyRows.@Nullable BodyRow row, Runnable unpin) {
+    byte[] bytes = row == null ? new byte[0] : row.bytes();
+    if (bytes != null && (row == null || row.length() > 0)) {
+      return new BodyWriter(this, id, unpin, bytes, null, bytes.length, row != null);
+    }
+    try {
+      FileChannel channel = files.openToWrite(id);
+      return new BodyWriter(this, id, unpin, null, channel, channel.size(), true);
+    } catch (IOException e) {
+      throw new CompletionException(Failures.of("open a body", e));
+    }
+  }
+
+  @Override
+  public CompletableFuture<@Nullable StoredBody> find(long bodyId) {
+    return database.<@Nullable StoredBody>read(transaction -> find(transaction, bodyId));
+  }
+
+  @Override
+  public @Nullable StoredBody find(Transaction transaction, long bodyId) throws StoreException {
+    Runnable unpin = pins.pin(bodyId);
+    if (unpin == null) {
+      return null;
+    }
+    BodyRows.BodyRow row = BodyRows.read(transaction, bodyId);
+    // The transaction's snapshot may still show a body that has been removed since.
+    if (row == null
+        || !row.finished()
+        || (row.bytes() == null && !Files.exists(files.path(bodyId)))) {
+      unpin.run();
+      return null;
+    }
+    var body = new FiledBody(this, bodyId, row.length(), row.bytes());
+    pins.untilUnreachable(body, unpin);
+    return body;
+  }
+
+  /** The body that a writer has finished and still pins. */
+  StoredBody stored(long id, long size, byte @Nullable [] bytes) {
+    var body = new FiledBody(this, id, size, bytes);
+    pins.untilUnreachable(body, pinned(id));
+    return body;
+  }
+
+  @Override
+  public CompletableFuture<StoredBody> store(Body body) {
+    if (body instanceof FiledBody filed && filed.isOf(this)) {
+      return CompletableFuture.completedFuture(filed);
+    }
+    BodyWriter writer = begin();
+    BodyReader reader = body.open();
+    return copy(reader, writer)
+        .thenCompose(copied -> writer.finishInProcess())
+        .handle(
+            (stored, failure) -> {
+              reader.close();
+              if (failure != null) {
+                writer.discard();
+                throw failure instanceof CompletionException e
+                    ? e
+                    : new CompletionException(failure);
+              }
+              return stored;
+            });
+  }
+
+  /** Reads the next chunk while the last one is being written, but no further ahead. */
+  private CompletableFuture<Void> copy(BodyReader reader, Writer writer) {
+    CompletableFuture<Void> appended = CompletableFuture.completedFuture(null);
+    while (true) {
+      CompletableFuture<@Nullable Chunk> read = reader.read();
+      CompletableFuture<Void> before = appended;
+      if (!read.isDone() || !before.isDone()) {
+        return read.thenCompose(
+            chunk ->
+                before.thenCompose(
+                    done ->
+                        chunk == null
+                            ? CompletableFuture.completedFuture(null)
+                            : writer.append(chunk).thenCompose(more -> copy(reader, writer))));
+      }
+      if (read.isCompletedExceptionally() || before.isCompletedExceptionally()) {
+        return before.thenCompose(done -> read.thenApply(chunk -> null));
+      }
+      Chunk chunk = read.join();
+      if (chunk == null) {
+        return before;
+      }
+      appended = writer.append(chunk);
+    }
+  }
+
+  @Override
+  public CompletableFuture<Void> release(Collection<Long> bodyIds) {
+    if (bodyIds.isEmpty()) {
+      return CompletableFuture.completedFuture(null);
+    }
+    List<Long> going = new ArrayList<>();
+    return database
+        .write(transaction -> removeRows(transaction, bodyIds, going))
+        .whenComplete(
+            (bytes, failure) -> {
+              if (failure == null) {
+                quota.giveBack(bytes);
+                going.forEach(id -> io.execute(() -> removeFile(id)));
+              } else {
+                going.forEach(pins::endRemoval);
+              }
+            })
+        .thenApply(bytes -> null);
+  }
+
+  /** Gives the number of bytes that become free. */
+  private long removeRows(Transaction transaction, Collection<Long> ids, List<Long> going)
+      throws IOException {
+    long bytes = 0;
+    for (long id : ids) {
+      if (BodyRows.referredTo(transaction, id) || !pins.beginRemoval(id)) {
+        continue;
+      }
+      going.add(id);
+      BodyRows.BodyRow row = BodyRows.read(transaction, id);
+      if (row != null) {
+        bytes += row.finished() || row.bytes() != null ? row.length() : files.length(id);
+        transaction.update("DELETE FROM body WHERE id = ?", id);
+      }
+    }
+    return bytes;
+  }
+
+  private void removeFile(long id) {
+    deleteFile(id);
+    pins.endRemoval(id);
+  }
+
+  void deleteFile(long id) {
+    try {
+      files.delete(id);
+    } catch (IOException e) {
+      // Without a row it is swept at the next opening.
+    }
+  }
+
+  /** Brings a body's bytes and the name of its file to the disk itself. */
+  CompletableFuture<Void> force(FileChannel file, long id) {
+    return CompletableFuture.runAsync(
+        () -> {
+          try {
+            file.force(false);
+            files.syncName(id);
+          } catch (IOException e) {
+            throw new CompletionException(Failures.of("write a body to the disk", e));
+          }
+        },
+        syncing);
+  }
+
+  /** Waits for what is under way. */
+  @Override
+  public void close() {
+    for (ExecutorService executor : List.of(io, syncing)) {
+      executor.shutdown();
+      try {
+        executor.awaitTermination(10, TimeUnit.SECONDS);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+}

@@ -1,0 +1,85 @@
+package dev.bellhop.store;
+
+import dev.bellhop.http.BodyException;
+import dev.bellhop.http.BodyReader;
+import dev.bellhop.http.BytesBody;
+import dev.bellhop.http.Chunk;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
+
+/** A finished body: the bytes of a small one, the way to the file of another. */
+final class FiledBody implements BodyStore.StoredBody {
+  private final FileBodyStore store;
+  private final long id;
+  private final long size;
+  private final @Nullable BytesBody bytes;
+
+  FiledBody(FileBodyStore store, long id, long size, byte @Nullable [] bytes) {
+    this.store = store;
+    this.id = id;
+    this.size = size;
+    this.bytes = bytes == null ? null : BytesBody.of(bytes);
+  }
+
+  @Override
+  public long id() {
+    return id;
+  }
+
+  @Override
+  public long size() {
+    return size;
+  }
+
+  boolean isOf(FileBodyStore other) {
+    return store == other;
+  }
+
+  @Override
+  public OptionalLong length() {
+    return OptionalLong.of(size);
+  }
+
+  @Override
+  public boolean replayable() {
+    return true;
+  }
+
+  @Override
+  public BodyReader open() {
+    return bytes == null ? new FileReader() : bytes.open();
+  }
+
+  /** An inner class on purpose: whoever can reach a reader reaches the body and so its pin. */
+  private final class FileReader implements BodyReader {
+    private final BodyFileCursor cursor = new BodyFileCursor(store.files(), store.chunks(), id);
+    private long position;
+
+    @Override
+    public CompletableFuture<@Nullable Chunk> read() {
+      return CompletableFuture.supplyAsync(this::next, store.io());
+    }
+
+    private @Nullable Chunk next() {
+      if (position == size) {
+        cursor.close();
+        return null;
+      }
+      try {
+        Chunk chunk = cursor.read(position, size);
+        position += chunk.bytes().remaining();
+        return chunk;
+      } catch (BodyException e) {
+        cursor.close();
+        throw new CompletionException(e);
+      }
+    }
+
+    @Override
+    public void close() {
+      cursor.close();
+    }
+  }
+}

@@ -1,0 +1,104 @@
+package dev.bellhop.store;
+
+import dev.bellhop.http.BodyException;
+import dev.bellhop.http.BodyReader;
+import dev.bellhop.http.Chunk;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/** Follows a body that is being written. Its state is guarded by the writer's lock. */
+final class GrowingReader implements BodyReader {
+  private final BodyWriter writer;
+  private final BodyFileCursor cursor;
+  private final int generation;
+  private long position;
+  private boolean closed;
+  private @Nullable CompletableFuture<@Nullable Chunk> waiting;
+
+  GrowingReader(BodyWriter writer, BodyFileCursor cursor, int generation) {
+    this.writer = writer;
+    this.cursor = cursor;
+    this.generation = generation;
+  }
+
+  @Override
+  public CompletableFuture<@Nullable Chunk> read() {
+    var future = new CompletableFuture<@Nullable Chunk>();
+    synchronized (writer) {
+      if (waiting != null) {
+        throw new IllegalStateException("the last read has not ended");
+      }
+      waiting = future;
+    }
+    advance();
+    return future;
+  }
+
+  /** Serves the waiting read, if there is one and something to serve it with. */
+  void advance() {
+    CompletableFuture<@Nullable Chunk> read;
+    BodyWriter.Available available;
+    long from;
+    synchronized (writer) {
+      read = waiting;
+      if (read == null) {
+        return;
+      }
+      from = position;
+      available =
+          closed
+              ? new BodyWriter.Available.Failed(new BodyException("The reader was closed.", null))
+              : writer.available(generation, position);
+      if (available instanceof BodyWriter.Available.Nothing) {
+        writer.follow(this);
+        return;
+      }
+      waiting = null;
+    }
+    switch (available) {
+      case BodyWriter.Available.Nothing nothing -> throw new AssertionError(nothing);
+      case BodyWriter.Available.End end -> {
+        cursor.close();
+        read.complete(null);
+      }
+      case BodyWriter.Available.Failed failed -> {
+        cursor.close();
+        read.completeExceptionally(failed.why());
+      }
+      case BodyWriter.Available.Bytes bytes -> {
+        moveOn(bytes.bytes().length);
+        read.complete(Chunk.of(bytes.bytes()));
+      }
+      case BodyWriter.Available.InFile inFile ->
+          writer.io().execute(() -> readFile(read, from, inFile.limit()));
+    }
+  }
+
+  private void readFile(CompletableFuture<@Nullable Chunk> read, long from, long limit) {
+    Chunk chunk;
+    try {
+      chunk = cursor.read(from, limit);
+    } catch (BodyException e) {
+      read.completeExceptionally(e);
+      return;
+    }
+    moveOn(chunk.bytes().remaining());
+    read.complete(chunk);
+  }
+
+  private void moveOn(int bytes) {
+    synchronized (writer) {
+      position += bytes;
+    }
+  }
+
+  @Override
+  public void close() {
+    synchronized (writer) {
+      closed = true;
+      writer.unfollow(this);
+    }
+    cursor.close();
+    advance();
+  }
+}

@@ -1,0 +1,100 @@
+package dev.bellhop.store;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Puts the store in order at its opening: what a crash, a power cut or a body still in use left
+ * behind. Runs before anybody else uses the database.
+ */
+final class Sweep {
+  private static final String UNREFERRED =
+      """
+      id NOT IN (SELECT body_id FROM cache_entry WHERE body_id IS NOT NULL)
+      AND id NOT IN (SELECT body_id FROM fetch_record WHERE body_id IS NOT NULL)
+      AND id NOT IN (SELECT request_body_id FROM fetch_record WHERE request_body_id IS NOT NULL)""";
+
+  private final SqliteConnection connection;
+  private final BodyFiles files;
+
+  Sweep(SqliteConnection connection, BodyFiles files) {
+    this.connection = connection;
+    this.files = files;
+  }
+
+  /** Gives the number of bytes that all bodies hold. */
+  long run(String bootId) throws IOException {
+    connection.execute("BEGIN IMMEDIATE");
+    boolean sameBoot =
+        connection.number(
+                "SELECT count(*) FROM meta WHERE name = 'boot_id' AND value = ?", 0, bootId)
+            == 1;
+    if (!sameBoot) {
+      distrustWhatWasNotSynced();
+      connection.update(
+          """
+          INSERT INTO meta (name, value) VALUES ('boot_id', ?1)
+          ON CONFLICT (name) DO UPDATE SET value = ?1""",
+          bootId);
+    }
+    connection.update("DELETE FROM cache WHERE doomed = 1");
+    connection.update("DELETE FROM body WHERE " + UNREFERRED);
+    connection.execute("COMMIT");
+    return removeOrphans();
+  }
+
+  /** After a power cut a file may hold anything behind what was synced. */
+  private void distrustWhatWasNotSynced() throws IOException {
+    record Unsynced(long id, long synced) {}
+    List<Unsynced> growing =
+        connection.list(
+            "SELECT id, synced FROM body WHERE finished = 0 AND bytes IS NULL",
+            row -> new Unsynced(row.number(1), row.number(2)));
+    for (Unsynced body : growing) {
+      truncate(files.path(body.id()), body.synced());
+    }
+    connection.update(
+        """
+        DELETE FROM cache_entry WHERE body_id IN (
+          SELECT id FROM body
+          WHERE finished = 1 AND bytes IS NULL AND synced < length)""");
+    connection.update(
+        """
+        UPDATE body SET finished = 0, length = 0
+        WHERE finished = 1 AND bytes IS NULL AND synced < length""");
+  }
+
+  private static void truncate(Path file, long length) throws IOException {
+    if (Files.exists(file)) {
+      try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+        channel.truncate(length);
+      }
+    }
+  }
+
+  private long removeOrphans() throws IOException {
+    Set<Path> expected = new HashSet<>();
+    for (long id :
+        connection.list(
+            "SELECT id FROM body WHERE bytes IS NULL AND (finished = 0 OR length > 0)",
+            row -> row.number(1))) {
+      expected.add(files.path(id));
+    }
+    long bytes = 0;
+    for (Path file : files.all()) {
+      if (expected.contains(file)) {
+        bytes += Files.size(file);
+      } else {
+        Files.delete(file);
+      }
+    }
+    return bytes
+        + connection.number("SELECT coalesce(sum(length), 0) FROM body WHERE bytes NOT NULL", 0);
+  }
+}
