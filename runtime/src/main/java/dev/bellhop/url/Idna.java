@@ -1,6 +1,7 @@
 package dev.bellhop.url;
 
 import com.ibm.icu.text.IDNA;
+import com.ibm.icu.util.ICUInputTooLongException;
 import java.util.EnumSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +37,12 @@ final class Idna {
   static @Nullable String toAscii(String domain) {
     IDNA.Info info = new IDNA.Info();
     StringBuilder ascii = new StringBuilder();
-    TO_ASCII.nameToASCII(domain, ascii, info);
+    try {
+      TO_ASCII.nameToASCII(domain, ascii, info);
+    } catch (ICUInputTooLongException e) {
+      // ICU's Punycode takes no label of thousands of code points, nor does any name server.
+      return null;
+    }
     return IGNORED.containsAll(info.getErrors()) ? ascii.toString() : null;
   }
 }
