@@ -1,5 +1,6 @@
 package dev.bellhop.cache;
 
+import dev.bellhop.CacheEntry;
 import dev.bellhop.fetch.FetchRequest;
 import dev.bellhop.fetch.FetchResponse;
 import dev.bellhop.fetch.MessageJson;
@@ -7,6 +8,7 @@ import dev.bellhop.store.BodyStore;
 import dev.bellhop.store.BodyStore.StoredBody;
 import dev.bellhop.store.StoreException;
 import dev.bellhop.store.Transaction;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -130,6 +132,38 @@ final class CacheRows {
       }
     }
     return entries;
+  }
+
+  /** What a cache holds, for a person: without reading a body. */
+  List<CacheEntry> list(Transaction transaction, long cache) throws StoreException {
+    return transaction.list(
+        """
+        SELECT e.id, e.request, e.response, e.stored_at, coalesce(b.length, 0)
+        FROM cache_entry e LEFT JOIN body b ON b.id = e.body_id
+        WHERE e.cache_id = ? ORDER BY e.id""",
+        row -> {
+          FetchRequest request = MessageJson.readRequest(row.text(2));
+          FetchResponse response = MessageJson.readResponse(row.text(3));
+          return new CacheEntry(
+              row.number(1),
+              request.method(),
+              request.url().href(),
+              response.status(),
+              response.statusText(),
+              response.type(),
+              response.headers().asList().stream()
+                  .map(header -> header.name() + ": " + header.value())
+                  .toList(),
+              row.number(5),
+              Instant.ofEpochMilli(row.number(4)));
+        },
+        cache);
+  }
+
+  /** The body of an entry; 0 stands for a null body, null for no such entry. */
+  static @Nullable Long bodyOf(Transaction transaction, long entry) throws StoreException {
+    return transaction.first(
+        "SELECT coalesce(body_id, 0) FROM cache_entry WHERE id = ?", row -> row.number(1), entry);
   }
 
   private @Nullable CachedEntry entry(Transaction transaction, EntryRow row) throws StoreException {
