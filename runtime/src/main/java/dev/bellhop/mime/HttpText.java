@@ -114,11 +114,4 @@ final class HttpText {
     }
     return text.substring(0, end);
   }
-
-  /** The text with its ASCII upper alphas lowercased. */
-  static String asciiLowercase(String text) {
-    StringBuilder output = new StringBuilder(text.length());
-    text.chars().forEach(c -> output.append((char) (c >= 'A' && c <= 'Z' ? c + 0x20 : c)));
-    return output.toString();
-  }
 }

@@ -2,6 +2,7 @@ package dev.bellhop.mime;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -57,8 +58,7 @@ public record MimeType(String type, String subtype, Map<String, String> paramete
     if (!isToken(subtype)) {
       return null;
     }
-    return new MimeType(
-        HttpText.asciiLowercase(type), HttpText.asciiLowercase(subtype), parseParameters(text));
+    return new MimeType(lowercase(type), lowercase(subtype), parseParameters(text));
   }
 
   private static Map<String, String> parseParameters(HttpText text) {
@@ -66,7 +66,7 @@ public record MimeType(String type, String subtype, Map<String, String> paramete
     while (!text.atEnd()) {
       text.advance();
       text.skipWhitespace();
-      String name = HttpText.asciiLowercase(text.collectUntil(";="));
+      String name = text.collectUntil(";=");
       if (!text.at('=')) {
         continue;
       }
@@ -79,10 +79,15 @@ public record MimeType(String type, String subtype, Map<String, String> paramete
       }
       boolean valid = isToken(name) && value.chars().allMatch(HttpText::isQuotedStringToken);
       if (valid && (quoted || !value.isEmpty())) {
-        parameters.putIfAbsent(name, value);
+        parameters.putIfAbsent(lowercase(name), value);
       }
     }
     return parameters;
+  }
+
+  /** For tokens only: outside ASCII, Java knows more lower case than the standard. */
+  private static String lowercase(String token) {
+    return token.toLowerCase(Locale.ROOT);
   }
 
   private static boolean isToken(String text) {
