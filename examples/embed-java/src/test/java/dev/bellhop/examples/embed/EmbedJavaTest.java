@@ -25,7 +25,9 @@ class EmbedJavaTest {
   void fetchesAndStoresAFilm() throws Exception {
     assertThat(run(SITE.toString(), data.toString(), FILM))
         .isEqualTo(
-            "film: success, " + SITE.resolve(FILM).toFile().length() + " bytes\ncaches: [movies]\n");
+            "film: success, "
+                + SITE.resolve(FILM).toFile().length()
+                + " bytes\ncaches: [movies]\n");
   }
 
   private static String run(String... arguments) throws IOException, InterruptedException {
