@@ -25,6 +25,8 @@ export let connectedParams;
 /** Sets the list to what a query holds, without telling the URL. */
 export let resetParams;
 
+export let isURLSearchParams;
+
 let listOf;
 
 export class URLSearchParams {
@@ -42,6 +44,7 @@ export class URLSearchParams {
     resetParams = (params, query) => {
       params.#list = parse(query);
     };
+    isURLSearchParams = (value) => isObject(value) && #list in value;
     listOf = (params) => params.#list;
   }
 
@@ -128,7 +131,7 @@ export class URLSearchParams {
   }
 
   toString() {
-    return serialize(this.#list);
+    return serializeParams(this);
   }
 
   /** https://url.spec.whatwg.org/#concept-urlsearchparams-update */
@@ -140,6 +143,9 @@ export class URLSearchParams {
 }
 defineInterface(URLSearchParams, "URLSearchParams");
 definePairIterable(URLSearchParams, "URLSearchParams", listOf);
+
+/** https://url.spec.whatwg.org/#urlsearchparams-stringification-behavior */
+export const serializeParams = (params) => serialize(listOf(params));
 
 function initialList(init) {
   if (isObject(init)) {

@@ -1,0 +1,54 @@
+// https://fetch.spec.whatwg.org/#fetch-method
+
+import { PromiseReject, PromisePrototypeThen, PromiseWithResolvers } from "./internal/primordials.mjs";
+import { load, ops, promised } from "./internal/host.mjs";
+import { requireArguments } from "./internal/webidl.mjs";
+import { requestToHost, responseFromHost } from "./internal/messages.mjs";
+import { Request, bodyOf as bodyOfRequest, signalsOf } from "./request.mjs";
+import { bodyOf as bodyOfResponse, stateOf as stateOfResponse } from "./response.mjs";
+
+export function fetch(input, init = undefined) {
+  let request;
+  try {
+    requireArguments(arguments.length, 1, "fetch()");
+    request = new Request(input, init);
+  } catch (error) {
+    return PromiseReject(error);
+  }
+  const [signal] = signalsOf(request);
+  return signal === undefined ? send(request, null) : sendAbortable(request, signal);
+}
+
+function sendAbortable(request, signal) {
+  const { abortReason, addAbortAlgorithm, isAborted } = load("abort-signal.mjs");
+  if (isAborted(signal)) {
+    return PromiseReject(abortReason(signal));
+  }
+  const { promise, resolve, reject } = PromiseWithResolvers();
+  const token = ops.fetch.token();
+  let response = null;
+  addAbortAlgorithm(signal, () => {
+    const reason = abortReason(signal);
+    reject(reason);
+    bodyOfRequest(request)?.fail(reason);
+    if (response !== null) {
+      bodyOfResponse(response)?.fail(reason);
+    }
+    ops.fetch.abort(token);
+  });
+  PromisePrototypeThen(
+    send(request, token),
+    (value) => {
+      response = value;
+      resolve(value);
+    },
+    reject,
+  );
+  return promise;
+}
+
+async function send(request, token) {
+  const handle = requestToHost(request);
+  const given = token ?? ops.fetch.token();
+  return responseFromHost(await promised((done) => ops.fetch.fetch(handle, given, done)));
+}
