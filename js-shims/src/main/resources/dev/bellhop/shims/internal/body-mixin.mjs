@@ -10,7 +10,7 @@ import {
   Uint8Array,
 } from "./primordials.mjs";
 import { load, ops } from "./host.mjs";
-import { fromHost } from "./bytes.mjs";
+import { bufferFromHost } from "./bytes.mjs";
 import { flatten } from "../headers.mjs";
 
 /**
@@ -60,9 +60,10 @@ export function includeBody(constructor, bodyOf, listOf) {
       return readText(usable(this));
     },
   };
-  for (const key of ReflectOwnKeys(members)) {
-    const property = ObjectGetOwnPropertyDescriptor(members, key);
-    ObjectDefineProperty(constructor.prototype, key, property);
+  const keys = ReflectOwnKeys(members);
+  for (let i = 0; i < keys.length; i++) {
+    const property = ObjectGetOwnPropertyDescriptor(members, keys[i]);
+    ObjectDefineProperty(constructor.prototype, keys[i], property);
   }
 }
 
@@ -73,5 +74,5 @@ async function readBytes(body) {
   if (body === null) {
     return new ArrayBuffer(0);
   }
-  return fromHost(await body.consume((handle, done) => ops.body.bytes(handle, done)));
+  return bufferFromHost(await body.consume((handle, done) => ops.body.bytes(handle, done)));
 }
