@@ -3,6 +3,7 @@ package dev.bellhop.engine;
 import dev.bellhop.BellhopException;
 import dev.bellhop.SourceFrame;
 import dev.bellhop.ops.ConsoleOps;
+import dev.bellhop.ops.EncodingOps;
 import dev.bellhop.ops.OpException;
 import dev.bellhop.ops.TimerOps;
 import java.util.HashMap;
@@ -213,6 +214,7 @@ public final class Realm implements AutoCloseable {
     Map<String, Object> ops = new HashMap<>(settings.ops().apply(this));
     ops.put("realm", bridge.members());
     ops.put("timers", new TimerOps(this, settings.clock()));
+    ops.put("encoding", new EncodingOps());
     ops.put("console", new ConsoleOps(settings.listener()));
     Hooks booted = Hooks.of(made.boot(ops));
     live = new Live(made, booted, new ErrorReporter(booted, settings.listener()));
