@@ -3,7 +3,7 @@ package dev.bellhop.fetch;
 import dev.bellhop.http.Header;
 import dev.bellhop.http.HeaderList;
 import dev.bellhop.http.HeaderValues;
-import dev.bellhop.http.MimeType;
+import dev.bellhop.mime.MimeType;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.bellhop.fetch;
 
-import dev.bellhop.http.MimeType;
+import dev.bellhop.mime.MimeType;
 import dev.bellhop.url.Url;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;

@@ -1,0 +1,134 @@
+// Sets the global up and gives the host its handles. Evaluated once in a realm, before any script.
+
+import {
+  ObjectDefineProperty,
+  ObjectGetOwnPropertyDescriptor,
+  ObjectPrototypeHasOwnProperty,
+  ObjectSetPrototypeOf,
+  ReflectDeleteProperty,
+  SymbolToStringTag,
+  global,
+} from "./internal/primordials.mjs";
+import { load, ops } from "./internal/host.mjs";
+import { eventFactory } from "./internal/events.mjs";
+import { exposed, globalEventHandlers } from "./internal/exposure.mjs";
+import { beginReport, endReport } from "./internal/report.mjs";
+import { stateOf } from "./event.mjs";
+import {
+  Dispatch,
+  EventTarget,
+  adoptEventTarget,
+  defineEventHandlers,
+  listenedTypes,
+} from "./event-target.mjs";
+import { lifetimeOf, onceInactive, timeOut } from "./extendable-event.mjs";
+import { ServiceWorkerGlobalScope } from "./global-scope.mjs";
+
+const kind = ops.realm.kind();
+
+// The engine's own extras that are no part of the platform.
+const { Graal } = global;
+ReflectDeleteProperty(global, "Graal");
+ReflectDeleteProperty(global, SymbolToStringTag);
+
+Graal.setUnhandledPromiseRejectionHandler((reason, promise) => {
+  ops.realm.unhandledRejection(promise, reason);
+});
+
+adoptEventTarget(global);
+ObjectSetPrototypeOf(
+  global,
+  kind === "worker" ? ServiceWorkerGlobalScope.prototype : EventTarget.prototype,
+);
+ObjectDefineProperty(global, "self", {
+  get: ObjectGetOwnPropertyDescriptor(
+    {
+      get self() {
+        return global;
+      },
+    },
+    "self",
+  ).get,
+  enumerable: true,
+  configurable: true,
+});
+defineEventHandlers(global, globalEventHandlers.all);
+defineEventHandlers(global, globalEventHandlers[kind]);
+for (let i = 0; i < exposed.length; i++) {
+  const [name, path, realms, exposure] = exposed[i];
+  if (realms === "all" || realms === kind) {
+    if (exposure === "attribute") {
+      exposeAttribute(name, path);
+    } else {
+      const enumerable = exposure === undefined && name[0] >= "a";
+      exposeLazily(name, path, enumerable);
+    }
+  }
+}
+
+function exposeAttribute(name, path) {
+  const { get } = ObjectGetOwnPropertyDescriptor(
+    {
+      get [name]() {
+        return load(path)[name];
+      },
+    },
+    name,
+  );
+  ObjectDefineProperty(global, name, { get, enumerable: true, configurable: true });
+}
+
+function exposeLazily(name, path, enumerable) {
+  const define = (value) => {
+    ObjectDefineProperty(global, name, { value, writable: true, enumerable, configurable: true });
+    return value;
+  };
+  ObjectDefineProperty(global, name, {
+    get: () => define(load(path)[name]),
+    set: define,
+    enumerable,
+    configurable: true,
+  });
+}
+
+// What follows is called by the host, each with no script on the stack.
+
+/** Makes an event and begins to dispatch it; null where there is nothing to dispatch. */
+export function begin(type, ...args) {
+  const made = eventFactory(type)(...args);
+  if (made === null) {
+    return null;
+  }
+  const { event, target } = ObjectPrototypeHasOwnProperty(made, "event")
+    ? made
+    : { event: made, target: global };
+  stateOf(event).trusted = true;
+  return new Dispatch(event, target);
+}
+
+export const step = (dispatch) => dispatch.step();
+
+/** Ends a dispatch; calls done(rejected, canceled) once the event is inactive. */
+export function end(dispatch, done) {
+  const { event } = dispatch;
+  const canceled = !dispatch.end();
+  if (lifetimeOf(event) === null) {
+    done(0, canceled);
+  } else {
+    onceInactive(event, (rejected) => done(rejected, canceled));
+  }
+}
+
+/** Ends the dispatch of an event that is not extendable; whether it was canceled. */
+export const endPlain = (dispatch) => !dispatch.end();
+
+/** Sets the event's timed out flag, where it has one. */
+export function expire(dispatch) {
+  if (lifetimeOf(dispatch.event) !== null) {
+    timeOut(dispatch.event);
+  }
+}
+
+export { beginReport, endReport };
+
+export const listened = () => listenedTypes(global);

@@ -1,0 +1,219 @@
+// https://console.spec.whatwg.org/
+
+import {
+  ArrayIsArray,
+  ArrayPrototypeForEach,
+  ArrayPrototypeIncludes,
+  ArrayPrototypeJoin,
+  ArrayPrototypeMap,
+  ArrayPrototypePush,
+  ArrayPrototypeSlice,
+  Error,
+  Map,
+  MapPrototypeDelete,
+  MapPrototypeGet,
+  MapPrototypeSet,
+  MathMax,
+  NumberPrototypeToFixed,
+  ObjectCreate,
+  ObjectDefineProperty,
+  ObjectKeys,
+  ObjectPrototype,
+  ReflectGetOwnPropertyDescriptor,
+  StringPrototypePadEnd,
+  StringPrototypeRepeat,
+  StringPrototypeSlice,
+  StringPrototypeSplit,
+  SymbolToStringTag,
+} from "./internal/primordials.mjs";
+import { ops } from "./internal/host.mjs";
+import { display, format, inspect } from "./internal/inspect.mjs";
+
+const counts = new Map();
+const timers = new Map();
+let indent = "";
+
+function write(level, text) {
+  const lines =
+    indent === "" ? text : indent + ArrayPrototypeJoin(StringPrototypeSplit(text, "\n"), `\n${indent}`);
+  ops.console.write(level, lines);
+}
+
+const label = (value) => (value === undefined ? "default" : display(value));
+
+const members = {
+  assert(condition, ...data) {
+    if (!condition) {
+      if (typeof data[0] === "string") {
+        data[0] = `Assertion failed: ${data[0]}`;
+        write("error", format(data));
+      } else {
+        write("error", format(["Assertion failed", ...data]));
+      }
+    }
+  },
+  clear() {
+    indent = "";
+  },
+  debug(...data) {
+    write("debug", format(data));
+  },
+  error(...data) {
+    write("error", format(data));
+  },
+  info(...data) {
+    write("info", format(data));
+  },
+  log(...data) {
+    write("log", format(data));
+  },
+  table(data, columns) {
+    write("log", typeof data === "object" && data !== null ? table(data, columns) : display(data));
+  },
+  trace(...data) {
+    const { stack } = new Error();
+    const frames = ArrayPrototypeSlice(StringPrototypeSplit(stack, "\n"), 2);
+    const title = data.length === 0 ? "Trace" : `Trace: ${format(data)}`;
+    write("log", ArrayPrototypeJoin([title, ...frames], "\n"));
+  },
+  warn(...data) {
+    write("warn", format(data));
+  },
+  dir(item) {
+    write("log", inspect(item));
+  },
+  dirxml(...data) {
+    write("log", format(data));
+  },
+  count(name) {
+    const key = label(name);
+    const count = (MapPrototypeGet(counts, key) ?? 0) + 1;
+    MapPrototypeSet(counts, key, count);
+    write("info", `${key}: ${count}`);
+  },
+  countReset(name) {
+    const key = label(name);
+    if (MapPrototypeGet(counts, key) === undefined) {
+      write("warn", `There is no count called "${key}".`);
+    } else {
+      MapPrototypeSet(counts, key, 0);
+    }
+  },
+  group(...data) {
+    if (data.length > 0) {
+      write("log", format(data));
+    }
+    indent += "  ";
+  },
+  groupCollapsed(...data) {
+    members.group(...data);
+  },
+  groupEnd() {
+    indent = StringPrototypeSlice(indent, 2);
+  },
+  time(name) {
+    const key = label(name);
+    if (MapPrototypeGet(timers, key) === undefined) {
+      MapPrototypeSet(timers, key, ops.timers.now());
+    } else {
+      write("warn", `The timer "${key}" is running already.`);
+    }
+  },
+  timeLog(name, ...data) {
+    const key = label(name);
+    if (elapsed(key) !== null) {
+      write("info", format([elapsed(key), ...data]));
+    }
+  },
+  timeEnd(name) {
+    const key = label(name);
+    const text = elapsed(key);
+    if (text !== null) {
+      MapPrototypeDelete(timers, key);
+      write("info", text);
+    }
+  },
+};
+
+function elapsed(key) {
+  const start = MapPrototypeGet(timers, key);
+  if (start === undefined) {
+    write("warn", `There is no timer called "${key}".`);
+    return null;
+  }
+  return `${key}: ${NumberPrototypeToFixed(ops.timers.now() - start, 3)} ms`;
+}
+
+function cell(object, key) {
+  const property = ReflectGetOwnPropertyDescriptor(object, key);
+  if (property === undefined) {
+    return "";
+  }
+  return "value" in property ? inspect(property.value, 3) : "[Getter]";
+}
+
+function table(data, wanted) {
+  const rows = ObjectKeys(data);
+  const columns = [];
+  let plain = false;
+  ArrayPrototypeForEach(rows, (row) => {
+    const value = ReflectGetOwnPropertyDescriptor(data, row)?.value;
+    if (typeof value === "object" && value !== null) {
+      ArrayPrototypeForEach(ObjectKeys(value), (column) => {
+        if (!ArrayPrototypeIncludes(columns, column)) {
+          ArrayPrototypePush(columns, column);
+        }
+      });
+    } else {
+      plain = true;
+    }
+  });
+  const shown = ArrayIsArray(wanted) ? ArrayPrototypeMap(wanted, display) : columns;
+  const header = ["(index)", ...shown];
+  if (plain) {
+    ArrayPrototypePush(header, "Values");
+  }
+  const body = ArrayPrototypeMap(rows, (row) => {
+    const value = ReflectGetOwnPropertyDescriptor(data, row)?.value;
+    const isRow = typeof value === "object" && value !== null;
+    const line = [row, ...ArrayPrototypeMap(shown, (column) => (isRow ? cell(value, column) : ""))];
+    if (plain) {
+      ArrayPrototypePush(line, isRow ? "" : inspect(value));
+    }
+    return line;
+  });
+  return draw([header, ...body]);
+}
+
+function draw(lines) {
+  const widths = ArrayPrototypeMap(lines[0], (_, column) => {
+    let width = 0;
+    ArrayPrototypeForEach(lines, (line) => {
+      width = MathMax(width, line[column].length);
+    });
+    return width;
+  });
+  const rule = ArrayPrototypeJoin(
+    ArrayPrototypeMap(widths, (width) => StringPrototypeRepeat("-", width)),
+    "  ",
+  );
+  const drawn = ArrayPrototypeMap(lines, (line) =>
+    ArrayPrototypeJoin(
+      ArrayPrototypeMap(line, (text, column) => StringPrototypePadEnd(text, widths[column])),
+      "  ",
+    ),
+  );
+  return ArrayPrototypeJoin([drawn[0], rule, ...ArrayPrototypeSlice(drawn, 1)], "\n");
+}
+
+/** https://console.spec.whatwg.org/#console-namespace */
+export const console = ObjectCreate(ObjectCreate(ObjectPrototype));
+for (const name of ObjectKeys(members)) {
+  ObjectDefineProperty(console, name, {
+    value: members[name],
+    writable: true,
+    enumerable: true,
+    configurable: true,
+  });
+}
+ObjectDefineProperty(console, SymbolToStringTag, { value: "console", configurable: true });

@@ -1,0 +1,103 @@
+// https://w3c.github.io/ServiceWorker/#extendableevent-interface
+
+import {
+  Error,
+  PromisePrototypeThen,
+  PromiseResolve,
+  enqueueMicrotask,
+} from "./internal/primordials.mjs";
+import { errorNamed, ops } from "./internal/host.mjs";
+import { defineInterface, requireArguments } from "./internal/webidl.mjs";
+import { registerEventFactory } from "./internal/events.mjs";
+import { Event, stateOf } from "./event.mjs";
+
+/** The lifetime of an extendable event, for the shims. */
+export let lifetimeOf;
+
+export class ExtendableEvent extends Event {
+  #lifetime = { pending: 0, rejected: 0, timedOut: false, whenInactive: null };
+
+  static {
+    lifetimeOf = (event) => (#lifetime in event ? event.#lifetime : null);
+  }
+
+  constructor(type, init = undefined) {
+    super(...arguments);
+  }
+
+  waitUntil(promise) {
+    requireArguments(arguments.length, 1, "waitUntil()");
+    const lifetime = this.#lifetime;
+    if (typeof promise === "function") {
+      ops.realm.diagnose("waituntil-function", new Error());
+    }
+    addLifetimePromise(stateOf(this), lifetime, PromiseResolve(promise));
+  }
+}
+defineInterface(ExtendableEvent, "ExtendableEvent");
+
+const isActive = (state, lifetime) =>
+  !lifetime.timedOut && (lifetime.pending > 0 || state.dispatching);
+
+/** https://w3c.github.io/ServiceWorker/#extendableevent-add-lifetime-promise */
+function addLifetimePromise(state, lifetime, promise) {
+  if (!state.trusted) {
+    throw errorNamed(
+      "InvalidStateError",
+      "waitUntil() works only for events that the runtime dispatches, not for those of a script.",
+    );
+  }
+  if (!isActive(state, lifetime)) {
+    throw errorNamed(
+      "InvalidStateError",
+      "waitUntil() was called too late: the event's listeners have returned and no earlier promise is pending.",
+    );
+  }
+  lifetime.pending++;
+  const settled = () => {
+    lifetime.pending--;
+    if (lifetime.pending === 0) {
+      becomeInactive(state, lifetime);
+    }
+  };
+  PromisePrototypeThen(
+    promise,
+    () => {
+      enqueueMicrotask(settled);
+    },
+    (reason) => {
+      lifetime.rejected++;
+      ops.realm.waitUntilRejected(state.type, reason);
+      enqueueMicrotask(settled);
+    },
+  );
+}
+
+/** Extends the lifetime of an event by a promise, as waitUntil() and respondWith() do. */
+export const extendLifetime = (event, promise) => {
+  addLifetimePromise(stateOf(event), lifetimeOf(event), promise);
+};
+
+function becomeInactive(state, lifetime) {
+  if (!isActive(state, lifetime) && lifetime.whenInactive !== null) {
+    const { whenInactive } = lifetime;
+    lifetime.whenInactive = null;
+    whenInactive(lifetime.rejected);
+  }
+}
+
+/** Calls once, when nothing extends the event's lifetime, with the count of rejected promises. */
+export function onceInactive(event, steps) {
+  const lifetime = lifetimeOf(event);
+  lifetime.whenInactive = steps;
+  becomeInactive(stateOf(event), lifetime);
+}
+
+/** Sets the timed out flag. */
+export function timeOut(event) {
+  const lifetime = lifetimeOf(event);
+  lifetime.timedOut = true;
+  becomeInactive(stateOf(event), lifetime);
+}
+
+registerEventFactory("activate", () => new ExtendableEvent("activate"));

@@ -1,0 +1,68 @@
+// The way to the host: `ops.<area>` are its operations. Only shims can import this module.
+
+import {
+  PromisePrototypeThen,
+  PromiseWithResolvers,
+  RangeError,
+  ReflectDeleteProperty,
+  TypeError,
+  global,
+} from "./primordials.mjs";
+
+const HANDOVER = "bellhop:ops";
+
+export const ops = global[HANDOVER];
+ReflectDeleteProperty(global, HANDOVER);
+
+const { load: loadModule, isOpException } = ops.realm;
+
+/** The namespace of another shim module, evaluated now if it was not before. */
+export const load = (path) => loadModule(path);
+
+/** A TypeError, RangeError or DOMException, by its name. */
+export function errorNamed(name, message) {
+  switch (name) {
+    case "TypeError":
+      return new TypeError(message);
+    case "RangeError":
+      return new RangeError(message);
+    default:
+      return new (load("dom-exception.mjs").DOMException)(message, name);
+  }
+}
+
+/** Calls a host operation; what it throws becomes the script's error. */
+export function guarded(operation) {
+  try {
+    return operation();
+  } catch (error) {
+    if (isOpException(error)) {
+      throw errorNamed(error.errorName(), error.getMessage());
+    }
+    throw error;
+  }
+}
+
+/** The promise of a host operation that calls `done(errorName, errorMessage, value)`. */
+export function promised(start) {
+  const { promise, resolve, reject } = PromiseWithResolvers();
+  try {
+    guarded(() =>
+      start((name, message, value) => {
+        if (name === null) {
+          resolve(value);
+        } else {
+          reject(errorNamed(name, message));
+        }
+      }),
+    );
+  } catch (error) {
+    reject(error);
+  }
+  return promise;
+}
+
+/** Marks a promise as handled, so that its rejection is not reported. */
+export const markHandled = (promise) => {
+  PromisePrototypeThen(promise, undefined, () => {});
+};

@@ -1,0 +1,170 @@
+// https://fetch.spec.whatwg.org/#concept-body
+
+import { PromisePrototypeThen, TypeError } from "./primordials.mjs";
+import { load, ops, promised } from "./host.mjs";
+import { byteLengthOf, copyFromHost, copyOf, isUint8Array } from "./bytes.mjs";
+
+// The streams are loaded when the first body needs one.
+const streams = () => load("internal/body-streams.mjs");
+
+/**
+ * A body: a host handle that nobody has opened, and a stream only where a script has asked for it or
+ * brought it. Whoever reads the body takes the handle from here.
+ */
+export class InnerBody {
+  #handle = null;
+  #stream = null;
+  #control = null;
+  #madeByScript = false;
+  #used = false;
+  #failure = null;
+  #pulling = null;
+
+  /** Whether the body can be sent again: the specification's non-null source. */
+  hasSource;
+
+  static ofHandle(handle, hasSource = ops.body.isReplayable(handle)) {
+    const body = new InnerBody();
+    body.#handle = handle;
+    body.hasSource = hasSource;
+    return body;
+  }
+
+  static ofStream(stream) {
+    const body = new InnerBody();
+    body.#stream = stream;
+    body.#madeByScript = true;
+    body.hasSource = false;
+    return body;
+  }
+
+  get isDisturbed() {
+    return this.#used || (this.#stream !== null && streams().isDisturbed(this.#stream));
+  }
+
+  get isUnusable() {
+    return this.isDisturbed || (this.#stream !== null && streams().isLocked(this.#stream));
+  }
+
+  /** The body's ReadableStream, made now if there is none. */
+  get stream() {
+    if (this.#stream === null) {
+      const { stream, control } = streams().create(this.#used ? null : this.#source());
+      this.#stream = stream;
+      this.#control = control;
+    }
+    return this.#stream;
+  }
+
+  /** The handle, for its only reader. The body must not be unusable, and is disturbed afterwards. */
+  take() {
+    const handle = this.#madeByScript ? this.#pulled() : this.#handle;
+    if (this.#stream !== null && !this.#madeByScript) {
+      this.#handle = null;
+      streams().closeAndLock(this.#stream);
+    }
+    this.#used = true;
+    return handle;
+  }
+
+  /** Reads all of it by a host operation `read(handle, done)`. */
+  async consume(read) {
+    const handle = this.take();
+    try {
+      return await promised((done) => read(handle, done));
+    } catch (error) {
+      throw this.#failure === null ? error : this.#failure.reason;
+    }
+  }
+
+  /** https://fetch.spec.whatwg.org/#concept-body-clone */
+  clone() {
+    const pair = ops.body.tee(this.take());
+    this.#handle = pair[0];
+    this.#stream = null;
+    this.#control = null;
+    this.#madeByScript = false;
+    this.#used = false;
+    return InnerBody.ofHandle(pair[1], this.hasSource);
+  }
+
+  /** The same body for another owner; this one is disturbed afterwards. */
+  proxy() {
+    const body = InnerBody.ofHandle(this.take(), this.hasSource);
+    body.#failure = this.#failure;
+    return body;
+  }
+
+  /** Lets pending and later reads fail with this reason. */
+  fail(reason) {
+    this.#failure ??= { reason };
+    if (this.#control !== null) {
+      this.#control.error(reason);
+    } else if (this.#pulling !== null) {
+      streams().cancel(this.#pulling, reason);
+    }
+  }
+
+  /** Gives up a body that nobody has begun to read. */
+  cancel(reason) {
+    if (!this.isUnusable) {
+      const handle = this.take();
+      this.fail(reason);
+      ops.body.discard(handle);
+    }
+  }
+
+  /** What a stream over the handle asks: its next bytes, or null at the end. */
+  #source() {
+    let reader = null;
+    return {
+      read: async () => {
+        try {
+          reader ??= ops.body.open(this.#handle);
+          const bytes = await promised((done) => ops.body.read(reader, done));
+          return bytes === null ? null : copyFromHost(bytes);
+        } catch (error) {
+          throw this.#failure === null ? error : this.#failure.reason;
+        }
+      },
+      cancel: () => {
+        if (reader !== null) {
+          ops.body.close(reader);
+        } else if (this.#handle !== null) {
+          ops.body.discard(this.#handle);
+        }
+      },
+    };
+  }
+
+  /** A host body that pulls from a script's stream. */
+  #pulled() {
+    const reader = streams().getReader(this.#stream);
+    this.#pulling = reader;
+    const fail = (done, reason, message) => {
+      this.#failure ??= { reason };
+      done(message, null);
+    };
+    const pull = (done) => {
+      PromisePrototypeThen(
+        streams().read(reader),
+        ({ done: ended, value }) => {
+          if (ended) {
+            done(null, null);
+          } else if (!isUint8Array(value)) {
+            const message = "The stream of a body gave something else than a Uint8Array.";
+            const error = new TypeError(message);
+            streams().cancel(reader, error);
+            fail(done, error, message);
+          } else if (byteLengthOf(value) === 0) {
+            pull(done);
+          } else {
+            done(null, copyOf(value));
+          }
+        },
+        (reason) => fail(done, reason, "The stream of the body failed."),
+      );
+    };
+    return ops.body.ofStream(pull, () => streams().cancel(reader, undefined));
+  }
+}

@@ -1,0 +1,92 @@
+// Requests and responses between scripts and the host. On the host's side they are FetchRequest and
+// FetchResponse.
+
+import { ops } from "./host.mjs";
+import { InnerBody } from "./inner-body.mjs";
+import { createHeaders, flatten, listOf, unflatten } from "../headers.mjs";
+import * as requests from "../request.mjs";
+import * as responses from "../response.mjs";
+
+/**
+ * The host's request for a Request. Takes its body over, which is disturbed afterwards and must not
+ * be unusable before.
+ */
+export function requestToHost(request) {
+  const state = requests.stateOf(request);
+  const parts = [
+    state.method,
+    state.url,
+    flatten(listOf(requests.headersOf(request))),
+    state.mode,
+    state.credentials,
+    state.cache,
+    state.redirect,
+    state.destination,
+    state.referrer,
+    state.referrerPolicy,
+    state.integrity,
+    state.keepalive,
+  ];
+  return ops.fetch.request(parts, requests.bodyOf(request)?.take() ?? null);
+}
+
+/** A Request for a request of the host, with a headers guard and the signals that abort it. */
+export function requestFromHost(handle, { guard = "request", signals = [] } = {}) {
+  const parts = ops.fetch.requestParts(handle);
+  const state = {
+    __proto__: null,
+    method: parts[0],
+    url: parts[1],
+    mode: parts[3],
+    credentials: parts[4],
+    cache: parts[5],
+    redirect: parts[6],
+    destination: parts[7],
+    referrer: parts[8],
+    referrerPolicy: parts[9],
+    integrity: parts[10],
+    keepalive: parts[11],
+  };
+  const headers = createHeaders(unflatten(parts[2]), guard);
+  return requests.createRequest(state, headers, bodyFromHost(ops.fetch.requestBody(handle)), signals);
+}
+
+/**
+ * The host's response for a Response: all of it, also what a filter hides from the script. Takes its
+ * body over, which is disturbed afterwards and must not be unusable before.
+ */
+export function responseToHost(response) {
+  const state = responses.stateOf(response);
+  const body = responses.bodyOf(response) ?? state.hidden;
+  const handle = body?.take() ?? null;
+  if (state.host !== null) {
+    return ops.fetch.withBody(state.host, handle);
+  }
+  const headers = flatten(listOf(responses.headersOf(response)));
+  return ops.fetch.response(state.type, state.status, state.statusText, headers, handle);
+}
+
+/** A Response for a response of the host, filtered as its type says. */
+export function responseFromHost(handle, { guard = "immutable" } = {}) {
+  const parts = ops.fetch.responseParts(handle);
+  const body = bodyFromHost(ops.fetch.responseBody(handle));
+  const isHidden = parts[6];
+  const state = {
+    __proto__: null,
+    type: parts[0],
+    url: parts[1],
+    urls: parts[2],
+    status: parts[3],
+    statusText: parts[4],
+    // A response whose headers a script can change no longer is the host's.
+    host: guard === "immutable" ? ops.fetch.withBody(handle, null) : null,
+    hidden: isHidden ? body : null,
+  };
+  return responses.createResponse(
+    state,
+    createHeaders(unflatten(parts[5]), guard),
+    isHidden ? null : body,
+  );
+}
+
+const bodyFromHost = (handle) => (handle === null ? null : InnerBody.ofHandle(handle));

@@ -1,0 +1,52 @@
+// https://html.spec.whatwg.org/#report-an-exception
+
+import { global } from "./primordials.mjs";
+import { load, ops } from "./host.mjs";
+import { stateOf } from "../event.mjs";
+import { Dispatch } from "../event-target.mjs";
+
+let reporting = false;
+
+/**
+ * Begins to report an exception: the dispatch of its error event, or null while an error event's own
+ * listener threw.
+ */
+export function beginReport(error, message, filename, lineno, colno) {
+  if (reporting) {
+    return null;
+  }
+  reporting = true;
+  const { ErrorEvent } = load("error-event.mjs");
+  const init = { message: `Uncaught ${message}`, filename, lineno, colno, error, cancelable: true };
+  const event = new ErrorEvent("error", init);
+  stateOf(event).trusted = true;
+  return new Dispatch(event, global);
+}
+
+/** Ends it; whether a listener has handled the exception. */
+export function endReport(dispatch) {
+  reporting = false;
+  return !dispatch.end();
+}
+
+/** Reports an exception that was caught within a script's call. */
+export function reportException(error) {
+  const details = ops.realm.describe(error);
+  const dispatch = beginReport(error, details[0], details[1], details[2], details[3]);
+  let handled = false;
+  if (dispatch !== null) {
+    for (;;) {
+      try {
+        if (!dispatch.step()) {
+          break;
+        }
+      } catch (inner) {
+        reportException(inner);
+      }
+    }
+    handled = endReport(dispatch);
+  }
+  if (!handled) {
+    ops.realm.reportUncaught(error);
+  }
+}

@@ -1,0 +1,44 @@
+// https://html.spec.whatwg.org/#the-workernavigator-object
+
+import { load } from "./internal/host.mjs";
+import { ObjectFreeze } from "./internal/primordials.mjs";
+import { defineInterface, internalToken, requireToken } from "./internal/webidl.mjs";
+
+const languages = ObjectFreeze(["en-US", "en"]);
+
+/** The class of `navigator` in workers; pages, which have no DOM, use it too. */
+export class WorkerNavigator {
+  #brand = true;
+
+  constructor(token) {
+    requireToken(token, "WorkerNavigator");
+  }
+
+  get userAgent() {
+    this.#brand;
+    return "Mozilla/5.0 (compatible; Bellhop)";
+  }
+
+  get language() {
+    this.#brand;
+    return languages[0];
+  }
+
+  get languages() {
+    this.#brand;
+    return languages;
+  }
+
+  get serviceWorker() {
+    this.#brand;
+    return load("service-worker-container.mjs").container;
+  }
+
+  get onLine() {
+    this.#brand;
+    return true;
+  }
+}
+defineInterface(WorkerNavigator, "WorkerNavigator");
+
+export const navigator = new WorkerNavigator(internalToken);

@@ -1,0 +1,25 @@
+package dev.bellhop.engine;
+
+import dev.bellhop.SourceFrame;
+import dev.bellhop.TraceEvent;
+import org.jspecify.annotations.Nullable;
+
+/** The mistakes that the shims name: legal code that cannot be meant. */
+final class Diagnostics {
+  private Diagnostics() {}
+
+  static TraceEvent.Diagnostic named(String code, @Nullable SourceFrame frame) {
+    return switch (code) {
+      case "waituntil-function" ->
+          new TraceEvent.Diagnostic(
+              code,
+              "waitUntil() was given a function, which nobody calls: it waits for promises, so the"
+                  + " function's body never runs and nothing in it is stored.",
+              "Call it: put () after the function expression, as in event.waitUntil((async () => {"
+                  + " ... })()).",
+              "https://w3c.github.io/ServiceWorker/#dom-extendableevent-waituntil",
+              frame);
+      default -> throw new IllegalArgumentException("No diagnostic is called " + code);
+    };
+  }
+}

@@ -1,0 +1,27 @@
+package dev.bellhop.engine;
+
+import org.graalvm.polyglot.Value;
+
+/** What boot.mjs exports for the host. */
+record Hooks(
+    Value begin,
+    Value step,
+    Value end,
+    Value endPlain,
+    Value expire,
+    Value beginReport,
+    Value endReport,
+    Value listened) {
+
+  static Hooks of(Value boot) {
+    return new Hooks(
+        boot.getMember("begin"),
+        boot.getMember("step"),
+        boot.getMember("end"),
+        boot.getMember("endPlain"),
+        boot.getMember("expire"),
+        boot.getMember("beginReport"),
+        boot.getMember("endReport"),
+        boot.getMember("listened"));
+  }
+}

@@ -1,0 +1,185 @@
+package dev.bellhop.engine;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.NonWritableChannelException;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.AccessMode;
+import java.nio.file.DirectoryStream;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.OpenOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.function.BooleanSupplier;
+import org.graalvm.polyglot.io.FileSystem;
+
+/**
+ * The only files a realm can read: the shims, as modules below {@value #ROOT}. They come from the
+ * class path, and only while the gate is open, which is while the host itself loads a shim: a
+ * script's own {@code import()} finds nothing, not even modules that are loaded already.
+ */
+final class ShimFileSystem implements FileSystem {
+  /** Where the shims seem to be. */
+  static final String ROOT = "/bellhop:shims/";
+
+  private static final String SHIMS = "/dev/bellhop/shims/";
+  private static final String STREAMS = "vendor/web-streams.mjs";
+  private static final String STREAMS_RESOURCE =
+      "/META-INF/resources/webjars/web-streams-polyfill/4.0.0-beta.3/dist/ponyfill.mjs";
+  private static final ConcurrentMap<String, byte[]> FILES = new ConcurrentHashMap<>();
+
+  private final BooleanSupplier gateOpen;
+
+  ShimFileSystem(BooleanSupplier gateOpen) {
+    this.gateOpen = gateOpen;
+  }
+
+  @Override
+  public Path parsePath(URI uri) {
+    return parsePath(uri.getPath() == null ? uri.toString() : uri.getPath());
+  }
+
+  @Override
+  public Path parsePath(String path) {
+    if (!gateOpen.getAsBoolean()) {
+      throw new UnsupportedOperationException("Scripts cannot import modules here.");
+    }
+    return Path.of(path);
+  }
+
+  @Override
+  public void checkAccess(Path path, Set<? extends AccessMode> modes, LinkOption... linkOptions)
+      throws IOException {
+    if (modes.contains(AccessMode.WRITE)) {
+      throw new SecurityException("The shims are read-only.");
+    }
+    read(path);
+  }
+
+  @Override
+  public SeekableByteChannel newByteChannel(
+      Path path, Set<? extends OpenOption> options, FileAttribute<?>... attributes)
+      throws IOException {
+    return new BytesChannel(read(path));
+  }
+
+  @Override
+  public Path toAbsolutePath(Path path) {
+    return Path.of(ROOT).resolve(path);
+  }
+
+  @Override
+  public Path toRealPath(Path path, LinkOption... linkOptions) {
+    return toAbsolutePath(path).normalize();
+  }
+
+  @Override
+  public Map<String, Object> readAttributes(Path path, String attributes, LinkOption... options)
+      throws IOException {
+    return Map.of("size", (long) read(path).length, "isRegularFile", true, "isDirectory", false);
+  }
+
+  @Override
+  public void createDirectory(Path directory, FileAttribute<?>... attributes) {
+    throw new SecurityException("The shims are read-only.");
+  }
+
+  @Override
+  public void delete(Path path) {
+    throw new SecurityException("The shims are read-only.");
+  }
+
+  @Override
+  public DirectoryStream<Path> newDirectoryStream(
+      Path directory, DirectoryStream.Filter<? super Path> filter) {
+    throw new SecurityException("The shims cannot be listed.");
+  }
+
+  private static byte[] read(Path path) throws IOException {
+    String name = path.normalize().toString();
+    if (!name.startsWith(ROOT)) {
+      throw new NoSuchFileException(name);
+    }
+    byte[] known = FILES.get(name);
+    if (known != null) {
+      return known;
+    }
+    String shim = name.substring(ROOT.length());
+    String resource = shim.equals(STREAMS) ? STREAMS_RESOURCE : SHIMS + shim;
+    try (InputStream in = ShimFileSystem.class.getResourceAsStream(resource)) {
+      if (in == null) {
+        throw new NoSuchFileException(name);
+      }
+      byte[] bytes = in.readAllBytes();
+      FILES.put(name, bytes);
+      return bytes;
+    }
+  }
+
+  private static final class BytesChannel implements SeekableByteChannel {
+    private final ByteBuffer bytes;
+    private boolean open = true;
+
+    BytesChannel(byte[] bytes) {
+      this.bytes = ByteBuffer.wrap(bytes).asReadOnlyBuffer();
+    }
+
+    @Override
+    public int read(ByteBuffer target) throws IOException {
+      if (!open) {
+        throw new ClosedChannelException();
+      }
+      if (!bytes.hasRemaining()) {
+        return -1;
+      }
+      int count = Math.min(target.remaining(), bytes.remaining());
+      target.put(bytes.slice(bytes.position(), count));
+      bytes.position(bytes.position() + count);
+      return count;
+    }
+
+    @Override
+    public int write(ByteBuffer source) {
+      throw new NonWritableChannelException();
+    }
+
+    @Override
+    public long position() {
+      return bytes.position();
+    }
+
+    @Override
+    public SeekableByteChannel position(long position) {
+      bytes.position((int) Math.min(position, bytes.limit()));
+      return this;
+    }
+
+    @Override
+    public long size() {
+      return bytes.limit();
+    }
+
+    @Override
+    public SeekableByteChannel truncate(long size) {
+      throw new NonWritableChannelException();
+    }
+
+    @Override
+    public boolean isOpen() {
+      return open;
+    }
+
+    @Override
+    public void close() {
+      open = false;
+    }
+  }
+}

@@ -1,0 +1,62 @@
+package dev.bellhop.engine;
+
+import dev.bellhop.SourceFrame;
+import org.graalvm.polyglot.PolyglotException;
+import org.graalvm.polyglot.PolyglotException.StackFrame;
+import org.graalvm.polyglot.Source;
+import org.graalvm.polyglot.SourceSection;
+import org.graalvm.polyglot.Value;
+import org.jspecify.annotations.Nullable;
+
+/** Finds the place in a user's script that an error is about. */
+final class SourceFrames {
+  private SourceFrames() {}
+
+  /** The first place outside of the shims, or null. */
+  static @Nullable SourceFrame of(PolyglotException error) {
+    if (error.isSyntaxError()) {
+      return of(error.getSourceLocation());
+    }
+    for (StackFrame frame : error.getPolyglotStackTrace()) {
+      SourceFrame found = frame.isGuestFrame() ? of(frame.getSourceLocation()) : null;
+      if (found != null) {
+        return found;
+      }
+    }
+    return of(error.getSourceLocation());
+  }
+
+  /** The place an error object was made at; null for other values. */
+  static @Nullable SourceFrame of(Value thrown) {
+    PolyglotException exception = exception(thrown);
+    return exception == null ? null : of(exception);
+  }
+
+  /** The exception behind an error object; null for other values. */
+  static @Nullable PolyglotException exception(Value thrown) {
+    if (!thrown.isException()) {
+      return null;
+    }
+    try {
+      throw thrown.throwException();
+    } catch (PolyglotException e) {
+      return e;
+    }
+  }
+
+  private static @Nullable SourceFrame of(@Nullable SourceSection section) {
+    if (section == null || !section.isAvailable() || isShim(section.getSource())) {
+      return null;
+    }
+    Source source = section.getSource();
+    int line = section.getStartLine();
+    String text = source.hasCharacters() ? source.getCharacters(line).toString() : null;
+    return new SourceFrame(source.getName(), line, section.getStartColumn(), text);
+  }
+
+  private static boolean isShim(Source source) {
+    String path = source.getPath();
+    return source.getName().startsWith(Guest.SHIM_SCHEME)
+        || (path != null && path.startsWith(ShimFileSystem.ROOT));
+  }
+}

@@ -1,0 +1,73 @@
+package dev.bellhop.engine;
+
+import dev.bellhop.HostClock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.graalvm.polyglot.HostAccess;
+import org.graalvm.polyglot.Value;
+
+/** Timers and times of one realm. On its loop only. */
+public final class TimerOps {
+  private static final double NANOS_PER_MILLISECOND = 1e6;
+
+  private final Realm realm;
+  private final HostClock clock;
+  private final long timeOrigin;
+  private final double timeOriginEpoch;
+  private final Map<Integer, Timer> timers = new HashMap<>();
+  private int lastHandle;
+
+  /** Its time origin is now. */
+  public TimerOps(Realm realm, HostClock clock) {
+    this.realm = realm;
+    this.clock = clock;
+    this.timeOrigin = clock.nanoTime();
+    this.timeOriginEpoch = clock.now().toEpochMilli();
+  }
+
+  /** Milliseconds since the time origin. */
+  @HostAccess.Export
+  public double now() {
+    return (clock.nanoTime() - timeOrigin) / NANOS_PER_MILLISECOND;
+  }
+
+  /** The time origin as milliseconds since the epoch. */
+  @HostAccess.Export
+  public double timeOrigin() {
+    return timeOriginEpoch;
+  }
+
+  /** Calls a function in a task after some milliseconds; the handle stops it. */
+  @HostAccess.Export
+  public int start(double milliseconds, Value callback) {
+    int handle = ++lastHandle;
+    Runnable release = realm.hold();
+    Runnable cancel =
+        clock.schedule(
+            Duration.ofNanos((long) (milliseconds * NANOS_PER_MILLISECOND)),
+            () -> realm.post(() -> fire(handle)));
+    timers.put(handle, new Timer(callback, cancel, release));
+    return handle;
+  }
+
+  /** Stops a timer that has not fired; for another handle, nothing. */
+  @HostAccess.Export
+  public void stop(int handle) {
+    Timer timer = timers.remove(handle);
+    if (timer != null) {
+      timer.cancel.run();
+      timer.release.run();
+    }
+  }
+
+  private void fire(int handle) {
+    Timer timer = timers.remove(handle);
+    if (timer != null) {
+      timer.release.run();
+      timer.callback.executeVoid();
+    }
+  }
+
+  private record Timer(Value callback, Runnable cancel, Runnable release) {}
+}

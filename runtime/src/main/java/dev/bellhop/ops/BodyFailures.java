@@ -1,0 +1,31 @@
+package dev.bellhop.ops;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+
+/** How a script learns that a body or a fetch has failed. */
+final class BodyFailures {
+  private BodyFailures() {}
+
+  /** The same outcome, any failure told as a TypeError with its sentence. */
+  static <T> CompletableFuture<T> named(CompletableFuture<T> future) {
+    return future.exceptionallyCompose(
+        failure -> {
+          Throwable cause = cause(failure);
+          return CompletableFuture.failedFuture(
+              cause instanceof OpException ? cause : new OpException("TypeError", sentence(cause)));
+        });
+  }
+
+  /** What is behind a failure. */
+  static Throwable cause(Throwable failure) {
+    return failure instanceof CompletionException && failure.getCause() != null
+        ? failure.getCause()
+        : failure;
+  }
+
+  private static String sentence(Throwable failure) {
+    String message = failure.getMessage();
+    return message == null ? "The body could not be read." : message;
+  }
+}

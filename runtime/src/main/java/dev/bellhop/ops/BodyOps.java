@@ -1,0 +1,125 @@
+package dev.bellhop.ops;
+
+import dev.bellhop.engine.Realm;
+import dev.bellhop.http.Body;
+import dev.bellhop.http.BodyChunks;
+import dev.bellhop.http.BodyReader;
+import dev.bellhop.http.BodySpool;
+import dev.bellhop.http.BodyTee;
+import dev.bellhop.http.BytesBody;
+import dev.bellhop.http.SpillFiles;
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.util.concurrent.CompletableFuture;
+import org.graalvm.polyglot.HostAccess;
+import org.graalvm.polyglot.Value;
+import org.graalvm.polyglot.proxy.ProxyArray;
+
+/**
+ * What scripts do with bodies. A body that is not replayable may go through one of these operations
+ * once.
+ */
+public final class BodyOps {
+  private final Realm realm;
+  private final SpillFiles files;
+
+  /** For one realm, with where bytes wait that are read twice or kept as blobs. */
+  public BodyOps(Realm realm, SpillFiles files) {
+    this.realm = realm;
+    this.files = files;
+  }
+
+  /** A body of this text in UTF-8. */
+  @HostAccess.Export
+  public Body ofText(String text) {
+    return BytesBody.of(text);
+  }
+
+  /** A body of a copy of this ArrayBuffer's bytes. */
+  @HostAccess.Export
+  public Body ofBuffer(Value buffer) {
+    return BytesBody.of(ScriptBytes.copy(buffer));
+  }
+
+  /** A body that asks a script's stream for its bytes: see {@link ScriptStreamBody}. */
+  @HostAccess.Export
+  public Body ofStream(Value pull, Value cancel) {
+    return new ScriptStreamBody(realm, pull, cancel);
+  }
+
+  /** Whether the body can be read again and again. */
+  @HostAccess.Export
+  public boolean isReplayable(Body body) {
+    return body.replayable();
+  }
+
+  /** Reads to the end: a string, decoded as UTF-8, a byte order mark left out. */
+  @HostAccess.Export
+  public void text(Body body, Value done) {
+    realm.settle(BodyFailures.named(readAll(body)), done, Utf8::decode);
+  }
+
+  /** Reads to the end: a ByteBuffer. */
+  @HostAccess.Export
+  public void bytes(Body body, Value done) {
+    realm.settle(BodyFailures.named(readAll(body)), done, ByteBuffer::wrap);
+  }
+
+  /** Reads to the end: a blob's bytes. */
+  @HostAccess.Export
+  public void blob(Body body, Value done) {
+    realm.settle(BodyFailures.named(BodySpool.keep(body, files)), done, kept -> kept);
+  }
+
+  /** Starts reading in pieces. */
+  @HostAccess.Export
+  public BodyReader open(Body body) {
+    return body.open();
+  }
+
+  /** The next piece, a ByteBuffer, or null at the end. */
+  @HostAccess.Export
+  public void read(BodyReader reader, Value done) {
+    realm.settle(
+        BodyFailures.named(reader.read()),
+        done,
+        chunk -> chunk == null ? null : ByteBuffer.wrap(BodyChunks.copy(chunk)));
+  }
+
+  /** Gives the rest of a body up. */
+  @HostAccess.Export
+  public void close(BodyReader reader) {
+    reader.close();
+  }
+
+  /** Gives a body up that was not read at all. */
+  @HostAccess.Export
+  public void discard(Body body) {
+    if (!body.replayable()) {
+      body.open().close();
+    }
+  }
+
+  /** Two bodies with the same bytes, in an array. */
+  @HostAccess.Export
+  public ProxyArray tee(Body body) {
+    BodyTee.Pair pair = BodyTee.split(body, files);
+    return ProxyArray.fromArray(pair.first(), pair.second());
+  }
+
+  private static CompletableFuture<byte[]> readAll(Body body) {
+    var bytes = new ByteArrayOutputStream();
+    return BodyChunks.forEach(
+            body.open(),
+            chunk -> {
+              try {
+                bytes.writeBytes(BodyChunks.copy(chunk));
+                return CompletableFuture.completedFuture(null);
+              } catch (OutOfMemoryError e) {
+                return CompletableFuture.failedFuture(
+                    new OpException("RangeError", "The body is too large to be held in memory."));
+              }
+            })
+        .thenApply(end -> bytes.toByteArray());
+  }
+}

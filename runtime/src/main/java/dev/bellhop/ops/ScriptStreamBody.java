@@ -1,0 +1,84 @@
+package dev.bellhop.ops;
+
+import dev.bellhop.engine.Realm;
+import dev.bellhop.http.Body;
+import dev.bellhop.http.BodyException;
+import dev.bellhop.http.BodyReader;
+import dev.bellhop.http.Chunk;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.graalvm.polyglot.Value;
+import org.graalvm.polyglot.proxy.ProxyExecutable;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A body whose bytes a script makes. Each read is a task on the realm's loop that calls {@code
+ * pull(done)}; the script calls {@code done(failure, buffer)}: a sentence or null, and an
+ * ArrayBuffer, or null at the end.
+ */
+final class ScriptStreamBody implements Body {
+  private final Realm realm;
+  private final Value pull;
+  private final Value cancel;
+  private final AtomicBoolean opened = new AtomicBoolean();
+
+  ScriptStreamBody(Realm realm, Value pull, Value cancel) {
+    this.realm = realm;
+    this.pull = pull;
+    this.cancel = cancel;
+  }
+
+  @Override
+  public OptionalLong length() {
+    return OptionalLong.empty();
+  }
+
+  @Override
+  public boolean replayable() {
+    return false;
+  }
+
+  @Override
+  public BodyReader open() {
+    if (!opened.compareAndSet(false, true)) {
+      throw new IllegalStateException("the stream was opened before");
+    }
+    return new Reader();
+  }
+
+  private final class Reader implements BodyReader {
+    private final AtomicBoolean over = new AtomicBoolean();
+
+    @Override
+    public CompletableFuture<@Nullable Chunk> read() {
+      var result = new CompletableFuture<@Nullable Chunk>();
+      ProxyExecutable done =
+          arguments -> {
+            settle(result, arguments[0], arguments[1]);
+            return null;
+          };
+      realm.post(() -> pull.executeVoid(done));
+      return result;
+    }
+
+    private void settle(CompletableFuture<@Nullable Chunk> result, Value failure, Value buffer) {
+      if (!failure.isNull()) {
+        over.set(true);
+        result.completeExceptionally(new BodyException(failure.asString(), null));
+      } else if (buffer.isNull()) {
+        over.set(true);
+        result.complete(null);
+      } else {
+        result.complete(Chunk.of(ScriptBytes.copy(buffer)));
+      }
+    }
+
+    @Override
+    public void close() {
+      if (over.compareAndSet(false, true)) {
+        realm.post(cancel::executeVoid);
+      }
+    }
+  }
+}

@@ -1,0 +1,96 @@
+package dev.bellhop.engine;
+
+import dev.bellhop.HostClock;
+import dev.bellhop.SourceFrame;
+import dev.bellhop.TraceEvent;
+import dev.bellhop.ops.EncodingOps;
+import dev.bellhop.testing.VirtualClock;
+import dev.bellhop.url.Url;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** A realm for tests, on a virtual clock, that keeps what its scripts print and where they fail. */
+final class RealmHarness implements AutoCloseable {
+  /** Shared by the tests: the first realm of an engine costs most. */
+  private static final ScriptEngine ENGINE = new ScriptEngine();
+
+  static final String SCRIPT = "https://app.example/sw.js";
+
+  final VirtualClock clock = new VirtualClock();
+  final List<String> log = new CopyOnWriteArrayList<>();
+  final List<ScriptError> errors = new CopyOnWriteArrayList<>();
+  final List<TraceEvent.Diagnostic> diagnostics = new CopyOnWriteArrayList<>();
+  final Realm realm;
+
+  record ScriptError(String kind, String message, @Nullable SourceFrame frame) {}
+
+  RealmHarness() {
+    this(RealmSettings.Kind.WORKER, Map.of("encoding", new EncodingOps()));
+  }
+
+  RealmHarness(RealmSettings.Kind kind, Map<String, Object> ops) {
+    realm = ENGINE.open(settings(kind, clock, ops));
+  }
+
+  private RealmSettings settings(
+      RealmSettings.Kind kind, HostClock clock, Map<String, Object> ops) {
+    Url location = Objects.requireNonNull(Url.parse(SCRIPT, null));
+    return new RealmSettings(kind, location, clock, new Recorder(), realm -> ops);
+  }
+
+  /** Runs a script and what it leaves to do, timers excepted. */
+  void run(String script) {
+    await(realm.runScript(SCRIPT, script));
+    settle();
+  }
+
+  /** Lets the tasks that are queued now run. */
+  void settle() {
+    var done = new CompletableFuture<Void>();
+    realm.post(() -> realm.post(() -> realm.post(() -> done.complete(null))));
+    await(done);
+  }
+
+  void advance(Duration by) {
+    clock.advance(by);
+    settle();
+  }
+
+  EventOutcome dispatch(String type) {
+    EventOutcome outcome = await(realm.dispatch(type));
+    settle();
+    return outcome;
+  }
+
+  static <T> T await(CompletableFuture<T> future) {
+    return future.orTimeout(20, TimeUnit.SECONDS).join();
+  }
+
+  @Override
+  public void close() {
+    realm.close();
+  }
+
+  private final class Recorder implements RealmListener {
+    @Override
+    public void console(String level, String text) {
+      log.add(level.equals("log") ? text : level + ": " + text);
+    }
+
+    @Override
+    public void scriptError(String kind, String message, @Nullable SourceFrame frame) {
+      errors.add(new ScriptError(kind, message, frame));
+    }
+
+    @Override
+    public void diagnostic(TraceEvent.Diagnostic diagnostic) {
+      diagnostics.add(diagnostic);
+    }
+  }
+}
