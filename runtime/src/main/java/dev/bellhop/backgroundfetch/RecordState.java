@@ -24,7 +24,7 @@ final class RecordState {
   /** Whether the request may be sent again without side effects. */
   final boolean get;
 
-  /** Whether ranges of it may be asked for: not where the script asked for a range itself. */
+  /** Whether parts of it can be put together: the script asks for no part and no digest. */
   final boolean rangeable;
 
   final long uploadTotal;

@@ -40,6 +40,7 @@ public final class Realm implements AutoCloseable {
   private final Consumer<Realm> onClosed;
   private final EventLoop loop;
   private final AtomicBoolean closed = new AtomicBoolean();
+  private final CompletableFuture<Void> whenClosed = new CompletableFuture<>();
   private final Set<CompletableFuture<?>> unfinished = ConcurrentHashMap.newKeySet();
   private volatile @Nullable Guest guest;
   private @Nullable Live live;
@@ -150,6 +151,11 @@ public final class Realm implements AutoCloseable {
     return loop.idle();
   }
 
+  /** Completes when the realm is closed. */
+  public CompletableFuture<Void> closed() {
+    return whenClosed.copy();
+  }
+
   /** Ends the realm, whatever its scripts are doing. Doing it twice is the same as once. */
   @Override
   public void close() {
@@ -170,6 +176,7 @@ public final class Realm implements AutoCloseable {
       future.completeExceptionally(reason);
     }
     onClosed.accept(this);
+    whenClosed.complete(null);
   }
 
   private void closeGuest() {

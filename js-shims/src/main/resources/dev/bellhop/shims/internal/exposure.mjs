@@ -29,9 +29,13 @@ export const exposed = [
   ["ReadableStreamBYOBRequest", "streams.mjs", "all"],
   ["ReadableStreamDefaultController", "streams.mjs", "all"],
   ["ReadableStreamDefaultReader", "streams.mjs", "all"],
+  ["InstallEvent", "install-event.mjs", "worker"],
   ["Request", "request.mjs", "all"],
   ["Response", "response.mjs", "all"],
+  ["ServiceWorker", "service-worker.mjs", "all"],
+  ["ServiceWorkerContainer", "service-worker-container.mjs", "all"],
   ["ServiceWorkerGlobalScope", "global-scope.mjs", "worker"],
+  ["ServiceWorkerRegistration", "service-worker-registration.mjs", "all"],
   ["TextDecoder", "text-decoder.mjs", "all"],
   ["TextEncoder", "text-encoder.mjs", "all"],
   ["TransformStream", "streams.mjs", "all"],
@@ -55,9 +59,12 @@ export const exposed = [
   ["navigator", "navigator.mjs", "all", "attribute"],
   ["performance", "performance.mjs", "all", "attribute"],
   ["queueMicrotask", "timers.mjs", "all"],
+  ["registration", "internal/own-worker.mjs", "worker", "attribute"],
   ["reportError", "report-error.mjs", "all"],
+  ["serviceWorker", "internal/own-worker.mjs", "worker", "attribute"],
   ["setInterval", "timers.mjs", "all"],
   ["setTimeout", "timers.mjs", "all"],
+  ["skipWaiting", "skip-waiting.mjs", "worker"],
   ["structuredClone", "structured-clone.mjs", "all"],
 ];
 
@@ -72,6 +79,6 @@ export const globalEventHandlers = {
 export const eventFactories = {
   __proto__: null,
   activate: "extendable-event.mjs",
-  install: "extendable-event.mjs",
+  install: "install-event.mjs",
   unhandledrejection: "promise-rejection-event.mjs",
 };
