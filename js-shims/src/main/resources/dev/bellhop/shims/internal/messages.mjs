@@ -11,7 +11,13 @@ import * as responses from "../response.mjs";
  * The host's request for a Request. Takes its body over, which is disturbed afterwards and must not
  * be unusable before.
  */
-export function requestToHost(request) {
+export const requestToHost = (request) =>
+  hostRequest(request, requests.bodyOf(request)?.take() ?? null);
+
+/** The host's request for a Request, with a null body: for comparing and keeping it. */
+export const requestHeadToHost = (request) => hostRequest(request, null);
+
+function hostRequest(request, body) {
   const state = requests.stateOf(request);
   const parts = [
     state.method,
@@ -27,7 +33,7 @@ export function requestToHost(request) {
     state.integrity,
     state.keepalive,
   ];
-  return ops.fetch.request(parts, requests.bodyOf(request)?.take() ?? null);
+  return ops.fetch.request(parts, body);
 }
 
 /** A Request for a request of the host, with a headers guard and the signals that abort it. */
