@@ -10,6 +10,7 @@ import dev.bellhop.engine.RealmSettings.Kind;
 import dev.bellhop.lifecycle.RealmSource;
 import dev.bellhop.lifecycle.Registrations;
 import dev.bellhop.lifecycle.Worker;
+import dev.bellhop.ops.BackgroundFetchOps;
 import dev.bellhop.ops.BlobOps;
 import dev.bellhop.ops.BodyOps;
 import dev.bellhop.ops.EncodingOps;
@@ -63,7 +64,8 @@ final class SiteRealms implements RealmSource {
         "encoding", new EncodingOps(),
         "fetch", new FetchOps(realm, location, parts.fetcher(), parts.clock(), parts.trace()::add),
         "body", new BodyOps(realm, parts.spill()),
-        "blob", new BlobOps(parts.clock()));
+        "blob", new BlobOps(parts.clock()),
+        "backgroundFetch", new BackgroundFetchOps(realm, location, parts.backgroundFetches()));
   }
 
   /** What scripts say and where they fail, as trace entries. */
