@@ -10,8 +10,10 @@ import dev.bellhop.engine.RealmSettings.Kind;
 import dev.bellhop.lifecycle.RealmSource;
 import dev.bellhop.lifecycle.Registrations;
 import dev.bellhop.lifecycle.Worker;
+import dev.bellhop.ops.BackgroundFetchOps;
 import dev.bellhop.ops.BlobOps;
 import dev.bellhop.ops.BodyOps;
+import dev.bellhop.ops.EncodingOps;
 import dev.bellhop.ops.FetchOps;
 import dev.bellhop.ops.LifecycleOps;
 import dev.bellhop.ops.UrlOps;
@@ -59,9 +61,11 @@ final class SiteRealms implements RealmSource {
     return Map.of(
         "lifecycle", new LifecycleOps(realm, registrations, location, self),
         "url", new UrlOps(),
+        "encoding", new EncodingOps(),
         "fetch", new FetchOps(realm, location, parts.fetcher(), parts.clock(), parts.trace()::add),
         "body", new BodyOps(realm, parts.spill()),
-        "blob", new BlobOps(parts.clock()));
+        "blob", new BlobOps(parts.clock()),
+        "backgroundFetch", new BackgroundFetchOps(realm, location, parts.backgroundFetches()));
   }
 
   /** What scripts say and where they fail, as trace entries. */
