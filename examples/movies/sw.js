@@ -6,7 +6,7 @@ async function keepFilms(event) {
     records.map(async (record) => cache.put(record.request, await record.responseReady)),
   );
   await event.updateUI({
-    title: `${records.length} films are ready`,
+    title: `Ready to watch: ${records.length}`,
     icons: [{ src: "icons/ready.png", sizes: "64x64", type: "image/png" }],
   });
 }

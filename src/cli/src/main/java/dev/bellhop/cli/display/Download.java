@@ -47,7 +47,8 @@ final class Download {
       parts.add(Amounts.rate(rate));
       if (expected > bytes) {
         Duration left = Duration.ofSeconds((long) Math.ceil((expected - bytes) / rate));
-        parts.add(Amounts.duration(left) + " left");
+        boolean soon = left.toMinutes() == 0;
+        parts.add((soon ? left.toSeconds() + " s" : Amounts.duration(left)) + " left");
       }
     }
     return String.join(", ", parts);

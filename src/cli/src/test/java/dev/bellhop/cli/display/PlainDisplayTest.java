@@ -38,9 +38,9 @@ class PlainDisplayTest {
     assertThat(written.toString().lines())
         .containsExactly(
             "fetch    m: 1 request",
-            "fetch    m: 30 %, 3.0 MB of 10.0 MB, 10.0 MB/s, 1.0 s left",
-            "fetch    m: 50 %, 5.0 MB of 10.0 MB, 10.0 MB/s, 1.0 s left",
-            "fetch    m: 80 %, 8.0 MB of 10.0 MB, 10.0 MB/s, 1.0 s left");
+            "fetch    m: 30 %, 3.0 MB of 10.0 MB, 10.0 MB/s, 1 s left",
+            "fetch    m: 50 %, 5.0 MB of 10.0 MB, 10.0 MB/s, 1 s left",
+            "fetch    m: 80 %, 8.0 MB of 10.0 MB, 10.0 MB/s, 1 s left");
   }
 
   @Test
