@@ -71,17 +71,19 @@ class IsolationTest {
     worker.run(
         """
         const seen = [];
+        const map = new Map([[1, 2]]);
         const spy = { configurable: true, get() { seen.push(Object.prototype.toString.call(this)); } };
         Object.defineProperty(Object.prototype, "then", spy);
         Array.prototype.push = function () { console.log("push"); };
         Map.prototype.get = function () { console.log("get"); };
         Function.prototype.call = function () { console.log("call"); };
         Promise.prototype.then = function () { console.log("then"); };
+        Array.prototype[Symbol.iterator] = function () { console.log("iterator"); };
         new AbortController().abort();
         const target = new EventTarget();
         target.addEventListener("x", () => {});
         target.dispatchEvent(new Event("x"));
-        structuredClone(new Map([[1, 2]]));
+        structuredClone(map);
         new TextDecoder().decode(new TextEncoder().encode("x"));
         setTimeout(() => {}, 1);
         delete Object.prototype.then;
