@@ -7,6 +7,7 @@ import {
   StringPrototypeSlice,
   StringPrototypeToLowerCase,
   TypeError,
+  Uint8Array,
 } from "./internal/primordials.mjs";
 import { ops, promised } from "./internal/host.mjs";
 import {
@@ -19,8 +20,7 @@ import {
   toSequence,
   toUSVString,
 } from "./internal/webidl.mjs";
-import { copyFromHost, isBufferSource } from "./internal/buffers.mjs";
-import { bufferFromHost, copyOf } from "./internal/bytes.mjs";
+import { copyOf, fromHost, isBufferSource } from "./internal/bytes.mjs";
 import { InnerBody } from "./internal/inner-body.mjs";
 
 const TYPE_CHARACTERS = /^[\x20-\x7e]*$/;
@@ -90,12 +90,12 @@ export class Blob {
 
   async arrayBuffer() {
     const bytes = this.#bytes;
-    return bufferFromHost(await promised((done) => ops.body.bytes(bytes, done)));
+    return fromHost(await promised((done) => ops.body.bytes(bytes, done)));
   }
 
   async bytes() {
     const bytes = this.#bytes;
-    return copyFromHost(await promised((done) => ops.body.bytes(bytes, done)));
+    return new Uint8Array(fromHost(await promised((done) => ops.body.bytes(bytes, done))));
   }
 }
 defineInterface(Blob, "Blob");

@@ -52,10 +52,7 @@ class FetchTest {
                 .thenApply(
                     text ->
                         new TransportResponse(
-                            200,
-                            "",
-                            request.headers(),
-                            BytesBody.of("got " + text))));
+                            200, "", request.headers(), BytesBody.of("got " + text))));
   }
 
   @Test

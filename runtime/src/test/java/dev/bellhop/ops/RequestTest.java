@@ -105,8 +105,7 @@ class RequestTest {
                 out.push(await c.text());
                 return out;
                 """))
-        .isEqualTo(
-            "[true,false,\"POST\",[[\"b\",\"2\"]],\"hello\",\"TypeError\",\"2\"]");
+        .isEqualTo("[true,false,\"POST\",[[\"b\",\"2\"]],\"hello\",\"TypeError\",\"2\"]");
   }
 
   @Test

@@ -3,8 +3,7 @@
 import { TypeError } from "./primordials.mjs";
 import { load, ops } from "./host.mjs";
 import { isObject, toUSVString } from "./webidl.mjs";
-import { isBufferSource } from "./buffers.mjs";
-import { copyOf } from "./bytes.mjs";
+import { copyOf, isBufferSource } from "./bytes.mjs";
 import { InnerBody } from "./inner-body.mjs";
 
 const STREAM = "stream";

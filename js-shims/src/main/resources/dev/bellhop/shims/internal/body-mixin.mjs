@@ -10,7 +10,7 @@ import {
   Uint8Array,
 } from "./primordials.mjs";
 import { load, ops } from "./host.mjs";
-import { bufferFromHost } from "./bytes.mjs";
+import { fromHost } from "./bytes.mjs";
 import { flatten } from "../headers.mjs";
 
 /**
@@ -74,5 +74,5 @@ async function readBytes(body) {
   if (body === null) {
     return new ArrayBuffer(0);
   }
-  return bufferFromHost(await body.consume((handle, done) => ops.body.bytes(handle, done)));
+  return fromHost(await body.consume((handle, done) => ops.body.bytes(handle, done)));
 }

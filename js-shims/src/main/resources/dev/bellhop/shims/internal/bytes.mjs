@@ -1,15 +1,56 @@
-// Copies of what scripts give as bytes.
+// Bytes between scripts and the host: an ArrayBuffer on this side, a ByteBuffer on the other.
 
 import {
+  ArrayBuffer,
+  ArrayBufferIsView,
+  ArrayBufferPrototypeGetByteLength,
   ArrayBufferPrototypeSlice,
-  TypedArrayPrototypeGetByteLength,
+  DataViewPrototypeGetBuffer,
+  DataViewPrototypeGetByteLength,
+  DataViewPrototypeGetByteOffset,
+  TypeError,
   TypedArrayPrototypeGetBuffer,
+  TypedArrayPrototypeGetByteLength,
+  TypedArrayPrototypeGetByteOffset,
   TypedArrayPrototypeGetName,
 } from "./primordials.mjs";
-import { bytesOf, copyFromHost } from "./buffers.mjs";
+
+/** Whether the value is an ArrayBuffer or a view of one. */
+export const isBufferSource = (value) => ArrayBufferIsView(value) || isArrayBuffer(value);
+
+/** Whether a value is an ArrayBuffer, by its slots. */
+export function isArrayBuffer(value) {
+  try {
+    ArrayBufferPrototypeGetByteLength(value);
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 export const isUint8Array = (value) => TypedArrayPrototypeGetName(value) === "Uint8Array";
-export const byteLengthOf = (view) => TypedArrayPrototypeGetByteLength(view);
+
+/** Where the bytes of a BufferSource are: its buffer, offset and length. */
+export function bytesOf(source) {
+  if (!ArrayBufferIsView(source)) {
+    if (!isArrayBuffer(source)) {
+      throw new TypeError("The bytes must be an ArrayBuffer or a view on one.");
+    }
+    return { buffer: source, offset: 0, length: ArrayBufferPrototypeGetByteLength(source) };
+  }
+  if (TypedArrayPrototypeGetName(source) === undefined) {
+    return {
+      buffer: DataViewPrototypeGetBuffer(source),
+      offset: DataViewPrototypeGetByteOffset(source),
+      length: DataViewPrototypeGetByteLength(source),
+    };
+  }
+  return {
+    buffer: TypedArrayPrototypeGetBuffer(source),
+    offset: TypedArrayPrototypeGetByteOffset(source),
+    length: TypedArrayPrototypeGetByteLength(source),
+  };
+}
 
 /** An ArrayBuffer with a copy of the bytes of a BufferSource. */
 export function copyOf(source) {
@@ -17,6 +58,5 @@ export function copyOf(source) {
   return ArrayBufferPrototypeSlice(buffer, offset, offset + length);
 }
 
-/** An ArrayBuffer of its own with a copy of the bytes of a host's buffer. */
-export const bufferFromHost = (hostBuffer) =>
-  TypedArrayPrototypeGetBuffer(copyFromHost(hostBuffer));
+/** An ArrayBuffer of a script's own with the bytes of a host's ByteBuffer. */
+export const fromHost = (byteBuffer) => ArrayBufferPrototypeSlice(new ArrayBuffer(byteBuffer), 0);
