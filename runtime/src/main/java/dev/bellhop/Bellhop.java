@@ -1,5 +1,6 @@
 package dev.bellhop;
 
+import dev.bellhop.host.BellhopHost;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -83,7 +84,11 @@ public interface Bellhop extends AutoCloseable {
      *     then
      */
     public Bellhop open() {
-      throw new UnsupportedOperationException();
+      if (dataFolder == null) {
+        throw new IllegalStateException("a host needs a data folder");
+      }
+      return BellhopHost.open(
+          dataFolder, fresh, clock == null ? new SystemHostClock() : clock, authorities, listeners);
     }
   }
 }

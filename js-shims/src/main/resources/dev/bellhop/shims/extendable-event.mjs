@@ -100,5 +100,4 @@ export function timeOut(event) {
   becomeInactive(stateOf(event), lifetime);
 }
 
-registerEventFactory("install", () => new ExtendableEvent("install"));
 registerEventFactory("activate", () => new ExtendableEvent("activate"));

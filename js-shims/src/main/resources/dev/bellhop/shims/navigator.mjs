@@ -1,5 +1,6 @@
 // https://html.spec.whatwg.org/#the-workernavigator-object
 
+import { load } from "./internal/host.mjs";
 import { ObjectFreeze } from "./internal/primordials.mjs";
 import { defineInterface, internalToken, requireToken } from "./internal/webidl.mjs";
 
@@ -26,6 +27,11 @@ export class WorkerNavigator {
   get languages() {
     this.#brand;
     return languages;
+  }
+
+  get serviceWorker() {
+    this.#brand;
+    return load("service-worker-container.mjs").container;
   }
 
   get onLine() {

@@ -1,7 +1,7 @@
 // https://encoding.spec.whatwg.org/#interface-textdecoder
 
 import { ArrayBuffer } from "./internal/primordials.mjs";
-import { bytesOf } from "./internal/buffers.mjs";
+import { bytesOf } from "./internal/bytes.mjs";
 import { guarded, ops } from "./internal/host.mjs";
 import { defineInterface, toDictionary, toDOMString } from "./internal/webidl.mjs";
 

@@ -6,13 +6,15 @@ import {
   TypedArrayPrototypeGetLength,
   TypedArrayPrototypeGetName,
   TypedArrayPrototypeSet,
+  Uint8Array,
 } from "./internal/primordials.mjs";
-import { copyFromHost } from "./internal/buffers.mjs";
+import { fromHost } from "./internal/bytes.mjs";
 import { ops } from "./internal/host.mjs";
 import { defineInterface, isObject, requireArguments, toUSVString } from "./internal/webidl.mjs";
 
 /** The UTF-8 bytes of a well-formed string. */
-export const utf8Encode = (string) => copyFromHost(ops.encoding.encode(string));
+export const utf8Encode = (string) =>
+  new Uint8Array(fromHost(ops.encoding.encode(string)));
 
 export class TextEncoder {
   #brand = true;

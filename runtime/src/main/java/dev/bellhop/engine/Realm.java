@@ -2,10 +2,6 @@ package dev.bellhop.engine;
 
 import dev.bellhop.BellhopException;
 import dev.bellhop.SourceFrame;
-import dev.bellhop.ops.ConsoleOps;
-import dev.bellhop.ops.EncodingOps;
-import dev.bellhop.ops.OpException;
-import dev.bellhop.ops.TimerOps;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +40,7 @@ public final class Realm implements AutoCloseable {
   private final Consumer<Realm> onClosed;
   private final EventLoop loop;
   private final AtomicBoolean closed = new AtomicBoolean();
+  private final CompletableFuture<Void> whenClosed = new CompletableFuture<>();
   private final Set<CompletableFuture<?>> unfinished = ConcurrentHashMap.newKeySet();
   private volatile @Nullable Guest guest;
   private @Nullable Live live;
@@ -154,6 +151,11 @@ public final class Realm implements AutoCloseable {
     return loop.idle();
   }
 
+  /** Completes when the realm is closed. */
+  public CompletableFuture<Void> closed() {
+    return whenClosed.copy();
+  }
+
   /** Ends the realm, whatever its scripts are doing. Doing it twice is the same as once. */
   @Override
   public void close() {
@@ -174,6 +176,7 @@ public final class Realm implements AutoCloseable {
       future.completeExceptionally(reason);
     }
     onClosed.accept(this);
+    whenClosed.complete(null);
   }
 
   private void closeGuest() {
@@ -214,7 +217,6 @@ public final class Realm implements AutoCloseable {
     Map<String, Object> ops = new HashMap<>(settings.ops().apply(this));
     ops.put("realm", bridge.members());
     ops.put("timers", new TimerOps(this, settings.clock()));
-    ops.put("encoding", new EncodingOps());
     ops.put("console", new ConsoleOps(settings.listener()));
     Hooks booted = Hooks.of(made.boot(ops));
     live = new Live(made, booted, new ErrorReporter(booted, settings.listener()));
@@ -302,8 +304,8 @@ public final class Realm implements AutoCloseable {
         failure instanceof CompletionException && failure.getCause() != null
             ? failure.getCause()
             : failure;
-    if (cause instanceof OpException op) {
-      done.executeVoid(op.errorName(), op.getMessage(), null);
+    if (cause instanceof NamedFailure named) {
+      done.executeVoid(named.errorName(), named.getMessage(), null);
     } else {
       LOG.debug("An operation of {} failed", settings.location(), cause);
       done.executeVoid("UnknownError", String.valueOf(cause.getMessage()), null);

@@ -2,7 +2,6 @@ package dev.bellhop.engine;
 
 import dev.bellhop.SourceFrame;
 import dev.bellhop.TraceEvent;
-import dev.bellhop.ops.OpException;
 import dev.bellhop.url.Url;
 import java.util.Locale;
 import java.util.Map;
@@ -75,7 +74,7 @@ final class RealmBridge {
   }
 
   private static boolean isOpException(Value value) {
-    return value.isHostObject() && value.asHostObject() instanceof OpException;
+    return value.isHostObject() && value.asHostObject() instanceof NamedFailure;
   }
 
   private static ProxyArray describe(Value thrown) {

@@ -10,11 +10,11 @@ import org.jspecify.annotations.Nullable;
  * @see <a href="https://fetch.spec.whatwg.org/#cross-origin-resource-policy-header">Fetch:
  *     Cross-Origin-Resource-Policy header</a>
  */
-final class ResourcePolicy {
+public final class ResourcePolicy {
   private ResourcePolicy() {}
 
   /** Why not, in a sentence; null where it does. */
-  static @Nullable String refusal(String who, HeaderList response, String origin, Url url) {
+  public static @Nullable String refusal(String who, HeaderList response, String origin, Url url) {
     String policy = response.get("Cross-Origin-Resource-Policy");
     boolean blocked =
         switch (policy) {

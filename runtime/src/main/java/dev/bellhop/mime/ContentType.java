@@ -1,8 +1,7 @@
 package dev.bellhop.mime;
 
 import dev.bellhop.http.HeaderList;
-import java.util.ArrayList;
-import java.util.List;
+import dev.bellhop.http.HeaderValues;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +25,7 @@ public final class ContentType {
       return null;
     }
     MimeType result = null;
-    for (String value : split(combined)) {
+    for (String value : HeaderValues.split(combined)) {
       MimeType type = MimeType.parse(value);
       if (type == null || type.essence().equals("*/*")) {
         continue;
@@ -40,30 +39,5 @@ public final class ContentType {
       result = inherits ? type.withParameter("charset", charset) : type;
     }
     return result;
-  }
-
-  /**
-   * Splits at commas that are not in quotes.
-   *
-   * @see <a href="https://fetch.spec.whatwg.org/#header-value-get-decode-and-split">Fetch: get,
-   *     decode, and split</a>
-   */
-  private static List<String> split(String value) {
-    List<String> values = new ArrayList<>();
-    HttpText text = new HttpText(value);
-    StringBuilder part = new StringBuilder();
-    while (true) {
-      part.append(text.collectUntil("\","));
-      if (text.at('"')) {
-        part.append(text.collectQuotedText());
-        continue;
-      }
-      values.add(HttpText.strip(part.toString(), HttpText::isTabOrSpace));
-      if (text.atEnd()) {
-        return values;
-      }
-      part.setLength(0);
-      text.advance();
-    }
   }
 }

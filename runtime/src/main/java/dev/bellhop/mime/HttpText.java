@@ -1,7 +1,5 @@
 package dev.bellhop.mime;
 
-import java.util.function.IntPredicate;
-
 /**
  * Reads a header's text from left to right, in the words of the Fetch and MIME Sniffing standards.
  */
@@ -64,61 +62,30 @@ final class HttpText {
     return value.toString();
   }
 
-  /** Collects a quoted string at the position as it is written, with quotes and escapes. */
-  String collectQuotedText() {
-    int start = position;
-    collectQuotedValue();
-    return input.substring(start, position);
-  }
-
-  /**
-   * A letter, a digit, or one of the other characters of a token.
-   *
-   * @see <a href="https://mimesniff.spec.whatwg.org/#http-token-code-point">MIME Sniffing: HTTP
-   *     token code point</a>
-   */
-  static boolean isToken(int c) {
-    return c >= '0' && c <= '9'
-        || c >= 'a' && c <= 'z'
-        || c >= 'A' && c <= 'Z'
-        || "!#$%&'*+-.^_`|~".indexOf(c) >= 0;
-  }
-
-  /** A tab, or any other Latin-1 character that is no control. */
-  static boolean isQuotedStringToken(int c) {
-    return c == '\t' || c >= ' ' && c <= '~' || c >= 0x80 && c <= 0xFF;
-  }
-
-  static boolean isWhitespace(int c) {
-    return c == '\n' || c == '\r' || isTabOrSpace(c);
-  }
-
-  static boolean isTabOrSpace(int c) {
-    return c == '\t' || c == ' ';
-  }
-
-  /** The text without such characters at either end. */
-  static String strip(String text, IntPredicate unwanted) {
+  /** The text without whitespace at either end. */
+  static String strip(String text) {
     int start = 0;
-    while (start < text.length() && unwanted.test(text.charAt(start))) {
+    while (start < text.length() && isWhitespace(text.charAt(start))) {
       start++;
     }
-    return stripTrailing(text.substring(start), unwanted);
+    return stripTrailing(text.substring(start));
   }
 
-  /** The text without such characters at its end. */
-  static String stripTrailing(String text, IntPredicate unwanted) {
+  /** The text without whitespace at its end. */
+  static String stripTrailing(String text) {
     int end = text.length();
-    while (end > 0 && unwanted.test(text.charAt(end - 1))) {
+    while (end > 0 && isWhitespace(text.charAt(end - 1))) {
       end--;
     }
     return text.substring(0, end);
   }
 
-  /** The text with its ASCII upper alphas lowercased. */
-  static String asciiLowercase(String text) {
-    StringBuilder output = new StringBuilder(text.length());
-    text.chars().forEach(c -> output.append((char) (c >= 'A' && c <= 'Z' ? c + 0x20 : c)));
-    return output.toString();
+  /**
+   * A line feed, a carriage return, a tab or a space.
+   *
+   * @see <a href="https://fetch.spec.whatwg.org/#http-whitespace">Fetch: HTTP whitespace</a>
+   */
+  private static boolean isWhitespace(char c) {
+    return c == '\n' || c == '\r' || c == '\t' || c == ' ';
   }
 }

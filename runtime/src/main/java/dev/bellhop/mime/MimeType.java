@@ -1,7 +1,9 @@
 package dev.bellhop.mime;
 
+import dev.bellhop.http.HeaderValues;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -47,18 +49,17 @@ public record MimeType(String type, String subtype, Map<String, String> paramete
    *     type</a>
    */
   public static @Nullable MimeType parse(String input) {
-    HttpText text = new HttpText(HttpText.strip(input, HttpText::isWhitespace));
+    HttpText text = new HttpText(HttpText.strip(input));
     String type = text.collectUntil("/");
-    if (!isToken(type) || text.atEnd()) {
+    if (!HeaderValues.isToken(type) || text.atEnd()) {
       return null;
     }
     text.advance();
-    String subtype = HttpText.stripTrailing(text.collectUntil(";"), HttpText::isWhitespace);
-    if (!isToken(subtype)) {
+    String subtype = HttpText.stripTrailing(text.collectUntil(";"));
+    if (!HeaderValues.isToken(subtype)) {
       return null;
     }
-    return new MimeType(
-        HttpText.asciiLowercase(type), HttpText.asciiLowercase(subtype), parseParameters(text));
+    return new MimeType(lowercase(type), lowercase(subtype), parseParameters(text));
   }
 
   private static Map<String, String> parseParameters(HttpText text) {
@@ -66,7 +67,7 @@ public record MimeType(String type, String subtype, Map<String, String> paramete
     while (!text.atEnd()) {
       text.advance();
       text.skipWhitespace();
-      String name = HttpText.asciiLowercase(text.collectUntil(";="));
+      String name = text.collectUntil(";=");
       if (!text.at('=')) {
         continue;
       }
@@ -75,18 +76,25 @@ public record MimeType(String type, String subtype, Map<String, String> paramete
       String value = quoted ? text.collectQuotedValue() : "";
       String rest = text.collectUntil(";");
       if (!quoted) {
-        value = HttpText.stripTrailing(rest, HttpText::isWhitespace);
+        value = HttpText.stripTrailing(rest);
       }
-      boolean valid = isToken(name) && value.chars().allMatch(HttpText::isQuotedStringToken);
+      boolean valid =
+          HeaderValues.isToken(name) && value.chars().allMatch(MimeType::isQuotedStringToken);
       if (valid && (quoted || !value.isEmpty())) {
-        parameters.putIfAbsent(name, value);
+        parameters.putIfAbsent(lowercase(name), value);
       }
     }
     return parameters;
   }
 
-  private static boolean isToken(String text) {
-    return !text.isEmpty() && text.chars().allMatch(HttpText::isToken);
+  /** A tab, or any other Latin-1 character that is no control. */
+  private static boolean isQuotedStringToken(int c) {
+    return c == '\t' || c >= ' ' && c <= '~' || c >= 0x80 && c <= 0xFF;
+  }
+
+  /** For tokens only: outside ASCII, Java knows more lower case than the standard. */
+  private static String lowercase(String token) {
+    return token.toLowerCase(Locale.ROOT);
   }
 
   /**
@@ -131,7 +139,7 @@ public record MimeType(String type, String subtype, Map<String, String> paramete
     parameters.forEach(
         (name, value) -> {
           output.append(';').append(name).append('=');
-          if (isToken(value)) {
+          if (HeaderValues.isToken(value)) {
             output.append(value);
           } else {
             output.append('"').append(value.replaceAll("[\"\\\\]", "\\\\$0")).append('"');

@@ -55,6 +55,7 @@ final class ConnectionPool {
 
   private void place(Exchange exchange, boolean first) {
     Endpoint endpoint = exchange.route().endpoint();
+    exchange.onAbort(() -> withdraw(exchange));
     boolean refused;
     synchronized (this) {
       refused = closed;
@@ -71,7 +72,6 @@ final class ConnectionPool {
       exchange.fail(Failures.stopping());
       return;
     }
-    exchange.onAbort(() -> withdraw(exchange));
     pump();
   }
 

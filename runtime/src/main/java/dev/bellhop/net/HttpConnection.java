@@ -283,10 +283,6 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     }
     if (last) {
       responseEnded = true;
-      if (current != null) {
-        current.finish();
-      }
-      queue.end();
     } else if (queue.isFull()) {
       channel.config().setAutoRead(false);
     }
@@ -295,14 +291,19 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
 
   @Override
   public void channelReadComplete(ChannelHandlerContext context) {
-    if (responseEnded && current != null) {
-      finish();
+    if (responseEnded && current != null && body != null) {
+      finish(current, body);
     } else if (body != null) {
       body.flush();
     }
   }
 
-  private void finish() {
+  /**
+   * The connection is free before the reader learns of the end, so that a request which follows
+   * from it finds it.
+   */
+  private void finish(Exchange exchange, ReadAheadQueue queue) {
+    exchange.finish();
     boolean uploadedAll = upload == null || upload.isEnded();
     if (upload != null) {
       upload.stop();
@@ -312,12 +313,13 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     upload = null;
     servedBefore = true;
     lastActivity = clock.nanoTime();
-    if (reusable && uploadedAll && channel.isActive()) {
+    if (reusable && uploadedAll && !exchange.isCancelled() && channel.isActive()) {
       channel.config().setAutoRead(true);
       pool.release(this);
     } else {
       channel.close();
     }
+    queue.end();
   }
 
   @Override
@@ -340,8 +342,9 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     if (upload != null) {
       upload.stop();
     }
-    if (exchange != null && responseEnded) {
+    if (exchange != null && body != null && responseEnded) {
       exchange.finish();
+      body.end();
     } else if (exchange != null) {
       lost(exchange);
     }

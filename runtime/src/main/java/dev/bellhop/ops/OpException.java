@@ -1,5 +1,6 @@
 package dev.bellhop.ops;
 
+import dev.bellhop.engine.NamedFailure;
 import org.graalvm.polyglot.HostAccess;
 
 /**
@@ -7,7 +8,7 @@ import org.graalvm.polyglot.HostAccess;
  *
  * @see <a href="https://webidl.spec.whatwg.org/#idl-exceptions">Web IDL: exceptions</a>
  */
-public final class OpException extends RuntimeException {
+public final class OpException extends RuntimeException implements NamedFailure {
   private static final long serialVersionUID = 1L;
 
   private final String name;
@@ -20,7 +21,7 @@ public final class OpException extends RuntimeException {
     this.text = message;
   }
 
-  /** "TypeError", "RangeError" or a DOMException name such as "InvalidStateError". */
+  @Override
   @HostAccess.Export
   public String errorName() {
     return name;

@@ -6,6 +6,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
 import org.graalvm.polyglot.HostAccess;
 import org.graalvm.polyglot.Value;
 import org.jspecify.annotations.Nullable;
@@ -57,7 +58,8 @@ public final class StreamDecoder {
     if (singleBytes != null) {
       return bySingleBytes(singleBytes, bytes);
     }
-    ByteBuffer in = ByteBuffer.wrap(bytes);
+    boolean isUtf8 = encoding.charset().equals(StandardCharsets.UTF_8);
+    ByteBuffer in = ByteBuffer.wrap(isUtf8 ? Utf8.withoutSurrogates(bytes) : bytes);
     CharBuffer out = CharBuffer.allocate((int) (bytes.length * decoder.maxCharsPerByte()) + 2);
     try {
       throwIfError(decoder.decode(in, out, !more));

@@ -1,8 +1,5 @@
 package dev.bellhop.url;
 
-import com.ibm.icu.text.IDNA;
-import java.util.EnumSet;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,24 +8,6 @@ import org.jspecify.annotations.Nullable;
  * @see <a href="https://url.spec.whatwg.org/#host-parsing">URL: host parsing</a>
  */
 final class HostParser {
-  /** CheckBidi, CheckJoiners, no transitional processing, no UseSTD3ASCIIRules. */
-  private static final IDNA TO_ASCII =
-      IDNA.getUTS46Instance(
-          IDNA.CHECK_BIDI
-              | IDNA.CHECK_CONTEXTJ
-              | IDNA.NONTRANSITIONAL_TO_ASCII
-              | IDNA.NONTRANSITIONAL_TO_UNICODE);
-
-  /** What ICU reports although CheckHyphens and VerifyDnsLength are false. */
-  private static final Set<IDNA.Error> IGNORED =
-      EnumSet.of(
-          IDNA.Error.EMPTY_LABEL,
-          IDNA.Error.LABEL_TOO_LONG,
-          IDNA.Error.DOMAIN_NAME_TOO_LONG,
-          IDNA.Error.LEADING_HYPHEN,
-          IDNA.Error.TRAILING_HYPHEN,
-          IDNA.Error.HYPHEN_3_4);
-
   private static final String FORBIDDEN_HOST_CODE_POINTS = "\0\t\n\r #/:<>?@[\\]^|";
 
   private HostParser() {}
@@ -72,19 +51,11 @@ final class HostParser {
    * @see <a href="https://url.spec.whatwg.org/#idna">URL: IDNA</a>
    */
   private static @Nullable String domainToAscii(String domain) {
-    String result;
-    if (CodePoints.isAscii(domain)) {
-      result = CodePoints.asciiLowercase(domain);
-    } else {
-      IDNA.Info info = new IDNA.Info();
-      StringBuilder ascii = new StringBuilder();
-      TO_ASCII.nameToASCII(domain, ascii, info);
-      if (!IGNORED.containsAll(info.getErrors())) {
-        return null;
-      }
-      result = ascii.toString();
-    }
-    return result.isEmpty() || result.chars().anyMatch(HostParser::isForbiddenDomainCodePoint)
+    String result =
+        CodePoints.isAscii(domain) ? CodePoints.asciiLowercase(domain) : Idna.toAscii(domain);
+    return result == null
+            || result.isEmpty()
+            || result.chars().anyMatch(HostParser::isForbiddenDomainCodePoint)
         ? null
         : result;
   }

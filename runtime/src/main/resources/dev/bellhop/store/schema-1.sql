@@ -68,6 +68,7 @@ CREATE TABLE fetch_record (
   request_body_id INTEGER,
   response TEXT,                         -- JSON of the response's head, when it has arrived
   body_id INTEGER,
+  bytes INTEGER NOT NULL DEFAULT 0,      -- bytes stored, when the record has ended
   uploaded INTEGER NOT NULL DEFAULT 0,
   result TEXT NOT NULL DEFAULT '',
   failure TEXT,                          -- why it failed, in words

@@ -3,6 +3,7 @@ package dev.bellhop.engine;
 import dev.bellhop.HostClock;
 import dev.bellhop.SourceFrame;
 import dev.bellhop.TraceEvent;
+import dev.bellhop.ops.EncodingOps;
 import dev.bellhop.testing.VirtualClock;
 import dev.bellhop.url.Url;
 import java.time.Duration;
@@ -30,7 +31,7 @@ final class RealmHarness implements AutoCloseable {
   record ScriptError(String kind, String message, @Nullable SourceFrame frame) {}
 
   RealmHarness() {
-    this(RealmSettings.Kind.WORKER, Map.of());
+    this(RealmSettings.Kind.WORKER, Map.of("encoding", new EncodingOps()));
   }
 
   RealmHarness(RealmSettings.Kind kind, Map<String, Object> ops) {

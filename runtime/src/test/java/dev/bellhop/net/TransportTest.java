@@ -60,15 +60,17 @@ abstract class TransportTest {
 
   protected final CompletableFuture<TransportResponse> send(
       String method, String url, HeaderList headers, @Nullable Body body, CancelToken cancel) {
-    return transport()
-        .send(
-            new TransportRequest(
-                method,
-                Objects.requireNonNull(Url.parse(url, null)),
-                headers,
-                body,
-                bytes -> {},
-                cancel));
+    return transport().send(request(method, url, headers, body, cancel));
+  }
+
+  protected static TransportRequest requestTo(String url) {
+    return request("GET", url, HeaderList.empty(), null, new CancelToken());
+  }
+
+  private static TransportRequest request(
+      String method, String url, HeaderList headers, @Nullable Body body, CancelToken cancel) {
+    return new TransportRequest(
+        method, Objects.requireNonNull(Url.parse(url, null)), headers, body, bytes -> {}, cancel);
   }
 
   /** The failure that a future ends in. */

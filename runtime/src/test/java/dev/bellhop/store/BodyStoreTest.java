@@ -80,8 +80,7 @@ class BodyStoreTest {
                 transaction -> {
                   long registration =
                       transaction.insert(
-                          "INSERT INTO registration (scope, script_url) VALUES (?, '')",
-                          "s" + bodyId);
+                          "INSERT INTO registration (scope) VALUES (?)", "s" + bodyId);
                   long uid =
                       transaction.insert(
                           "INSERT INTO background_fetch (registration_id, id) VALUES (?, 'f')",

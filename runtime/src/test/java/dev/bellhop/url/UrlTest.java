@@ -73,6 +73,11 @@ class UrlTest {
     assertThat(Url.parse(input, null)).isNull();
   }
 
+  @Test
+  void failsOnALabelTooLongForPunycode() {
+    assertThat(Url.parse("https://" + "\u00e9".repeat(5_000) + "/", null)).isNull();
+  }
+
   @ParameterizedTest
   @CsvSource({
     "../x?y, https://h/a/x?y",

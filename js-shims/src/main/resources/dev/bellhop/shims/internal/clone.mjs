@@ -62,7 +62,7 @@ import {
   uncurryThis,
 } from "./primordials.mjs";
 import { DOMException, copyDOMException } from "../dom-exception.mjs";
-import { bytesOf, isArrayBuffer } from "./buffers.mjs";
+import { bytesOf, isArrayBuffer } from "./bytes.mjs";
 import { errorNamed, ops } from "./host.mjs";
 import { inspect } from "./inspect.mjs";
 import { isInterfacePrototype, toDOMString } from "./webidl.mjs";

@@ -1,7 +1,6 @@
-package dev.bellhop.ops;
+package dev.bellhop.engine;
 
 import dev.bellhop.HostClock;
-import dev.bellhop.engine.Realm;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;

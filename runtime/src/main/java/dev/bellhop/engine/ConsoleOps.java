@@ -1,6 +1,5 @@
-package dev.bellhop.ops;
+package dev.bellhop.engine;
 
-import dev.bellhop.engine.RealmListener;
 import org.graalvm.polyglot.HostAccess;
 
 /** Where a realm's console writes to. */

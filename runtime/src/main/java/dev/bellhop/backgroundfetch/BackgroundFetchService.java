@@ -1,0 +1,606 @@
+package dev.bellhop.backgroundfetch;
+
+import dev.bellhop.BackgroundFetchInfo;
+import dev.bellhop.fetch.FetchRequest;
+import dev.bellhop.store.BackgroundFetchRow;
+import dev.bellhop.store.StoreException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The background fetches of a host: starts, finds, aborts and finishes them, and takes up those
+ * that an earlier process left. Safe from any thread; nothing blocks, and what depends on the
+ * futures must not either.
+ *
+ * @see <a href="https://wicg.github.io/background-fetch/">Background Fetch</a>
+ */
+public final class BackgroundFetchService {
+  private static final Logger LOG = LoggerFactory.getLogger(BackgroundFetchService.class);
+
+  /**
+   * How much at once.
+   *
+   * @param requests requests under way, of all fetches
+   * @param requestsPerHost of those, to one origin
+   * @param available how many bytes of storage are left
+   */
+  public record Limits(int requests, int requestsPerHost, LongSupplier available) {
+    /** 16 requests, 6 to an origin, and storage without an end. */
+    public static Limits defaults() {
+      return new Limits(16, 6, () -> Long.MAX_VALUE);
+    }
+  }
+
+  /**
+   * What fetch() is asked for.
+   *
+   * @param title what to show, or null
+   * @param icons URLs
+   * @param downloadTotal the bytes that all bodies together may have at most; 0 for no limit
+   */
+  public record Order(
+      long registrationId,
+      String id,
+      List<FetchRequest> requests,
+      @Nullable String title,
+      List<String> icons,
+      long downloadTotal) {}
+
+  private record Id(long registrationId, String id) {}
+
+  private final FetchHost host;
+  private final Limits limits;
+  private final Mailbox mailbox =
+      new Mailbox(Thread.ofVirtual().name("bellhop-background-fetch")::start);
+  private final SlotScheduler scheduler;
+  private final TaskReader reader;
+  private final Map<Long, FetchTask> tasks = new LinkedHashMap<>();
+  private final Map<Id, FetchTask> byId = new HashMap<>();
+
+  /** G12: ids of fetches whose request bodies are being read; that must not hold others up. */
+  private final Set<Id> reserved = new HashSet<>();
+
+  private final List<CompletableFuture<Void>> waitingForIdle = new ArrayList<>();
+  private boolean pumpPosted;
+  private boolean suspended;
+
+  /** A service without fetches; see {@link #resumeAll}. */
+  public BackgroundFetchService(FetchHost host, Limits limits) {
+    this.host = host;
+    this.limits = limits;
+    this.scheduler = new SlotScheduler(limits.requests(), limits.requestsPerHost());
+    this.reader = new TaskReader(host, mailbox, new Around());
+  }
+
+  /**
+   * Starts a background fetch. Completes when it is written down and would survive the end of the
+   * process; exceptionally with a {@link BackgroundFetchException}.
+   *
+   * @see <a href="https://wicg.github.io/background-fetch/#background-fetch-manager-fetch">
+   *     Background Fetch: fetch()</a>
+   */
+  public CompletableFuture<FetchSnapshot> fetch(Order order) {
+    return mailbox.ask(() -> begin(order)).thenCompose(Function.identity());
+  }
+
+  /** The active background fetch with this id, or null. */
+  public CompletableFuture<@Nullable FetchSnapshot> get(long registrationId, String id) {
+    return mailbox.ask(
+        () -> {
+          FetchTask task = byId.get(new Id(registrationId, id));
+          return task != null && task.active() ? task.snapshot() : null;
+        });
+  }
+
+  /** G11: the ids of a registration's active background fetches, in the order of their start. */
+  public CompletableFuture<List<String>> ids(long registrationId) {
+    return mailbox.ask(
+        () ->
+            tasks.values().stream()
+                .filter(task -> task.registrationId() == registrationId && task.active())
+                .map(FetchTask::id)
+                .toList());
+  }
+
+  /**
+   * Aborts a background fetch; completes with false where it is not active any more.
+   *
+   * @param by who wants it: "script" or "user"
+   * @see <a href="https://wicg.github.io/background-fetch/#background-fetch-registration-abort">
+   *     Background Fetch: abort()</a>
+   */
+  public CompletableFuture<Boolean> abort(long uid, String by) {
+    return mailbox.ask(
+        () -> {
+          FetchTask task = tasks.get(uid);
+          if (task == null || !task.active()) {
+            return false;
+          }
+          task.trace().aborting(by);
+          // The result follows later: it has to be written down first.
+          task.feed(new FetchInput.AbortAsked());
+          return true;
+        });
+  }
+
+  /** Stops the requests of a fetch until {@link #resume}; false where it cannot be paused. */
+  public CompletableFuture<Boolean> pause(long uid) {
+    return mailbox.ask(() -> told(uid, new FetchInput.PauseAsked(), true));
+  }
+
+  /** Goes on with a paused fetch; false where it is not paused. */
+  public CompletableFuture<Boolean> resume(long uid) {
+    return mailbox.ask(() -> told(uid, new FetchInput.ResumeAsked(), false));
+  }
+
+  /**
+   * The user has clicked on the display of the newest background fetch with this id, settled or
+   * not: fires {@code backgroundfetchclick}. Completes with false where there is none.
+   *
+   * @see <a
+   *     href="https://wicg.github.io/background-fetch/#fire-a-background-fetch-click-event-algorithm">
+   *     Background Fetch: fire a background fetch click event</a>
+   */
+  public CompletableFuture<Boolean> click(long registrationId, String id) {
+    return host.rows()
+        .list(registrationId)
+        .thenCompose(
+            rows -> {
+              BackgroundFetchRow newest = null;
+              for (BackgroundFetchRow row : rows) {
+                newest = row.id().equals(id) ? row : newest;
+              }
+              if (newest == null) {
+                return CompletableFuture.completedFuture(false);
+              }
+              return snapshot(newest)
+                  .thenCompose(fetch -> host.delivery().deliver(fetch, "backgroundfetchclick"))
+                  .thenApply(delivered -> true);
+            });
+  }
+
+  /**
+   * The records that a query finds, in the order of the requests. Completes exceptionally with a
+   * {@link BackgroundFetchException} where the records are not available any more.
+   *
+   * @see <a
+   *     href="https://wicg.github.io/background-fetch/#background-fetch-registration-match-all">
+   *     Background Fetch: matchAll()</a>
+   */
+  public CompletableFuture<List<FetchRecord>> records(long uid, RecordQuery query) {
+    return mailbox.ask(
+        () -> {
+          FetchTask task = tasks.get(uid);
+          if (task == null || !task.machine().recordsAvailable()) {
+            throw new BackgroundFetchException(
+                BackgroundFetchException.Kind.INVALID_STATE,
+                "The records of this background fetch are not available any more");
+          }
+          return task.records(query);
+        });
+  }
+
+  /**
+   * Changes what is displayed; null leaves a part as it is.
+   *
+   * @see <a
+   *     href="https://wicg.github.io/background-fetch/#background-fetch-update-ui-event-update-ui">
+   *     Background Fetch: updateUI()</a>
+   */
+  public CompletableFuture<Void> updateUi(
+      long uid, @Nullable String title, @Nullable List<String> icons) {
+    return mailbox
+        .ask(
+            () -> {
+              FetchTask task = tasks.get(uid);
+              return task == null
+                  ? CompletableFuture.<Void>completedFuture(null)
+                  : task.updateUi(title, icons);
+            })
+        .thenCompose(Function.identity());
+  }
+
+  /**
+   * Tells an observer where a fetch stands, at once and whenever that changes, until it is over.
+   * The observer must be quick.
+   *
+   * @return takes the observer off
+   */
+  public Runnable observe(long uid, Consumer<FetchSnapshot> observer) {
+    mailbox.post(
+        () -> {
+          FetchTask task = tasks.get(uid);
+          if (task != null) {
+            task.observers().add(observer);
+          }
+        });
+    return () ->
+        mailbox.post(
+            () -> {
+              FetchTask task = tasks.get(uid);
+              if (task != null) {
+                task.observers().remove(observer);
+              }
+            });
+  }
+
+  /** Where a fetch stands, or null where there is none with this uid. */
+  public CompletableFuture<@Nullable BackgroundFetchInfo> info(long uid) {
+    return mailbox
+        .ask(
+            () -> {
+              FetchTask task = tasks.get(uid);
+              return task == null ? stored(uid) : CompletableFuture.completedFuture(task.info());
+            })
+        .thenCompose(Function.identity());
+  }
+
+  /** All fetches of a registration that are kept: active ones first, then settled ones. */
+  public CompletableFuture<List<BackgroundFetchInfo>> list(long registrationId) {
+    return host.rows().list(registrationId).thenCompose(this::infos);
+  }
+
+  /**
+   * Completes when the completion event has been handled to its end and that is written down, with
+   * where the fetch stands then; exceptionally where that is left to a later process.
+   */
+  public CompletableFuture<BackgroundFetchInfo> handled(long uid) {
+    return mailbox
+        .ask(
+            () -> {
+              FetchTask task = tasks.get(uid);
+              return task != null
+                  ? task.handled()
+                  : stored(uid)
+                      .thenApply(
+                          info -> {
+                            if (info == null) {
+                              throw new IllegalArgumentException("no background fetch " + uid);
+                            }
+                            return info;
+                          });
+            })
+        .thenCompose(Function.identity());
+  }
+
+  /**
+   * Takes up what an earlier process left of a registration: requests go on where their bytes end,
+   * events that were not handled are delivered again. Completes when all of them are under way.
+   */
+  public CompletableFuture<Void> resumeAll(long registrationId) {
+    return host.rows()
+        .list(registrationId)
+        .thenCompose(
+            rows -> {
+              var resuming = new ArrayList<CompletableFuture<?>>();
+              for (BackgroundFetchRow row : rows) {
+                if (!row.delivery().equals("done")) {
+                  resuming.add(resume(row));
+                }
+              }
+              return all(resuming);
+            });
+  }
+
+  /** Stops everything of a registration that is removed; no event is fired (G13). */
+  public CompletableFuture<Void> forget(long registrationId) {
+    return mailbox
+        .ask(
+            () -> {
+              var dropping = new ArrayList<CompletableFuture<?>>();
+              for (FetchTask task : List.copyOf(tasks.values())) {
+                if (task.registrationId() == registrationId) {
+                  dropping.add(task.drop());
+                  remove(task);
+                }
+              }
+              return all(dropping);
+            })
+        .thenCompose(Function.identity())
+        .thenCompose(ignored -> host.rows().deleteAll(registrationId))
+        .thenCompose(bodies -> host.bodies().release(bodies));
+  }
+
+  /**
+   * Stops in good order: what has arrived is kept for a later process. Afterwards nothing is
+   * started.
+   */
+  public CompletableFuture<Void> suspend() {
+    return mailbox
+        .ask(
+            () -> {
+              suspended = true;
+              var stopping = new ArrayList<CompletableFuture<?>>();
+              for (FetchTask task : List.copyOf(tasks.values())) {
+                stopping.add(task.suspend());
+                remove(task);
+              }
+              return all(stopping);
+            })
+        .thenCompose(Function.identity());
+  }
+
+  /** Completes when no fetch is under way and no completion event is pending. */
+  public CompletableFuture<Void> idle() {
+    var idle = new CompletableFuture<Void>();
+    mailbox.post(
+        () -> {
+          waitingForIdle.add(idle);
+          tellIfIdle();
+        });
+    return idle;
+  }
+
+  private CompletableFuture<FetchSnapshot> begin(Order order) {
+    Id id = new Id(order.registrationId(), order.id());
+    check(order, id);
+    reserved.add(id);
+    var answer = new CompletableFuture<FetchSnapshot>();
+    mailbox.whenDone(
+        storeBodies(order.requests()),
+        (requests, failure) -> {
+          if (requests == null) {
+            reserved.remove(id);
+            answer.completeExceptionally(bodyFailure(failure));
+            tellIfIdle();
+          } else {
+            insert(order, id, requests, answer);
+          }
+        });
+    return answer;
+  }
+
+  private void check(Order order, Id id) {
+    if (suspended) {
+      throw new BackgroundFetchException(
+          BackgroundFetchException.Kind.TYPE,
+          "The host is stopping and starts no background fetch");
+    }
+    if (order.requests().isEmpty()) {
+      throw new BackgroundFetchException(
+          BackgroundFetchException.Kind.TYPE, "A background fetch needs at least one request");
+    }
+    if (!host.delivery().hasActiveWorker(order.registrationId())) {
+      throw new BackgroundFetchException(
+          BackgroundFetchException.Kind.TYPE,
+          "The registration has no active worker; wait for navigator.serviceWorker.ready before"
+              + " backgroundFetch.fetch()");
+    }
+    FetchTask same = byId.get(id);
+    if (reserved.contains(id) || same != null && same.active()) {
+      throw new BackgroundFetchException(
+          BackgroundFetchException.Kind.TYPE,
+          "There is an active background fetch with the id \""
+              + order.id()
+              + "\" already; use another id or abort that one first");
+    }
+    if (order.downloadTotal() > limits.available().getAsLong()) {
+      throw new BackgroundFetchException(
+          BackgroundFetchException.Kind.QUOTA,
+          "A downloadTotal of "
+              + order.downloadTotal()
+              + " bytes is more than the storage that is left");
+    }
+  }
+
+  private CompletableFuture<List<FetchRequest>> storeBodies(List<FetchRequest> requests) {
+    var storing = new ArrayList<CompletableFuture<FetchRequest>>(requests.size());
+    for (FetchRequest request : requests) {
+      storing.add(
+          request.body() == null
+              ? CompletableFuture.completedFuture(request)
+              : host.bodies().store(request.body()).thenApply(request::withBody));
+    }
+    return all(storing).thenApply(ok -> storing.stream().map(CompletableFuture::join).toList());
+  }
+
+  private void insert(
+      Order order, Id id, List<FetchRequest> requests, CompletableFuture<FetchSnapshot> answer) {
+    long uploadTotal = requests.stream().mapToLong(TaskReader::bodyLength).sum();
+    BackgroundFetchRow row =
+        new BackgroundFetchRow(
+            0,
+            order.registrationId(),
+            order.id(),
+            true,
+            order.title(),
+            order.icons(),
+            order.downloadTotal(),
+            uploadTotal,
+            false,
+            false,
+            "",
+            "",
+            "",
+            0);
+    mailbox.whenDone(
+        host.rows().insert(row, requests.stream().map(TaskReader::row).toList()),
+        (uid, failure) -> {
+          reserved.remove(id);
+          if (uid == null) {
+            answer.completeExceptionally(bodyFailure(failure));
+            tellIfIdle();
+            return;
+          }
+          FetchTask task = reader.fresh(row.withDelivery(uid, "", 0), requests);
+          add(task);
+          task.trace().registered(row.title(), uploadTotal);
+          answer.complete(task.snapshot());
+          task.begin();
+        });
+  }
+
+  private CompletableFuture<Void> resume(BackgroundFetchRow row) {
+    return reader
+        .restored(row)
+        .thenAccept(
+            task -> {
+              if (!suspended && !tasks.containsKey(task.uid())) {
+                add(task);
+                task.trace().resumed(row.title());
+                task.begin();
+              }
+            });
+  }
+
+  private CompletableFuture<FetchSnapshot> snapshot(BackgroundFetchRow row) {
+    return info(row.uid())
+        .thenApply(
+            info -> {
+              if (info == null) {
+                throw new IllegalArgumentException("no background fetch " + row.uid());
+              }
+              return new FetchSnapshot(
+                  row.uid(),
+                  row.registrationId(),
+                  row.id(),
+                  info.uploadTotal(),
+                  info.uploaded(),
+                  info.downloadTotal(),
+                  info.downloaded(),
+                  info.result(),
+                  info.failureReason(),
+                  info.recordsAvailable());
+            });
+  }
+
+  private CompletableFuture<@Nullable BackgroundFetchInfo> stored(long uid) {
+    return host.rows()
+        .find(uid)
+        .thenCompose(
+            row ->
+                row == null
+                    ? CompletableFuture.completedFuture(null)
+                    : host.rows()
+                        .records(uid, host.bodies())
+                        .thenApply(records -> InfoReader.of(row, records)));
+  }
+
+  private CompletableFuture<List<BackgroundFetchInfo>> infos(List<BackgroundFetchRow> rows) {
+    var infos = new ArrayList<CompletableFuture<@Nullable BackgroundFetchInfo>>();
+    for (BackgroundFetchRow row : rows) {
+      infos.add(info(row.uid()));
+    }
+    return all(infos)
+        .thenApply(
+            ok -> {
+              var active = new ArrayList<BackgroundFetchInfo>();
+              var settled = new ArrayList<BackgroundFetchInfo>();
+              for (CompletableFuture<@Nullable BackgroundFetchInfo> each : infos) {
+                BackgroundFetchInfo info = each.join();
+                if (info != null) {
+                  (info.result().isEmpty() ? active : settled).add(info);
+                }
+              }
+              active.addAll(settled);
+              return active;
+            });
+  }
+
+  private boolean told(long uid, FetchInput input, boolean paused) {
+    FetchTask task = tasks.get(uid);
+    if (task == null || task.machine().paused() == paused) {
+      return false;
+    }
+    task.feed(input);
+    return task.machine().paused() == paused;
+  }
+
+  private void add(FetchTask task) {
+    tasks.put(task.uid(), task);
+    if (task.active()) {
+      byId.put(new Id(task.registrationId(), task.id()), task);
+    }
+  }
+
+  private void remove(FetchTask task) {
+    tasks.remove(task.uid());
+    byId.remove(new Id(task.registrationId(), task.id()), task);
+    tellIfIdle();
+  }
+
+  private void tellIfIdle() {
+    if (tasks.isEmpty() && reserved.isEmpty()) {
+      waitingForIdle.forEach(idle -> idle.complete(null));
+      waitingForIdle.clear();
+    }
+  }
+
+  /** Lets as many records use the network as may. */
+  private void pump() {
+    pumpPosted = false;
+    if (suspended) {
+      return;
+    }
+    for (SlotScheduler.Slot slot = scheduler.next(); slot != null; slot = scheduler.next()) {
+      FetchTask task = tasks.get(slot.uid());
+      if (task == null) {
+        scheduler.free(slot);
+      } else {
+        task.granted(slot);
+      }
+    }
+  }
+
+  private void pumpSoon() {
+    if (!pumpPosted) {
+      pumpPosted = true;
+      mailbox.post(this::pump);
+    }
+  }
+
+  private static CompletableFuture<Void> all(
+      List<? extends CompletableFuture<? extends @Nullable Object>> futures) {
+    return CompletableFuture.allOf(futures.toArray(CompletableFuture[]::new));
+  }
+
+  private static BackgroundFetchException bodyFailure(@Nullable Throwable failure) {
+    Throwable cause =
+        failure instanceof CompletionException && failure.getCause() != null
+            ? failure.getCause()
+            : failure;
+    LOG.debug("A background fetch was not started", cause);
+    boolean full = cause instanceof StoreException e && e.kind() == StoreException.Kind.FULL;
+    return new BackgroundFetchException(
+        full ? BackgroundFetchException.Kind.QUOTA : BackgroundFetchException.Kind.TYPE,
+        RecordLoader.words(cause));
+  }
+
+  /** What tasks need of this service. */
+  private final class Around implements FetchTask.Surroundings {
+    @Override
+    public void enqueue(SlotScheduler.Slot slot) {
+      scheduler.enqueue(slot);
+      pumpSoon();
+    }
+
+    @Override
+    public void dequeueAll(long uid) {
+      scheduler.dequeueAll(uid);
+    }
+
+    @Override
+    public void free(SlotScheduler.Slot slot) {
+      scheduler.free(slot);
+      pumpSoon();
+    }
+
+    @Override
+    public void over(FetchTask task) {
+      remove(task);
+    }
+  }
+}

@@ -1,0 +1,64 @@
+package dev.bellhop.backgroundfetch;
+
+/** What a background fetch's machine wants done. */
+sealed interface FetchEffect {
+  /** Ask the scheduler for the network. */
+  record Enqueue(int position) implements FetchEffect {}
+
+  /** Take every record back from the scheduler that was not let in yet. */
+  record DequeueAll() implements FetchEffect {}
+
+  /** Send the request; from this byte on where it is not 0. */
+  record StartAttempt(int position, long rangeStart) implements FetchEffect {}
+
+  /** Store the bytes that arrived. */
+  record Append(int position) implements FetchEffect {}
+
+  /** Stop the attempt, then say {@link FetchInput.AttemptStopped}. */
+  record StopAttempt(int position) implements FetchEffect {}
+
+  /** The record does not use the network any more. */
+  record FreeSlot(int position) implements FetchEffect {}
+
+  /** Say {@link FetchInput.RetryDue} after a while that grows with the failures in a row. */
+  record ScheduleRetry(int position, int failures, String why) implements FetchEffect {}
+
+  /** Do not say it. */
+  record CancelRetry(int position) implements FetchEffect {}
+
+  /** The response data is redundant: drop it and go on with an empty one. */
+  record ReplaceData(int position) implements FetchEffect {}
+
+  /** The response can be exposed. */
+  record HeadReady(int position) implements FetchEffect {}
+
+  /** Make the body safe on disk, then say {@link FetchInput.BodyFinished}. */
+  record FinishBody(int position) implements FetchEffect {}
+
+  /** The record has failed: its readers end, its bytes go. */
+  record DropBody(int position) implements FetchEffect {}
+
+  /** Write the record's state down. */
+  record PersistRecord(int position) implements FetchEffect {}
+
+  /** Write the fetch's flags down. */
+  record PersistFetch() implements FetchEffect {}
+
+  /** A record has come to its end. */
+  record RecordSettled(int position) implements FetchEffect {}
+
+  /** The values that scripts see have changed. */
+  record NotifyInstances() implements FetchEffect {}
+
+  /** Write the outcome down and sync, then say {@link FetchInput.MadeDurable}. */
+  record MakeDurable() implements FetchEffect {}
+
+  /** Result and failure reason are final and visible. */
+  record Settled() implements FetchEffect {}
+
+  /** Fire the functional event, then say {@link FetchInput.DeliveryEnded}. */
+  record Deliver(String eventType) implements FetchEffect {}
+
+  /** Let go of the records' bodies; the event was handled. */
+  record ReleaseRecords() implements FetchEffect {}
+}

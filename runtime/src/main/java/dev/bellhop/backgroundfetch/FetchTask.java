@@ -1,0 +1,467 @@
+package dev.bellhop.backgroundfetch;
+
+import dev.bellhop.BackgroundFetchInfo;
+import dev.bellhop.backgroundfetch.FetchMachine.Stage;
+import dev.bellhop.fetch.FetchRequest;
+import dev.bellhop.fetch.FetchResponse;
+import dev.bellhop.store.BackgroundFetchRow;
+import dev.bellhop.store.BodyStore;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One background fetch that is under way or whose event is pending: carries out what its machine
+ * wants, and tells it what came of it. Runs on the mailbox.
+ */
+final class FetchTask {
+  /** So often is the completion event delivered when the process ends while it is handled. */
+  static final int MAX_DELIVERIES = 5;
+
+  private static final int MAX_SETTLE_FAILURES = 5;
+
+  /** What a task needs of the service around it. */
+  interface Surroundings {
+    void enqueue(SlotScheduler.Slot slot);
+
+    void dequeueAll(long uid);
+
+    void free(SlotScheduler.Slot slot);
+
+    /** The task is over, or cannot go on in this process. */
+    void over(FetchTask task);
+  }
+
+  private final FetchHost host;
+  private final Mailbox mailbox;
+  private final Surroundings surroundings;
+  private final Backoff backoff;
+  private final FetchMachine machine;
+  private final List<FetchRequest> requests;
+  private final List<RecordData> data;
+  private final FetchTrace trace;
+  private final RecordJournal journal;
+  private final FetchObservers observers;
+  private final Map<Integer, RecordLoader> loaders = new HashMap<>();
+  private final Map<Integer, SlotScheduler.Slot> slots = new HashMap<>();
+  private final Map<Integer, Runnable> retries = new HashMap<>();
+  private final Queue<FetchInput> inputs = new ArrayDeque<>();
+  private final CompletableFuture<BackgroundFetchInfo> handled = new CompletableFuture<>();
+  private BackgroundFetchRow row;
+  private int settleFailures;
+  private boolean running;
+  private boolean halted;
+
+  /** A task for a fetch that is written down as given. */
+  FetchTask(
+      FetchHost host,
+      Mailbox mailbox,
+      Surroundings surroundings,
+      BackgroundFetchRow row,
+      FetchMachine machine,
+      List<FetchRequest> requests,
+      List<RecordData> data) {
+    this.host = host;
+    this.mailbox = mailbox;
+    this.surroundings = surroundings;
+    this.row = row;
+    this.machine = machine;
+    this.requests = requests;
+    this.data = new ArrayList<>(data);
+    this.backoff = new Backoff(host.random());
+    this.observers = new FetchObservers(host.clock(), mailbox, this::snapshot);
+    this.trace = new FetchTrace(host, mailbox, row.id(), row.downloadTotal(), machine, requests);
+    this.journal = new RecordJournal(host.rows(), mailbox, this::row, this::recordRow);
+  }
+
+  long uid() {
+    return row.uid();
+  }
+
+  long registrationId() {
+    return row.registrationId();
+  }
+
+  String id() {
+    return row.id();
+  }
+
+  /** Whether it is among its registration's active background fetches. */
+  boolean active() {
+    return machine.active() && !halted;
+  }
+
+  FetchMachine machine() {
+    return machine;
+  }
+
+  FetchObservers observers() {
+    return observers;
+  }
+
+  FetchTrace trace() {
+    return trace;
+  }
+
+  /** Completes when the completion event was handled to its end and that is written down. */
+  CompletableFuture<BackgroundFetchInfo> handled() {
+    return handled;
+  }
+
+  /** Starts, or goes on with what an earlier process left. */
+  void begin() {
+    if (machine.stage() != Stage.EVENT_PENDING) {
+      feed(new FetchInput.Begin());
+    } else if (row.deliveries() >= MAX_DELIVERIES) {
+      trace.deliveriesExhausted(row.deliveries());
+      feed(new FetchInput.DeliveryEnded());
+    } else {
+      row = row().withDelivery(row.uid(), "pending", row.deliveries() + 1);
+      journal.fetchChanged();
+      mailbox.whenDone(
+          journal.write(),
+          (ignored, failure) -> {
+            if (failure == null) {
+              feed(new FetchInput.Begin());
+            } else {
+              giveUp(failure);
+            }
+          });
+    }
+  }
+
+  /** Tells the machine, and carries out what follows from it. */
+  void feed(FetchInput input) {
+    if (halted) {
+      return;
+    }
+    inputs.add(input);
+    if (running) {
+      return;
+    }
+    running = true;
+    try {
+      for (FetchInput next = inputs.poll(); next != null; next = inputs.poll()) {
+        for (FetchEffect effect : machine.on(next)) {
+          carryOut(effect);
+        }
+      }
+      journal.flush();
+    } finally {
+      running = false;
+    }
+  }
+
+  FetchSnapshot snapshot() {
+    return new FetchSnapshot(
+        row.uid(),
+        row.registrationId(),
+        row.id(),
+        row.uploadTotal(),
+        machine.uploaded(),
+        row.downloadTotal(),
+        machine.downloaded(),
+        machine.result(),
+        machine.visibleFailureReason(),
+        machine.recordsAvailable());
+  }
+
+  BackgroundFetchInfo info() {
+    return InfoReader.of(row(), machine, requests);
+  }
+
+  /** The records that a query finds, in their order. */
+  List<FetchRecord> records(RecordQuery query) {
+    var found = new ArrayList<FetchRecord>();
+    for (int position = 0; position < requests.size(); position++) {
+      if (query.matches(requests.get(position), data.get(position).head())) {
+        found.add(new FetchRecord(requests.get(position), data.get(position)));
+      }
+    }
+    return found;
+  }
+
+  /** Changes what is displayed; null leaves a part as it is. */
+  CompletableFuture<Void> updateUi(@Nullable String title, @Nullable List<String> icons) {
+    row = row().withUi(title == null ? row.title() : title, icons == null ? row.icons() : icons);
+    trace.uiUpdated(row.title(), row.icons());
+    journal.fetchChanged();
+    return journal.write();
+  }
+
+  /** Stops the network and keeps what has arrived; the task does nothing any more. */
+  CompletableFuture<Void> suspend() {
+    CompletableFuture<Void> written = journal.write();
+    return halt()
+        .thenCompose(
+            stopped -> {
+              var closed = new ArrayList<CompletableFuture<?>>();
+              closed.add(written);
+              for (RecordData each : data) {
+                BodyStore.Writer writer = each.writerIfAny();
+                if (writer != null && each.open()) {
+                  closed.add(writer.suspend());
+                }
+              }
+              return CompletableFuture.allOf(closed.toArray(CompletableFuture[]::new));
+            });
+  }
+
+  /** Stops everything; nothing of it is wanted any more. */
+  CompletableFuture<Void> drop() {
+    return halt()
+        .thenRun(
+            () -> {
+              for (RecordData each : data) {
+                BodyStore.Writer writer = each.writerIfAny();
+                if (writer != null && each.open()) {
+                  each.failed(RecordResult.ABORTED, null);
+                  writer.discard();
+                }
+              }
+            });
+  }
+
+  private CompletableFuture<Void> halt() {
+    halted = true;
+    handled.completeExceptionally(
+        new IllegalStateException("The host stopped before the event was handled"));
+    inputs.clear();
+    observers.stop();
+    trace.stop();
+    retries.values().forEach(Runnable::run);
+    retries.clear();
+    surroundings.dequeueAll(row.uid());
+    var stopping = new ArrayList<CompletableFuture<?>>();
+    for (RecordLoader loader : loaders.values()) {
+      stopping.add(loader.halt());
+    }
+    loaders.clear();
+    slots.values().forEach(surroundings::free);
+    slots.clear();
+    return CompletableFuture.allOf(stopping.toArray(CompletableFuture[]::new));
+  }
+
+  private void carryOut(FetchEffect effect) {
+    switch (effect) {
+      case FetchEffect.Enqueue(int position) ->
+          surroundings.enqueue(
+              new SlotScheduler.Slot(row.uid(), position, requests.get(position).url().origin()));
+      case FetchEffect.DequeueAll() -> surroundings.dequeueAll(row.uid());
+      case FetchEffect.StartAttempt(int position, long rangeStart) -> start(position, rangeStart);
+      case FetchEffect.Append(int position) -> withLoader(position, RecordLoader::admit);
+      case FetchEffect.StopAttempt(int position) -> withLoader(position, RecordLoader::stop);
+      case FetchEffect.FreeSlot(int position) -> free(position);
+      case FetchEffect.ScheduleRetry(int position, int failures, String why) ->
+          scheduleRetry(position, failures, why);
+      case FetchEffect.CancelRetry(int position) -> {
+        Runnable cancel = retries.remove(position);
+        if (cancel != null) {
+          cancel.run();
+        }
+      }
+      case FetchEffect.ReplaceData(int position) -> replaceData(position);
+      case FetchEffect.HeadReady(int position) -> {
+        FetchResponse head = machine.records().get(position).head;
+        if (head != null) {
+          data.get(position).headReady(head);
+        }
+        trace.headArrived(position);
+      }
+      case FetchEffect.FinishBody(int position) -> finishBody(position);
+      case FetchEffect.DropBody(int position) -> dropBody(position);
+      case FetchEffect.PersistRecord(int position) -> journal.recordChanged(position);
+      case FetchEffect.PersistFetch() -> journal.fetchChanged();
+      case FetchEffect.RecordSettled(int position) -> trace.recordSettled(position);
+      case FetchEffect.NotifyInstances() -> notifyInstances();
+      case FetchEffect.MakeDurable() -> makeDurable();
+      case FetchEffect.Settled() -> trace.settled();
+      case FetchEffect.Deliver(String type) -> deliver(type);
+      case FetchEffect.ReleaseRecords() -> release();
+    }
+  }
+
+  private void withLoader(int position, Consumer<RecordLoader> step) {
+    RecordLoader loader = loaders.get(position);
+    if (loader != null) {
+      step.accept(loader);
+    }
+  }
+
+  /** The scheduler lets one of the records use the network. */
+  void granted(SlotScheduler.Slot slot) {
+    slots.put(slot.position(), slot);
+    feed(new FetchInput.SlotGranted(slot.position()));
+  }
+
+  private void free(int position) {
+    SlotScheduler.Slot slot = slots.remove(position);
+    loaders.remove(position);
+    if (slot != null) {
+      surroundings.free(slot);
+    }
+  }
+
+  private void start(int position, long rangeStart) {
+    trace.attemptStarted(position);
+    FetchRequest request = requests.get(position);
+    RecordLoader loader =
+        new RecordLoader(position, mailbox, data.get(position).writer(host.bodies()), this::feed);
+    loaders.put(position, loader);
+    journal.recordChanged(position);
+    FetchRequest sent = RangeRequest.from(request, rangeStart);
+    if (machine.records().get(position).get) {
+      loader.start(host.fetcher(), sent);
+    } else {
+      // What must not be sent twice is written down as sent before it is.
+      mailbox.whenDone(journal.write(), (ok, failure) -> loader.start(host.fetcher(), sent));
+    }
+  }
+
+  private void scheduleRetry(int position, int failures, String why) {
+    Duration delay = backoff.after(failures);
+    trace.retried(position, why, delay);
+    retries.put(
+        position,
+        host.clock()
+            .schedule(
+                delay,
+                () ->
+                    mailbox.post(
+                        () -> {
+                          if (retries.remove(position) != null) {
+                            feed(new FetchInput.RetryDue(position));
+                          }
+                        })));
+  }
+
+  private void replaceData(int position) {
+    RecordData old = data.get(position);
+    old.failed(RecordResult.REDUNDANT, "The download was started over from the first byte");
+    BodyStore.Writer writer = old.writerIfAny();
+    if (writer != null) {
+      journal.dropAfterwards(writer);
+    }
+    RecordData fresh = new RecordData();
+    data.set(position, fresh);
+    withLoader(position, loader -> loader.writeTo(fresh.writer(host.bodies())));
+  }
+
+  private void finishBody(int position) {
+    RecordData each = data.get(position);
+    mailbox.whenDone(
+        each.finish(host.bodies()),
+        (stored, failure) -> {
+          if (stored != null) {
+            each.finished(stored);
+            feed(new FetchInput.BodyFinished(position));
+          } else {
+            feed(RecordLoader.storeFailed(position, failure));
+          }
+        });
+  }
+
+  private void dropBody(int position) {
+    RecordData each = data.get(position);
+    RecordState record = machine.records().get(position);
+    each.failed(record.result, record.failure);
+    BodyStore.Writer writer = each.writerIfAny();
+    if (writer != null) {
+      journal.dropAfterwards(writer);
+    }
+  }
+
+  private void notifyInstances() {
+    if (machine.result().isEmpty()) {
+      observers.changed();
+      trace.progress();
+    } else {
+      observers.changedForGood();
+    }
+  }
+
+  private void makeDurable() {
+    row = row().withDelivery(row.uid(), "pending", 1);
+    mailbox.whenDone(
+        journal.writeSynced(),
+        (ignored, failure) -> {
+          if (failure == null) {
+            feed(new FetchInput.MadeDurable());
+          } else if (++settleFailures < MAX_SETTLE_FAILURES) {
+            Duration delay = backoff.after(settleFailures);
+            host.clock().schedule(delay, () -> mailbox.post(this::makeDurable));
+          } else {
+            giveUp(failure);
+          }
+        });
+  }
+
+  private void deliver(String type) {
+    mailbox.whenDone(
+        host.delivery().deliver(snapshot(), type).toCompletableFuture(),
+        (delivered, failure) -> {
+          if (delivered != null) {
+            feed(new FetchInput.DeliveryEnded());
+          } else {
+            giveUp(failure);
+          }
+        });
+  }
+
+  private void release() {
+    mailbox.whenDone(
+        host.rows().release(row.uid()),
+        (bodies, failure) -> {
+          if (bodies == null) {
+            giveUp(failure);
+            return;
+          }
+          host.bodies().release(bodies);
+          halted = true;
+          handled.complete(info());
+          surroundings.over(this);
+        });
+  }
+
+  /** Leaves the rest to a later process: everything that is needed for that is written down. */
+  private void giveUp(@Nullable Throwable failure) {
+    if (!halted) {
+      if (failure != null) {
+        handled.completeExceptionally(failure);
+      }
+      halt();
+      surroundings.over(this);
+    }
+  }
+
+  private BackgroundFetchRow row() {
+    boolean settled = machine.stage() != Stage.RUNNING;
+    return row.withState(
+        machine.active(),
+        machine.aborting(),
+        machine.paused(),
+        settled ? machine.outcome() : "",
+        machine.failureReason());
+  }
+
+  private BackgroundFetchRow.Progress recordRow(int position) {
+    RecordState record = machine.records().get(position);
+    RecordData each = data.get(position);
+    boolean ended = record.settled();
+    return new BackgroundFetchRow.Progress(
+        position,
+        each.headJson(),
+        each.bodyId(),
+        ended ? record.bytes : 0,
+        record.uploaded,
+        ended ? record.result.word() : "",
+        record.failure);
+  }
+}

@@ -1,0 +1,100 @@
+package dev.bellhop.backgroundfetch;
+
+import dev.bellhop.BackgroundFetchInfo;
+import dev.bellhop.fetch.FetchRequest;
+import dev.bellhop.fetch.FetchResponse;
+import dev.bellhop.fetch.MessageJson;
+import dev.bellhop.store.BackgroundFetchRow;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the public account of a background fetch, from memory or from its rows. */
+final class InfoReader {
+  private InfoReader() {}
+
+  static BackgroundFetchInfo of(
+      BackgroundFetchRow row, FetchMachine machine, List<FetchRequest> requests) {
+    var records = new ArrayList<BackgroundFetchInfo.Record>(requests.size());
+    for (int position = 0; position < requests.size(); position++) {
+      RecordState record = machine.records().get(position);
+      FetchResponse head = record.head;
+      records.add(
+          record(requests.get(position), record.result.word(), head, record.bytes, record.failure));
+    }
+    String state =
+        switch (machine.stage()) {
+          case RUNNING -> machine.aborting() ? "aborting" : machine.paused() ? "paused" : "active";
+          case SETTLING, EVENT_PENDING -> "event-pending";
+          case DONE -> "done";
+        };
+    return new BackgroundFetchInfo(
+        row.id(),
+        row.title(),
+        row.icons(),
+        state,
+        row.downloadTotal(),
+        machine.downloaded(),
+        row.uploadTotal(),
+        machine.uploaded(),
+        machine.result(),
+        machine.visibleFailureReason(),
+        machine.recordsAvailable(),
+        records);
+  }
+
+  /** Of a fetch that no task runs. */
+  static BackgroundFetchInfo of(BackgroundFetchRow row, List<BackgroundFetchRow.Record> stored) {
+    var records = new ArrayList<BackgroundFetchInfo.Record>(stored.size());
+    long downloaded = 0;
+    long uploaded = 0;
+    for (BackgroundFetchRow.Record each : stored) {
+      BackgroundFetchRow.Progress progress = each.progress();
+      String response = progress.response();
+      downloaded += progress.bytes();
+      uploaded += progress.uploaded();
+      records.add(
+          record(
+              MessageJson.readRequest(each.request()),
+              progress.result(),
+              response == null ? null : MessageJson.readResponse(response),
+              progress.bytes(),
+              progress.failure()));
+    }
+    boolean done = row.delivery().equals("done");
+    String state =
+        done
+            ? "done"
+            : row.delivery().equals("pending")
+                ? "event-pending"
+                : row.aborting() ? "aborting" : row.paused() ? "paused" : "active";
+    return new BackgroundFetchInfo(
+        row.id(),
+        row.title(),
+        row.icons(),
+        state,
+        row.downloadTotal(),
+        downloaded,
+        row.uploadTotal(),
+        uploaded,
+        row.result(),
+        row.result().isEmpty() ? "" : row.failureReason(),
+        !done,
+        records);
+  }
+
+  private static BackgroundFetchInfo.Record record(
+      FetchRequest request,
+      String result,
+      @Nullable FetchResponse head,
+      long bytes,
+      @Nullable String failure) {
+    return new BackgroundFetchInfo.Record(
+        request.method(),
+        request.url().href(),
+        result,
+        head == null ? 0 : head.status(),
+        bytes,
+        failure);
+  }
+}

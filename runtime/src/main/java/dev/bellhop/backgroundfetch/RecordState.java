@@ -1,0 +1,108 @@
+package dev.bellhop.backgroundfetch;
+
+import dev.bellhop.fetch.FetchResponse;
+import org.jspecify.annotations.Nullable;
+
+/** One record as the machine sees it. Changed only by {@link FetchMachine}. */
+final class RecordState {
+  /** Where a record stands. */
+  enum Phase {
+    /** Waits for the network, or for the end of a pause. */
+    WAITING,
+    /** An attempt is under way. */
+    RUNNING,
+    /** An attempt was told to stop and has not yet. */
+    STOPPING,
+    /** Waits before the next attempt. */
+    BACKOFF,
+    /** All bytes are here and are being made safe. */
+    FINISHING,
+    /** Nothing will happen any more. */
+    DONE
+  }
+
+  /** Whether the request may be sent again without side effects. */
+  final boolean get;
+
+  /** Whether parts of it can be put together: the script asks for no part and no digest. */
+  final boolean rangeable;
+
+  final long uploadTotal;
+
+  Phase phase = Phase.WAITING;
+  RecordResult result = RecordResult.NONE;
+  @Nullable FetchResponse head;
+  @Nullable String failure;
+  long bytes;
+  long uploaded;
+
+  /** Bytes allowed by the limit and not reported as stored yet. */
+  long arriving;
+
+  /** The attempt under way: its status, first byte, complete length, and bytes stored by it. */
+  int attemptStatus;
+
+  long attemptStart;
+  long attemptCompleteLength = -1;
+  long attemptBytes;
+
+  /** Attempts in a row that failed and brought nothing that was not here before. */
+  int failures;
+
+  /** Whether an earlier process had sent the request. */
+  boolean begunBefore;
+
+  /** The most bytes that were ever stored; starting over and over from 0 is no progress. */
+  private long furthest;
+
+  RecordState(boolean get, boolean rangeable, long uploadTotal) {
+    this.get = get;
+    this.rangeable = rangeable;
+    this.uploadTotal = uploadTotal;
+  }
+
+  /** Takes up what an earlier process had stored. */
+  RecordState restored(
+      RecordResult result,
+      @Nullable FetchResponse head,
+      long bytes,
+      long uploaded,
+      @Nullable String failure) {
+    this.result = result;
+    this.head = head;
+    this.bytes = bytes;
+    this.uploaded = uploaded;
+    this.failure = failure;
+    if (result != RecordResult.NONE) {
+      phase = Phase.DONE;
+    } else if (bytes == 0) {
+      this.head = null;
+    }
+    return this;
+  }
+
+  /** Counts stored bytes. */
+  void stored(int size) {
+    arriving -= size;
+    bytes += size;
+    attemptBytes += size;
+    if (bytes > furthest) {
+      furthest = bytes;
+      failures = 0;
+    }
+  }
+
+  /** Whether the stored bytes can be continued with a range request. */
+  boolean resumable() {
+    return get && rangeable && (head == null || !PartialResponse.encoded(head));
+  }
+
+  /** Whether what is stored is all that the response announced. */
+  boolean complete() {
+    return head != null && PartialResponse.expectedLength(head) == bytes && bytes > 0;
+  }
+
+  boolean settled() {
+    return phase == Phase.DONE;
+  }
+}

@@ -1,0 +1,235 @@
+package dev.bellhop.cache;
+
+import dev.bellhop.TraceEvent;
+import dev.bellhop.fetch.FetchRequest;
+import dev.bellhop.fetch.FetchResponse;
+import dev.bellhop.fetch.ResponseFilter;
+import dev.bellhop.http.Body;
+import dev.bellhop.store.BodyStore.StoredBody;
+import dev.bellhop.store.StoreException;
+import dev.bellhop.store.Transaction;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request response list in use. It works on after its name was deleted, as long as this object is
+ * reachable. Futures fail with {@link CacheException}. Safe from any thread.
+ *
+ * @see <a href="https://w3c.github.io/ServiceWorker/#cache-interface">Service Workers: Cache</a>
+ */
+public final class Cache {
+  private final CacheStorage storage;
+  private final long id;
+  private final String name;
+
+  Cache(CacheStorage storage, long id, String name) {
+    this.storage = storage;
+    this.id = id;
+    this.name = name;
+  }
+
+  /** Its name. */
+  public String name() {
+    return name;
+  }
+
+  /**
+   * The first response that the query finds, or null.
+   *
+   * @see <a href="https://w3c.github.io/ServiceWorker/#cache-match">Service Workers: match</a>
+   */
+  public CompletableFuture<@Nullable FetchResponse> match(CacheQuery query) {
+    return storage.first(entries(query));
+  }
+
+  /**
+   * The responses that the query finds, in order. Their bodies may be read as often as one likes.
+   *
+   * @see <a href="https://w3c.github.io/ServiceWorker/#cache-matchall">Service Workers:
+   *     matchAll</a>
+   */
+  public CompletableFuture<List<FetchResponse>> matchAll(CacheQuery query) {
+    return storage.exposed(entries(query));
+  }
+
+  /**
+   * The requests that the query finds, in order.
+   *
+   * @see <a href="https://w3c.github.io/ServiceWorker/#cache-keys">Service Workers: keys</a>
+   */
+  public CompletableFuture<List<FetchRequest>> keys(CacheQuery query) {
+    return entries(query).thenApply(found -> found.stream().map(CachedEntry::request).toList());
+  }
+
+  private CompletableFuture<List<CachedEntry>> entries(CacheQuery query) {
+    return storage.lookUp(
+        id, query, (transaction, wider) -> storage.rows().query(transaction, id, wider));
+  }
+
+  /**
+   * Stores a response in place of what the request finds. The body is read to its end first; a body
+   * of the store is shared.
+   *
+   * @see <a href="https://w3c.github.io/ServiceWorker/#cache-put">Service Workers: put</a>
+   */
+  public CompletableFuture<Void> put(FetchRequest request, FetchResponse response) {
+    return batch(List.of(new CacheOperation.Put(request, response))).thenApply(found -> null);
+  }
+
+  /**
+   * Deletes what the query finds; completes with whether there was anything.
+   *
+   * @see <a href="https://w3c.github.io/ServiceWorker/#cache-delete">Service Workers: delete</a>
+   */
+  public CompletableFuture<Boolean> delete(CacheQuery query) {
+    return batch(List.of(new CacheOperation.Delete(query))).thenApply(deleted -> deleted > 0);
+  }
+
+  /**
+   * Does all operations or none; completes with the number of entries that were deleted by query.
+   *
+   * @see <a href="https://w3c.github.io/ServiceWorker/#batch-cache-operations-algorithm">Service
+   *     Workers: Batch Cache Operations</a>
+   */
+  public CompletableFuture<Integer> batch(List<CacheOperation> operations) {
+    List<CompletableFuture<CacheOperation>> prepared = new ArrayList<>();
+    for (CacheOperation operation : operations) {
+      prepared.add(prepare(operation));
+    }
+    return CompletableFuture.allOf(prepared.toArray(CompletableFuture<?>[]::new))
+        .thenCompose(ready -> commit(prepared.stream().map(CompletableFuture::join).toList()))
+        .exceptionally(
+            failure -> {
+              releaseBodies(prepared);
+              throw new CompletionException(CacheException.of(failure));
+            });
+  }
+
+  /** Gives up the bodies that were stored for a batch that has failed. */
+  private void releaseBodies(List<CompletableFuture<CacheOperation>> prepared) {
+    for (CompletableFuture<CacheOperation> operation : prepared) {
+      operation.thenAccept(
+          ready -> {
+            if (ready instanceof CacheOperation.Put(FetchRequest request, FetchResponse response)
+                && response.body() instanceof StoredBody body) {
+              storage.bodies().release(List.of(body.id()));
+            }
+          });
+    }
+  }
+
+  /** Checks an operation and stores its body. */
+  private CompletableFuture<CacheOperation> prepare(CacheOperation operation) {
+    if (!(operation instanceof CacheOperation.Put(FetchRequest request, FetchResponse response))) {
+      return CompletableFuture.completedFuture(operation);
+    }
+    CacheException refused = refusal(request, response);
+    if (refused != null) {
+      return CompletableFuture.failedFuture(refused);
+    }
+    Body body = response.body();
+    if (body == null) {
+      return CompletableFuture.completedFuture(operation);
+    }
+    return storage
+        .bodies()
+        .store(body)
+        .thenApply(stored -> new CacheOperation.Put(request, response.withBody(stored)));
+  }
+
+  private static @Nullable CacheException refusal(FetchRequest request, FetchResponse response) {
+    if (!request.url().isHttp()) {
+      return CacheException.typeError(
+          "Only http and https URLs can be cached, not " + request.url().href() + ".");
+    }
+    if (!request.method().equals("GET")) {
+      return CacheException.typeError(
+          "Only responses to GET requests can be cached, not to " + request.method() + ".");
+    }
+    if (response.status() == 206 && !response.type().startsWith("opaque")) {
+      return CacheException.typeError(
+          "A partial response (status 206) cannot be cached; fetch it without a Range header.");
+    }
+    String vary = ResponseFilter.visibleHeaders(response).get("Vary");
+    if (vary != null && Vary.matchesNothing(vary)) {
+      return CacheException.typeError(
+          "A response with \"Vary: *\" cannot be cached: it would never match.");
+    }
+    return null;
+  }
+
+  private record Outcome(int deleted, List<Long> freed, List<String> urls, boolean anywhere) {}
+
+  private CompletableFuture<Integer> commit(List<CacheOperation> operations) {
+    return storage
+        .database()
+        .write(transaction -> run(transaction, operations))
+        .thenApply(
+            outcome -> {
+              if (outcome.anywhere()) {
+                storage.hot().allChanged();
+              } else {
+                storage.hot().changed(id, outcome.urls());
+              }
+              storage.bodies().release(outcome.freed());
+              report(operations, outcome);
+              return outcome.deleted();
+            });
+  }
+
+  private Outcome run(Transaction transaction, List<CacheOperation> operations)
+      throws StoreException {
+    List<CachedEntry> added = new ArrayList<>();
+    List<Long> freed = new ArrayList<>();
+    List<String> urls = new ArrayList<>();
+    int deleted = 0;
+    boolean anywhere = false;
+    for (CacheOperation operation : operations) {
+      switch (operation) {
+        case CacheOperation.Delete(CacheQuery query) -> {
+          CacheRows.Deleted gone = storage.rows().delete(transaction, id, query);
+          deleted += gone.entries().size();
+          freed.addAll(gone.bodies());
+          anywhere = true;
+        }
+        case CacheOperation.Put(FetchRequest request, FetchResponse response) -> {
+          requireDistinct(added, request);
+          CacheQuery query = CacheQuery.of(request);
+          freed.addAll(storage.rows().delete(transaction, id, query).bodies());
+          storage.rows().insert(transaction, id, request, response, storage.now());
+          urls.add(CacheRows.key(request));
+          added.add(new CachedEntry(0, request, response, Vary.of(response), 0));
+        }
+      }
+    }
+    return new Outcome(deleted, freed, urls, anywhere);
+  }
+
+  private static void requireDistinct(List<CachedEntry> added, FetchRequest request) {
+    for (CachedEntry entry : added) {
+      if (CacheRows.key(entry.request()).equals(CacheRows.key(request))
+          && entry.matches(CacheQuery.of(request))) {
+        throw new CacheException(
+            "InvalidStateError",
+            "Two requests of one call are the same to the cache: " + request.url().href() + ".",
+            null);
+      }
+    }
+  }
+
+  private void report(List<CacheOperation> operations, Outcome outcome) {
+    for (CacheOperation operation : operations) {
+      if (operation instanceof CacheOperation.Put(FetchRequest request, FetchResponse response)) {
+        long bytes = response.body() instanceof StoredBody body ? body.size() : 0;
+        storage.report(
+            new TraceEvent.CachePut(name, request.method(), request.url().href(), bytes));
+      }
+    }
+    if (outcome.deleted() > 0) {
+      storage.report(new TraceEvent.CacheEntriesDeleted(name, outcome.deleted()));
+    }
+  }
+}

@@ -1,0 +1,234 @@
+package dev.bellhop.cache;
+
+import dev.bellhop.CacheEntry;
+import dev.bellhop.fetch.FetchRequest;
+import dev.bellhop.fetch.FetchResponse;
+import dev.bellhop.fetch.MessageJson;
+import dev.bellhop.store.BodyStore;
+import dev.bellhop.store.BodyStore.StoredBody;
+import dev.bellhop.store.StoreException;
+import dev.bellhop.store.Transaction;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The SQL over the tables {@code cache} and {@code cache_entry}. */
+final class CacheRows {
+  private static final String ENTRY =
+      "SELECT e.id, e.request, e.response, e.vary, e.body_id FROM cache_entry e ";
+  private static final String OF_ORIGIN =
+      "JOIN cache c ON c.id = e.cache_id WHERE c.origin = ? AND c.doomed = 0 ";
+
+  private record EntryRow(
+      long id, String request, String response, String vary, @Nullable Long bodyId) {}
+
+  /** What a deletion leaves to be done: ids of entries and of their bodies. */
+  record Deleted(List<Long> entries, List<Long> bodies) {}
+
+  private final String origin;
+  private final BodyStore bodies;
+
+  CacheRows(String origin, BodyStore bodies) {
+    this.origin = origin;
+    this.bodies = bodies;
+  }
+
+  @Nullable Long findCache(Transaction transaction, String name) throws StoreException {
+    return transaction.first(
+        "SELECT id FROM cache WHERE origin = ? AND name = ? AND doomed = 0",
+        row -> row.number(1),
+        origin,
+        name);
+  }
+
+  long insertCache(Transaction transaction, String name) throws StoreException {
+    return transaction.insert("INSERT INTO cache (origin, name) VALUES (?, ?)", origin, name);
+  }
+
+  void doomCache(Transaction transaction, long id) throws StoreException {
+    transaction.update("UPDATE cache SET doomed = 1 WHERE id = ?", id);
+  }
+
+  boolean isDoomed(Transaction transaction, long id) throws StoreException {
+    return transaction.number("SELECT doomed FROM cache WHERE id = ?", 0, id) != 0;
+  }
+
+  /** Deletes a cache with its entries; gives the ids of their bodies. */
+  List<Long> deleteCache(Transaction transaction, long id) throws StoreException {
+    List<Long> freed =
+        transaction.list(
+            "SELECT body_id FROM cache_entry WHERE cache_id = ? AND body_id IS NOT NULL",
+            row -> row.number(1),
+            id);
+    transaction.update("DELETE FROM cache WHERE id = ?", id);
+    return freed;
+  }
+
+  List<String> names(Transaction transaction) throws StoreException {
+    return transaction.list(
+        "SELECT name FROM cache WHERE origin = ? AND doomed = 0 ORDER BY id",
+        row -> row.text(1),
+        origin);
+  }
+
+  /**
+   * The entries of a cache, in order.
+   *
+   * @see <a href="https://w3c.github.io/ServiceWorker/#query-cache-algorithm">Service Workers:
+   *     Query Cache</a>
+   */
+  List<CachedEntry> query(Transaction transaction, long cache, CacheQuery query)
+      throws StoreException {
+    FetchRequest request = query.request();
+    List<EntryRow> rows;
+    if (request == null) {
+      rows =
+          transaction.list(
+              ENTRY + "WHERE e.cache_id = ? ORDER BY e.id", CacheRows::entryRow, cache);
+    } else if (query.ignoreSearch()) {
+      rows =
+          transaction.list(
+              ENTRY + "WHERE e.cache_id = ? AND e.url_path = ? ORDER BY e.id",
+              CacheRows::entryRow,
+              cache,
+              path(key(request)));
+    } else {
+      rows =
+          transaction.list(
+              ENTRY + "WHERE e.cache_id = ? AND e.url = ? ORDER BY e.id",
+              CacheRows::entryRow,
+              cache,
+              key(request));
+    }
+    return entries(transaction, rows, query);
+  }
+
+  /** As {@link #query}, over all caches of the origin in the order of their creation. */
+  List<CachedEntry> queryAll(Transaction transaction, CacheQuery query, FetchRequest request)
+      throws StoreException {
+    List<EntryRow> rows =
+        query.ignoreSearch()
+            ? transaction.list(
+                ENTRY + OF_ORIGIN + "AND e.url_path = ? ORDER BY c.id, e.id",
+                CacheRows::entryRow,
+                origin,
+                path(key(request)))
+            : transaction.list(
+                ENTRY + OF_ORIGIN + "AND e.url = ? ORDER BY c.id, e.id",
+                CacheRows::entryRow,
+                origin,
+                key(request));
+    return entries(transaction, rows, query);
+  }
+
+  private List<CachedEntry> entries(Transaction transaction, List<EntryRow> rows, CacheQuery query)
+      throws StoreException {
+    var entries = new ArrayList<CachedEntry>(rows.size());
+    for (EntryRow row : rows) {
+      CachedEntry entry = entry(transaction, row);
+      if (entry != null && entry.matches(query)) {
+        entries.add(entry);
+      }
+    }
+    return entries;
+  }
+
+  /** What a cache holds, for a person: without reading a body. */
+  List<CacheEntry> list(Transaction transaction, long cache) throws StoreException {
+    return transaction.list(
+        """
+        SELECT e.id, e.request, e.response, e.stored_at, coalesce(b.length, 0)
+        FROM cache_entry e LEFT JOIN body b ON b.id = e.body_id
+        WHERE e.cache_id = ? ORDER BY e.id""",
+        row -> {
+          FetchRequest request = MessageJson.readRequest(row.text(2));
+          FetchResponse response = MessageJson.readResponse(row.text(3));
+          return new CacheEntry(
+              row.number(1),
+              request.method(),
+              request.url().href(),
+              response.status(),
+              response.statusText(),
+              response.type(),
+              response.headers().asList().stream()
+                  .map(header -> header.name() + ": " + header.value())
+                  .toList(),
+              row.number(5),
+              Instant.ofEpochMilli(row.number(4)));
+        },
+        cache);
+  }
+
+  /** The body of an entry; 0 stands for a null body, null for no such entry. */
+  static @Nullable Long bodyOf(Transaction transaction, long entry) throws StoreException {
+    return transaction.first(
+        "SELECT coalesce(body_id, 0) FROM cache_entry WHERE id = ?", row -> row.number(1), entry);
+  }
+
+  private @Nullable CachedEntry entry(Transaction transaction, EntryRow row) throws StoreException {
+    FetchResponse response = MessageJson.readResponse(row.response());
+    if (row.bodyId() != null) {
+      StoredBody body = bodies.find(transaction, row.bodyId());
+      if (body == null) {
+        return null;
+      }
+      response = response.withBody(body);
+    }
+    return new CachedEntry(
+        row.id(),
+        MessageJson.readRequest(row.request()),
+        response,
+        row.vary(),
+        row.request().length() + row.response().length());
+  }
+
+  private static EntryRow entryRow(Transaction.Row row) throws StoreException {
+    return new EntryRow(row.number(1), row.text(2), row.text(3), row.text(4), row.numberOrNull(5));
+  }
+
+  /** Deletes what the query finds. */
+  Deleted delete(Transaction transaction, long cache, CacheQuery query) throws StoreException {
+    var deleted = new Deleted(new ArrayList<>(), new ArrayList<>());
+    for (CachedEntry entry : query(transaction, cache, query)) {
+      transaction.update("DELETE FROM cache_entry WHERE id = ?", entry.id());
+      deleted.entries().add(entry.id());
+      if (entry.response().body() instanceof StoredBody body) {
+        deleted.bodies().add(body.id());
+      }
+    }
+    return deleted;
+  }
+
+  /** Appends an entry to a cache's list. Its body is stored already. */
+  void insert(
+      Transaction transaction, long cache, FetchRequest request, FetchResponse response, long now)
+      throws StoreException {
+    String url = key(request);
+    transaction.update(
+        """
+        INSERT INTO cache_entry
+          (cache_id, url, url_path, request, response, vary, body_id, stored_at)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?)""",
+        cache,
+        url,
+        path(url),
+        MessageJson.write(request),
+        MessageJson.write(response),
+        Vary.of(response),
+        response.body() instanceof StoredBody body ? body.id() : null,
+        now);
+  }
+
+  /** The URL as it is compared: without its fragment. */
+  static String key(FetchRequest request) {
+    String href = request.url().href();
+    int hash = href.indexOf('#');
+    return hash < 0 ? href : href.substring(0, hash);
+  }
+
+  private static String path(String url) {
+    int search = url.indexOf('?');
+    return search < 0 ? url : url.substring(0, search);
+  }
+}

@@ -1,0 +1,262 @@
+package dev.bellhop.cache;
+
+import dev.bellhop.HostClock;
+import dev.bellhop.TraceEvent;
+import dev.bellhop.fetch.FetchRequest;
+import dev.bellhop.fetch.FetchResponse;
+import dev.bellhop.fetch.ResourcePolicy;
+import dev.bellhop.store.BodyStore;
+import dev.bellhop.store.Database;
+import dev.bellhop.store.StoreException;
+import dev.bellhop.store.Transaction;
+import dev.bellhop.url.Url;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An origin's name to cache map. One object for each origin and store. Futures fail with {@link
+ * CacheException}; they complete on threads of the store, which must not be blocked. Safe from any
+ * thread.
+ *
+ * @see <a href="https://w3c.github.io/ServiceWorker/#cachestorage-interface">Service Workers:
+ *     CacheStorage</a>
+ */
+public final class CacheStorage {
+  private static final List<Long> NOTHING = List.of();
+
+  private final String origin;
+  private final Database database;
+  private final BodyStore bodies;
+  private final HostClock clock;
+  private final Consumer<TraceEvent> trace;
+  private final CacheRows rows;
+  private final HotEntries hot = new HotEntries();
+  private final CacheHandles handles = new CacheHandles(this::removeDoomed);
+
+  /** The caches of an origin; what happens to them is told to the trace. */
+  public CacheStorage(
+      String origin,
+      Database database,
+      BodyStore bodies,
+      HostClock clock,
+      Consumer<TraceEvent> trace) {
+    this.origin = origin;
+    this.database = database;
+    this.bodies = bodies;
+    this.clock = clock;
+    this.trace = trace;
+    this.rows = new CacheRows(origin, bodies);
+  }
+
+  /** The cache of this name, which is created where it is missing. */
+  public CompletableFuture<Cache> open(String name) {
+    record Opened(Cache cache, boolean created) {}
+    // A write even where the cache is there: a deletion comes before or after, never between.
+    return named(
+        database
+            .write(
+                transaction -> {
+                  Long found = rows.findCache(transaction, name);
+                  long id = found == null ? rows.insertCache(transaction, name) : found;
+                  return new Opened(handle(id, name), found == null);
+                })
+            .thenApply(
+                opened -> {
+                  if (opened.created()) {
+                    report(new TraceEvent.CacheOpened(name));
+                  }
+                  return opened.cache();
+                }));
+  }
+
+  /** The cache of this name, or null. */
+  CompletableFuture<@Nullable Cache> find(String name) {
+    return named(
+        database.<@Nullable Cache>write(
+            transaction -> {
+              Long found = rows.findCache(transaction, name);
+              return found == null ? null : handle(found, name);
+            }));
+  }
+
+  private Cache handle(long id, String name) {
+    var cache = new Cache(this, id, name);
+    handles.add(id, cache);
+    return cache;
+  }
+
+  /** Whether there is a cache of this name. */
+  public CompletableFuture<Boolean> has(String name) {
+    return named(database.read(transaction -> rows.findCache(transaction, name) != null));
+  }
+
+  /** The names, in the order of creation. */
+  public CompletableFuture<List<String>> keys() {
+    return named(database.read(rows::names));
+  }
+
+  /** Deletes a cache; completes with whether there was one. Its objects in use work on. */
+  public CompletableFuture<Boolean> delete(String name) {
+    return named(
+        database
+            .<@Nullable List<Long>>write(
+                transaction -> {
+                  Long id = rows.findCache(transaction, name);
+                  if (id == null) {
+                    return null;
+                  }
+                  if (handles.doom(id)) {
+                    rows.doomCache(transaction, id);
+                    return NOTHING;
+                  }
+                  return rows.deleteCache(transaction, id);
+                })
+            .thenApply(
+                freed -> {
+                  if (freed == null) {
+                    return false;
+                  }
+                  hot.allChanged();
+                  bodies.release(freed);
+                  report(new TraceEvent.CacheDeleted(name));
+                  return true;
+                }));
+  }
+
+  /** The last object for a deleted cache is gone. */
+  private void removeDoomed(long id) {
+    database
+        .write(
+            transaction ->
+                rows.isDoomed(transaction, id) ? rows.deleteCache(transaction, id) : NOTHING)
+        .thenCompose(bodies::release)
+        .exceptionally(closed -> null); // The next opening of the store removes it.
+  }
+
+  /**
+   * The first response that the query finds in any cache, in the order of their creation, or null.
+   *
+   * @see <a href="https://w3c.github.io/ServiceWorker/#cache-storage-match">Service Workers:
+   *     match</a>
+   */
+  public CompletableFuture<@Nullable FetchResponse> match(CacheQuery query) {
+    FetchRequest request = query.request();
+    if (request == null) {
+      throw new IllegalArgumentException("a query without a request");
+    }
+    return first(
+        lookUp(
+            HotEntries.ALL_CACHES,
+            query,
+            (transaction, wider) -> rows.queryAll(transaction, wider, request)));
+  }
+
+  /** As {@link #match(CacheQuery)}, in the cache of this name; null where there is none. */
+  public CompletableFuture<@Nullable FetchResponse> match(String name, CacheQuery query) {
+    return find(name)
+        .thenCompose(
+            cache ->
+                cache == null
+                    ? CompletableFuture.<@Nullable FetchResponse>completedFuture(null)
+                    : cache.match(query));
+  }
+
+  /** How to read the entries that a query finds. */
+  @FunctionalInterface
+  interface Lookup {
+    List<CachedEntry> run(Transaction transaction, CacheQuery query) throws StoreException;
+  }
+
+  /** Answers from memory or from the rows. */
+  CompletableFuture<List<CachedEntry>> lookUp(long cache, CacheQuery query, Lookup lookup) {
+    FetchRequest request = query.request();
+    if (request == null || query.ignoreSearch()) {
+      return named(database.read(transaction -> lookup.run(transaction, query)));
+    }
+    String url = CacheRows.key(request);
+    List<CachedEntry> kept = hot.get(cache, url);
+    if (kept != null) {
+      return CompletableFuture.completedFuture(matching(kept, query));
+    }
+    long version = hot.version();
+    return named(
+        database
+            .read(transaction -> lookup.run(transaction, query.withoutVary()))
+            .thenApply(
+                entries -> {
+                  hot.keep(cache, url, entries, version);
+                  return matching(entries, query);
+                }));
+  }
+
+  private static List<CachedEntry> matching(List<CachedEntry> entries, CacheQuery query) {
+    return entries.stream().filter(entry -> entry.matches(query)).toList();
+  }
+
+  CompletableFuture<@Nullable FetchResponse> first(CompletableFuture<List<CachedEntry>> entries) {
+    return exposed(entries).thenApply(found -> found.isEmpty() ? null : found.getFirst());
+  }
+
+  /**
+   * The responses as this origin may have them.
+   *
+   * @see <a href="https://fetch.spec.whatwg.org/#cross-origin-resource-policy-check">Fetch:
+   *     cross-origin resource policy check</a>
+   */
+  CompletableFuture<List<FetchResponse>> exposed(CompletableFuture<List<CachedEntry>> entries) {
+    return named(
+        entries.thenApply(
+            found -> {
+              List<FetchResponse> responses = found.stream().map(CachedEntry::response).toList();
+              responses.forEach(this::checkResourcePolicy);
+              return responses;
+            }));
+  }
+
+  private void checkResourcePolicy(FetchResponse response) {
+    if (!response.type().equals("opaque") || response.urlList().isEmpty()) {
+      return;
+    }
+    Url url = response.urlList().getLast();
+    String refusal =
+        ResourcePolicy.refusal("The cached response of " + url, response.headers(), origin, url);
+    if (refusal != null) {
+      throw CacheException.typeError(refusal + ".");
+    }
+  }
+
+  private static <T extends @Nullable Object> CompletableFuture<T> named(
+      CompletableFuture<T> future) {
+    return future.exceptionally(
+        failure -> {
+          throw new CompletionException(CacheException.of(failure));
+        });
+  }
+
+  Database database() {
+    return database;
+  }
+
+  BodyStore bodies() {
+    return bodies;
+  }
+
+  CacheRows rows() {
+    return rows;
+  }
+
+  HotEntries hot() {
+    return hot;
+  }
+
+  long now() {
+    return clock.now().toEpochMilli();
+  }
+
+  void report(TraceEvent event) {
+    trace.accept(event);
+  }
+}

@@ -1,0 +1,72 @@
+package dev.bellhop.cache;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was lately looked up, in memory: the list of entries for a URL in one cache or in all. An
+ * answer that was read while something changed is not kept: whoever looks up takes a {@link
+ * #version} first, and whoever changes calls {@link #changed} after the commit and before anybody
+ * hears of it.
+ */
+final class HotEntries {
+  /** Stands for all caches of the origin. */
+  static final long ALL_CACHES = 0;
+
+  private static final long MOST_BYTES = 16L << 20;
+
+  private record Key(long cache, String url) {}
+
+  private final AtomicLong version = new AtomicLong();
+  private final Cache<Key, List<CachedEntry>> answers =
+      Caffeine.newBuilder()
+          .maximumWeight(MOST_BYTES)
+          .<Key, List<CachedEntry>>weigher((key, entries) -> weight(key, entries))
+          .executor(Runnable::run)
+          .build();
+
+  private static int weight(Key key, List<CachedEntry> entries) {
+    int weight = 2 * key.url().length() + 100;
+    for (CachedEntry entry : entries) {
+      weight += entry.weight();
+    }
+    return weight;
+  }
+
+  long version() {
+    return version.get();
+  }
+
+  @Nullable List<CachedEntry> get(long cache, String url) {
+    return answers.getIfPresent(new Key(cache, url));
+  }
+
+  /** Keeps an answer unless something has changed since the version was taken. */
+  void keep(long cache, String url, List<CachedEntry> entries, long readAt) {
+    answers
+        .asMap()
+        .compute(
+            new Key(cache, url),
+            (key, present) -> version.get() == readAt ? List.copyOf(entries) : present);
+  }
+
+  /** The entries of these URLs in a cache have changed. */
+  void changed(long cache, Collection<String> urls) {
+    // The version first: a lookup that has not kept its answer yet will not, and a kept one goes.
+    version.incrementAndGet();
+    for (String url : urls) {
+      answers.invalidate(new Key(cache, url));
+      answers.invalidate(new Key(ALL_CACHES, url));
+    }
+  }
+
+  /** Anything may have changed. */
+  void allChanged() {
+    version.incrementAndGet();
+    answers.invalidateAll();
+  }
+}

@@ -1,0 +1,180 @@
+package dev.bellhop.host;
+
+import dev.bellhop.Bellhop;
+import dev.bellhop.BellhopException;
+import dev.bellhop.HostClock;
+import dev.bellhop.Site;
+import dev.bellhop.SiteOptions;
+import dev.bellhop.Trace;
+import dev.bellhop.TraceListener;
+import dev.bellhop.backgroundfetch.BackgroundFetchService;
+import dev.bellhop.backgroundfetch.FetchHost;
+import dev.bellhop.engine.ScriptEngine;
+import dev.bellhop.fetch.FetchAlgorithms;
+import dev.bellhop.fetch.Fetcher;
+import dev.bellhop.http.SpillFiles;
+import dev.bellhop.lifecycle.WorkerDelivery;
+import dev.bellhop.net.NettyTransport;
+import dev.bellhop.net.OriginRoutes;
+import dev.bellhop.net.TransportOptions;
+import dev.bellhop.store.BackgroundFetchRows;
+import dev.bellhop.store.Store;
+import dev.bellhop.store.StoreException;
+import dev.bellhop.store.StoreOptions;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The host: one data folder, one script engine, one network, and the sites on them. */
+public final class BellhopHost implements Bellhop {
+  private static final Logger LOG = LoggerFactory.getLogger(BellhopHost.class);
+  private static final int SUSPEND_SECONDS = 2;
+  private static final String USER_AGENT = "Bellhop/0.1";
+
+  private final HostParts parts;
+  private final ExecutorService blocking;
+  private final NettyTransport transport;
+  private final Store store;
+  private final Map<String, OpenSite> sites = new LinkedHashMap<>();
+  private boolean closed;
+
+  private BellhopHost(
+      HostParts parts, ExecutorService blocking, NettyTransport transport, Store store) {
+    this.parts = parts;
+    this.blocking = blocking;
+    this.transport = transport;
+    this.store = store;
+  }
+
+  /**
+   * Opens a host.
+   *
+   * @param authorities PEM files with certificates to trust beside the system's
+   * @param listeners get the trace from its first entry
+   * @throws BellhopException as {@link Bellhop.Builder#open()} says
+   */
+  public static BellhopHost open(
+      Path dataFolder,
+      boolean fresh,
+      HostClock clock,
+      List<Path> authorities,
+      List<TraceListener> listeners) {
+    var trace = new Trace(clock);
+    listeners.forEach(trace::listen);
+    var routes = new OriginRoutes();
+    // The certificates first: a mistake there must not touch what is stored.
+    NettyTransport transport = transport(clock, authorities, routes);
+    try {
+      Store store = store(dataFolder, fresh);
+      ExecutorService blocking =
+          Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("bellhop-spill").factory());
+      var spill = new SpillFiles(store.folder().resolve("spill"), blocking);
+      Fetcher fetcher = new FetchAlgorithms(transport, clock::nanoTime, spill, USER_AGENT);
+      var delivery = new WorkerDelivery(trace);
+      var fetches =
+          new BackgroundFetchService(
+              new FetchHost(
+                  new BackgroundFetchRows(store.database()),
+                  store.bodies(),
+                  fetcher,
+                  clock,
+                  new SecureRandom(),
+                  trace::add,
+                  delivery),
+              BackgroundFetchService.Limits.defaults());
+      var parts =
+          new HostParts(
+              trace, clock, store, routes, fetcher, spill, new ScriptEngine(), delivery, fetches);
+      return new BellhopHost(parts, blocking, transport, store);
+    } catch (RuntimeException e) {
+      transport.close();
+      throw e;
+    }
+  }
+
+  private static NettyTransport transport(
+      HostClock clock, List<Path> authorities, OriginRoutes routes) {
+    try {
+      return new NettyTransport(
+          TransportOptions.of(clock).withAuthorities(authorities).withRoutes(routes));
+    } catch (IOException e) {
+      throw new BellhopException(BellhopException.Kind.INPUT, e.getMessage(), null, e);
+    }
+  }
+
+  private static Store store(Path dataFolder, boolean fresh) {
+    try {
+      return fresh
+          ? Store.openEmptied(dataFolder, StoreOptions.defaults())
+          : Store.open(dataFolder, StoreOptions.defaults());
+    } catch (StoreException e) {
+      throw new BellhopException(
+          e.kind() == StoreException.Kind.FULL
+              ? BellhopException.Kind.FULL
+              : BellhopException.Kind.STORE,
+          e.getMessage(),
+          null,
+          e);
+    }
+  }
+
+  @Override
+  public Site site(SiteOptions options) {
+    synchronized (sites) {
+      if (closed) {
+        throw new IllegalStateException("the host is closed");
+      }
+      if (sites.containsKey(options.origin())) {
+        throw new BellhopException(
+            BellhopException.Kind.INPUT, options.origin() + " is open already");
+      }
+      OpenSite site = OpenSite.open(parts, options);
+      sites.put(site.origin(), site);
+      return site;
+    }
+  }
+
+  @Override
+  public void close() {
+    List<OpenSite> open;
+    synchronized (sites) {
+      if (closed) {
+        return;
+      }
+      closed = true;
+      open = List.copyOf(sites.values());
+    }
+    open.forEach(OpenSite::closePages);
+    parts.delivery().stopping();
+    suspendDownloads();
+    open.forEach(OpenSite::close);
+    parts.engine().close();
+    transport.close();
+    try {
+      store.close();
+    } catch (StoreException e) {
+      LOG.warn("The store could not be closed in good order", e);
+    }
+    blocking.shutdown();
+  }
+
+  private void suspendDownloads() {
+    try {
+      parts.backgroundFetches().suspend().get(SUSPEND_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (ExecutionException | TimeoutException e) {
+      LOG.warn("The downloads could not be stopped in good order", e);
+    }
+  }
+}

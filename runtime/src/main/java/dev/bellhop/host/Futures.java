@@ -1,0 +1,60 @@
+package dev.bellhop.host;
+
+import dev.bellhop.BellhopException;
+import dev.bellhop.backgroundfetch.BackgroundFetchException;
+import dev.bellhop.lifecycle.RegistrationException;
+import dev.bellhop.store.StoreException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+
+/** Failures at the border of the public API: everything becomes a {@link BellhopException}. */
+final class Futures {
+  private Futures() {}
+
+  /** The same future, failing with what the public API promises. */
+  static <T> CompletableFuture<T> understood(CompletableFuture<T> future) {
+    return future.exceptionallyCompose(
+        failure -> CompletableFuture.failedFuture(understood(failure)));
+  }
+
+  /** Waits, on a thread that may. */
+  static <T> T await(CompletableFuture<T> future) {
+    try {
+      return future.join();
+    } catch (CompletionException e) {
+      throw understood(e);
+    }
+  }
+
+  private static BellhopException understood(Throwable failure) {
+    Throwable cause = failure;
+    while (cause instanceof CompletionException && cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    return switch (cause) {
+      case BellhopException exception -> exception;
+      case StoreException exception ->
+          new BellhopException(
+              exception.kind() == StoreException.Kind.FULL
+                  ? BellhopException.Kind.FULL
+                  : BellhopException.Kind.STORE,
+              exception.getMessage(),
+              null,
+              exception);
+      case RegistrationException exception ->
+          new BellhopException(
+              BellhopException.Kind.INPUT, exception.getMessage(), null, exception);
+      case BackgroundFetchException exception ->
+          new BellhopException(
+              exception.kind() == BackgroundFetchException.Kind.QUOTA
+                  ? BellhopException.Kind.FULL
+                  : BellhopException.Kind.INPUT,
+              exception.getMessage(),
+              null,
+              exception);
+      default ->
+          new BellhopException(
+              BellhopException.Kind.NETWORK, String.valueOf(cause.getMessage()), null, cause);
+    };
+  }
+}

@@ -1,0 +1,23 @@
+package dev.bellhop.host;
+
+import dev.bellhop.HostClock;
+import dev.bellhop.Trace;
+import dev.bellhop.backgroundfetch.BackgroundFetchService;
+import dev.bellhop.engine.ScriptEngine;
+import dev.bellhop.fetch.Fetcher;
+import dev.bellhop.http.SpillFiles;
+import dev.bellhop.lifecycle.WorkerDelivery;
+import dev.bellhop.net.OriginRoutes;
+import dev.bellhop.store.Store;
+
+/** What the sites of a host share. */
+record HostParts(
+    Trace trace,
+    HostClock clock,
+    Store store,
+    OriginRoutes routes,
+    Fetcher fetcher,
+    SpillFiles spill,
+    ScriptEngine engine,
+    WorkerDelivery delivery,
+    BackgroundFetchService backgroundFetches) {}

@@ -1,0 +1,172 @@
+package dev.bellhop.host;
+
+import dev.bellhop.BellhopException;
+import dev.bellhop.Caches;
+import dev.bellhop.Page;
+import dev.bellhop.Registration;
+import dev.bellhop.Site;
+import dev.bellhop.SiteOptions;
+import dev.bellhop.TraceEvent;
+import dev.bellhop.engine.Realm;
+import dev.bellhop.lifecycle.Registrations;
+import dev.bellhop.lifecycle.ScriptFetch;
+import dev.bellhop.lifecycle.WorkerRegistration;
+import dev.bellhop.net.SiteServer;
+import dev.bellhop.store.RegistrationRows;
+import dev.bellhop.url.Url;
+import java.io.IOException;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** A site that is served and whose registrations are at hand. */
+final class OpenSite implements Site {
+  private final HostParts parts;
+  private final SiteAddress address;
+  private final SiteServer server;
+  private final SiteRealms realms;
+  private final Registrations registrations;
+  private final Set<String> folderPaths;
+  private final List<OpenPage> pages = new CopyOnWriteArrayList<>();
+
+  private OpenSite(
+      HostParts parts, SiteAddress address, SiteServer server, Set<String> folderPaths) {
+    this.parts = parts;
+    this.address = address;
+    this.server = server;
+    this.folderPaths = folderPaths;
+    this.realms = new SiteRealms(parts);
+    this.registrations =
+        new Registrations(
+            address.origin(),
+            new RegistrationRows(parts.store().database()),
+            parts.fetcher(),
+            realms,
+            parts.clock(),
+            parts.trace());
+    realms.registrations(registrations);
+  }
+
+  static OpenSite open(HostParts parts, SiteOptions options) {
+    SiteAddress address = SiteAddress.of(options);
+    URI upstream = options.upstream();
+    Url base = upstream == null ? null : Url.parse(upstream.toString(), null);
+    if (upstream != null && (base == null || !base.isHttp())) {
+      throw new BellhopException(
+          BellhopException.Kind.INPUT,
+          "the upstream '" + upstream + "' is not an http or https URL");
+    }
+    SiteServer server;
+    try {
+      server = SiteServer.start(address.folder(), options.port());
+    } catch (IOException e) {
+      throw new BellhopException(BellhopException.Kind.NETWORK, e.getMessage(), null, e);
+    }
+    Set<String> folderPaths = ConcurrentHashMap.newKeySet();
+    folderPaths.add(address.script().path());
+    if (base == null) {
+      parts.routes().toFolder(address.origin(), server.port());
+    } else {
+      parts.routes().toUpstream(address.origin(), base, server.port(), folderPaths::contains);
+    }
+    var site = new OpenSite(parts, address, server, folderPaths);
+    Futures.await(site.registrations.restore());
+    parts.delivery().add(site.registrations);
+    if (options.unfinished() == SiteOptions.Unfinished.RESUME) {
+      for (WorkerRegistration registration : site.registrations.all()) {
+        Futures.await(parts.backgroundFetches().resumeAll(registration.id()));
+      }
+    }
+    return site;
+  }
+
+  @Override
+  public String origin() {
+    return address.origin();
+  }
+
+  @Override
+  public URI servedAt() {
+    return URI.create("http://127.0.0.1:" + server.port() + "/");
+  }
+
+  @Override
+  public CompletableFuture<Registration> register() {
+    Registrations.Job job =
+        registrations.register(address.script(), null, "classic", "imports", address.script());
+    return Futures.understood(
+        job.end()
+            .thenCompose(nothing -> job.promise())
+            // Opening a site is a navigation, and after one the script is looked at again.
+            .thenCompose(found -> registrations.update(found).end().thenApply(nothing -> found))
+            .thenCompose(found -> found.activated().thenApply(worker -> hosted(found))));
+  }
+
+  @Override
+  public CompletableFuture<Optional<Registration>> registration() {
+    return CompletableFuture.completedFuture(
+        registrations.match(address.script()).map(this::hosted));
+  }
+
+  private Registration hosted(WorkerRegistration registration) {
+    return new HostedRegistration(parts, registration);
+  }
+
+  @Override
+  public CompletableFuture<Page> openPage(String path) {
+    Url url = address.file(path);
+    folderPaths.add(url.path());
+    return Futures.understood(
+        new ScriptFetch(parts.fetcher())
+            .fetchPage(url)
+            .thenCompose(
+                text -> {
+                  Realm realm = realms.openPage(url);
+                  var page = new OpenPage(url.href(), realm, pages::remove);
+                  pages.add(page);
+                  parts.trace().add(new TraceEvent.PageStarted(url.href()));
+                  return realm.runScript(url.href(), text).thenApply(nothing -> (Page) page);
+                }));
+  }
+
+  @Override
+  public Caches caches() {
+    throw new IllegalStateException();
+  }
+
+  @Override
+  public CompletableFuture<Void> idle() {
+    return allQuiet()
+        .thenCompose(nothing -> parts.backgroundFetches().idle())
+        // What ended last may have started something in a page or a worker.
+        .thenCompose(
+            nothing -> {
+              CompletableFuture<Void> quiet = allQuiet();
+              return quiet.isDone() ? quiet : quiet.thenCompose(again -> idle());
+            });
+  }
+
+  private CompletableFuture<Void> allQuiet() {
+    List<CompletableFuture<?>> pending = new ArrayList<>();
+    pages.forEach(page -> pending.add(page.idle()));
+    pending.add(registrations.idle());
+    return CompletableFuture.allOf(pending.toArray(CompletableFuture<?>[]::new));
+  }
+
+  /** Ends the pages. What is downloading goes on. */
+  void closePages() {
+    pages.forEach(OpenPage::close);
+  }
+
+  /** Ends the workers and stops serving. */
+  void close() {
+    registrations.stopAll("the host stops");
+    parts.routes().remove(address.origin());
+    server.close();
+  }
+}

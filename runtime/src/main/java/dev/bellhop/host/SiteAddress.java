@@ -1,0 +1,78 @@
+package dev.bellhop.host;
+
+import dev.bellhop.BellhopException;
+import dev.bellhop.SiteOptions;
+import dev.bellhop.url.Url;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * Where a site is, checked: the folder and the script are there, the origin is one.
+ *
+ * @param folder the real folder
+ * @param origin the serialized origin
+ * @param root the URL of the folder
+ * @param script the URL of the worker's script
+ */
+record SiteAddress(Path folder, String origin, Url root, Url script) {
+  static SiteAddress of(SiteOptions options) {
+    Path folder = options.folder();
+    if (!Files.isDirectory(folder)) {
+      throw input(
+          Files.exists(folder)
+              ? folder + " is not a folder; a site is a folder with sw.js in it"
+              : "there is no folder " + folder);
+    }
+    Url root = Url.parse(options.origin(), null);
+    if (root == null || !root.isHttp() || !isBare(root)) {
+      throw input(
+          "'" + options.origin() + "' is not an origin; one looks like https://localhost:8443");
+    }
+    if (!root.isPotentiallyTrustworthy()) {
+      throw input(
+          "workers need https, or http on localhost, and " + options.origin() + " is neither");
+    }
+    Path script = folder.resolve(options.script()).normalize();
+    if (!script.startsWith(folder.normalize())) {
+      throw input("the script " + options.script() + " is not in the site's folder " + folder);
+    }
+    if (!Files.isRegularFile(script)) {
+      throw input("there is no script " + options.script() + " in " + folder);
+    }
+    return new SiteAddress(folder, root.origin(), root, resolve(root, options.script()));
+  }
+
+  private static boolean isBare(Url root) {
+    return root.path().equals("/")
+        && root.query() == null
+        && root.fragment() == null
+        && root.username().isEmpty()
+        && root.password().isEmpty();
+  }
+
+  /** The URL of a file of the folder. */
+  Url file(String path) {
+    Path file = folder.resolve(path).normalize();
+    if (!file.startsWith(folder.normalize()) || !Files.isRegularFile(file)) {
+      throw input("there is no script " + path + " in " + folder);
+    }
+    return resolve(root, folder.normalize().relativize(file).toString());
+  }
+
+  private static Url resolve(Url root, String path) {
+    StringBuilder encoded = new StringBuilder();
+    for (String segment : path.replace('\\', '/').split("/")) {
+      String escaped = segment.replace("%", "%25").replace("?", "%3F").replace("#", "%23");
+      encoded.append(encoded.isEmpty() ? "" : "/").append(escaped);
+    }
+    Url url = Url.parse("/" + encoded, root);
+    if (url == null) {
+      throw input("'" + path + "' cannot be part of a URL");
+    }
+    return url;
+  }
+
+  private static BellhopException input(String message) {
+    return new BellhopException(BellhopException.Kind.INPUT, message);
+  }
+}

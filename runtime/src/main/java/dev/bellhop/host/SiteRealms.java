@@ -1,0 +1,86 @@
+package dev.bellhop.host;
+
+import dev.bellhop.SourceFrame;
+import dev.bellhop.Trace;
+import dev.bellhop.TraceEvent;
+import dev.bellhop.engine.Realm;
+import dev.bellhop.engine.RealmListener;
+import dev.bellhop.engine.RealmSettings;
+import dev.bellhop.engine.RealmSettings.Kind;
+import dev.bellhop.lifecycle.RealmSource;
+import dev.bellhop.lifecycle.Registrations;
+import dev.bellhop.lifecycle.Worker;
+import dev.bellhop.ops.BlobOps;
+import dev.bellhop.ops.BodyOps;
+import dev.bellhop.ops.EncodingOps;
+import dev.bellhop.ops.FetchOps;
+import dev.bellhop.ops.LifecycleOps;
+import dev.bellhop.ops.UrlOps;
+import dev.bellhop.url.Url;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the realms of a site: the place where operations and shims meet. */
+final class SiteRealms implements RealmSource {
+  private final HostParts parts;
+  private @Nullable Registrations registrations;
+
+  SiteRealms(HostParts parts) {
+    this.parts = parts;
+  }
+
+  /** Realms and registrations know each other; this closes the circle. */
+  void registrations(Registrations registrations) {
+    this.registrations = registrations;
+  }
+
+  @Override
+  public Realm openWorker(Worker worker) {
+    return open(Kind.WORKER, worker.scriptUrl(), worker);
+  }
+
+  @Override
+  public Realm openPage(Url url) {
+    return open(Kind.PAGE, url, null);
+  }
+
+  private Realm open(Kind kind, Url location, @Nullable Worker self) {
+    return parts
+        .engine()
+        .open(
+            new RealmSettings(
+                kind,
+                location,
+                parts.clock(),
+                new Traced(parts.trace(), location.href()),
+                realm -> ops(realm, location, self)));
+  }
+
+  private Map<String, Object> ops(Realm realm, Url location, @Nullable Worker self) {
+    return Map.of(
+        "lifecycle", new LifecycleOps(realm, registrations, location, self),
+        "url", new UrlOps(),
+        "encoding", new EncodingOps(),
+        "fetch", new FetchOps(realm, location, parts.fetcher(), parts.clock(), parts.trace()::add),
+        "body", new BodyOps(realm, parts.spill()),
+        "blob", new BlobOps(parts.clock()));
+  }
+
+  /** What scripts say and where they fail, as trace entries. */
+  private record Traced(Trace trace, String url) implements RealmListener {
+    @Override
+    public void console(String level, String text) {
+      trace.add(new TraceEvent.ConsoleMessage(url, level, text));
+    }
+
+    @Override
+    public void scriptError(String kind, String message, @Nullable SourceFrame frame) {
+      trace.add(new TraceEvent.ScriptError(url, kind, message, frame));
+    }
+
+    @Override
+    public void diagnostic(TraceEvent.Diagnostic diagnostic) {
+      trace.add(diagnostic);
+    }
+  }
+}

@@ -1,0 +1,158 @@
+package dev.bellhop.lifecycle;
+
+import dev.bellhop.fetch.FetchRequest;
+import dev.bellhop.fetch.FetchResponse;
+import dev.bellhop.fetch.Fetcher;
+import dev.bellhop.http.BodyReader;
+import dev.bellhop.http.CancelToken;
+import dev.bellhop.http.Chunk;
+import dev.bellhop.http.HeaderList;
+import dev.bellhop.mime.MimeType;
+import dev.bellhop.url.Url;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+
+/** Fetches scripts, with the checks that the Update algorithm makes on a worker's. */
+public final class ScriptFetch {
+  /** Scripts are text for an interpreter; one beyond this is a mistake. */
+  static final int LONGEST = 32 << 20;
+
+  private final Fetcher fetcher;
+
+  /** Over this fetcher. */
+  public ScriptFetch(Fetcher fetcher) {
+    this.fetcher = fetcher;
+  }
+
+  /**
+   * A script as it came.
+   *
+   * @param text its source
+   * @param maxScope the longest scope that it may have, as a path
+   */
+  record Script(String text, String maxScope) {}
+
+  /**
+   * Fetches the script of a registration.
+   *
+   * @see <a href="https://w3c.github.io/ServiceWorker/#update-algorithm">Service Workers: Update,
+   *     the step "perform the fetch"</a>
+   */
+  CompletableFuture<Script> fetch(Url url, String cacheMode) {
+    return fetch(url, HeaderList.of("Service-Worker", "script"), cacheMode, "serviceworker");
+  }
+
+  /** Fetches the script of a page. */
+  public CompletableFuture<String> fetchPage(Url url) {
+    return fetch(url, HeaderList.empty(), "no-cache", "script").thenApply(Script::text);
+  }
+
+  private CompletableFuture<Script> fetch(
+      Url url, HeaderList headers, String cacheMode, String destination) {
+    FetchRequest request =
+        new FetchRequest(
+            "GET",
+            url.withoutFragment(),
+            headers,
+            null,
+            "same-origin",
+            "same-origin",
+            cacheMode,
+            "error",
+            destination,
+            "client",
+            "",
+            "",
+            false,
+            url.origin(),
+            url);
+    return fetcher
+        .fetch(request, new CancelToken())
+        .exceptionally(
+            failure -> {
+              throw new RegistrationException(
+                  "TypeError",
+                  "the script " + url.href() + " could not be fetched: " + message(failure));
+            })
+        .thenCompose(response -> accept(url, response));
+  }
+
+  private static CompletableFuture<Script> accept(Url url, FetchResponse response) {
+    if (!response.ok()) {
+      throw new RegistrationException(
+          "TypeError",
+          "the script "
+              + url.href()
+              + " could not be fetched: the server answered "
+              + response.status());
+    }
+    String type = response.headers().get("Content-Type");
+    MimeType mime = type == null ? null : MimeType.parse(type);
+    if (mime == null || !mime.isJavaScript()) {
+      throw new RegistrationException(
+          "SecurityError",
+          "the script "
+              + url.href()
+              + (type == null
+                  ? " came without a Content-Type"
+                  : " came with the Content-Type " + type)
+              + "; a script needs text/javascript");
+    }
+    String allowed = response.headers().get("Service-Worker-Allowed");
+    String path = url.path();
+    String maxScope = path.substring(0, path.lastIndexOf('/') + 1);
+    if (allowed != null) {
+      Url allowedUrl = Url.parse(allowed, url);
+      if (allowedUrl != null && allowedUrl.origin().equals(url.origin())) {
+        maxScope = allowedUrl.path();
+      }
+    }
+    String longestScope = maxScope;
+    if (response.body() == null) {
+      return CompletableFuture.completedFuture(new Script("", longestScope));
+    }
+    return readAll(response.body().open(), new ByteArrayOutputStream())
+        .thenApply(bytes -> new Script(decode(bytes), longestScope));
+  }
+
+  private static CompletableFuture<byte[]> readAll(BodyReader reader, ByteArrayOutputStream so) {
+    return reader
+        .read()
+        .thenCompose(
+            chunk -> {
+              if (chunk == null) {
+                reader.close();
+                return CompletableFuture.completedFuture(so.toByteArray());
+              }
+              append(chunk, so);
+              if (so.size() > LONGEST) {
+                reader.close();
+                throw new RegistrationException("TypeError", "the script is longer than 32 MiB");
+              }
+              return readAll(reader, so);
+            });
+  }
+
+  private static void append(Chunk chunk, ByteArrayOutputStream so) {
+    try (chunk) {
+      byte[] bytes = new byte[chunk.bytes().remaining()];
+      chunk.bytes().duplicate().get(bytes);
+      so.writeBytes(bytes);
+    }
+  }
+
+  private static String decode(byte[] bytes) {
+    String text = new String(bytes, StandardCharsets.UTF_8);
+    return text.startsWith("\uFEFF") ? text.substring(1) : text;
+  }
+
+  private static String message(Throwable failure) {
+    Throwable cause =
+        failure instanceof CompletionException && failure.getCause() != null
+            ? failure.getCause()
+            : failure;
+    return cause.getMessage();
+  }
+}

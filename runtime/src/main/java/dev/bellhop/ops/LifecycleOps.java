@@ -1,0 +1,229 @@
+package dev.bellhop.ops;
+
+import dev.bellhop.BellhopException;
+import dev.bellhop.engine.Realm;
+import dev.bellhop.lifecycle.Registrations;
+import dev.bellhop.lifecycle.Worker;
+import dev.bellhop.lifecycle.WorkerRegistration;
+import dev.bellhop.lifecycle.WorkerState;
+import dev.bellhop.url.Url;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import org.graalvm.polyglot.HostAccess;
+import org.graalvm.polyglot.Value;
+import org.graalvm.polyglot.proxy.ProxyArray;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What {@code navigator.serviceWorker}, registrations and {@code self} of a worker need. Belongs to
+ * one realm. Registrations and workers cross as arrays of their members at one moment:
+ *
+ * <ul>
+ *   <li>registration: id, scope, updateViaCache, installing, waiting, active
+ *   <li>worker: number, script URL, state
+ * </ul>
+ */
+public final class LifecycleOps {
+  private final Realm realm;
+  private final Registrations registrations;
+  private final Url location;
+  private final @Nullable Worker self;
+  private final Set<Long> watched = ConcurrentHashMap.newKeySet();
+  private volatile @Nullable Watcher watcher;
+
+  /** For the realm at this location; self is its worker, or null in a page. */
+  public LifecycleOps(
+      Realm realm, Registrations registrations, Url location, @Nullable Worker self) {
+    this.realm = realm;
+    this.registrations = registrations;
+    this.location = location;
+    this.self = self;
+  }
+
+  /**
+   * Start Register. URLs are absolute; scope is null for the default.
+   *
+   * @see <a href="https://w3c.github.io/ServiceWorker/#start-register-algorithm">Start Register</a>
+   */
+  @HostAccess.Export
+  public void register(
+      String script, @Nullable String scope, String type, String updateViaCache, Value done) {
+    Url scriptUrl = Url.parse(script, location);
+    Url scopeUrl = scope == null ? null : Url.parse(scope, location);
+    if (scriptUrl == null || (scope != null && scopeUrl == null)) {
+      throw new OpException(
+          "TypeError", "'" + (scriptUrl == null ? script : scope) + "' is not a URL");
+    }
+    settleRegistration(
+        registrations.register(scriptUrl, scopeUrl, type, updateViaCache, location).promise(),
+        done);
+  }
+
+  /** The registration that has an active worker for this client, as soon as there is one. */
+  @HostAccess.Export
+  public void ready(Value done) {
+    // Not an operation that is under way: a page may wait for this for ever and be idle.
+    registrations
+        .ready(location)
+        .thenApply(this::registration)
+        .thenAccept(found -> realm.post(() -> done.executeVoid(null, null, found)));
+  }
+
+  /** The registration that a URL belongs to, or null. */
+  @HostAccess.Export
+  public void getRegistration(String url, Value done) {
+    Url client = Url.parse(url, location);
+    if (client == null) {
+      throw new OpException("TypeError", "'" + url + "' is not a URL");
+    }
+    if (!client.origin().equals(location.origin())) {
+      throw new OpException("SecurityError", url + " is not of " + location.origin());
+    }
+    settleRegistration(
+        CompletableFuture.completedFuture(registrations.match(client).orElse(null)), done);
+  }
+
+  /** All registrations of the origin. */
+  @HostAccess.Export
+  public void getRegistrations(Value done) {
+    Object[] all = registrations.all().stream().map(this::registration).toArray();
+    realm.settle(
+        CompletableFuture.completedFuture(ProxyArray.fromArray(all)), done, array -> array);
+  }
+
+  /** Unregister; true where it was registered. */
+  @HostAccess.Export
+  public void unregister(long id, Value done) {
+    realm.settle(
+        registrations
+            .byId(id)
+            .map(registrations::unregister)
+            .orElseGet(() -> CompletableFuture.completedFuture(false)),
+        done,
+        answer -> answer);
+  }
+
+  /** Update. */
+  @HostAccess.Export
+  public void update(long id, Value done) {
+    settleRegistration(
+        registrations
+            .byId(id)
+            .map(registration -> registrations.update(registration).promise())
+            .orElseGet(
+                () ->
+                    CompletableFuture.failedFuture(
+                        new OpException("TypeError", "the registration was unregistered"))),
+        done);
+  }
+
+  /** The registration of this worker. */
+  @HostAccess.Export
+  public ProxyArray ownRegistration() {
+    return registration(worker().registration());
+  }
+
+  /** This worker itself. */
+  @HostAccess.Export
+  public ProxyArray ownWorker() {
+    return describe(worker());
+  }
+
+  /** skipWaiting(). */
+  @HostAccess.Export
+  public void skipWaiting(Value done) {
+    registrations.skipWaiting(worker());
+    realm.settle(CompletableFuture.completedFuture(null), done, nothing -> null);
+  }
+
+  /**
+   * Hands on changes of the registrations that this realm has seen, each by a task of its own:
+   * callback("workers", registration), callback("state", worker), callback("updatefound", id).
+   */
+  @HostAccess.Export
+  public void watch(Value callback) {
+    watcher = new Watcher(callback);
+  }
+
+  private Worker worker() {
+    if (self == null) {
+      throw new OpException("InvalidStateError", "this is not a worker");
+    }
+    return self;
+  }
+
+  private void settleRegistration(
+      CompletableFuture<@Nullable WorkerRegistration> future, Value done) {
+    // The members are read here and not on the loop: they are those of the moment of resolution.
+    realm.settle(
+        future
+            .thenApply(value -> value == null ? null : registration(value))
+            .exceptionallyCompose(failure -> CompletableFuture.failedFuture(forScripts(failure))),
+        done,
+        array -> array);
+  }
+
+  /** A worker whose script fails makes the promise reject with a TypeError, whatever it threw. */
+  private static Throwable forScripts(Throwable failure) {
+    Throwable cause =
+        failure instanceof CompletionException && failure.getCause() != null
+            ? failure.getCause()
+            : failure;
+    return cause instanceof BellhopException exception
+        ? new OpException("TypeError", exception.getMessage())
+        : cause;
+  }
+
+  private ProxyArray registration(WorkerRegistration registration) {
+    Watcher watching = watcher;
+    if (watching != null && watched.add(registration.id())) {
+      registration.listen(watching);
+      realm.closed().thenRun(() -> registration.forget(watching));
+    }
+    return ProxyArray.fromArray(
+        registration.id(),
+        registration.scope().href(),
+        registration.updateViaCache(),
+        describeOrNull(registration.installing()),
+        describeOrNull(registration.waiting()),
+        describeOrNull(registration.active()));
+  }
+
+  private static @Nullable ProxyArray describeOrNull(@Nullable Worker worker) {
+    return worker == null ? null : describe(worker);
+  }
+
+  private static ProxyArray describe(Worker worker) {
+    return ProxyArray.fromArray(
+        worker.number(), worker.scriptUrl().href(), worker.state().spelled());
+  }
+
+  private final class Watcher implements WorkerRegistration.Listener {
+    private final Value callback;
+
+    Watcher(Value callback) {
+      this.callback = callback;
+    }
+
+    @Override
+    public void workersChanged(WorkerRegistration registration) {
+      ProxyArray now = registration(registration);
+      realm.post(() -> callback.executeVoid("workers", now));
+    }
+
+    @Override
+    public void stateChanged(Worker worker, WorkerState state) {
+      ProxyArray now =
+          ProxyArray.fromArray(worker.number(), worker.scriptUrl().href(), state.spelled());
+      realm.post(() -> callback.executeVoid("state", now));
+    }
+
+    @Override
+    public void updateFound(WorkerRegistration registration) {
+      long id = registration.id();
+      realm.post(() -> callback.executeVoid("updatefound", id));
+    }
+  }
+}

@@ -1,0 +1,257 @@
+package dev.bellhop.store;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rows of background fetches and their records. Safe from any thread; futures complete as
+ * {@link Database} says.
+ */
+public final class BackgroundFetchRows {
+  private static final String SELECT_FETCH =
+      "SELECT uid, registration_id, id, active, title, icons, download_total, upload_total,"
+          + " aborting, paused, result, failure_reason, delivery, deliveries FROM background_fetch";
+
+  /** So many settled fetches of a registration stay listed. */
+  private static final int KEPT = 50;
+
+  private final Database database;
+
+  /** The rows in this database. */
+  public BackgroundFetchRows(Database database) {
+    this.database = database;
+  }
+
+  /**
+   * Writes a new fetch and its records down, all or nothing. Settled fetches with the same id go,
+   * and so do the oldest ones beyond a fixed number.
+   *
+   * @return its uid
+   */
+  public CompletableFuture<Long> insert(
+      BackgroundFetchRow fetch, List<BackgroundFetchRow.Request> requests) {
+    return database.write(
+        transaction -> {
+          transaction.update(
+              "DELETE FROM background_fetch WHERE registration_id = ?1 AND delivery = 'done'"
+                  + " AND (id = ?2 OR uid NOT IN (SELECT uid FROM background_fetch"
+                  + " WHERE registration_id = ?1 ORDER BY uid DESC LIMIT ?3))",
+              fetch.registrationId(),
+              fetch.id(),
+              KEPT);
+          long uid =
+              transaction.insert(
+                  "INSERT INTO background_fetch (registration_id, id, active, title, icons,"
+                      + " download_total, upload_total, aborting, paused, result, failure_reason,"
+                      + " delivery, deliveries) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                  fetch.registrationId(),
+                  fetch.id(),
+                  fetch.active(),
+                  fetch.title(),
+                  StringListJson.write(fetch.icons()),
+                  fetch.downloadTotal(),
+                  fetch.uploadTotal(),
+                  fetch.aborting(),
+                  fetch.paused(),
+                  fetch.result(),
+                  fetch.failureReason(),
+                  fetch.delivery(),
+                  fetch.deliveries());
+          int position = 0;
+          for (BackgroundFetchRow.Request request : requests) {
+            transaction.update(
+                "INSERT INTO fetch_record (uid, position, request, request_body_id)"
+                    + " VALUES (?, ?, ?, ?)",
+                uid,
+                position++,
+                request.request(),
+                request.bodyId());
+          }
+          return uid;
+        });
+  }
+
+  /** Writes changed records and, where it is not null, the changed fetch; all or nothing. */
+  public CompletableFuture<Void> update(
+      long uid,
+      @Nullable BackgroundFetchRow fetch,
+      Collection<BackgroundFetchRow.Progress> records) {
+    return database.write(transaction -> update(transaction, uid, fetch, records));
+  }
+
+  /** As {@link #update}; completes when it and all writes before it would survive a power cut. */
+  public CompletableFuture<Void> updateSynced(
+      BackgroundFetchRow fetch, Collection<BackgroundFetchRow.Progress> records) {
+    return database.writeSynced(transaction -> update(transaction, fetch.uid(), fetch, records));
+  }
+
+  /**
+   * Marks the completion event as handled and lets go of all bodies.
+   *
+   * @return the ids of the bodies, for {@link BodyStore#release}
+   */
+  public CompletableFuture<List<Long>> release(long uid) {
+    return database.write(
+        transaction -> {
+          List<Long> bodies = bodies(transaction, uid);
+          transaction.update("UPDATE background_fetch SET delivery = 'done' WHERE uid = ?", uid);
+          transaction.update(
+              "UPDATE fetch_record SET body_id = NULL, request_body_id = NULL WHERE uid = ?", uid);
+          return bodies;
+        });
+  }
+
+  /**
+   * Removes all fetches of a registration.
+   *
+   * @return the ids of their bodies, for {@link BodyStore#release}
+   */
+  public CompletableFuture<List<Long>> deleteAll(long registrationId) {
+    return database.write(
+        transaction -> {
+          var bodies = new ArrayList<Long>();
+          for (BackgroundFetchRow fetch : fetches(transaction, registrationId)) {
+            bodies.addAll(bodies(transaction, fetch.uid()));
+          }
+          transaction.update(
+              "DELETE FROM background_fetch WHERE registration_id = ?", registrationId);
+          return bodies;
+        });
+  }
+
+  /** The fetches of a registration, oldest first. */
+  public CompletableFuture<List<BackgroundFetchRow>> list(long registrationId) {
+    return database.read(transaction -> fetches(transaction, registrationId));
+  }
+
+  /** The fetch with this uid, or null. */
+  public CompletableFuture<@Nullable BackgroundFetchRow> find(long uid) {
+    return database.read(
+        transaction ->
+            transaction.<BackgroundFetchRow>first(
+                SELECT_FETCH + " WHERE uid = ?", BackgroundFetchRows::fetch, uid));
+  }
+
+  /** The records of a fetch, in their order, with their bodies from this store. */
+  public CompletableFuture<List<BackgroundFetchRow.Record>> records(long uid, BodyStore bodies) {
+    return database.read(
+        transaction -> {
+          List<Stored> bare =
+              transaction.list(
+                  "SELECT position, request, request_body_id, response, body_id, bytes, uploaded,"
+                      + " result, failure FROM fetch_record WHERE uid = ? ORDER BY position",
+                  row ->
+                      new Stored(
+                          row.text(2),
+                          row.numberOrNull(3),
+                          new BackgroundFetchRow.Progress(
+                              (int) row.number(1),
+                              row.textOrNull(4),
+                              row.numberOrNull(5),
+                              row.number(6),
+                              row.number(7),
+                              row.text(8),
+                              row.textOrNull(9))),
+                  uid);
+          var records = new ArrayList<BackgroundFetchRow.Record>(bare.size());
+          for (Stored each : bare) {
+            Long requestBody = each.requestBodyId();
+            Long body = each.progress().bodyId();
+            records.add(
+                new BackgroundFetchRow.Record(
+                    each.request(),
+                    requestBody == null ? null : bodies.find(transaction, requestBody),
+                    each.progress(),
+                    body == null ? null : bodies.find(transaction, body)));
+          }
+          return records;
+        });
+  }
+
+  private record Stored(
+      String request, @Nullable Long requestBodyId, BackgroundFetchRow.Progress progress) {}
+
+  private static @Nullable Void update(
+      Transaction transaction,
+      long uid,
+      @Nullable BackgroundFetchRow fetch,
+      Collection<BackgroundFetchRow.Progress> records)
+      throws StoreException {
+    for (BackgroundFetchRow.Progress record : records) {
+      transaction.update(
+          "UPDATE fetch_record SET response = ?, body_id = ?, bytes = ?, uploaded = ?,"
+              + " result = ?, failure = ? WHERE uid = ? AND position = ?",
+          record.response(),
+          record.bodyId(),
+          record.bytes(),
+          record.uploaded(),
+          record.result(),
+          record.failure(),
+          uid,
+          record.position());
+    }
+    if (fetch != null) {
+      transaction.update(
+          "UPDATE background_fetch SET active = ?, title = ?, icons = ?, aborting = ?,"
+              + " paused = ?, result = ?, failure_reason = ?, delivery = ?, deliveries = ?"
+              + " WHERE uid = ?",
+          fetch.active(),
+          fetch.title(),
+          StringListJson.write(fetch.icons()),
+          fetch.aborting(),
+          fetch.paused(),
+          fetch.result(),
+          fetch.failureReason(),
+          fetch.delivery(),
+          fetch.deliveries(),
+          uid);
+    }
+    return null;
+  }
+
+  private static List<BackgroundFetchRow> fetches(Transaction transaction, long registrationId)
+      throws StoreException {
+    return transaction.list(
+        SELECT_FETCH + " WHERE registration_id = ? ORDER BY uid",
+        BackgroundFetchRows::fetch,
+        registrationId);
+  }
+
+  private static BackgroundFetchRow fetch(Transaction.Row row) throws StoreException {
+    return new BackgroundFetchRow(
+        row.number(1),
+        row.number(2),
+        row.text(3),
+        row.truth(4),
+        row.textOrNull(5),
+        StringListJson.read(row.text(6)),
+        row.number(7),
+        row.number(8),
+        row.truth(9),
+        row.truth(10),
+        row.text(11),
+        row.text(12),
+        row.text(13),
+        (int) row.number(14));
+  }
+
+  private static List<Long> bodies(Transaction transaction, long uid) throws StoreException {
+    var bodies = new ArrayList<Long>();
+    transaction.list(
+        "SELECT body_id, request_body_id FROM fetch_record WHERE uid = ?",
+        row -> {
+          for (int column = 1; column <= 2; column++) {
+            Long id = row.numberOrNull(column);
+            if (id != null) {
+              bodies.add(id);
+            }
+          }
+          return 0;
+        },
+        uid);
+    return bodies;
+  }
+}

@@ -1,0 +1,191 @@
+package dev.bellhop.backgroundfetch;
+
+import static dev.bellhop.testing.Bodies.await;
+
+import dev.bellhop.BackgroundFetchInfo;
+import dev.bellhop.TraceEvent;
+import dev.bellhop.fetch.FetchAlgorithms;
+import dev.bellhop.fetch.FetchRequest;
+import dev.bellhop.http.SpillFiles;
+import dev.bellhop.net.NettyTransport;
+import dev.bellhop.net.TransportOptions;
+import dev.bellhop.store.BackgroundFetchRows;
+import dev.bellhop.store.RegistrationRows;
+import dev.bellhop.store.Store;
+import dev.bellhop.store.StoreOptions;
+import dev.bellhop.testing.FaultServer;
+import dev.bellhop.testing.VirtualClock;
+import dev.bellhop.url.Url;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ForkJoinPool;
+import java.util.function.LongSupplier;
+import java.util.stream.Stream;
+
+/** A real store, a real network with faults, and a clock that the test moves. */
+final class FetchFixture {
+  final FaultServer server = FaultServer.start();
+  final VirtualClock clock = new VirtualClock();
+  final List<TraceEvent> trace = new CopyOnWriteArrayList<>();
+  final NettyTransport transport;
+  RecordingDelivery delivery = new RecordingDelivery();
+  Store store;
+  BackgroundFetchService service;
+  long registration;
+
+  private final Path folder;
+  private final StoreOptions options;
+  private LongSupplier available = () -> Long.MAX_VALUE;
+
+  FetchFixture(Path folder, StoreOptions options) throws Exception {
+    this.folder = folder;
+    this.options = options;
+    transport = new NettyTransport(TransportOptions.of(clock));
+    open(folder);
+    registration =
+        await(new RegistrationRows(store.database()).insert("https://localhost/", "imports"));
+  }
+
+  FetchFixture(Path folder) throws Exception {
+    this(folder, StoreOptions.defaults());
+  }
+
+  /** With so much storage left. */
+  FetchFixture withAvailable(long bytes) {
+    available = () -> bytes;
+    start();
+    return this;
+  }
+
+  private void open(Path data) throws IOException {
+    store = Store.open(data, options);
+    start();
+  }
+
+  private void start() {
+    service =
+        new BackgroundFetchService(
+            new FetchHost(
+                new BackgroundFetchRows(store.database()),
+                store.bodies(),
+                new FetchAlgorithms(
+                    transport,
+                    clock::nanoTime,
+                    new SpillFiles(folder.resolve("spill"), ForkJoinPool.commonPool()),
+                    "test"),
+                clock,
+                new Random(1),
+                trace::add,
+                delivery),
+            new BackgroundFetchService.Limits(16, 6, available));
+  }
+
+  /** Stops in good order and starts again, as a later process does. */
+  void restart() throws Exception {
+    await(service.suspend());
+    store.close();
+    delivery = new RecordingDelivery();
+    open(folder);
+  }
+
+  /**
+   * Goes on as a later process would after this one was killed now: from a copy of the files, while
+   * this process still has the originals open.
+   */
+  void crash(Path copy, RecordingDelivery next) throws Exception {
+    copyOf(folder, copy);
+    BackgroundFetchService killed = service;
+    Store old = store;
+    delivery = next;
+    open(copy);
+    await(killed.suspend());
+    old.close();
+  }
+
+  private static void copyOf(Path from, Path to) throws IOException {
+    try (Stream<Path> files = Files.walk(from)) {
+      for (Path file : (Iterable<Path>) files::iterator) {
+        Path target = to.resolve(from.relativize(file).toString());
+        if (Files.isDirectory(file)) {
+          Files.createDirectories(target);
+        } else if (!file.getFileName().toString().endsWith("-shm")) {
+          Files.copy(file, target);
+        }
+      }
+    }
+  }
+
+  FetchRequest get(String path) {
+    return FetchRequest.get(url(server.url(path)), server.origin());
+  }
+
+  FetchRequest request(String method, String path) {
+    FetchRequest get = get(path);
+    return new FetchRequest(
+        method,
+        get.url(),
+        get.headers(),
+        null,
+        get.mode(),
+        get.credentials(),
+        get.cache(),
+        get.redirect(),
+        get.destination(),
+        get.referrer(),
+        get.referrerPolicy(),
+        get.integrity(),
+        get.keepalive(),
+        get.origin(),
+        null);
+  }
+
+  static Url url(String href) {
+    return Objects.requireNonNull(Url.parse(href, null));
+  }
+
+  FetchSnapshot fetch(String id, long downloadTotal, FetchRequest... requests) throws Exception {
+    return await(service.fetch(order(id, downloadTotal, requests)));
+  }
+
+  BackgroundFetchService.Order order(String id, long downloadTotal, FetchRequest... requests) {
+    return new BackgroundFetchService.Order(
+        registration, id, Arrays.asList(requests), "Title", List.of(), downloadTotal);
+  }
+
+  FetchSnapshot fetchPaths(String id, String... paths) throws Exception {
+    return fetch(id, 0, Arrays.stream(paths).map(this::get).toArray(FetchRequest[]::new));
+  }
+
+  BackgroundFetchInfo handled(FetchSnapshot fetch) throws Exception {
+    return await(service.handled(fetch.uid()));
+  }
+
+  <T extends TraceEvent> List<T> traced(Class<T> type) {
+    return trace.stream().filter(type::isInstance).map(type::cast).toList();
+  }
+
+  /** Waits for a trace entry of this type. */
+  <T extends TraceEvent> T awaitTraced(Class<T> type) throws InterruptedException {
+    long deadline = System.nanoTime() + 20_000_000_000L;
+    while (traced(type).isEmpty()) {
+      if (System.nanoTime() > deadline) {
+        throw new AssertionError("no " + type.getSimpleName() + " in " + trace);
+      }
+      Thread.onSpinWait();
+    }
+    return traced(type).getFirst();
+  }
+
+  void close() throws Exception {
+    await(service.suspend());
+    transport.close();
+    store.close();
+    server.close();
+  }
+}

@@ -1,0 +1,132 @@
+package dev.bellhop.cache;
+
+import dev.bellhop.HostClock;
+import dev.bellhop.TraceEvent;
+import dev.bellhop.fetch.FetchRequest;
+import dev.bellhop.fetch.FetchResponse;
+import dev.bellhop.http.Body;
+import dev.bellhop.http.BodyReader;
+import dev.bellhop.http.BytesBody;
+import dev.bellhop.http.Chunk;
+import dev.bellhop.http.HeaderList;
+import dev.bellhop.store.Store;
+import dev.bellhop.store.StoreOptions;
+import dev.bellhop.url.Url;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** A store with an origin's caches on it, and requests and responses to put into them. */
+final class Caching implements AutoCloseable {
+  static final String ORIGIN = "https://site.test";
+  static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
+
+  final List<TraceEvent> trace = new CopyOnWriteArrayList<>();
+  final HostClock clock = new StoppedClock();
+  final Store store;
+  final CacheStorage caches;
+
+  Caching(Path folder, StoreOptions options) throws Exception {
+    store = Store.open(folder, options);
+    caches = new CacheStorage(ORIGIN, store.database(), store.bodies(), clock, trace::add);
+  }
+
+  Caching(Path folder) throws Exception {
+    this(folder, StoreOptions.defaults());
+  }
+
+  @Override
+  public void close() throws IOException {
+    store.close();
+  }
+
+  static <T> T get(CompletableFuture<T> future) throws Exception {
+    return future.get(20, TimeUnit.SECONDS);
+  }
+
+  static FetchRequest request(String url, String... headers) {
+    Url parsed = Objects.requireNonNull(Url.parse(url, Url.parse(ORIGIN + "/", null)));
+    return FetchRequest.get(parsed, ORIGIN).withHeaders(HeaderList.of(headers));
+  }
+
+  static FetchRequest post(String url) {
+    FetchRequest get = request(url);
+    return new FetchRequest(
+        "POST",
+        get.url(),
+        get.headers(),
+        null,
+        get.mode(),
+        get.credentials(),
+        get.cache(),
+        get.redirect(),
+        get.destination(),
+        get.referrer(),
+        get.referrerPolicy(),
+        get.integrity(),
+        get.keepalive(),
+        get.origin(),
+        null);
+  }
+
+  static FetchResponse response(String text, String... headers) {
+    return response(200, "default", text, headers);
+  }
+
+  static FetchResponse response(int status, String type, String text, String... headers) {
+    return new FetchResponse(
+        type,
+        List.of(),
+        status,
+        "",
+        HeaderList.of(headers),
+        List.of(),
+        BytesBody.of(text.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  static @Nullable String text(@Nullable FetchResponse response) throws Exception {
+    return response == null || response.body() == null ? null : text(response.body());
+  }
+
+  static String text(Body body) throws Exception {
+    var out = new ByteArrayOutputStream();
+    try (BodyReader reader = body.open()) {
+      while (true) {
+        try (Chunk chunk = get(reader.read())) {
+          if (chunk == null) {
+            return out.toString(StandardCharsets.UTF_8);
+          }
+          byte[] part = new byte[chunk.bytes().remaining()];
+          chunk.bytes().get(part);
+          out.write(part);
+        }
+      }
+    }
+  }
+
+  private static final class StoppedClock implements HostClock {
+    @Override
+    public Instant now() {
+      return NOW;
+    }
+
+    @Override
+    public long nanoTime() {
+      return 0;
+    }
+
+    @Override
+    public Runnable schedule(Duration delay, Runnable task) {
+      throw new UnsupportedOperationException("caches need no timers");
+    }
+  }
+}

@@ -1,0 +1,46 @@
+package dev.bellhop.cli;
+
+import dev.bellhop.cli.display.Style;
+import dev.bellhop.cli.display.Terminal;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+
+/** The command line as a whole: its commands, and what becomes of errors. */
+final class Program {
+  private static final int WIDEST_HELP = 100;
+
+  private final CommandLine commands;
+
+  Program(Terminal terminal, HostOpener opener) {
+    SiteOpener sites = new SiteOpener(opener);
+    commands =
+        new CommandLine(new BellhopCommand())
+            .addSubcommand(new RunCommand(terminal, sites))
+            .addSubcommand(new FetchCommand(terminal, sites))
+            .addSubcommand(
+                new CommandLine(new FetchesCommand())
+                    .addSubcommand(new FetchesListCommand(terminal, sites))
+                    .addSubcommand(new FetchesAbortCommand(terminal, sites))
+                    .addSubcommand(new FetchesClickCommand(terminal, sites)))
+            .addSubcommand(
+                new CommandLine(new CachesCommand())
+                    .addSubcommand(new CachesListCommand(terminal, sites))
+                    .addSubcommand(new CachesShowCommand(terminal, sites))
+                    .addSubcommand(new CachesExportCommand(terminal, sites))
+                    .addSubcommand(new CachesDeleteCommand(terminal, sites)));
+    Complaints complaints = new Complaints(terminal);
+    commands
+        .setOut(terminal.out())
+        .setErr(terminal.err())
+        .setColorScheme(
+            CommandLine.Help.defaultColorScheme(
+                terminal.style() == Style.COLOURS ? Ansi.ON : Ansi.OFF))
+        .setUsageHelpWidth(Math.max(80, Math.min(terminal.columns(), WIDEST_HELP)))
+        .setParameterExceptionHandler(complaints)
+        .setExecutionExceptionHandler(complaints);
+  }
+
+  int run(String... arguments) {
+    return commands.execute(arguments);
+  }
+}

@@ -1,0 +1,117 @@
+package dev.bellhop.cli;
+
+import dev.bellhop.BellhopException;
+import dev.bellhop.Site;
+import dev.bellhop.SiteOptions;
+import dev.bellhop.cli.control.Action;
+import dev.bellhop.cli.control.ControlServer;
+import dev.bellhop.cli.control.OpenedSite;
+import dev.bellhop.cli.display.Account.CacheSummary;
+import dev.bellhop.cli.display.Terminal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Runs a site: registers its worker, opens its page, and waits until nothing is left to do. */
+@Command(
+    name = "run",
+    sortOptions = false,
+    header = "Runs a site: its worker, its page, its background fetches.",
+    description = {
+      "Registers the site's worker, runs its page script, and waits until every background fetch"
+          + " has ended and its event is handled. What an earlier run left unfinished goes on."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  bellhop run examples/movies",
+      "  bellhop run examples/movies --fresh --trace trace.jsonl",
+      "  bellhop run site/worker.js --page start.js --upstream http://127.0.0.1:8080",
+      "  bellhop run examples/movies --json | jq 'select(.type == \"CachePut\")'"
+    })
+final class RunCommand implements Callable<Integer> {
+  private static final String USUAL_PAGE = "page.js";
+
+  @Mixin private SiteArguments site = new SiteArguments();
+
+  @Option(
+      names = "--page",
+      paramLabel = "FILE",
+      description = "The page script, in the site's folder. Default: page.js where there is one.")
+  private @Nullable String page;
+
+  @Mixin private ServingArguments serving = new ServingArguments();
+
+  @Option(names = "--fresh", description = "Delete what earlier runs stored, first.")
+  private boolean fresh;
+
+  @Mixin private OutputArguments output = new OutputArguments();
+
+  @Option(names = "--help", usageHelp = true, description = "Print this help.")
+  private boolean help;
+
+  private final Terminal terminal;
+  private final SiteOpener sites;
+
+  RunCommand(Terminal terminal, SiteOpener sites) {
+    this.terminal = terminal;
+    this.sites = sites;
+  }
+
+  @Override
+  public Integer call() {
+    SiteOptions options = serving.apply(site.options());
+    String script = pageScript(options.folder());
+    try (Reporting report = new Reporting(terminal, output)) {
+      var settings =
+          new HostOpener.Settings(
+              site.dataFolder(),
+              serving.authority(),
+              fresh ? HostOpener.Start.FRESH : HostOpener.Start.KEPT,
+              report.trace());
+      List<CacheSummary> caches;
+      try (OpenedSite opened = sites.open(settings, options);
+          var control = new ControlServer(site.dataFolder(), opened.site(), report.trace());
+          var stop =
+              new OrderlyStop(
+                  List.of(control::close, opened::close, report::close), terminal.err())) {
+        report.tell(SiteLine.of(opened.site(), options));
+        perform(opened.site(), script, stop);
+        caches = stop.await(new Action.ListCaches().on(opened.site()));
+      }
+      return report.account(caches);
+    }
+  }
+
+  private static void perform(Site site, @Nullable String script, OrderlyStop stop) {
+    stop.await(site.register());
+    if (script != null) {
+      try {
+        stop.await(site.openPage(script));
+      } catch (CompletionException e) {
+        if (!(e.getCause() instanceof BellhopException known)
+            || known.kind() != BellhopException.Kind.SCRIPT) {
+          throw e;
+        }
+        // The trace tells of it, and what the page began before goes on.
+      }
+    }
+    stop.await(site.idle());
+  }
+
+  private @Nullable String pageScript(Path folder) {
+    if (page != null) {
+      if (!Files.isRegularFile(folder.resolve(page))) {
+        throw SiteArguments.input("There is no page script " + page + " in " + folder + ".");
+      }
+      return page;
+    }
+    return Files.isRegularFile(folder.resolve(USUAL_PAGE)) ? USUAL_PAGE : null;
+  }
+}

@@ -1,0 +1,65 @@
+package dev.bellhop.cli.control;
+
+import dev.bellhop.BellhopException;
+import dev.bellhop.cli.json.Json;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * What is said on the control socket, one JSON object a line. The client asks {@code {"do":
+ * "AbortFetch", "id": "movies"}}; the answer is any number of {@code {"trace": {...}}} and then one
+ * {@code {"ok": ...}} or {@code {"error": "a sentence", "kind": "INPUT"}}.
+ */
+final class Wire {
+  private static final Map<String, Class<?>> ACTIONS =
+      Arrays.stream(Action.class.getPermittedSubclasses())
+          .collect(Collectors.toUnmodifiableMap(Class::getSimpleName, Function.identity()));
+
+  private Wire() {}
+
+  static String request(Action<?> action) {
+    ObjectNode node = Json.MAPPER.createObjectNode();
+    node.put("do", action.getClass().getSimpleName());
+    node.setAll(Json.MAPPER.<ObjectNode>valueToTree(action));
+    return node.toString();
+  }
+
+  /** Fails with a {@link BellhopException} where the line is no request. */
+  static Action<?> readRequest(String line) {
+    try {
+      ObjectNode node = (ObjectNode) Json.MAPPER.readTree(line);
+      Class<?> type = ACTIONS.get(node.remove("do").stringValue());
+      return (Action<?>) Json.MAPPER.convertValue(node, type);
+    } catch (JacksonException | ClassCastException | NullPointerException e) {
+      throw new BellhopException(
+          BellhopException.Kind.INPUT, "The running Bellhop does not know this request.", null, e);
+    }
+  }
+
+  static String trace(ObjectNode entry) {
+    ObjectNode node = Json.MAPPER.createObjectNode();
+    node.set("trace", entry);
+    return node.toString();
+  }
+
+  static String answer(Object value) {
+    ObjectNode node = Json.MAPPER.createObjectNode();
+    node.set("ok", Json.MAPPER.valueToTree(value));
+    return node.toString();
+  }
+
+  static String failure(Throwable failure) {
+    ObjectNode node = Json.MAPPER.createObjectNode();
+    String message = failure.getMessage();
+    node.put("error", message == null ? failure.toString() : message);
+    node.put(
+        "kind",
+        (failure instanceof BellhopException bellhop ? bellhop.kind() : BellhopException.Kind.STORE)
+            .name());
+    return node.toString();
+  }
+}

@@ -1,0 +1,142 @@
+package dev.bellhop.cli.display;
+
+import dev.bellhop.TraceEntry;
+import dev.bellhop.TraceEvent;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Tells what happens in lines, as it happens; how far a download is, is told by others. */
+final class Narration {
+  private static final int LABEL = 9;
+
+  private final Style style;
+  private final Map<String, String> titles = new HashMap<>();
+
+  Narration(Style style) {
+    this.style = style;
+  }
+
+  /** What to call a background fetch: its title, or else its id. */
+  String name(String id) {
+    return titles.getOrDefault(id, id);
+  }
+
+  /** The lines for an entry, seldom more than one and often none. */
+  List<String> tell(TraceEntry entry) {
+    return switch (entry.event()) {
+      case TraceEvent.WorkerStateChanged e when e.state().equals("activated") ->
+          line("worker", "active: " + e.script() + ", scope " + e.scope());
+      case TraceEvent.PageStarted e -> line("page", e.url());
+      case TraceEvent.ConsoleMessage e -> console(e);
+      case TraceEvent.BackgroundFetchRegistered e -> {
+        title(e.id(), e.title());
+        yield fetch(
+            name(e.id())
+                + ": "
+                + Amounts.count(e.urls().size(), "request", "requests")
+                + (e.downloadTotal() > 0 ? ", at most " + Amounts.size(e.downloadTotal()) : ""));
+      }
+      case TraceEvent.BackgroundFetchResumed e -> {
+        title(e.id(), e.title());
+        yield fetch(
+            name(e.id())
+                + ": goes on, "
+                + e.recordsLeft()
+                + " of "
+                + Amounts.count(e.records(), "request", "requests")
+                + " left, "
+                + Amounts.size(e.downloaded())
+                + " here already");
+      }
+      case TraceEvent.RequestRetried e ->
+          fetch(
+              name(e.id())
+                  + ": "
+                  + e.url()
+                  + " is tried again in "
+                  + Amounts.duration(Duration.ofNanos(e.delay()))
+                  + " ("
+                  + e.why()
+                  + ")");
+      case TraceEvent.BackgroundFetchAborting e ->
+          fetch(name(e.id()) + ": abort asked for by " + e.by());
+      case TraceEvent.BackgroundFetchCompleted e -> fetch(completed(e));
+      case TraceEvent.BackgroundFetchUiUpdated e -> updated(e);
+      case TraceEvent.EventHandled e -> line("event", e.type() + id(e.id()) + " handled");
+      case TraceEvent.EventSkipped e when e.id() != null ->
+          line("event", e.type() + id(e.id()) + ": " + e.why());
+      case TraceEvent.Diagnostic e ->
+          line(
+              "warning",
+              style.warning(
+                  e.code() + (e.frame() == null ? "" : " at " + Excerpt.place(e.frame()))));
+      case TraceEvent.ScriptError e when !e.kind().equals("syntax") ->
+          line(
+              "error",
+              style.bad((e.frame() == null ? "" : Excerpt.place(e.frame()) + ": ") + e.message()));
+      default -> List.of();
+    };
+  }
+
+  /** A line of its own about a background fetch. */
+  String progress(String id, String text) {
+    return label("fetch") + name(id) + ": " + text;
+  }
+
+  private String completed(TraceEvent.BackgroundFetchCompleted e) {
+    String took =
+        Amounts.size(e.downloaded()) + " in " + Amounts.duration(Duration.ofNanos(e.duration()));
+    return name(e.id())
+        + ": "
+        + switch (e.failureReason()) {
+          case "" -> style.good("complete") + ", " + took;
+          case "aborted" -> style.warning("aborted") + " after " + took;
+          default -> style.bad("failed, " + e.failureReason()) + " after " + took;
+        };
+  }
+
+  private List<String> updated(TraceEvent.BackgroundFetchUiUpdated e) {
+    if (e.title() == null || e.title().equals(name(e.id()))) {
+      return List.of();
+    }
+    String before = name(e.id());
+    title(e.id(), e.title());
+    return fetch(before + ": now called \"" + style.strong(e.title()) + "\"");
+  }
+
+  private void title(String id, @Nullable String title) {
+    if (title != null && !title.isEmpty()) {
+      titles.put(id, Plain.line(title));
+    }
+  }
+
+  private List<String> console(TraceEvent.ConsoleMessage e) {
+    String text =
+        switch (e.level()) {
+          case "error" -> style.bad(Plain.text(e.text()));
+          case "warn" -> style.warning(Plain.text(e.text()));
+          case "debug" -> style.faint(Plain.text(e.text()));
+          default -> Plain.text(e.text());
+        };
+    return line("console", text);
+  }
+
+  private static String id(@Nullable String id) {
+    return id == null ? "" : " " + Plain.line(id);
+  }
+
+  private List<String> fetch(String text) {
+    return line("fetch", text);
+  }
+
+  private List<String> line(String label, String text) {
+    return (label(label) + text.replace("\n", "\n" + " ".repeat(LABEL))).lines().toList();
+  }
+
+  private String label(String label) {
+    return style.faint(label) + " ".repeat(LABEL - label.length());
+  }
+}
