@@ -21,7 +21,7 @@ final class Narration {
 
   /** What to call a background fetch: its title, or else its id. */
   String name(String id) {
-    return titles.getOrDefault(id, id);
+    return titles.getOrDefault(id, Plain.line(id));
   }
 
   /** The lines for an entry, seldom more than one and often none. */
@@ -76,7 +76,9 @@ final class Narration {
       case TraceEvent.ScriptError e when !e.kind().equals("syntax") ->
           line(
               "error",
-              style.bad((e.frame() == null ? "" : Excerpt.place(e.frame()) + ": ") + e.message()));
+              style.bad(
+                  (e.frame() == null ? "" : Excerpt.place(e.frame()) + ": ")
+                      + Plain.text(e.message())));
       default -> List.of();
     };
   }

@@ -1,0 +1,258 @@
+package dev.bellhop.cli;
+
+import dev.bellhop.BackgroundFetch;
+import dev.bellhop.BackgroundFetchInfo;
+import dev.bellhop.BackgroundFetchManager;
+import dev.bellhop.BackgroundFetchOptions;
+import dev.bellhop.Bellhop;
+import dev.bellhop.BellhopException;
+import dev.bellhop.CacheEntry;
+import dev.bellhop.Caches;
+import dev.bellhop.Page;
+import dev.bellhop.Registration;
+import dev.bellhop.Site;
+import dev.bellhop.SiteOptions;
+import dev.bellhop.TraceEntry;
+import dev.bellhop.TraceEvent;
+import dev.bellhop.TraceListener;
+import java.net.URI;
+import java.nio.channels.WritableByteChannel;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/** A host that does what a test says: its fetches succeed when they are told to. */
+public final class FakeHost implements Bellhop, Site, Registration, BackgroundFetchManager, Caches {
+  private static final Instant START = Instant.parse("2026-01-02T03:04:05Z");
+
+  private final TraceListener trace;
+  private long sequence;
+
+  /** What there is to see. */
+  public final Map<String, BackgroundFetchInfo> fetches = new LinkedHashMap<>();
+
+  /** Completes when a started fetch has been handled. */
+  public CompletableFuture<Void> handled = CompletableFuture.completedFuture(null);
+
+  /** The caches. */
+  public final Map<String, List<CacheEntry>> stored = new LinkedHashMap<>();
+
+  /** What the page script ends with. */
+  public CompletableFuture<Page> page =
+      CompletableFuture.failedFuture(new AssertionError("no page"));
+
+  /** What registering ends with, other than success. */
+  public @Nullable BellhopException registering;
+
+  /** What happens while the site is not idle. */
+  public Runnable busy = () -> {};
+
+  /** The options the site was opened with. */
+  public @Nullable SiteOptions options;
+
+  /** Whether it was closed. */
+  public volatile boolean closed;
+
+  /** A host whose trace goes there. */
+  public FakeHost(TraceListener trace) {
+    this.trace = trace;
+  }
+
+  /** Something happens, a tenth of a second after what happened before. */
+  public synchronized void happen(TraceEvent event) {
+    sequence++;
+    trace.entry(new TraceEntry(sequence, START.plusMillis(100 * sequence), event));
+  }
+
+  /** A background fetch that has come so far. */
+  public static BackgroundFetchInfo info(String id, String state, String result, String reason) {
+    return new BackgroundFetchInfo(
+        id,
+        "Film night",
+        List.of(),
+        state,
+        0,
+        1234,
+        0,
+        0,
+        result,
+        reason,
+        true,
+        List.of(
+            new BackgroundFetchInfo.Record(
+                "GET", "https://localhost/a", result, result.isEmpty() ? 0 : 200, 1234, null)));
+  }
+
+  /** An entry of a cache. */
+  public static CacheEntry entry(long id, String path, long length) {
+    return new CacheEntry(
+        id,
+        "GET",
+        "https://localhost/" + path,
+        200,
+        "OK",
+        "basic",
+        List.of("content-type: video/mp4"),
+        length,
+        START);
+  }
+
+  @Override
+  public Site site(SiteOptions options) {
+    this.options = options;
+    return this;
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+  }
+
+  @Override
+  public String origin() {
+    return "https://localhost";
+  }
+
+  @Override
+  public @Nullable URI servedAt() {
+    return URI.create("http://127.0.0.1:4000");
+  }
+
+  @Override
+  public CompletableFuture<Registration> register() {
+    return registering == null
+        ? CompletableFuture.completedFuture(this)
+        : CompletableFuture.failedFuture(registering);
+  }
+
+  @Override
+  public CompletableFuture<Optional<Registration>> registration() {
+    return CompletableFuture.completedFuture(Optional.of(this));
+  }
+
+  @Override
+  public CompletableFuture<Page> openPage(String path) {
+    return page;
+  }
+
+  @Override
+  public Caches caches() {
+    return this;
+  }
+
+  @Override
+  public CompletableFuture<Void> idle() {
+    busy.run();
+    return CompletableFuture.completedFuture(null);
+  }
+
+  @Override
+  public String scope() {
+    return "https://localhost/";
+  }
+
+  @Override
+  public String scriptUrl() {
+    return "https://localhost/sw.js";
+  }
+
+  @Override
+  public BackgroundFetchManager backgroundFetch() {
+    return this;
+  }
+
+  @Override
+  public CompletableFuture<Void> stopWorker() {
+    return CompletableFuture.completedFuture(null);
+  }
+
+  @Override
+  public CompletableFuture<BackgroundFetch> fetch(
+      String id, List<String> urls, BackgroundFetchOptions options) {
+    happen(
+        new TraceEvent.BackgroundFetchRegistered(
+            id, options.title(), urls, options.downloadTotal(), 0));
+    fetches.put(id, info(id, "done", "success", ""));
+    return CompletableFuture.completedFuture(new Fetch(id));
+  }
+
+  @Override
+  public CompletableFuture<Optional<BackgroundFetch>> get(String id) {
+    BackgroundFetchInfo info = fetches.get(id);
+    return CompletableFuture.completedFuture(
+        info == null || !info.result().isEmpty() ? Optional.empty() : Optional.of(new Fetch(id)));
+  }
+
+  @Override
+  public CompletableFuture<List<BackgroundFetchInfo>> list() {
+    return CompletableFuture.completedFuture(List.copyOf(fetches.values()));
+  }
+
+  @Override
+  public CompletableFuture<List<String>> names() {
+    return CompletableFuture.completedFuture(List.copyOf(stored.keySet()));
+  }
+
+  @Override
+  public CompletableFuture<List<CacheEntry>> entries(String name) {
+    return CompletableFuture.completedFuture(stored.get(name));
+  }
+
+  @Override
+  public CompletableFuture<Long> copyBody(CacheEntry entry, WritableByteChannel to) {
+    return CompletableFuture.failedFuture(new AssertionError("not asked for"));
+  }
+
+  @Override
+  public CompletableFuture<List<Path>> export(String name, Path folder) {
+    return CompletableFuture.completedFuture(
+        stored.get(name).stream()
+            .map(entry -> folder.resolve(Path.of(URI.create(entry.url()).getPath()).getFileName()))
+            .toList());
+  }
+
+  @Override
+  public CompletableFuture<Boolean> delete(String name) {
+    return CompletableFuture.completedFuture(stored.remove(name) != null);
+  }
+
+  private final class Fetch implements BackgroundFetch {
+    private final String id;
+
+    private Fetch(String id) {
+      this.id = id;
+    }
+
+    @Override
+    public String id() {
+      return id;
+    }
+
+    @Override
+    public CompletableFuture<BackgroundFetchInfo> info() {
+      return CompletableFuture.completedFuture(fetches.get(id));
+    }
+
+    @Override
+    public CompletableFuture<Boolean> abort() {
+      fetches.put(id, FakeHost.info(id, "done", "failure", "aborted"));
+      return CompletableFuture.completedFuture(true);
+    }
+
+    @Override
+    public CompletableFuture<Void> click() {
+      happen(new TraceEvent.EventHandled("backgroundfetchclick", id, 1, 0, 0, 1_000_000));
+      return CompletableFuture.completedFuture(null);
+    }
+
+    @Override
+    public CompletableFuture<BackgroundFetchInfo> handled() {
+      return handled.thenApply(_ -> fetches.get(id));
+    }
+  }
+}

@@ -1,0 +1,160 @@
+package dev.bellhop.cli.control;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.bellhop.BackgroundFetchOptions;
+import dev.bellhop.BellhopException;
+import dev.bellhop.TraceEntry;
+import dev.bellhop.TraceEvent;
+import dev.bellhop.cli.FakeHost;
+import dev.bellhop.cli.display.Account.CacheSummary;
+import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(value = 30, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class ControlTest {
+  @TempDir Path folder;
+
+  private final TraceHub hub = new TraceHub();
+  private final FakeHost host = new FakeHost(hub);
+  private final List<TraceEvent> seen = new CopyOnWriteArrayList<>();
+  private Path data;
+  private ControlServer server;
+
+  @BeforeEach
+  void start() throws IOException {
+    data = Files.createDirectories(folder.resolve("data"));
+    server = new ControlServer(data, host, hub);
+  }
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
+  @Test
+  void listsFetchesAndCaches() {
+    host.fetches.put("m", FakeHost.info("m", "active", "", ""));
+    host.stored.put("films", List.of(FakeHost.entry(1, "a", 10), FakeHost.entry(2, "b", 5)));
+    assertThat(site().ask(new Action.ListFetches()))
+        .containsExactlyElementsOf(host.fetches.values());
+    assertThat(site().ask(new Action.ListCaches()))
+        .containsExactly(new CacheSummary("films", 2, 15));
+    assertThat(site().ask(new Action.ShowCache("films")))
+        .containsExactlyElementsOf(host.stored.get("films"));
+  }
+
+  @Test
+  void abortsClicksExportsAndDeletes() {
+    host.fetches.put("m", FakeHost.info("m", "active", "", ""));
+    host.stored.put("films", List.of(FakeHost.entry(1, "a", 10)));
+    assertThat(site().ask(new Action.ClickFetch("m"))).isTrue();
+    assertThat(site().ask(new Action.AbortFetch("m")).failureReason()).isEqualTo("aborted");
+    assertThat(site().ask(new Action.ExportCache("films", "/somewhere")))
+        .containsExactly("/somewhere/a");
+    assertThat(site().ask(new Action.DeleteCache("films"))).isTrue();
+    assertThat(host.stored).isEmpty();
+  }
+
+  @Test
+  void failuresKeepTheirSentenceAndKind() {
+    host.stored.put("films", List.of());
+    assertThatThrownBy(() -> site().ask(new Action.ShowCache("film")))
+        .isInstanceOfSatisfying(
+            BellhopException.class,
+            e -> assertThat(e.kind()).isEqualTo(BellhopException.Kind.INPUT))
+        .hasMessage("There is no cache \"film\"; there is: \"films\".");
+    assertThatThrownBy(() -> site().ask(new Action.AbortFetch("m")))
+        .hasMessage("No background fetch \"m\" is active; none is.");
+  }
+
+  @Test
+  void followsTheFetchThatWasStartedAndNoOther() {
+    host.handled = new CompletableFuture<>();
+    Runnable goOn =
+        () -> {
+          host.happen(new TraceEvent.BackgroundFetchAborting("other", "page"));
+          host.happen(new TraceEvent.BackgroundFetchCompleted("m", "success", "", 1, 1));
+          host.handled.complete(null);
+        };
+    hub.add(
+        entry -> {
+          if (entry.event() instanceof TraceEvent.BackgroundFetchRegistered) {
+            Thread.startVirtualThread(goOn);
+          }
+        });
+    site().ask(new Action.StartFetch("m", List.of("a"), BackgroundFetchOptions.titled("Films")));
+    assertThat(seen)
+        .extracting(event -> event.getClass().getSimpleName())
+        .containsExactly("BackgroundFetchRegistered", "BackgroundFetchCompleted");
+  }
+
+  @Test
+  void onlyTheOwnerCanOpenIt() throws IOException {
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(data)))
+        .isEqualTo("rwx------");
+    assertThat(
+            PosixFilePermissions.toString(
+                Files.getPosixFilePermissions(data.resolve("control.sock"))))
+        .isEqualTo("rw-------");
+  }
+
+  @Test
+  void closingLeavesNothingBehind() throws IOException {
+    server.close();
+    assertThat(RunningSite.find(data, _ -> {})).isEmpty();
+    try (var files = Files.list(data)) {
+      assertThat(files).isEmpty();
+    }
+  }
+
+  @Test
+  void aDeadProcesssSocketIsRecognizedAndReplaced() throws IOException {
+    Path dead = Files.createDirectories(folder.resolve("dead"));
+    try (var socket = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+      socket.bind(UnixDomainSocketAddress.of(dead.resolve("control.sock")));
+    }
+    assertThat(dead.resolve("control.sock")).exists();
+    assertThat(RunningSite.find(dead, _ -> {})).isEmpty();
+    try (var _ = new ControlServer(dead, host, hub)) {
+      assertThat(RunningSite.find(dead, _ -> {})).isPresent();
+    }
+  }
+
+  @Test
+  void aPathTooLongForASocketIsNoObstacle() throws IOException {
+    Path deep = Files.createDirectories(folder.resolve("x".repeat(120)));
+    try (var _ = new ControlServer(deep, host, hub)) {
+      assertThat(deep.resolve("control.sock")).doesNotExist();
+      Path elsewhere = Path.of(Files.readString(deep.resolve("control.path")).strip());
+      assertThat(
+              PosixFilePermissions.toString(Files.getPosixFilePermissions(elsewhere.getParent())))
+          .isEqualTo("rwx------");
+      assertThat(RunningSite.find(deep, _ -> {})).isPresent();
+    }
+    assertThat(deep.resolve("control.path")).doesNotExist();
+  }
+
+  private RunningSite site() {
+    return RunningSite.find(data, this::remember).orElseThrow();
+  }
+
+  private void remember(TraceEntry entry) {
+    seen.add(entry.event());
+  }
+}
