@@ -65,6 +65,7 @@ class MessagesTest {
             event -> {}));
     ops.put("body", new BodyOps(realm, files));
     ops.put("blob", new BlobOps(clock));
+    ops.put("timers", new TimerOps(realm, clock));
     guest.boot(ops);
     messages = guest.load("internal/messages.mjs");
   }
