@@ -13,6 +13,7 @@ import {
   TypedArrayPrototypeGetByteLength,
   TypedArrayPrototypeGetByteOffset,
   TypedArrayPrototypeGetName,
+  Uint8Array,
 } from "./primordials.mjs";
 
 /** Whether the value is an ArrayBuffer or a view of one. */
@@ -60,3 +61,8 @@ export function copyOf(source) {
 
 /** An ArrayBuffer of a script's own with the bytes of a host's ByteBuffer. */
 export const fromHost = (byteBuffer) => ArrayBufferPrototypeSlice(new ArrayBuffer(byteBuffer), 0);
+
+/** A Uint8Array of a script's own with the bytes of a host's ByteBuffer. */
+export const copyFromHost = (byteBuffer) => new Uint8Array(fromHost(byteBuffer));
+
+export const byteLengthOf = (view) => TypedArrayPrototypeGetByteLength(view);

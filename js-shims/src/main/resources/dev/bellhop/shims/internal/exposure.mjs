@@ -8,8 +8,15 @@
 export const exposed = [
   ["AbortController", "abort-controller.mjs", "all"],
   ["AbortSignal", "abort-signal.mjs", "all"],
+  ["BackgroundFetchEvent", "background-fetch-event.mjs", "worker"],
+  ["BackgroundFetchManager", "background-fetch-manager.mjs", "all"],
+  ["BackgroundFetchRecord", "background-fetch-record.mjs", "all"],
+  ["BackgroundFetchRegistration", "background-fetch-registration.mjs", "all"],
+  ["BackgroundFetchUpdateUIEvent", "background-fetch-update-ui-event.mjs", "worker"],
   ["Blob", "blob.mjs", "all"],
   ["ByteLengthQueuingStrategy", "streams.mjs", "all"],
+  ["Cache", "cache.mjs", "all"],
+  ["CacheStorage", "cache-storage.mjs", "all"],
   ["CountQueuingStrategy", "streams.mjs", "all"],
   ["CustomEvent", "custom-event.mjs", "all"],
   ["DOMException", "dom-exception.mjs", "all"],
@@ -48,6 +55,7 @@ export const exposed = [
   ["WritableStreamDefaultWriter", "streams.mjs", "all"],
   ["atob", "base64.mjs", "all"],
   ["btoa", "base64.mjs", "all"],
+  ["caches", "cache-storage.mjs", "all", "attribute"],
   ["clearInterval", "timers.mjs", "all"],
   ["clearTimeout", "timers.mjs", "all"],
   ["console", "console.mjs", "all", "namespace"],
@@ -68,7 +76,17 @@ export const exposed = [
 /** The global's event handler attributes `on<type>`, by realm. */
 export const globalEventHandlers = {
   all: ["error", "rejectionhandled", "unhandledrejection"],
-  worker: ["activate", "fetch", "install", "message", "messageerror"],
+  worker: [
+    "activate",
+    "backgroundfetchabort",
+    "backgroundfetchclick",
+    "backgroundfetchfail",
+    "backgroundfetchsuccess",
+    "fetch",
+    "install",
+    "message",
+    "messageerror",
+  ],
   page: [],
 };
 
@@ -76,6 +94,11 @@ export const globalEventHandlers = {
 export const eventFactories = {
   __proto__: null,
   activate: "extendable-event.mjs",
+  backgroundfetchabort: "background-fetch-event.mjs",
+  backgroundfetchclick: "background-fetch-event.mjs",
+  backgroundfetchfail: "background-fetch-update-ui-event.mjs",
+  backgroundfetchprogress: "background-fetch-registration.mjs",
+  backgroundfetchsuccess: "background-fetch-update-ui-event.mjs",
   install: "install-event.mjs",
   unhandledrejection: "promise-rejection-event.mjs",
 };

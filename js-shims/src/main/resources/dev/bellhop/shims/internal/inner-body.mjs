@@ -1,8 +1,8 @@
 // https://fetch.spec.whatwg.org/#concept-body
 
-import { PromisePrototypeThen, TypeError, Uint8Array } from "./primordials.mjs";
+import { PromisePrototypeThen, TypeError } from "./primordials.mjs";
 import { load, ops, promised } from "./host.mjs";
-import { bytesOf, copyOf, fromHost, isUint8Array } from "./bytes.mjs";
+import { byteLengthOf, copyFromHost, copyOf, isUint8Array } from "./bytes.mjs";
 
 // The streams are loaded when the first body needs one.
 const streams = () => load("internal/body-streams.mjs");
@@ -122,7 +122,7 @@ export class InnerBody {
         try {
           reader ??= ops.body.open(this.#handle);
           const bytes = await promised((done) => ops.body.read(reader, done));
-          return bytes === null ? null : new Uint8Array(fromHost(bytes));
+          return bytes === null ? null : copyFromHost(bytes);
         } catch (error) {
           throw this.#failure === null ? error : this.#failure.reason;
         }
@@ -156,7 +156,7 @@ export class InnerBody {
             const error = new TypeError(message);
             streams().cancel(reader, error);
             fail(done, error, message);
-          } else if (bytesOf(value).length === 0) {
+          } else if (byteLengthOf(value) === 0) {
             pull(done);
           } else {
             done(null, copyOf(value));
