@@ -400,7 +400,7 @@ class CacheShimTest {
                 Response.json({});
                 Array.prototype.push = Array.prototype.map = () => { throw new Error("patched"); };
                 Array.prototype[Symbol.iterator] = undefined;
-                Promise.all = Promise.prototype.then = Promise.resolve = undefined;
+                Promise.all = Promise.resolve = Promise.withResolvers = undefined;
                 Object.freeze = String.prototype.startsWith = undefined;
                 const cache = await caches.open("c");
                 await cache.put("b", new Response("B"));

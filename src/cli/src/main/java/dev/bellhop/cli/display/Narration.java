@@ -76,7 +76,9 @@ final class Narration {
       case TraceEvent.ScriptError e when !e.kind().equals("syntax") ->
           line(
               "error",
-              style.bad((e.frame() == null ? "" : Excerpt.place(e.frame()) + ": ") + Plain.text(e.message())));
+              style.bad(
+                  (e.frame() == null ? "" : Excerpt.place(e.frame()) + ": ")
+                      + Plain.text(e.message())));
       default -> List.of();
     };
   }

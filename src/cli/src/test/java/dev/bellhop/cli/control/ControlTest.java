@@ -98,9 +98,7 @@ class ControlTest {
             Thread.startVirtualThread(goOn);
           }
         });
-    site()
-        .ask(
-            new Action.StartFetch("m", List.of("a"), BackgroundFetchOptions.titled("Films")));
+    site().ask(new Action.StartFetch("m", List.of("a"), BackgroundFetchOptions.titled("Films")));
     assertThat(seen)
         .extracting(event -> event.getClass().getSimpleName())
         .containsExactly("BackgroundFetchRegistered", "BackgroundFetchCompleted");
