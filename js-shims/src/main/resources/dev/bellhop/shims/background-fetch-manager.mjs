@@ -1,0 +1,144 @@
+// https://wicg.github.io/background-fetch/#background-fetch-manager
+
+import {
+  ArrayPrototypePush,
+  PromisePrototypeThen,
+  PromiseReject,
+  SymbolIterator,
+  TypeError,
+} from "./internal/primordials.mjs";
+import { ops, promised } from "./internal/host.mjs";
+import {
+  defineInterface,
+  internalToken,
+  isObject,
+  requireArguments,
+  requireToken,
+  sequenceFrom,
+  toDOMString,
+  toUnsignedLongLong,
+} from "./internal/webidl.mjs";
+import { toUIOptions } from "./internal/background-fetch-ui.mjs";
+import { toRequestInfo } from "./internal/request-info.mjs";
+import { requestToHost } from "./internal/messages.mjs";
+import { Request, isRequest, stateOf as stateOfRequest } from "./request.mjs";
+import { registrationFor } from "./background-fetch-registration.mjs";
+
+export class BackgroundFetchManager {
+  #registration;
+
+  constructor(token, registration) {
+    requireToken(token, "BackgroundFetchManager");
+    this.#registration = registration;
+  }
+
+  fetch(id, requests, options = undefined) {
+    return rejectThrown(() => {
+      const registration = this.#registration;
+      requireArguments(arguments.length, 2, "backgroundFetch.fetch()");
+      const name = toDOMString(id);
+      const infos = toRequestInfos(requests);
+      const { icons, title } = toUIOptions(options);
+      const downloadTotal = toDownloadTotal(options);
+      const handles = toHostRequests(infos);
+      return PromisePrototypeThen(
+        promised((done) =>
+          ops.backgroundFetch.fetch(
+            registration,
+            name,
+            handles,
+            title ?? null,
+            icons ?? [],
+            downloadTotal,
+            done,
+          ),
+        ),
+        registrationFor,
+      );
+    });
+  }
+
+  get(id) {
+    return rejectThrown(() => {
+      const registration = this.#registration;
+      requireArguments(arguments.length, 1, "backgroundFetch.get()");
+      const name = toDOMString(id);
+      return PromisePrototypeThen(
+        promised((done) => ops.backgroundFetch.get(registration, name, done)),
+        // G10: undefined, as the algorithm says and browsers do, where the IDL would say null.
+        (found) => (found === null ? undefined : registrationFor(found)),
+      );
+    });
+  }
+
+  getIds() {
+    return rejectThrown(() => {
+      const registration = this.#registration;
+      return PromisePrototypeThen(
+        promised((done) => ops.backgroundFetch.ids(registration, done)),
+        (found) => {
+          const ids = [];
+          for (let i = 0; i < found.length; i++) {
+            ArrayPrototypePush(ids, found[i]);
+          }
+          return ids;
+        },
+      );
+    });
+  }
+}
+defineInterface(BackgroundFetchManager, "BackgroundFetchManager");
+
+/** The manager of a registration, by the host's id for it. */
+export const backgroundFetchManagerFor = (registration) =>
+  new BackgroundFetchManager(internalToken, registration);
+
+/** Methods that return promises do not throw. */
+function rejectThrown(steps) {
+  try {
+    return steps();
+  } catch (error) {
+    return PromiseReject(error);
+  }
+}
+
+/** (RequestInfo or sequence<RequestInfo>), as a list. */
+function toRequestInfos(value) {
+  if (isObject(value) && !isRequest(value)) {
+    const method = value[SymbolIterator];
+    if (method !== undefined && method !== null) {
+      if (typeof method !== "function") {
+        throw new TypeError("The requests must be iterable.");
+      }
+      return sequenceFrom(value, method, toRequestInfo);
+    }
+  }
+  return [toRequestInfo(value)];
+}
+
+function toDownloadTotal(options) {
+  const value = options === undefined || options === null ? undefined : options.downloadTotal;
+  return value === undefined ? 0 : toUnsignedLongLong(value, "downloadTotal");
+}
+
+/** The steps of fetch() that make a record of each request. */
+function toHostRequests(infos) {
+  if (infos.length === 0) {
+    throw new TypeError("A background fetch needs at least one request.");
+  }
+  const requests = [];
+  for (let i = 0; i < infos.length; i++) {
+    const request = new Request(infos[i]);
+    if (stateOfRequest(request).mode === "no-cors") {
+      throw new TypeError(
+        `A background fetch takes no request of mode "no-cors" (${stateOfRequest(request).url}).`,
+      );
+    }
+    ArrayPrototypePush(requests, request);
+  }
+  const handles = [];
+  for (let i = 0; i < requests.length; i++) {
+    ArrayPrototypePush(handles, requestToHost(requests[i]));
+  }
+  return handles;
+}

@@ -7,7 +7,6 @@ import {
   StringPrototypeSlice,
   StringPrototypeToLowerCase,
   TypeError,
-  Uint8Array,
 } from "./internal/primordials.mjs";
 import { ops, promised } from "./internal/host.mjs";
 import {
@@ -20,7 +19,7 @@ import {
   toSequence,
   toUSVString,
 } from "./internal/webidl.mjs";
-import { copyOf, fromHost, isBufferSource } from "./internal/bytes.mjs";
+import { copyFromHost, copyOf, fromHost, isBufferSource } from "./internal/bytes.mjs";
 import { InnerBody } from "./internal/inner-body.mjs";
 
 const TYPE_CHARACTERS = /^[\x20-\x7e]*$/;
@@ -95,7 +94,7 @@ export class Blob {
 
   async bytes() {
     const bytes = this.#bytes;
-    return new Uint8Array(fromHost(await promised((done) => ops.body.bytes(bytes, done))));
+    return copyFromHost(await promised((done) => ops.body.bytes(bytes, done)));
   }
 }
 defineInterface(Blob, "Blob");

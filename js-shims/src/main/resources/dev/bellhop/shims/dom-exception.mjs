@@ -5,8 +5,9 @@ import {
   ObjectDefineProperty,
   ObjectSetPrototypeOf,
   ReflectDeleteProperty,
-  StringPrototypeIndexOf,
-  StringPrototypeSlice,
+  ReflectGetOwnPropertyDescriptor,
+  StringPrototypeIncludes,
+  StringPrototypeSplit,
 } from "./internal/primordials.mjs";
 import { defineInterface, illegalInvocation, isObject, toDOMString } from "./internal/webidl.mjs";
 
@@ -76,11 +77,9 @@ export class DOMException {
     ReflectDeleteProperty(error, "message");
     const { prototype } = new.target;
     ObjectSetPrototypeOf(error, isObject(prototype) ? prototype : DOMException.prototype);
-    const end = StringPrototypeIndexOf(stack, "\n    at ");
-    const frames = end < 0 ? "" : StringPrototypeSlice(stack, end);
     const header = text === "" ? kind : `${kind}: ${text}`;
     ObjectDefineProperty(error, "stack", {
-      value: header + frames,
+      value: header + userFrames(stack),
       writable: true,
       enumerable: false,
       configurable: true,
@@ -101,6 +100,18 @@ export class DOMException {
   }
 }
 
+/** The frames of a stack from the first one on that is not ours. */
+function userFrames(stack) {
+  const lines = StringPrototypeSplit(stack, "\n");
+  let frames = "";
+  for (let i = 1; i < lines.length; i++) {
+    if (frames !== "" || !StringPrototypeIncludes(lines[i], "/bellhop:shims/")) {
+      frames += `\n${lines[i]}`;
+    }
+  }
+  return frames;
+}
+
 function checked(value) {
   if (!isDOMException(value)) {
     throw illegalInvocation("DOMException");
@@ -110,6 +121,19 @@ function checked(value) {
 
 export const isDOMException = (value) =>
   typeof value === "object" && value !== null && Details.in(value);
+
+/** The copy that structured clone makes. */
+export function copyDOMException(error) {
+  const copy = new DOMException(Details.message(error), Details.name(error));
+  const stack = ReflectGetOwnPropertyDescriptor(error, "stack")?.value;
+  ObjectDefineProperty(copy, "stack", {
+    value: typeof stack === "string" ? stack : "",
+    writable: true,
+    enumerable: false,
+    configurable: true,
+  });
+  return copy;
+}
 
 ObjectSetPrototypeOf(DOMException.prototype, Error.prototype);
 defineInterface(DOMException, "DOMException", {

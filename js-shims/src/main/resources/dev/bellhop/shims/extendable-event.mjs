@@ -39,6 +39,9 @@ defineInterface(ExtendableEvent, "ExtendableEvent");
 const isActive = (state, lifetime) =>
   !lifetime.timedOut && (lifetime.pending > 0 || state.dispatching);
 
+/** https://w3c.github.io/ServiceWorker/#extendableevent-active */
+export const isActiveEvent = (event) => isActive(stateOf(event), lifetimeOf(event));
+
 /** https://w3c.github.io/ServiceWorker/#extendableevent-add-lifetime-promise */
 function addLifetimePromise(state, lifetime, promise) {
   if (!state.trusted) {

@@ -1,11 +1,15 @@
 // https://fetch.spec.whatwg.org/#fetch-method
 
-import { PromiseReject, PromisePrototypeThen, PromiseWithResolvers } from "./internal/primordials.mjs";
+import {
+  PromisePrototypeThen,
+  PromiseReject,
+  PromiseWithResolvers,
+} from "./internal/primordials.mjs";
 import { load, ops, promised } from "./internal/host.mjs";
 import { requireArguments } from "./internal/webidl.mjs";
 import { requestToHost, responseFromHost } from "./internal/messages.mjs";
 import { Request, bodyOf as bodyOfRequest, signalsOf } from "./request.mjs";
-import { bodyOf as bodyOfResponse, stateOf as stateOfResponse } from "./response.mjs";
+import { bodyOf as bodyOfResponse } from "./response.mjs";
 
 export function fetch(input, init = undefined) {
   let request;
@@ -15,20 +19,21 @@ export function fetch(input, init = undefined) {
   } catch (error) {
     return PromiseReject(error);
   }
-  const [signal] = signalsOf(request);
-  return signal === undefined ? send(request, null) : sendAbortable(request, signal);
+  const signals = signalsOf(request);
+  return signals.length === 0 ? send(request, null) : sendAbortable(request, signals[0]);
 }
 
 function sendAbortable(request, signal) {
   const { abortReason, addAbortAlgorithm, isAborted } = load("abort-signal.mjs");
   if (isAborted(signal)) {
-    return PromiseReject(abortReason(signal));
+    const reason = abortReason(signal);
+    bodyOfRequest(request)?.cancel(reason);
+    return PromiseReject(reason);
   }
   const { promise, resolve, reject } = PromiseWithResolvers();
   const token = ops.fetch.token();
   let response = null;
-  addAbortAlgorithm(signal, () => {
-    const reason = abortReason(signal);
+  addAbortAlgorithm(signal, (reason) => {
     reject(reason);
     bodyOfRequest(request)?.fail(reason);
     if (response !== null) {

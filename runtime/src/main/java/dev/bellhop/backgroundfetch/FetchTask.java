@@ -327,7 +327,6 @@ final class FetchTask {
 
   private void scheduleRetry(int position, int failures, String why) {
     Duration delay = backoff.after(failures);
-    trace.retried(position, why, delay);
     retries.put(
         position,
         host.clock()
@@ -340,6 +339,7 @@ final class FetchTask {
                             feed(new FetchInput.RetryDue(position));
                           }
                         })));
+    trace.retried(position, why, delay);
   }
 
   private void replaceData(int position) {

@@ -35,6 +35,8 @@ final class RealmBridge {
             operation(arguments -> guest.load(arguments[0].asString())),
             "isOpException",
             operation(arguments -> isOpException(arguments[0])),
+            "isError",
+            operation(arguments -> arguments[0].isException()),
             "describe",
             operation(arguments -> describe(arguments[0])),
             "reportUncaught",

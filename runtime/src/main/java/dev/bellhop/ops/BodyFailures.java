@@ -1,5 +1,6 @@
 package dev.bellhop.ops;
 
+import dev.bellhop.fetch.NetworkError;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
@@ -7,13 +8,13 @@ import java.util.concurrent.CompletionException;
 final class BodyFailures {
   private BodyFailures() {}
 
-  /** The same outcome, any failure told as a TypeError with its sentence. */
+  /** The same outcome, a failure told as an AbortError or a TypeError with its sentence. */
   static <T> CompletableFuture<T> named(CompletableFuture<T> future) {
     return future.exceptionallyCompose(
         failure -> {
           Throwable cause = cause(failure);
           return CompletableFuture.failedFuture(
-              cause instanceof OpException ? cause : new OpException("TypeError", sentence(cause)));
+              cause instanceof OpException ? cause : new OpException(name(cause), sentence(cause)));
         });
   }
 
@@ -22,6 +23,12 @@ final class BodyFailures {
     return failure instanceof CompletionException && failure.getCause() != null
         ? failure.getCause()
         : failure;
+  }
+
+  private static String name(Throwable failure) {
+    return failure instanceof NetworkError error && error.reason() == NetworkError.Reason.ABORTED
+        ? "AbortError"
+        : "TypeError";
   }
 
   private static String sentence(Throwable failure) {

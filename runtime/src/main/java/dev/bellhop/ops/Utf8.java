@@ -24,8 +24,8 @@ final class Utf8 {
         && bytes[2] == (byte) 0xbf;
   }
 
-  // For an encoded surrogate the JDK writes one U+FFFD where the web writes three.
-  private static byte[] withoutSurrogates(byte[] bytes) {
+  /** For an encoded surrogate the JDK writes one U+FFFD where the web writes three. */
+  static byte[] withoutSurrogates(byte[] bytes) {
     byte[] result = bytes;
     for (int i = 0; i + 1 < bytes.length; i++) {
       if (bytes[i] == (byte) 0xed && (bytes[i + 1] & 0xe0) == 0xa0) {

@@ -39,7 +39,7 @@ final class FetchFixture {
   BackgroundFetchService service;
   long registration;
 
-  private final Path folder;
+  private Path folder;
   private final StoreOptions options;
   private LongSupplier available = () -> Long.MAX_VALUE;
 
@@ -103,6 +103,7 @@ final class FetchFixture {
     BackgroundFetchService killed = service;
     Store old = store;
     delivery = next;
+    folder = copy;
     open(copy);
     await(killed.suspend());
     old.close();

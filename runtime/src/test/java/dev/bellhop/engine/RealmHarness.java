@@ -3,7 +3,8 @@ package dev.bellhop.engine;
 import dev.bellhop.HostClock;
 import dev.bellhop.SourceFrame;
 import dev.bellhop.TraceEvent;
-import dev.bellhop.testing.VirtualHostClock;
+import dev.bellhop.ops.EncodingOps;
+import dev.bellhop.testing.VirtualClock;
 import dev.bellhop.url.Url;
 import java.time.Duration;
 import java.util.List;
@@ -21,7 +22,7 @@ final class RealmHarness implements AutoCloseable {
 
   static final String SCRIPT = "https://app.example/sw.js";
 
-  final VirtualHostClock clock = new VirtualHostClock();
+  final VirtualClock clock = new VirtualClock();
   final List<String> log = new CopyOnWriteArrayList<>();
   final List<ScriptError> errors = new CopyOnWriteArrayList<>();
   final List<TraceEvent.Diagnostic> diagnostics = new CopyOnWriteArrayList<>();
@@ -30,7 +31,7 @@ final class RealmHarness implements AutoCloseable {
   record ScriptError(String kind, String message, @Nullable SourceFrame frame) {}
 
   RealmHarness() {
-    this(RealmSettings.Kind.WORKER, Map.of());
+    this(RealmSettings.Kind.WORKER, Map.of("encoding", new EncodingOps()));
   }
 
   RealmHarness(RealmSettings.Kind kind, Map<String, Object> ops) {

@@ -8,7 +8,7 @@ import dev.bellhop.engine.Realm;
 import dev.bellhop.engine.RealmListener;
 import dev.bellhop.engine.RealmSettings;
 import dev.bellhop.engine.ScriptEngine;
-import dev.bellhop.testing.VirtualHostClock;
+import dev.bellhop.testing.VirtualClock;
 import dev.bellhop.url.Url;
 import java.util.List;
 import java.util.Map;
@@ -63,7 +63,7 @@ class UrlShimTest {
     return new RealmSettings(
         RealmSettings.Kind.WORKER,
         location,
-        new VirtualHostClock(),
+        new VirtualClock(),
         listener,
         realm -> Map.of("url", new UrlOps()));
   }

@@ -60,9 +60,10 @@ export function includeBody(constructor, bodyOf, listOf) {
       return readText(usable(this));
     },
   };
-  for (const key of ReflectOwnKeys(members)) {
-    const property = ObjectGetOwnPropertyDescriptor(members, key);
-    ObjectDefineProperty(constructor.prototype, key, property);
+  const keys = ReflectOwnKeys(members);
+  for (let i = 0; i < keys.length; i++) {
+    const property = ObjectGetOwnPropertyDescriptor(members, keys[i]);
+    ObjectDefineProperty(constructor.prototype, keys[i], property);
   }
 }
 

@@ -8,16 +8,19 @@ import {
   DataViewPrototypeGetBuffer,
   DataViewPrototypeGetByteLength,
   DataViewPrototypeGetByteOffset,
+  TypeError,
   TypedArrayPrototypeGetBuffer,
   TypedArrayPrototypeGetByteLength,
   TypedArrayPrototypeGetByteOffset,
   TypedArrayPrototypeGetName,
+  Uint8Array,
 } from "./primordials.mjs";
 
 /** Whether the value is an ArrayBuffer or a view of one. */
 export const isBufferSource = (value) => ArrayBufferIsView(value) || isArrayBuffer(value);
 
-function isArrayBuffer(value) {
+/** Whether a value is an ArrayBuffer, by its slots. */
+export function isArrayBuffer(value) {
   try {
     ArrayBufferPrototypeGetByteLength(value);
     return true;
@@ -28,21 +31,38 @@ function isArrayBuffer(value) {
 
 export const isUint8Array = (value) => TypedArrayPrototypeGetName(value) === "Uint8Array";
 
+/** Where the bytes of a BufferSource are: its buffer, offset and length. */
+export function bytesOf(source) {
+  if (!ArrayBufferIsView(source)) {
+    if (!isArrayBuffer(source)) {
+      throw new TypeError("The bytes must be an ArrayBuffer or a view on one.");
+    }
+    return { buffer: source, offset: 0, length: ArrayBufferPrototypeGetByteLength(source) };
+  }
+  if (TypedArrayPrototypeGetName(source) === undefined) {
+    return {
+      buffer: DataViewPrototypeGetBuffer(source),
+      offset: DataViewPrototypeGetByteOffset(source),
+      length: DataViewPrototypeGetByteLength(source),
+    };
+  }
+  return {
+    buffer: TypedArrayPrototypeGetBuffer(source),
+    offset: TypedArrayPrototypeGetByteOffset(source),
+    length: TypedArrayPrototypeGetByteLength(source),
+  };
+}
+
 /** An ArrayBuffer with a copy of the bytes of a BufferSource. */
 export function copyOf(source) {
-  if (!ArrayBufferIsView(source)) {
-    return ArrayBufferPrototypeSlice(source, 0);
-  }
-  const isTyped = TypedArrayPrototypeGetName(source) !== undefined;
-  const buffer = isTyped ? TypedArrayPrototypeGetBuffer(source) : DataViewPrototypeGetBuffer(source);
-  const offset = isTyped
-    ? TypedArrayPrototypeGetByteOffset(source)
-    : DataViewPrototypeGetByteOffset(source);
-  const length = isTyped
-    ? TypedArrayPrototypeGetByteLength(source)
-    : DataViewPrototypeGetByteLength(source);
+  const { buffer, offset, length } = bytesOf(source);
   return ArrayBufferPrototypeSlice(buffer, offset, offset + length);
 }
 
 /** An ArrayBuffer of a script's own with the bytes of a host's ByteBuffer. */
 export const fromHost = (byteBuffer) => ArrayBufferPrototypeSlice(new ArrayBuffer(byteBuffer), 0);
+
+/** A Uint8Array of a script's own with the bytes of a host's ByteBuffer. */
+export const copyFromHost = (byteBuffer) => new Uint8Array(fromHost(byteBuffer));
+
+export const byteLengthOf = (view) => TypedArrayPrototypeGetByteLength(view);

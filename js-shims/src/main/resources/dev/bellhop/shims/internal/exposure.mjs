@@ -8,6 +8,11 @@
 export const exposed = [
   ["AbortController", "abort-controller.mjs", "all"],
   ["AbortSignal", "abort-signal.mjs", "all"],
+  ["BackgroundFetchEvent", "background-fetch-event.mjs", "worker"],
+  ["BackgroundFetchManager", "background-fetch-manager.mjs", "all"],
+  ["BackgroundFetchRecord", "background-fetch-record.mjs", "all"],
+  ["BackgroundFetchRegistration", "background-fetch-registration.mjs", "all"],
+  ["BackgroundFetchUpdateUIEvent", "background-fetch-update-ui-event.mjs", "worker"],
   ["Blob", "blob.mjs", "all"],
   ["ByteLengthQueuingStrategy", "streams.mjs", "all"],
   ["Cache", "cache.mjs", "all"],
@@ -71,7 +76,17 @@ export const exposed = [
 /** The global's event handler attributes `on<type>`, by realm. */
 export const globalEventHandlers = {
   all: ["error", "rejectionhandled", "unhandledrejection"],
-  worker: ["activate", "fetch", "install", "message", "messageerror"],
+  worker: [
+    "activate",
+    "backgroundfetchabort",
+    "backgroundfetchclick",
+    "backgroundfetchfail",
+    "backgroundfetchsuccess",
+    "fetch",
+    "install",
+    "message",
+    "messageerror",
+  ],
   page: [],
 };
 
@@ -79,6 +94,11 @@ export const globalEventHandlers = {
 export const eventFactories = {
   __proto__: null,
   activate: "extendable-event.mjs",
+  backgroundfetchabort: "background-fetch-event.mjs",
+  backgroundfetchclick: "background-fetch-event.mjs",
+  backgroundfetchfail: "background-fetch-update-ui-event.mjs",
+  backgroundfetchprogress: "background-fetch-registration.mjs",
+  backgroundfetchsuccess: "background-fetch-update-ui-event.mjs",
   install: "install-event.mjs",
   unhandledrejection: "promise-rejection-event.mjs",
 };

@@ -1,12 +1,8 @@
 // https://fetch.spec.whatwg.org/#concept-body
 
-import {
-  PromisePrototypeThen,
-  TypeError,
-  Uint8Array,
-} from "./primordials.mjs";
+import { PromisePrototypeThen, TypeError } from "./primordials.mjs";
 import { load, ops, promised } from "./host.mjs";
-import { copyOf, fromHost, isUint8Array } from "./bytes.mjs";
+import { byteLengthOf, copyFromHost, copyOf, isUint8Array } from "./bytes.mjs";
 
 // The streams are loaded when the first body needs one.
 const streams = () => load("internal/body-streams.mjs");
@@ -22,6 +18,7 @@ export class InnerBody {
   #madeByScript = false;
   #used = false;
   #failure = null;
+  #pulling = null;
 
   /** Whether the body can be sent again: the specification's non-null source. */
   hasSource;
@@ -103,6 +100,17 @@ export class InnerBody {
     this.#failure ??= { reason };
     if (this.#control !== null) {
       this.#control.error(reason);
+    } else if (this.#pulling !== null) {
+      streams().cancel(this.#pulling, reason);
+    }
+  }
+
+  /** Gives up a body that nobody has begun to read. */
+  cancel(reason) {
+    if (!this.isUnusable) {
+      const handle = this.take();
+      this.fail(reason);
+      ops.body.discard(handle);
     }
   }
 
@@ -114,7 +122,7 @@ export class InnerBody {
         try {
           reader ??= ops.body.open(this.#handle);
           const bytes = await promised((done) => ops.body.read(reader, done));
-          return bytes === null ? null : new Uint8Array(fromHost(bytes));
+          return bytes === null ? null : copyFromHost(bytes);
         } catch (error) {
           throw this.#failure === null ? error : this.#failure.reason;
         }
@@ -132,6 +140,7 @@ export class InnerBody {
   /** A host body that pulls from a script's stream. */
   #pulled() {
     const reader = streams().getReader(this.#stream);
+    this.#pulling = reader;
     const fail = (done, reason, message) => {
       this.#failure ??= { reason };
       done(message, null);
@@ -147,7 +156,7 @@ export class InnerBody {
             const error = new TypeError(message);
             streams().cancel(reader, error);
             fail(done, error, message);
-          } else if (value.byteLength === 0) {
+          } else if (byteLengthOf(value) === 0) {
             pull(done);
           } else {
             done(null, copyOf(value));

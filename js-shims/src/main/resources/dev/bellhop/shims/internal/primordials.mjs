@@ -9,6 +9,7 @@ export const {
   Date,
   Error,
   EvalError,
+  FinalizationRegistry,
   Function,
   Map,
   Number,
@@ -25,6 +26,7 @@ export const {
   URIError,
   Uint8Array,
   WeakMap,
+  WeakRef,
   WeakSet,
   globalThis: global,
 } = globalThis;
@@ -90,8 +92,8 @@ export const ArrayPrototypeValues = uncurry(Array.prototype.values);
 export const ArrayIteratorPrototype = ObjectGetPrototypeOf([][Symbol.iterator]());
 export const IteratorPrototype = ObjectGetPrototypeOf(ArrayIteratorPrototype);
 export const AsyncIteratorPrototype = ObjectGetPrototypeOf(
-  ObjectGetPrototypeOf((async function* () {})()),
-).__proto__;
+  ObjectGetPrototypeOf(ObjectGetPrototypeOf((async function* () {})())),
+);
 
 export const StringPrototypeCharCodeAt = uncurry(String.prototype.charCodeAt);
 export const StringPrototypeEndsWith = uncurry(String.prototype.endsWith);
@@ -101,9 +103,7 @@ export const StringPrototypePadEnd = uncurry(String.prototype.padEnd);
 export const StringPrototypePadStart = uncurry(String.prototype.padStart);
 export const StringPrototypeRepeat = uncurry(String.prototype.repeat);
 export const StringPrototypeSlice = uncurry(String.prototype.slice);
-export const StringPrototypeSplit = (string, separator, limit) =>
-  apply(StringSplit, string, [separator, limit]);
-const StringSplit = String.prototype.split;
+export const StringPrototypeSplit = uncurry(String.prototype.split);
 export const StringPrototypeStartsWith = uncurry(String.prototype.startsWith);
 export const StringPrototypeToLowerCase = uncurry(String.prototype.toLowerCase);
 export const StringPrototypeToUpperCase = uncurry(String.prototype.toUpperCase);
@@ -163,6 +163,8 @@ export const SetPrototypeGetSize = getter(Set.prototype, "size");
 export const WeakMapPrototypeGet = uncurry(WeakMap.prototype.get);
 export const WeakMapPrototypeSet = uncurry(WeakMap.prototype.set);
 export const WeakMapPrototypeHas = uncurry(WeakMap.prototype.has);
+export const WeakSetPrototypeAdd = uncurry(WeakSet.prototype.add);
+export const WeakSetPrototypeHas = uncurry(WeakSet.prototype.has);
 export const WeakMapPrototypeDelete = uncurry(WeakMap.prototype.delete);
 
 const TypedArrayPrototype = ObjectGetPrototypeOf(Uint8Array.prototype);
@@ -187,7 +189,6 @@ export const DatePrototypeGetTime = uncurry(Date.prototype.getTime);
 export const DatePrototypeToISOString = uncurry(Date.prototype.toISOString);
 export const RegExpPrototypeToString = uncurry(RegExp.prototype.toString);
 export const RegExpPrototypeGetSource = getter(RegExp.prototype, "source");
-export const RegExpPrototypeGetFlags = getter(RegExp.prototype, "flags");
 export const ErrorPrototypeToString = uncurry(Error.prototype.toString);
 
 export const PromisePrototype = Promise.prototype;

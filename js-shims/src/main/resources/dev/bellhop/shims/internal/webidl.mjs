@@ -25,6 +25,9 @@ import {
   SymbolIterator,
   SymbolToStringTag,
   TypeError,
+  WeakSet,
+  WeakSetPrototypeAdd,
+  WeakSetPrototypeHas,
 } from "./primordials.mjs";
 
 /** Passed as first argument to the constructor of an interface that scripts cannot construct. */
@@ -53,6 +56,7 @@ export const illegalInvocation = (name) =>
  */
 export function defineInterface(constructor, name, constants = undefined) {
   const { prototype } = constructor;
+  WeakSetPrototypeAdd(interfacePrototypes, prototype);
   makeEnumerable(prototype);
   makeEnumerable(constructor);
   ObjectDefineProperty(prototype, SymbolToStringTag, { value: name, configurable: true });
@@ -64,6 +68,11 @@ export function defineInterface(constructor, name, constants = undefined) {
     }
   }
 }
+
+const interfacePrototypes = new WeakSet();
+
+/** Whether an object is the prototype of one of our interfaces. */
+export const isInterfacePrototype = (object) => WeakSetPrototypeHas(interfacePrototypes, object);
 
 function makeEnumerable(object) {
   const keys = ReflectOwnKeys(object);

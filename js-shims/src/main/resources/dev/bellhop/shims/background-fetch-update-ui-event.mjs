@@ -1,0 +1,61 @@
+// https://wicg.github.io/background-fetch/#background-fetch-update-ui-event
+
+import { PromiseReject, PromiseResolve } from "./internal/primordials.mjs";
+import { errorNamed, ops, promised } from "./internal/host.mjs";
+import { defineInterface, requireArguments } from "./internal/webidl.mjs";
+import { toUIOptions } from "./internal/background-fetch-ui.mjs";
+import { registerEventFactory } from "./internal/events.mjs";
+import { BackgroundFetchEvent } from "./background-fetch-event.mjs";
+import { registrationFor, uidOf } from "./background-fetch-registration.mjs";
+import { stateOf } from "./event.mjs";
+import { isActiveEvent } from "./extendable-event.mjs";
+
+export class BackgroundFetchUpdateUIEvent extends BackgroundFetchEvent {
+  #updated = false;
+
+  constructor(type, init) {
+    requireArguments(arguments.length, 2, "A background fetch event's constructor");
+    super(type, init);
+  }
+
+  updateUI(options = undefined) {
+    try {
+      this.#updated;
+      const { icons, title } = toUIOptions(options);
+      this.#beginUpdate();
+      if (icons === undefined && title === undefined) {
+        return PromiseResolve();
+      }
+      const uid = uidOf(this.registration);
+      return promised((done) =>
+        ops.backgroundFetch.updateUi(uid, title ?? null, icons ?? null, done),
+      );
+    } catch (error) {
+      return PromiseReject(error);
+    }
+  }
+
+  #beginUpdate() {
+    if (!stateOf(this).trusted || !isActiveEvent(this)) {
+      throw errorNamed(
+        "InvalidStateError",
+        "updateUI() works only while an event that the runtime dispatched is handled; keep it open with waitUntil().",
+      );
+    }
+    if (this.#updated) {
+      throw errorNamed("InvalidStateError", "updateUI() can be called once for an event.");
+    }
+    this.#updated = true;
+  }
+}
+defineInterface(BackgroundFetchUpdateUIEvent, "BackgroundFetchUpdateUIEvent");
+
+const register = (type) => {
+  registerEventFactory(
+    type,
+    (snapshot) =>
+      new BackgroundFetchUpdateUIEvent(type, { registration: registrationFor(snapshot) }),
+  );
+};
+register("backgroundfetchsuccess");
+register("backgroundfetchfail");

@@ -1,0 +1,312 @@
+package dev.bellhop.backgroundfetch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.bellhop.backgroundfetch.FetchMachine.Stage;
+import dev.bellhop.backgroundfetch.RecordState.Phase;
+import dev.bellhop.fetch.FetchResponse;
+import dev.bellhop.http.HeaderList;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+
+/** The machine under random networks, stores and people. */
+class FetchMachineProperties {
+
+  /**
+   * A world around a machine: it knows what the machine asked for, answers as chance wills, and
+   * counts for itself.
+   */
+  private static final class World {
+    final FetchMachine machine;
+    final Random chance;
+    final Set<Integer> queued = new HashSet<>();
+    final Set<Integer> slots = new HashSet<>();
+    final Set<Integer> backoff = new HashSet<>();
+    final Set<Integer> stopping = new HashSet<>();
+    final Set<Integer> finishing = new HashSet<>();
+    final List<String> delivered = new ArrayList<>();
+    final long[] stored;
+    final boolean[] head;
+    final int[] settled;
+    String firstFailure = "";
+    boolean aborted;
+    boolean makeDurable;
+    int released;
+    boolean admitted;
+
+    World(FetchMachine machine, long seed) {
+      this.machine = machine;
+      this.chance = new Random(seed);
+      int count = machine.records().size();
+      stored = new long[count];
+      head = new boolean[count];
+      settled = new int[count];
+    }
+
+    void tell(FetchInput input) {
+      for (FetchEffect effect : machine.on(input)) {
+        switch (effect) {
+          case FetchEffect.Enqueue(int position) -> assertThat(queued.add(position)).isTrue();
+          case FetchEffect.DequeueAll() -> queued.clear();
+          case FetchEffect.StartAttempt(int position, long rangeStart) -> {
+            assertThat(rangeStart).isEqualTo(stored[position]);
+            head[position] = false;
+          }
+          case FetchEffect.Append(int position) -> admitted = true;
+          case FetchEffect.StopAttempt(int position) -> stopping.add(position);
+          case FetchEffect.FreeSlot(int position) -> {
+            assertThat(slots.remove(position)).isTrue();
+            stopping.remove(position);
+          }
+          case FetchEffect.ScheduleRetry(int position, int failed, String why) ->
+              backoff.add(position);
+          case FetchEffect.CancelRetry(int position) -> backoff.remove(position);
+          case FetchEffect.ReplaceData(int position) -> stored[position] = 0;
+          case FetchEffect.FinishBody(int position) -> finishing.add(position);
+          case FetchEffect.RecordSettled(int position) -> settled[position]++;
+          case FetchEffect.MakeDurable() -> makeDurable = true;
+          case FetchEffect.Deliver(String type) -> delivered.add(type);
+          case FetchEffect.ReleaseRecords() -> released++;
+          case FetchEffect.HeadReady ignored -> {}
+          case FetchEffect.DropBody ignored -> {}
+          case FetchEffect.PersistRecord ignored -> {}
+          case FetchEffect.PersistFetch ignored -> {}
+          case FetchEffect.NotifyInstances ignored -> {}
+          case FetchEffect.Settled ignored -> {}
+        }
+      }
+      check();
+    }
+
+    /** What is true at every moment. */
+    void check() {
+      long sum = 0;
+      int done = 0;
+      for (int position = 0; position < stored.length; position++) {
+        RecordState record = machine.records().get(position);
+        assertThat(record.bytes).isEqualTo(stored[position]);
+        assertThat(settled[position]).isEqualTo(record.phase == Phase.DONE ? 1 : 0);
+        sum += stored[position];
+        done += settled[position];
+      }
+      noteFailures();
+      assertThat(machine.downloaded()).isEqualTo(sum);
+      assertThat(machine.recordsDone()).isEqualTo(done);
+      assertThat(delivered.size()).isLessThanOrEqualTo(1);
+      if (machine.stage() == Stage.RUNNING) {
+        assertThat(machine.result()).isEmpty();
+        assertThat(machine.recordsAvailable()).isTrue();
+      }
+    }
+
+    /** One input can end several records: then the limit is the cause of the others' abort. */
+    private void noteFailures() {
+      if (!firstFailure.isEmpty()) {
+        return;
+      }
+      for (RecordState record : machine.records()) {
+        RecordResult result = record.result;
+        if (result == RecordResult.DOWNLOAD_TOTAL_EXCEEDED) {
+          firstFailure = result.word();
+          return;
+        }
+        if (result != RecordResult.NONE && result != RecordResult.SUCCESS) {
+          firstFailure = result.word();
+        }
+      }
+    }
+
+    /** One random step that the world may take; false where there is none. */
+    boolean step() {
+      int position = chance.nextInt(stored.length);
+      switch (chance.nextInt(12)) {
+        case 0, 1 -> {
+          if (queued.remove(position)) {
+            slots.add(position);
+            tell(new FetchInput.SlotGranted(position));
+          }
+        }
+        case 2, 3, 4 -> running(position);
+        case 5 -> {
+          if (stopping.contains(position)) {
+            tell(new FetchInput.AttemptStopped(position));
+          }
+        }
+        case 6 -> {
+          if (finishing.remove(position)) {
+            tell(
+                chance.nextInt(8) == 0
+                    ? new FetchInput.StoreFailed(position, chance.nextBoolean(), "disk")
+                    : new FetchInput.BodyFinished(position));
+          }
+        }
+        case 7 -> {
+          if (backoff.remove(position)) {
+            tell(new FetchInput.RetryDue(position));
+          }
+        }
+        case 8 -> {
+          if (makeDurable) {
+            makeDurable = false;
+            tell(new FetchInput.MadeDurable());
+          }
+        }
+        case 9 -> {
+          if (!delivered.isEmpty()) {
+            tell(new FetchInput.DeliveryEnded());
+          }
+        }
+        case 10 -> person();
+        default -> tell(nonsense(position));
+      }
+      return machine.stage() != Stage.DONE;
+    }
+
+    private void person() {
+      switch (chance.nextInt(40)) {
+        case 0 -> {
+          aborted |= machine.active();
+          tell(new FetchInput.AbortAsked());
+        }
+        case 1 -> tell(new FetchInput.PauseAsked());
+        default -> tell(new FetchInput.ResumeAsked());
+      }
+    }
+
+    private void running(int position) {
+      RecordState record = machine.records().get(position);
+      if (record.phase != Phase.RUNNING) {
+        return;
+      }
+      if (!head[position]) {
+        head[position] = true;
+        tell(
+            chance.nextInt(6) == 0
+                ? failed(position)
+                : new FetchInput.HeadArrived(position, response(record)));
+        return;
+      }
+      switch (chance.nextInt(8)) {
+        case 0 -> tell(failed(position));
+        case 1 -> tell(new FetchInput.StoreFailed(position, chance.nextBoolean(), "disk"));
+        case 2, 3 -> tell(new FetchInput.BodyEnded(position));
+        default -> {
+          int size = 1 + chance.nextInt(100);
+          admitted = false;
+          tell(new FetchInput.ChunkArrived(position, size));
+          if (admitted) {
+            stored[position] += size;
+            tellStored(position, size);
+          }
+        }
+      }
+    }
+
+    private void tellStored(int position, int size) {
+      tell(new FetchInput.BytesStored(position, size));
+    }
+
+    private FetchInput failed(int position) {
+      var causes = FetchInput.AttemptFailed.Cause.values();
+      return new FetchInput.AttemptFailed(
+          position, causes[chance.nextInt(causes.length)], "network");
+    }
+
+    private FetchResponse response(RecordState record) {
+      int status = List.of(200, 200, 200, 404, 206, 206, 416).get(chance.nextInt(7));
+      String range = "bytes " + record.bytes + "-" + (record.bytes + 9) + "/*";
+      HeaderList headers =
+          switch (status) {
+            case 206 -> HeaderList.of("Content-Range", range);
+            case 416 -> HeaderList.of("Content-Range", "bytes */" + record.bytes);
+            default -> HeaderList.empty();
+          };
+      return new FetchResponse("basic", List.of(), status, "", headers, List.of(), null);
+    }
+
+    /** Inputs that crossed with something else and fit no more. */
+    private FetchInput nonsense(int position) {
+      RecordState record = machine.records().get(position);
+      return record.phase == Phase.RUNNING
+          ? new FetchInput.RetryDue(position)
+          : switch (chance.nextInt(4)) {
+            case 0 -> new FetchInput.HeadArrived(position, response(record));
+            case 1 -> new FetchInput.ChunkArrived(position, 5);
+            case 2 -> new FetchInput.BodyEnded(position);
+            default -> new FetchInput.Uploaded(position, 3);
+          };
+    }
+  }
+
+  private static World world(int count, long seed) {
+    Random random = new Random(seed);
+    var records = new ArrayList<RecordState>();
+    boolean allGet = random.nextBoolean();
+    for (int i = 0; i < count; i++) {
+      records.add(new RecordState(allGet || random.nextInt(4) > 0, random.nextInt(5) > 0, 10));
+    }
+    long total = random.nextInt(3) == 0 ? 50 + random.nextInt(500) : 0;
+    return new World(new FetchMachine(records, total), seed);
+  }
+
+  @Property(tries = 500)
+  void alwaysEndsAndTellsTheTruth(
+      @ForAll @IntRange(min = 1, max = 6) int count, @ForAll long seed) {
+    World world = world(count, seed);
+    world.tell(new FetchInput.Begin());
+    int steps = 0;
+    while (world.step()) {
+      assertThat(++steps).as("steps").isLessThan(200_000);
+    }
+    FetchMachine machine = world.machine;
+    assertThat(machine.recordsDone()).isEqualTo(count);
+    assertThat(world.slots).isEmpty();
+    assertThat(world.queued).isEmpty();
+    assertThat(world.backoff).isEmpty();
+    assertThat(world.released).isEqualTo(1);
+    assertThat(machine.recordsAvailable()).isFalse();
+    assertThat(machine.active()).isFalse();
+    boolean allSucceeded =
+        machine.records().stream().allMatch(record -> record.result == RecordResult.SUCCESS);
+    if (world.aborted) {
+      assertThat(machine.failureReason()).isEqualTo("aborted");
+      assertThat(world.delivered).containsExactly("backgroundfetchabort");
+    } else if (allSucceeded && world.firstFailure.isEmpty()) {
+      assertThat(machine.result()).isEqualTo("success");
+      assertThat(world.delivered).containsExactly("backgroundfetchsuccess");
+    } else {
+      assertThat(machine.result()).isEqualTo("failure");
+      assertThat(machine.failureReason()).isEqualTo(world.firstFailure);
+    }
+  }
+
+  @Property(tries = 200)
+  void givesTheSameEffectsForTheSameInputs(
+      @ForAll @IntRange(min = 1, max = 4) int count, @ForAll long seed) {
+    World one = world(count, seed);
+    World other = world(count, seed);
+    one.tell(new FetchInput.Begin());
+    other.tell(new FetchInput.Begin());
+    for (int i = 0; i < 300 && one.step() & other.step(); i++) {
+      assertThat(one.machine.downloaded()).isEqualTo(other.machine.downloaded());
+      assertThat(one.delivered).isEqualTo(other.delivered);
+    }
+  }
+
+  @Property(tries = 300)
+  void neverStoresMoreThanTheDownloadTotal(@ForAll long seed) {
+    World world = world(5, seed);
+    FetchMachine machine = new FetchMachine(world.machine.records(), 300);
+    World limited = new World(machine, seed);
+    limited.tell(new FetchInput.Begin());
+    while (limited.step()) {
+      assertThat(machine.downloaded()).isLessThanOrEqualTo(300);
+    }
+  }
+}
