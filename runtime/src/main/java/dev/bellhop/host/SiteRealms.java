@@ -14,6 +14,7 @@ import dev.bellhop.lifecycle.Worker;
 import dev.bellhop.ops.BackgroundFetchOps;
 import dev.bellhop.ops.BlobOps;
 import dev.bellhop.ops.BodyOps;
+import dev.bellhop.ops.CacheOps;
 import dev.bellhop.ops.EncodingOps;
 import dev.bellhop.ops.FetchOps;
 import dev.bellhop.ops.LifecycleOps;
