@@ -126,9 +126,10 @@ public final class Cache {
     if (!(operation instanceof CacheOperation.Put(FetchRequest request, FetchResponse response))) {
       return CompletableFuture.completedFuture(operation);
     }
-    CacheException refused = refusal(request, response);
-    if (refused != null) {
-      return CompletableFuture.failedFuture(refused);
+    try {
+      requireCacheable(request, response);
+    } catch (CacheException e) {
+      return CompletableFuture.failedFuture(e);
     }
     Body body = response.body();
     if (body == null) {
@@ -140,25 +141,29 @@ public final class Cache {
         .thenApply(stored -> new CacheOperation.Put(request, response.withBody(stored)));
   }
 
-  private static @Nullable CacheException refusal(FetchRequest request, FetchResponse response) {
+  /**
+   * Makes sure that this response to this request may be stored, whatever its body.
+   *
+   * @throws CacheException a TypeError that says why not
+   */
+  public static void requireCacheable(FetchRequest request, FetchResponse response) {
     if (!request.url().isHttp()) {
-      return CacheException.typeError(
+      throw CacheException.typeError(
           "Only http and https URLs can be cached, not " + request.url().href() + ".");
     }
     if (!request.method().equals("GET")) {
-      return CacheException.typeError(
+      throw CacheException.typeError(
           "Only responses to GET requests can be cached, not to " + request.method() + ".");
     }
     if (response.status() == 206 && !response.type().startsWith("opaque")) {
-      return CacheException.typeError(
+      throw CacheException.typeError(
           "A partial response (status 206) cannot be cached; fetch it without a Range header.");
     }
     String vary = ResponseFilter.visibleHeaders(response).get("Vary");
     if (vary != null && Vary.matchesNothing(vary)) {
-      return CacheException.typeError(
+      throw CacheException.typeError(
           "A response with \"Vary: *\" cannot be cached: it would never match.");
     }
-    return null;
   }
 
   private record Outcome(int deleted, List<Long> freed, List<String> urls, boolean anywhere) {}

@@ -4,6 +4,8 @@ import dev.bellhop.HostClock;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.handler.ssl.SslContext;
@@ -155,6 +157,7 @@ final class Connector {
                       handler.setHandshakeTimeoutMillis(0);
                       channel.pipeline().addLast(handler);
                     }
+                    channel.pipeline().addLast(new WhileConnecting());
                   }
                 })
             .connect(new InetSocketAddress(addresses.get(index), endpoint.port()));
@@ -185,14 +188,24 @@ final class Connector {
                       if (agreed.isSuccess()) {
                         complete(result, channel);
                       } else {
-                        result.completeExceptionally(Failures.connecting(endpoint, agreed.cause()));
+                        result.completeExceptionally(
+                            Failures.handshaking(endpoint, agreed.cause()));
                       }
                     });
           }
         });
   }
 
+  /** Errors reach us through the futures of connecting and of the handshake. */
+  private static final class WhileConnecting extends ChannelInboundHandlerAdapter {
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+      context.close();
+    }
+  }
+
   private static void complete(CompletableFuture<Channel> result, Channel channel) {
+    channel.pipeline().remove(WhileConnecting.class);
     if (!result.complete(channel)) {
       channel.close();
     }

@@ -8,15 +8,20 @@ import org.jspecify.annotations.Nullable;
 final class Exchange {
   private final TransportRequest request;
   private final Route route;
-  private final CompletableFuture<TransportResponse> response = new CompletableFuture<>();
+  private @Nullable CompletableFuture<TransportResponse> response;
   private @Nullable Runnable abort;
   private @Nullable ReadAheadQueue body;
   private boolean cancelled;
   private boolean fresh;
 
-  Exchange(TransportRequest request, Route route) {
+  /**
+   * @param response completed when the head is there, and then forgotten here: a response that
+   *     nobody else keeps is to be collected
+   */
+  Exchange(TransportRequest request, Route route, CompletableFuture<TransportResponse> response) {
     this.request = request;
     this.route = route;
+    this.response = response;
   }
 
   TransportRequest request() {
@@ -25,10 +30,6 @@ final class Exchange {
 
   Route route() {
     return route;
-  }
-
-  CompletableFuture<TransportResponse> response() {
-    return response;
   }
 
   /** Whether it must not be sent on a connection that was used before. */
@@ -66,24 +67,37 @@ final class Exchange {
 
   /** The head is here. */
   void respond(TransportResponse head, ReadAheadQueue queue) {
+    CompletableFuture<TransportResponse> waiting;
     synchronized (this) {
       body = queue;
       if (cancelled) {
         queue.cancel(Failures.cancelled());
-        return;
       }
+      waiting = takeResponse();
     }
-    response.complete(head);
+    if (waiting != null) {
+      waiting.complete(head);
+    }
+  }
+
+  private synchronized @Nullable CompletableFuture<TransportResponse> takeResponse() {
+    CompletableFuture<TransportResponse> taken = response;
+    response = null;
+    return taken;
   }
 
   /** Fails the response or, where its head was there already, its body. */
   void fail(TransportException why) {
     ReadAheadQueue queue;
+    CompletableFuture<TransportResponse> waiting;
     synchronized (this) {
       abort = null;
       queue = body;
+      waiting = takeResponse();
     }
-    response.completeExceptionally(why);
+    if (waiting != null) {
+      waiting.completeExceptionally(why);
+    }
     if (queue != null) {
       queue.fail(why);
     }
@@ -97,6 +111,7 @@ final class Exchange {
   void cancel() {
     Runnable stage;
     ReadAheadQueue queue;
+    CompletableFuture<TransportResponse> waiting;
     synchronized (this) {
       if (cancelled) {
         return;
@@ -105,8 +120,11 @@ final class Exchange {
       stage = abort;
       abort = null;
       queue = body;
+      waiting = takeResponse();
     }
-    response.completeExceptionally(Failures.cancelled());
+    if (waiting != null) {
+      waiting.completeExceptionally(Failures.cancelled());
+    }
     if (queue != null) {
       queue.cancel(Failures.cancelled());
     }

@@ -2,8 +2,8 @@ package dev.bellhop.net;
 
 import dev.bellhop.net.TransportException.Kind;
 import io.netty.handler.ssl.NotSslRecordException;
+import java.io.IOException;
 import java.net.ConnectException;
-import java.net.SocketException;
 import java.time.Duration;
 import java.util.Locale;
 import javax.net.ssl.SSLException;
@@ -76,11 +76,22 @@ final class Failures {
         Kind.CLOSED, endpoint.label() + " closed the connection after " + counts, cause);
   }
 
-  /** Why no connection came about. */
+  /** Why the endpoint could not be connected to. */
   static TransportException connecting(Endpoint endpoint, Throwable cause) {
     if (cause instanceof TransportException already) {
       return already;
     }
+    if (cause instanceof ConnectException
+        && String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT).contains("refused")) {
+      return new TransportException(
+          Kind.REFUSED, endpoint.label() + " refused the connection", cause);
+    }
+    return new TransportException(
+        Kind.UNREACHABLE, endpoint.label() + " cannot be reached" + words(cause), cause);
+  }
+
+  /** Why TLS was not agreed on after the endpoint had been connected to. */
+  static TransportException handshaking(Endpoint endpoint, Throwable cause) {
     if (refusal(cause) instanceof ExplainingTrustManager.Refusal refusal) {
       return new TransportException(
           Kind.CERTIFICATE,
@@ -91,21 +102,12 @@ final class Failures {
       return new TransportException(
           Kind.TLS, endpoint.label() + " does not speak TLS: https is not possible there", cause);
     }
-    if (cause instanceof SSLException) {
+    if (cause instanceof SSLException && !(cause.getCause() instanceof IOException)) {
       return new TransportException(
           Kind.TLS, "TLS could not be agreed on with " + endpoint.label() + words(cause), cause);
     }
-    if (cause instanceof ConnectException
-        && String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT).contains("refused")) {
-      return new TransportException(
-          Kind.REFUSED, endpoint.label() + " refused the connection", cause);
-    }
-    if (cause instanceof SocketException) {
-      return new TransportException(
-          Kind.UNREACHABLE, endpoint.label() + " cannot be reached" + words(cause), cause);
-    }
     return new TransportException(
-        Kind.CLOSED, endpoint.label() + " ended the connection at its start" + words(cause), cause);
+        Kind.CLOSED, endpoint.label() + " closed the connection before TLS was agreed on", cause);
   }
 
   private static @Nullable Throwable refusal(Throwable cause) {

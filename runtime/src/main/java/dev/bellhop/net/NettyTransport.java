@@ -29,10 +29,11 @@ public final class NettyTransport implements Transport {
 
   @Override
   public CompletableFuture<TransportResponse> send(TransportRequest request) {
-    var exchange = new Exchange(request, routes.route(request.url()));
+    var response = new CompletableFuture<TransportResponse>();
+    var exchange = new Exchange(request, routes.route(request.url()), response);
     pool.submit(exchange);
     request.cancel().onCancel(exchange::cancel);
-    return exchange.response();
+    return response;
   }
 
   @Override

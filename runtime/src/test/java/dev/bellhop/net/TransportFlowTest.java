@@ -19,11 +19,11 @@ import org.junit.jupiter.api.Test;
 /** Bytes come when they are asked for, and stop when nobody wants them. */
 class TransportFlowTest extends TransportTest {
   /** What one side may hold: the read-ahead and the buffers of both kernels' ends, generously. */
-  private static final long IN_FLIGHT = 16L << 20;
+  private static final long IN_FLIGHT = 64L << 20;
 
   @Test
   void aReaderThatStopsStopsTheServer() throws Exception {
-    long size = 200L << 20;
+    long size = 400L << 20;
     var sent = new AtomicLong();
     server.on(
         "/x",

@@ -242,9 +242,15 @@ public final class FaultServer implements AutoCloseable {
       return null;
     }
     String[] parts = line.split(" ");
+    if (parts.length != 3) {
+      return null;
+    }
     var headers = new ArrayList<Header>();
     for (String header = readLine(in); header != null && !header.isEmpty(); header = readLine(in)) {
       int colon = header.indexOf(':');
+      if (colon < 0) {
+        return null;
+      }
       headers.add(new Header(header.substring(0, colon), header.substring(colon + 1).strip()));
     }
     return new SeenRequest(connection, parts[0], parts[1], HeaderList.of(headers));

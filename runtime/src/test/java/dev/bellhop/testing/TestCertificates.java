@@ -68,7 +68,8 @@ public final class TestCertificates {
 
   /** Issued by nobody but itself. */
   public Identity selfSigned(String... names) {
-    return new Identity(build(builder(names[0], List.of(names)), null));
+    return new Identity(
+        build(builder(names[0], List.of(names)).setIsCertificateAuthority(true), null));
   }
 
   private static CertificateBuilder builder(String subject, List<String> names) {

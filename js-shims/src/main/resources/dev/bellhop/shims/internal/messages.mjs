@@ -62,15 +62,23 @@ export function requestFromHost(handle, { guard = "request", signals = [] } = {}
  * body over, which is disturbed afterwards and must not be unusable before.
  */
 export function responseToHost(response) {
+  const handle = bodyBehind(response)?.take() ?? null;
+  return ops.fetch.withBody(responseHeadToHost(response), handle);
+}
+
+/** The host's response for a Response, with a null body. */
+export function responseHeadToHost(response) {
   const state = responses.stateOf(response);
-  const body = responses.bodyOf(response) ?? state.hidden;
-  const handle = body?.take() ?? null;
   if (state.host !== null) {
-    return ops.fetch.withBody(state.host, handle);
+    return state.host;
   }
   const headers = flatten(listOf(responses.headersOf(response)));
-  return ops.fetch.response(state.type, state.status, state.statusText, headers, handle);
+  return ops.fetch.response(state.type, state.status, state.statusText, headers, null);
 }
+
+/** A response's body, also where a filter hides it from the script; or null. */
+export const bodyBehind = (response) =>
+  responses.bodyOf(response) ?? responses.stateOf(response).hidden;
 
 /** A Response for a response of the host, filtered as its type says. */
 export function responseFromHost(handle, { guard = "immutable" } = {}) {

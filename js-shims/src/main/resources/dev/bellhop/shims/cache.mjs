@@ -1,0 +1,204 @@
+// https://w3c.github.io/ServiceWorker/#cache-interface
+
+import {
+  ArrayPrototypePush,
+  ObjectFreeze,
+  PromiseAll,
+  StringPrototypeStartsWith,
+  TypeError,
+} from "./internal/primordials.mjs";
+import { guarded, load, ops, promised } from "./internal/host.mjs";
+import {
+  defineInterface,
+  internalToken,
+  requireArguments,
+  requireToken,
+  toSequence,
+} from "./internal/webidl.mjs";
+import { queryFor, toQueryOptions, toRequestInfo } from "./internal/cache-query.mjs";
+import {
+  bodyBehind,
+  requestFromHost,
+  requestHeadToHost,
+  requestToHost,
+  responseFromHost,
+  responseHeadToHost,
+} from "./internal/messages.mjs";
+import { Request, isRequest, signalsOf, stateOf } from "./request.mjs";
+import { isResponse } from "./response.mjs";
+
+/** A Cache for the host's. */
+export let createCache;
+
+export class Cache {
+  #host = null;
+
+  static {
+    createCache = (host) => {
+      const cache = new Cache(internalToken);
+      cache.#host = host;
+      return cache;
+    };
+  }
+
+  constructor(token) {
+    requireToken(token, "Cache");
+  }
+
+  async match(request, options = undefined) {
+    const host = this.#host;
+    requireArguments(arguments.length, 1, "Cache.match()");
+    const info = toRequestInfo(request);
+    const query = queryFor(info, toQueryOptions(options));
+    if (query === null) {
+      return undefined;
+    }
+    const found = await promised((done) => ops.cache.match(host, query, done));
+    return found === null ? undefined : responseFromHost(found);
+  }
+
+  async matchAll(request = undefined, options = undefined) {
+    const host = this.#host;
+    const info = request === undefined ? undefined : toRequestInfo(request);
+    const query = queryFor(info, toQueryOptions(options));
+    return query === null
+      ? ObjectFreeze([])
+      : frozen(await promised((done) => ops.cache.matchAll(host, query, done)), responseFromHost);
+  }
+
+  async add(request) {
+    const host = this.#host;
+    requireArguments(arguments.length, 1, "Cache.add()");
+    await addAll(host, [toRequestInfo(request)]);
+  }
+
+  async addAll(requests) {
+    const host = this.#host;
+    requireArguments(arguments.length, 1, "Cache.addAll()");
+    await addAll(host, toSequence(requests, toRequestInfo, "The requests"));
+  }
+
+  async put(request, response) {
+    const host = this.#host;
+    requireArguments(arguments.length, 2, "Cache.put()");
+    const info = toRequestInfo(request);
+    if (!isResponse(response)) {
+      throw new TypeError("Cache.put() needs a Response as its second argument.");
+    }
+    const requestHead = requestHeadToHost(isRequest(info) ? info : new Request(info));
+    const responseHead = responseHeadToHost(response);
+    guarded(() => ops.cache.requireCacheable(requestHead, responseHead));
+    const body = bodyBehind(response);
+    if (body === null) {
+      await promised((done) => ops.cache.put(host, requestHead, responseHead, done));
+      return;
+    }
+    if (body.isUnusable) {
+      throw new TypeError("The response's body has been read already; put a clone() of it.");
+    }
+    await body.consume((handle, done) =>
+      ops.cache.put(host, requestHead, ops.fetch.withBody(responseHead, handle), done),
+    );
+  }
+
+  async delete(request, options = undefined) {
+    const host = this.#host;
+    requireArguments(arguments.length, 1, "Cache.delete()");
+    const info = toRequestInfo(request);
+    const query = queryFor(info, toQueryOptions(options));
+    return query === null ? false : promised((done) => ops.cache.deleteEntries(host, query, done));
+  }
+
+  async keys(request = undefined, options = undefined) {
+    const host = this.#host;
+    const info = request === undefined ? undefined : toRequestInfo(request);
+    const query = queryFor(info, toQueryOptions(options));
+    return query === null
+      ? ObjectFreeze([])
+      : frozen(await promised((done) => ops.cache.requests(host, query, done)), (handle) =>
+          requestFromHost(handle, { guard: "immutable" }),
+        );
+  }
+}
+defineInterface(Cache, "Cache");
+
+/** A frozen array of what the elements of a host's array become. */
+function frozen(handles, convert) {
+  const result = [];
+  for (let i = 0; i < handles.length; i++) {
+    ArrayPrototypePush(result, convert(handles[i]));
+  }
+  return ObjectFreeze(result);
+}
+
+/** https://w3c.github.io/ServiceWorker/#cache-addAll */
+async function addAll(host, infos) {
+  for (let i = 0; i < infos.length; i++) {
+    if (isRequest(infos[i])) {
+      requireAddable(infos[i]);
+    }
+  }
+  const requests = [];
+  for (let i = 0; i < infos.length; i++) {
+    const request = new Request(infos[i]);
+    requireAddable(request);
+    ArrayPrototypePush(requests, request);
+  }
+  const fetches = new Fetches();
+  try {
+    const handles = [];
+    const pending = [];
+    for (let i = 0; i < requests.length; i++) {
+      ArrayPrototypePush(handles, requestToHost(requests[i]));
+      ArrayPrototypePush(pending, fetches.start(requests[i], handles[i]));
+    }
+    const responses = await PromiseAll(pending);
+    await promised((done) => ops.cache.addAll(host, handles, responses, done));
+  } catch (error) {
+    fetches.abort();
+    throw fetches.aborted === null ? error : fetches.aborted.reason;
+  }
+}
+
+function requireAddable(request) {
+  const { method, url } = stateOf(request);
+  if (!StringPrototypeStartsWith(url, "http:") && !StringPrototypeStartsWith(url, "https:")) {
+    throw new TypeError(`Only http and https URLs can be cached, not ${url}.`);
+  }
+  if (method !== "GET") {
+    throw new TypeError(`Only responses to GET requests can be cached, not to ${method}.`);
+  }
+}
+
+/** The fetches of one call: all are given up when one fails or is aborted. */
+class Fetches {
+  #token = ops.fetch.token();
+  /** The reason that the first aborted signal gave, in an object; or null. */
+  aborted = null;
+
+  async start(request, handle) {
+    const [signal] = signalsOf(request);
+    if (signal !== undefined) {
+      this.#follow(signal);
+    }
+    const response = await promised((done) => ops.fetch.fetch(handle, this.#token, done));
+    guarded(() => ops.cache.requireAddable(handle, response));
+    return response;
+  }
+
+  #follow(signal) {
+    const { abortReason, addAbortAlgorithm, isAborted } = load("abort-signal.mjs");
+    if (isAborted(signal)) {
+      this.aborted ??= { reason: abortReason(signal) };
+      throw this.aborted.reason;
+    }
+    addAbortAlgorithm(signal, () => {
+      this.aborted ??= { reason: abortReason(signal) };
+      this.abort();
+    });
+  }
+
+  abort() {
+    ops.fetch.abort(this.#token);
+  }
+}

@@ -1,0 +1,36 @@
+// What caches are asked for: requests and options from scripts, queries for the host.
+
+import { ops } from "./host.mjs";
+import { toDictionary, toUSVString } from "./webidl.mjs";
+import { requestHeadToHost } from "./messages.mjs";
+import { Request, isRequest, stateOf } from "../request.mjs";
+
+/** https://fetch.spec.whatwg.org/#requestinfo */
+export const toRequestInfo = (value) => (isRequest(value) ? value : toUSVString(value));
+
+/** https://w3c.github.io/ServiceWorker/#dictdef-cachequeryoptions */
+export function toQueryOptions(value) {
+  const given = toDictionary(value, "The query's options");
+  return {
+    __proto__: null,
+    given,
+    ignoreMethod: !!given?.ignoreMethod,
+    ignoreSearch: !!given?.ignoreSearch,
+    ignoreVary: !!given?.ignoreVary,
+  };
+}
+
+/**
+ * The host's query for a request, or for everything where that is undefined; null where nothing can
+ * be found because of the request's method.
+ */
+export function queryFor(info, { ignoreMethod, ignoreSearch, ignoreVary }) {
+  if (info === undefined) {
+    return ops.cache.query(null, ignoreSearch, ignoreVary);
+  }
+  if (isRequest(info) && stateOf(info).method !== "GET" && !ignoreMethod) {
+    return null;
+  }
+  const request = isRequest(info) ? info : new Request(info);
+  return ops.cache.query(requestHeadToHost(request), ignoreSearch, ignoreVary);
+}

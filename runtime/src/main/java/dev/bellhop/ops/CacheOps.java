@@ -1,0 +1,162 @@
+package dev.bellhop.ops;
+
+import dev.bellhop.cache.Cache;
+import dev.bellhop.cache.CacheException;
+import dev.bellhop.cache.CacheOperation;
+import dev.bellhop.cache.CacheQuery;
+import dev.bellhop.cache.CacheStorage;
+import dev.bellhop.engine.Realm;
+import dev.bellhop.fetch.FetchRequest;
+import dev.bellhop.fetch.FetchResponse;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.graalvm.polyglot.HostAccess;
+import org.graalvm.polyglot.Value;
+import org.graalvm.polyglot.proxy.ProxyArray;
+import org.jspecify.annotations.Nullable;
+
+/** What {@code caches} and Cache objects ask of the host, for one realm. */
+public final class CacheOps {
+  private final Realm realm;
+  private final CacheStorage caches;
+
+  /** For one realm, with the caches of its origin. */
+  public CacheOps(Realm realm, CacheStorage caches) {
+    this.realm = realm;
+    this.caches = caches;
+  }
+
+  /** What to look for; a null request finds everything. */
+  @HostAccess.Export
+  public CacheQuery query(
+      @Nullable FetchRequest request, boolean ignoreSearch, boolean ignoreVary) {
+    return new CacheQuery(request, ignoreSearch, ignoreVary);
+  }
+
+  /** Opens or creates a cache: a Cache. */
+  @HostAccess.Export
+  public void open(String name, Value done) {
+    settle(caches.open(name), done);
+  }
+
+  /** Whether there is a cache of this name. */
+  @HostAccess.Export
+  public void has(String name, Value done) {
+    settle(caches.has(name), done);
+  }
+
+  /** Deletes a cache: whether there was one. */
+  @HostAccess.Export
+  public void deleteCache(String name, Value done) {
+    settle(caches.delete(name), done);
+  }
+
+  /** The names of the caches, in an array. */
+  @HostAccess.Export
+  public void names(Value done) {
+    settleList(caches.keys(), done);
+  }
+
+  /** The first match in any cache: a FetchResponse or null. */
+  @HostAccess.Export
+  public void matchAnywhere(CacheQuery query, Value done) {
+    settle(caches.match(query), done);
+  }
+
+  /** The first match in the cache of this name: a FetchResponse or null. */
+  @HostAccess.Export
+  public void matchIn(String name, CacheQuery query, Value done) {
+    settle(caches.match(name, query), done);
+  }
+
+  /** The first match: a FetchResponse or null. */
+  @HostAccess.Export
+  public void match(Cache cache, CacheQuery query, Value done) {
+    settle(cache.match(query), done);
+  }
+
+  /** All matches: FetchResponses in an array. */
+  @HostAccess.Export
+  public void matchAll(Cache cache, CacheQuery query, Value done) {
+    settleList(cache.matchAll(query), done);
+  }
+
+  /** The requests of all matches: FetchRequests in an array. */
+  @HostAccess.Export
+  public void requests(Cache cache, CacheQuery query, Value done) {
+    settleList(cache.keys(query), done);
+  }
+
+  /** Throws where the response to this request cannot be cached; bodies do not matter. */
+  @HostAccess.Export
+  public void requireCacheable(FetchRequest request, FetchResponse response) {
+    try {
+      Cache.requireCacheable(request, response);
+    } catch (CacheException e) {
+      throw named(e);
+    }
+  }
+
+  /** As {@link #requireCacheable}, and throws for a status that add() does not take. */
+  @HostAccess.Export
+  public void requireAddable(FetchRequest request, FetchResponse response) {
+    String url = request.url().href();
+    if (response.type().startsWith("opaque")) {
+      throw new OpException(
+          "TypeError",
+          "The response of " + url + " is opaque, so its status is not known; put() takes it.");
+    }
+    if (!response.ok() || response.status() == 206) {
+      throw new OpException(
+          "TypeError",
+          "The response of " + url + " has status " + response.status() + ", which is not added.");
+    }
+    requireCacheable(request, response);
+  }
+
+  /** Stores a response when its body has been read to the end. */
+  @HostAccess.Export
+  public void put(Cache cache, FetchRequest request, FetchResponse response, Value done) {
+    settle(cache.put(request, response), done);
+  }
+
+  /** Stores all responses, in the order of their requests, or none. */
+  @HostAccess.Export
+  public void addAll(Cache cache, Value requests, Value responses, Value done) {
+    List<CacheOperation> operations = new ArrayList<>();
+    for (long i = 0; i < requests.getArraySize(); i++) {
+      operations.add(
+          new CacheOperation.Put(
+              requests.getArrayElement(i).<FetchRequest>asHostObject(),
+              responses.getArrayElement(i).<FetchResponse>asHostObject()));
+    }
+    settle(cache.batch(operations).thenApply(deleted -> null), done);
+  }
+
+  /** Deletes all matches: whether there was one. */
+  @HostAccess.Export
+  public void deleteEntries(Cache cache, CacheQuery query, Value done) {
+    settle(cache.delete(query), done);
+  }
+
+  private <T extends @Nullable Object> void settle(CompletableFuture<T> future, Value done) {
+    realm.settle(named(future), done, value -> value);
+  }
+
+  private <T> void settleList(CompletableFuture<List<T>> future, Value done) {
+    realm.settle(named(future), done, list -> ProxyArray.fromArray(list.toArray()));
+  }
+
+  private static <T extends @Nullable Object> CompletableFuture<T> named(
+      CompletableFuture<T> future) {
+    return future.exceptionallyCompose(
+        failure ->
+            CompletableFuture.failedFuture(
+                BodyFailures.cause(failure) instanceof CacheException e ? named(e) : failure));
+  }
+
+  private static OpException named(CacheException failure) {
+    return new OpException(failure.errorName(), String.valueOf(failure.getMessage()));
+  }
+}
