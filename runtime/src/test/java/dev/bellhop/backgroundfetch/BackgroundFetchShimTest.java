@@ -284,7 +284,7 @@ class BackgroundFetchShimTest {
             const [record] = await registration.matchAll();
             const response = await record.responseReady;
             const reading = failed(response.text());
-            log(await registration.abort(), await registration.abort(), registration.result === "");
+            log(await registration.abort(), registration.result === "", await registration.abort());
             log(await reading, await failed(record.responseReady));
           })());
         };
@@ -308,7 +308,7 @@ class BackgroundFetchShimTest {
     assertThat(log)
         .containsExactly(
             "true true false",
-            "true false true",
+            "true true false",
             "AbortError resolved",
             "progress true failure aborted",
             "true failure false");

@@ -19,7 +19,7 @@ import dev.bellhop.http.HeaderList;
 import dev.bellhop.http.SpillFiles;
 import dev.bellhop.store.Store;
 import dev.bellhop.store.StoreOptions;
-import dev.bellhop.testing.VirtualHostClock;
+import dev.bellhop.testing.VirtualClock;
 import dev.bellhop.url.Url;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -69,7 +69,7 @@ class CacheShimTest {
   @BeforeEach
   void open() throws IOException {
     store = Store.open(folder.resolve("data"), StoreOptions.defaults());
-    var clock = new VirtualHostClock();
+    var clock = new VirtualClock();
     Url location = Objects.requireNonNull(Url.parse(SCRIPT, null));
     var files = new SpillFiles(folder, ForkJoinPool.commonPool());
     var caches =

@@ -10,7 +10,7 @@ import dev.bellhop.fetch.FakeTransport;
 import dev.bellhop.fetch.FetchAlgorithms;
 import dev.bellhop.fetch.Fetcher;
 import dev.bellhop.http.SpillFiles;
-import dev.bellhop.testing.VirtualHostClock;
+import dev.bellhop.testing.VirtualClock;
 import dev.bellhop.url.Url;
 import java.nio.file.Path;
 import java.util.List;
@@ -44,7 +44,7 @@ final class FetchHarness implements AutoCloseable {
 
   /** Over another fetcher. */
   FetchHarness(Path folder, @Nullable Fetcher fetcher) {
-    var clock = new VirtualHostClock();
+    var clock = new VirtualClock();
     Url location = Objects.requireNonNull(Url.parse(SCRIPT, null));
     var files = new SpillFiles(folder, ForkJoinPool.commonPool());
     Fetcher used =
