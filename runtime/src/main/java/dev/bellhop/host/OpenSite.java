@@ -7,6 +7,8 @@ import dev.bellhop.Registration;
 import dev.bellhop.Site;
 import dev.bellhop.SiteOptions;
 import dev.bellhop.TraceEvent;
+import dev.bellhop.cache.CacheStorage;
+import dev.bellhop.cache.StoredCaches;
 import dev.bellhop.engine.Realm;
 import dev.bellhop.lifecycle.Registrations;
 import dev.bellhop.lifecycle.ScriptFetch;
@@ -29,6 +31,7 @@ final class OpenSite implements Site {
   private final HostParts parts;
   private final SiteAddress address;
   private final SiteServer server;
+  private final Caches caches;
   private final SiteRealms realms;
   private final Registrations registrations;
   private final Set<String> folderPaths;
@@ -40,7 +43,15 @@ final class OpenSite implements Site {
     this.address = address;
     this.server = server;
     this.folderPaths = folderPaths;
-    this.realms = new SiteRealms(parts);
+    var storage =
+        new CacheStorage(
+            address.origin(),
+            parts.store().database(),
+            parts.store().bodies(),
+            parts.clock(),
+            parts.trace()::add);
+    this.caches = new StoredCaches(storage);
+    this.realms = new SiteRealms(parts, storage);
     this.registrations =
         new Registrations(
             address.origin(),
@@ -136,7 +147,7 @@ final class OpenSite implements Site {
 
   @Override
   public Caches caches() {
-    throw new IllegalStateException();
+    return caches;
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.bellhop.host;
 import dev.bellhop.SourceFrame;
 import dev.bellhop.Trace;
 import dev.bellhop.TraceEvent;
+import dev.bellhop.cache.CacheStorage;
 import dev.bellhop.engine.Realm;
 import dev.bellhop.engine.RealmListener;
 import dev.bellhop.engine.RealmSettings;
@@ -13,6 +14,7 @@ import dev.bellhop.lifecycle.Worker;
 import dev.bellhop.ops.BackgroundFetchOps;
 import dev.bellhop.ops.BlobOps;
 import dev.bellhop.ops.BodyOps;
+import dev.bellhop.ops.CacheOps;
 import dev.bellhop.ops.EncodingOps;
 import dev.bellhop.ops.FetchOps;
 import dev.bellhop.ops.LifecycleOps;
@@ -24,10 +26,12 @@ import org.jspecify.annotations.Nullable;
 /** Makes the realms of a site: the place where operations and shims meet. */
 final class SiteRealms implements RealmSource {
   private final HostParts parts;
+  private final CacheStorage caches;
   private @Nullable Registrations registrations;
 
-  SiteRealms(HostParts parts) {
+  SiteRealms(HostParts parts, CacheStorage caches) {
     this.parts = parts;
+    this.caches = caches;
   }
 
   /** Realms and registrations know each other; this closes the circle. */
@@ -65,6 +69,7 @@ final class SiteRealms implements RealmSource {
         "fetch", new FetchOps(realm, location, parts.fetcher(), parts.clock(), parts.trace()::add),
         "body", new BodyOps(realm, parts.spill()),
         "blob", new BlobOps(parts.clock()),
+        "cache", new CacheOps(realm, caches),
         "backgroundFetch", new BackgroundFetchOps(realm, location, parts.backgroundFetches()));
   }
 
