@@ -27,7 +27,7 @@ import { registrationFor } from "./background-fetch-registration.mjs";
 export class BackgroundFetchManager {
   #registration;
 
-  constructor(token, registration) {
+  constructor(token = undefined, registration = undefined) {
     requireToken(token, "BackgroundFetchManager");
     this.#registration = registration;
   }

@@ -71,7 +71,7 @@ export class BackgroundFetchRegistration extends EventTarget {
     };
   }
 
-  constructor(token, members) {
+  constructor(token = undefined, members = undefined) {
     requireToken(token, "BackgroundFetchRegistration");
     super();
     this.#uid = members[0];

@@ -123,16 +123,22 @@ public final class BackgroundFetchService {
    *     Background Fetch: abort()</a>
    */
   public CompletableFuture<Boolean> abort(long uid, String by) {
-    return mailbox.ask(
+    var answer = new CompletableFuture<Boolean>();
+    abort(uid, by, answer::complete);
+    return answer;
+  }
+
+  /** As {@link #abort(long, String)}; the answer is told before anything that follows from it. */
+  public void abort(long uid, String by, Consumer<Boolean> answer) {
+    mailbox.post(
         () -> {
           FetchTask task = tasks.get(uid);
-          if (task == null || !task.active()) {
-            return false;
+          boolean active = task != null && task.active();
+          answer.accept(active);
+          if (active) {
+            task.trace().aborting(by);
+            task.feed(new FetchInput.AbortAsked());
           }
-          task.trace().aborting(by);
-          // The result follows later: it has to be written down first.
-          task.feed(new FetchInput.AbortAsked());
-          return true;
         });
   }
 
