@@ -44,6 +44,10 @@ class MessagesTest {
   private Guest guest;
   private Value messages;
 
+  private static ErrorTexts noTexts() {
+    throw new IllegalStateException("no script fails here");
+  }
+
   @BeforeEach
   void open() {
     var clock = new VirtualClock();
@@ -54,7 +58,9 @@ class MessagesTest {
     Realm realm = REALMS.open(settings);
     guest = new Guest(ENGINE);
     Map<String, Object> ops = new HashMap<>();
-    ops.put("realm", new RealmBridge(settings, guest, (promise, reason) -> {}).members());
+    ops.put(
+        "realm",
+        new RealmBridge(settings, guest, MessagesTest::noTexts, (promise, reason) -> {}).members());
     ops.put(
         "fetch",
         new FetchOps(

@@ -286,7 +286,7 @@ class BackgroundFetchTest {
     site.write("a.txt", "A");
     startFromPage("missing.txt", "a.txt");
     assertThat(site.console()).containsExactly("failure bad-status", "A", "404");
-    assertThat(failures()).containsExactly("bad-status: the server answered 404 Not Found");
+    assertThat(failures()).containsExactly("bad-status: The server answered 404 Not Found");
   }
 
   private List<String> failures() {
