@@ -33,10 +33,10 @@ final class SiteFixture implements AutoCloseable {
   SiteFixture(Path temp) throws IOException {
     folder = Files.createDirectory(temp.resolve("site"));
     data = temp.resolve("data");
-    bellhop = host();
+    bellhop = newHost();
   }
 
-  private Bellhop host() {
+  private Bellhop newHost() {
     TraceListener listener =
         entry -> {
           synchronized (trace) {
@@ -45,6 +45,10 @@ final class SiteFixture implements AutoCloseable {
           }
         };
     return Bellhop.builder().dataFolder(data).onTrace(listener).open();
+  }
+
+  Bellhop host() {
+    return bellhop;
   }
 
   Path folder() {
@@ -85,7 +89,7 @@ final class SiteFixture implements AutoCloseable {
   void restart() {
     bellhop.close();
     site = null;
-    bellhop = host();
+    bellhop = newHost();
   }
 
   static <T> T get(CompletableFuture<T> future) {
