@@ -131,4 +131,7 @@ export function expire(dispatch) {
 
 export { beginReport, endReport };
 
+/** The text of what was thrown; null for an error object. */
+export const errorText = (value) => load("internal/error-text.mjs").errorText(value);
+
 export const listened = () => listenedTypes(global);

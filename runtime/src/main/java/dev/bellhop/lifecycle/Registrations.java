@@ -42,12 +42,15 @@ public final class Registrations {
   private final WorkerRegistration.Listener readiness =
       new WorkerRegistration.Listener() {
         @Override
-        public void workersChanged(WorkerRegistration registration) {
-          lookForReady();
-        }
+        public void workersChanged(WorkerRegistration registration) {}
 
         @Override
-        public void stateChanged(Worker worker, WorkerState state) {}
+        public void stateChanged(Worker worker, WorkerState state) {
+          // Scripts have been told of the new active worker by now.
+          if (state == WorkerState.ACTIVATING) {
+            lookForReady();
+          }
+        }
 
         @Override
         public void updateFound(WorkerRegistration registration) {}

@@ -1,0 +1,116 @@
+package dev.bellhop.cli;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/** The command line as its user has it: a process, on the tests' class path. */
+final class Cli {
+  /** What a process has left. */
+  record Result(int exitCode, String out, String err) {}
+
+  private Cli() {}
+
+  /** Runs a command to its end. */
+  static Result run(Object... arguments) {
+    return new Running(List.of(), arguments).result();
+  }
+
+  /** Starts a command, behind a prefix such as {@code unshare}. */
+  static Running start(List<String> prefix, Object... arguments) {
+    return new Running(prefix, arguments);
+  }
+
+  /** A command that is under way. Closing ends its process, whatever it does. */
+  static final class Running implements AutoCloseable {
+    private final Process process;
+    private final StringBuffer out = new StringBuffer();
+    private final CompletableFuture<Void> outEnd;
+    private final CompletableFuture<String> err;
+
+    private Running(List<String> prefix, Object... arguments) {
+      List<String> command = new ArrayList<>(prefix);
+      command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+      command.addAll(List.of(System.getProperty("bellhop.jvm.args").split(" ")));
+      command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
+      for (Object argument : arguments) {
+        command.add(argument.toString());
+      }
+      try {
+        process = new ProcessBuilder(command).start();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+      outEnd = CompletableFuture.runAsync(this::readOut, Thread::startVirtualThread);
+      err =
+          CompletableFuture.supplyAsync(
+              () -> all(process.getErrorStream()), Thread::startVirtualThread);
+    }
+
+    private void readOut() {
+      try (var reader = process.inputReader(StandardCharsets.UTF_8)) {
+        int next = reader.read();
+        while (next >= 0) {
+          synchronized (out) {
+            out.append((char) next);
+            out.notifyAll();
+          }
+          next = reader.read();
+        }
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      } finally {
+        synchronized (out) {
+          out.notifyAll();
+        }
+      }
+    }
+
+    private static String all(InputStream in) {
+      try (in) {
+        return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
+    /** Waits until it has printed this. */
+    void awaitOutput(String text) throws InterruptedException {
+      synchronized (out) {
+        while (out.indexOf(text) < 0) {
+          if (!process.isAlive()) {
+            throw new AssertionError("ended without \"" + text + "\":\n" + out + err.join());
+          }
+          out.wait(1000);
+        }
+      }
+    }
+
+    /** Sends it a signal. */
+    void signal(String name) throws IOException, InterruptedException {
+      new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
+    }
+
+    /** Waits for its end. */
+    Result result() {
+      try {
+        int code = process.waitFor();
+        outEnd.join();
+        return new Result(code, out.toString(), err.join());
+      } catch (InterruptedException e) {
+        process.destroyForcibly();
+        throw new AssertionError(e);
+      }
+    }
+
+    @Override
+    public void close() {
+      process.destroyForcibly();
+    }
+  }
+}
