@@ -5,10 +5,11 @@ async function explain(registration) {
       (response) => `status ${response.status}`,
       (error) => error.name,
     );
-    console.log(`${registration.id}, ${registration.failureReason}: ${outcome}`);
+    console.log(`${record.request.url}: ${outcome}`);
   }
 }
 
 addEventListener("backgroundfetchfail", (event) => {
+  console.log(`${event.registration.id} has failed: ${event.registration.failureReason}`);
   event.waitUntil(explain(event.registration));
 });

@@ -17,6 +17,7 @@ record Transcript(List<Step> steps) {
       Pattern.compile("(?m)^fetch +.*: (\\d+ %, )?[\\d.]+ [kMG]?B( of .*)?(, .*)?\\R");
   private static final Pattern TIME =
       Pattern.compile(" *\\b(\\d+ h \\d+ min|\\d+ min \\d+ s|\\d+(\\.\\d+)? m?s)\\b");
+  private static final Pattern ARRIVED = Pattern.compile("aborted after [\\d.]+ [kM]?B in");
   private static final Pattern PORT = Pattern.compile("(127\\.0\\.0\\.1|localhost):\\d{4,5}\\b");
 
   /** One command, and what it printed with its exit code. */
@@ -36,6 +37,7 @@ record Transcript(List<Step> steps) {
   static String normalize(String output, int exitCode) {
     String text = PROGRESS.matcher(output).replaceAll("");
     text = TIME.matcher(text).replaceAll(" <time>");
+    text = ARRIVED.matcher(text).replaceAll("aborted after <size> in");
     text = PORT.matcher(text).replaceAll("$1:<port>");
     return exitCode == 0 ? text : text + "[" + exitCode + "]\n";
   }

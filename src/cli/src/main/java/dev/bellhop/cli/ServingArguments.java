@@ -1,5 +1,6 @@
 package dev.bellhop.cli;
 
+import dev.bellhop.BellhopException;
 import dev.bellhop.SiteOptions;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -56,7 +57,7 @@ final class ServingArguments {
     throw noUpstream();
   }
 
-  private dev.bellhop.BellhopException noUpstream() {
+  private BellhopException noUpstream() {
     return SiteArguments.input(
         "The upstream \"" + upstream + "\" is not a URL such as http://127.0.0.1:8080.");
   }

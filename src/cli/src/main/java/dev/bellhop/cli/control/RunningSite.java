@@ -14,6 +14,7 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A site that another process runs, asked over its control socket. */
@@ -84,7 +85,7 @@ public final class RunningSite implements SiteAccess {
     throw gone(null);
   }
 
-  private static BellhopException gone(@org.jspecify.annotations.Nullable IOException cause) {
+  private static BellhopException gone(@Nullable IOException cause) {
     return new BellhopException(
         BellhopException.Kind.NETWORK,
         "The process that runs the site has ended before it answered.",

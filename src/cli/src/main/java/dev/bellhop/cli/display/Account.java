@@ -1,12 +1,16 @@
 package dev.bellhop.cli.display;
 
+import dev.bellhop.SourceFrame;
 import dev.bellhop.TraceEntry;
 import dev.bellhop.TraceEvent;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +19,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Account implements TraceReader {
   private static final String INDENT = "  ";
+  private static final int RECORDS_TOLD = 10;
+
+  /** Results of records that need no word of their own. */
+  private static final Set<String> HARMLESS = Set.of("success", "aborted");
 
   /**
    * What a cache holds.
@@ -28,6 +36,7 @@ public final class Account implements TraceReader {
   private final Style style;
   private final List<EventLine> events = new ArrayList<>();
   private final List<List<String>> wrongs = new ArrayList<>();
+  private final Map<String, Integer> failedRecords = new HashMap<>();
   private @Nullable Instant start;
   private boolean failed;
   private boolean diagnosed;
@@ -54,8 +63,10 @@ public final class Account implements TraceReader {
     }
     switch (entry.event()) {
       case TraceEvent.EventHandled e -> handled(entry.at(), e);
-      case TraceEvent.EventSkipped e -> event(entry.at(), e.type(), e.id(), e.why());
-      case TraceEvent.RequestProcessingCompleted e when !e.result().equals("success") -> record(e);
+      // That nobody listens to install or activate is usual, and not worth a line.
+      case TraceEvent.EventSkipped e when e.id() != null ->
+          event(entry.at(), e.type(), e.id(), e.why());
+      case TraceEvent.RequestProcessingCompleted e when !HARMLESS.contains(e.result()) -> record(e);
       case TraceEvent.BackgroundFetchCompleted e -> completed(e);
       case TraceEvent.ScriptError e -> {
         failed = true;
@@ -132,12 +143,20 @@ public final class Account implements TraceReader {
   }
 
   private void record(TraceEvent.RequestProcessingCompleted e) {
+    if (failedRecords.merge(e.id(), 1, Integer::sum) > RECORDS_TOLD) {
+      return;
+    }
     String why =
         e.failure() == null ? e.result() : Plain.line(e.failure()) + " (" + e.result() + ")";
     wrong(Plain.line(e.id()) + ": " + e.url() + ": " + style.bad(why), null);
   }
 
   private void completed(TraceEvent.BackgroundFetchCompleted e) {
+    Integer records = failedRecords.remove(e.id());
+    int untold = records == null ? 0 : records - RECORDS_TOLD;
+    if (untold > 0) {
+      wrong(Plain.line(e.id()) + ": and " + untold + " more", null);
+    }
     switch (e.failureReason()) {
       case "" -> {}
       // Somebody wanted that.
@@ -166,7 +185,7 @@ public final class Account implements TraceReader {
     wrongs.add(lines);
   }
 
-  private void wrong(String sentence, dev.bellhop.@Nullable SourceFrame frame) {
+  private void wrong(String sentence, @Nullable SourceFrame frame) {
     List<String> lines = new ArrayList<>();
     lines.add(sentence);
     if (frame != null) {

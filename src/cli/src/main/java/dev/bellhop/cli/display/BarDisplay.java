@@ -2,12 +2,14 @@ package dev.bellhop.cli.display;
 
 import dev.bellhop.TraceEntry;
 import dev.bellhop.TraceEvent;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarConsumer;
+import org.jspecify.annotations.Nullable;
 
 /** The display on a terminal: one bar per background fetch, and lines above them. */
 public final class BarDisplay implements TraceReader {
@@ -52,7 +54,7 @@ public final class BarDisplay implements TraceReader {
         new ProgressBarBuilder()
             .setTaskName(narration.name(id))
             .setInitialMax(-1)
-            .startsFrom(bytes, java.time.Duration.ZERO)
+            .startsFrom(bytes, Duration.ZERO)
             .setUpdateIntervalMillis(REFRESH_MILLIS)
             .setRenderer(new BarRenderer(terminal.style()))
             .setConsumer(new Line(id))
@@ -73,7 +75,7 @@ public final class BarDisplay implements TraceReader {
     bar.bar.setExtraMessage(bar.download.describe());
   }
 
-  private static void close(@org.jspecify.annotations.Nullable Bar bar) {
+  private static void close(@Nullable Bar bar) {
     if (bar != null) {
       bar.bar.close();
     }

@@ -75,6 +75,21 @@ class AccountTest {
   }
 
   @Test
+  void ofManyFailedRecordsSomeAreTold() {
+    for (int i = 0; i < 14; i++) {
+      at(
+          0,
+          new TraceEvent.RequestProcessingCompleted(
+              "m", i, "https://localhost/" + i, i < 2 ? "aborted" : "bad-status", 404, 0, "No"));
+    }
+    at(0, new TraceEvent.BackgroundFetchCompleted("m", "failure", "bad-status", 0, 0));
+    assertThat(printed(List.of()))
+        .contains("https://localhost/2: No (bad-status)")
+        .contains("https://localhost/11: No (bad-status)\n  m: and 2 more\n  m: failed")
+        .doesNotContain("(aborted)");
+  }
+
+  @Test
   void anAbortIsNoFailure() {
     at(0, new TraceEvent.BackgroundFetchCompleted("m", "failure", "aborted", 0, 0));
     assertThat(printed(List.of())).contains("  m: aborted\n");
