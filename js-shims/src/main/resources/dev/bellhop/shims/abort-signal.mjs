@@ -92,6 +92,8 @@ export const createSignal = () => new AbortSignal(internalToken);
 
 export const isAborted = (signal) => stateOf(signal).reason !== undefined;
 
+export const abortReason = (signal) => stateOf(signal).reason;
+
 /** https://dom.spec.whatwg.org/#abortsignal-add */
 export function addAbortAlgorithm(signal, steps) {
   const state = stateOf(signal);

@@ -19,7 +19,7 @@ import {
   toUnsignedLongLong,
 } from "./internal/webidl.mjs";
 import { toUIOptions } from "./internal/background-fetch-ui.mjs";
-import { toRequestInfo } from "./internal/request-info.mjs";
+import { toRequestInfo } from "./internal/cache-query.mjs";
 import { requestToHost } from "./internal/messages.mjs";
 import { Request, isRequest, stateOf as stateOfRequest } from "./request.mjs";
 import { registrationFor } from "./background-fetch-registration.mjs";
@@ -27,7 +27,7 @@ import { registrationFor } from "./background-fetch-registration.mjs";
 export class BackgroundFetchManager {
   #registration;
 
-  constructor(token, registration) {
+  constructor(token = undefined, registration = undefined) {
     requireToken(token, "BackgroundFetchManager");
     this.#registration = registration;
   }

@@ -21,7 +21,7 @@ export class BackgroundFetchRecord {
     };
   }
 
-  constructor(token) {
+  constructor(token = undefined) {
     requireToken(token, "BackgroundFetchRecord");
   }
 

@@ -16,11 +16,10 @@ import {
   isObject,
   requireArguments,
   requireToken,
-  toDictionary,
 } from "./internal/webidl.mjs";
 import { registerEventFactory } from "./internal/events.mjs";
 import { requestHeadToHost } from "./internal/messages.mjs";
-import { toRequestInfo } from "./internal/request-info.mjs";
+import { toQueryOptions, toRequestInfo } from "./internal/cache-query.mjs";
 import { createRecord } from "./background-fetch-record.mjs";
 import { EventTarget, defineEventHandlers } from "./event-target.mjs";
 import { Event } from "./event.mjs";
@@ -71,7 +70,7 @@ export class BackgroundFetchRegistration extends EventTarget {
     };
   }
 
-  constructor(token, members) {
+  constructor(token = undefined, members = undefined) {
     requireToken(token, "BackgroundFetchRegistration");
     super();
     this.#uid = members[0];
@@ -143,10 +142,7 @@ export class BackgroundFetchRegistration extends EventTarget {
   }
 
   #matchAll(info, options) {
-    const given = toDictionary(options, "The query's options");
-    const ignoreMethod = !!given?.ignoreMethod;
-    const ignoreSearch = !!given?.ignoreSearch;
-    const ignoreVary = !!given?.ignoreVary;
+    const { ignoreMethod, ignoreSearch, ignoreVary } = toQueryOptions(options);
     if (!this.#recordsAvailable) {
       throw errorNamed(
         "InvalidStateError",

@@ -1,6 +1,6 @@
 // https://wicg.github.io/background-fetch/#background-fetch-update-ui-event
 
-import { PromiseReject, PromiseResolve } from "./internal/primordials.mjs";
+import { PromisePrototypeThen, PromiseReject, PromiseResolve } from "./internal/primordials.mjs";
 import { errorNamed, ops, promised } from "./internal/host.mjs";
 import { defineInterface, requireArguments } from "./internal/webidl.mjs";
 import { toUIOptions } from "./internal/background-fetch-ui.mjs";
@@ -27,8 +27,11 @@ export class BackgroundFetchUpdateUIEvent extends BackgroundFetchEvent {
         return PromiseResolve();
       }
       const uid = uidOf(this.registration);
-      return promised((done) =>
-        ops.backgroundFetch.updateUi(uid, title ?? null, icons ?? null, done),
+      return PromisePrototypeThen(
+        promised((done) =>
+          ops.backgroundFetch.updateUi(uid, title ?? null, icons ?? null, done),
+        ),
+        () => {},
       );
     } catch (error) {
       return PromiseReject(error);

@@ -5,6 +5,7 @@ import {
   ObjectGetOwnPropertyDescriptor,
   ObjectPrototypeHasOwnProperty,
   ObjectSetPrototypeOf,
+  ReflectApply,
   ReflectDeleteProperty,
   SymbolToStringTag,
   global,
@@ -95,7 +96,7 @@ function exposeLazily(name, path, enumerable) {
 
 /** Makes an event and begins to dispatch it; null where there is nothing to dispatch. */
 export function begin(type, ...args) {
-  const made = eventFactory(type)(...args);
+  const made = ReflectApply(eventFactory(type), undefined, args);
   if (made === null) {
     return null;
   }
@@ -130,5 +131,8 @@ export function expire(dispatch) {
 }
 
 export { beginReport, endReport };
+
+/** The text of what was thrown; null for an error object. */
+export const errorText = (value) => load("internal/error-text.mjs").errorText(value);
 
 export const listened = () => listenedTypes(global);

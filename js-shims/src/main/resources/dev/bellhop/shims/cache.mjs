@@ -192,8 +192,8 @@ class Fetches {
       this.aborted ??= { reason: abortReason(signal) };
       throw this.aborted.reason;
     }
-    addAbortAlgorithm(signal, () => {
-      this.aborted ??= { reason: abortReason(signal) };
+    addAbortAlgorithm(signal, (reason) => {
+      this.aborted ??= { reason };
       this.abort();
     });
   }

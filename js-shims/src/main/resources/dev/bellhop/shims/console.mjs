@@ -2,6 +2,7 @@
 
 import {
   ArrayIsArray,
+  ArrayPrototypeConcat,
   ArrayPrototypeForEach,
   ArrayPrototypeIncludes,
   ArrayPrototypeJoin,
@@ -19,6 +20,7 @@ import {
   ObjectDefineProperty,
   ObjectKeys,
   ObjectPrototype,
+  ReflectApply,
   ReflectGetOwnPropertyDescriptor,
   StringPrototypePadEnd,
   StringPrototypeRepeat,
@@ -48,7 +50,7 @@ const members = {
         data[0] = `Assertion failed: ${data[0]}`;
         write("error", format(data));
       } else {
-        write("error", format(["Assertion failed", ...data]));
+        write("error", format(ArrayPrototypeConcat(["Assertion failed"], data)));
       }
     }
   },
@@ -74,7 +76,7 @@ const members = {
     const { stack } = new Error();
     const frames = ArrayPrototypeSlice(StringPrototypeSplit(stack, "\n"), 2);
     const title = data.length === 0 ? "Trace" : `Trace: ${format(data)}`;
-    write("log", ArrayPrototypeJoin([title, ...frames], "\n"));
+    write("log", ArrayPrototypeJoin(ArrayPrototypeConcat([title], frames), "\n"));
   },
   warn(...data) {
     write("warn", format(data));
@@ -106,7 +108,7 @@ const members = {
     indent += "  ";
   },
   groupCollapsed(...data) {
-    members.group(...data);
+    ReflectApply(members.group, undefined, data);
   },
   groupEnd() {
     indent = StringPrototypeSlice(indent, 2);
@@ -122,7 +124,7 @@ const members = {
   timeLog(name, ...data) {
     const key = label(name);
     if (elapsed(key) !== null) {
-      write("info", format([elapsed(key), ...data]));
+      write("info", format(ArrayPrototypeConcat([elapsed(key)], data)));
     }
   },
   timeEnd(name) {
@@ -169,20 +171,23 @@ function table(data, wanted) {
     }
   });
   const shown = ArrayIsArray(wanted) ? ArrayPrototypeMap(wanted, display) : columns;
-  const header = ["(index)", ...shown];
+  const header = ArrayPrototypeConcat(["(index)"], shown);
   if (plain) {
     ArrayPrototypePush(header, "Values");
   }
   const body = ArrayPrototypeMap(rows, (row) => {
     const value = ReflectGetOwnPropertyDescriptor(data, row)?.value;
     const isRow = typeof value === "object" && value !== null;
-    const line = [row, ...ArrayPrototypeMap(shown, (column) => (isRow ? cell(value, column) : ""))];
+    const line = ArrayPrototypeConcat(
+      [row],
+      ArrayPrototypeMap(shown, (column) => (isRow ? cell(value, column) : "")),
+    );
     if (plain) {
       ArrayPrototypePush(line, isRow ? "" : inspect(value));
     }
     return line;
   });
-  return draw([header, ...body]);
+  return draw(ArrayPrototypeConcat([header], body));
 }
 
 function draw(lines) {
@@ -203,17 +208,18 @@ function draw(lines) {
       "  ",
     ),
   );
-  return ArrayPrototypeJoin([drawn[0], rule, ...ArrayPrototypeSlice(drawn, 1)], "\n");
+  return ArrayPrototypeJoin(ArrayPrototypeConcat([drawn[0], rule], ArrayPrototypeSlice(drawn, 1)), "\n");
 }
 
 /** https://console.spec.whatwg.org/#console-namespace */
 export const console = ObjectCreate(ObjectCreate(ObjectPrototype));
-for (const name of ObjectKeys(members)) {
+ArrayPrototypeForEach(ObjectKeys(members), (name) => {
   ObjectDefineProperty(console, name, {
+    __proto__: null,
     value: members[name],
     writable: true,
     enumerable: true,
     configurable: true,
   });
-}
+});
 ObjectDefineProperty(console, SymbolToStringTag, { value: "console", configurable: true });

@@ -7,7 +7,8 @@ export class CustomEvent extends Event {
   #detail;
 
   constructor(type, init = undefined) {
-    super(...arguments);
+    requireArguments(arguments.length, 1, "The event's constructor");
+    super(type, init);
     const detail = init?.detail;
     this.#detail = detail === undefined ? null : detail;
   }

@@ -77,7 +77,7 @@ export class DOMException {
     ReflectDeleteProperty(error, "message");
     const { prototype } = new.target;
     ObjectSetPrototypeOf(error, isObject(prototype) ? prototype : DOMException.prototype);
-    const header = text === "" ? kind : `${kind}: ${text}`;
+    const header = titled(kind, text);
     ObjectDefineProperty(error, "stack", {
       value: header + userFrames(stack),
       writable: true,
@@ -99,6 +99,11 @@ export class DOMException {
     return CODES[Details.name(checked(this))] ?? 0;
   }
 }
+
+const titled = (name, message) => (message === "" ? name : `${name}: ${message}`);
+
+/** "Name: message", whatever a script has done to the prototype. */
+export const describeDOMException = (error) => titled(Details.name(error), Details.message(error));
 
 /** The frames of a stack from the first one on that is not ours. */
 function userFrames(stack) {

@@ -1,6 +1,6 @@
 // https://html.spec.whatwg.org/#errorevent
 
-import { defineInterface, toDOMString, toUnsignedLong } from "./internal/webidl.mjs";
+import { defineInterface, requireArguments, toDOMString, toUnsignedLong } from "./internal/webidl.mjs";
 import { Event } from "./event.mjs";
 
 export class ErrorEvent extends Event {
@@ -11,7 +11,8 @@ export class ErrorEvent extends Event {
   #error;
 
   constructor(type, init = undefined) {
-    super(...arguments);
+    requireArguments(arguments.length, 1, "The event's constructor");
+    super(type, init);
     const { message = "", filename = "", lineno = 0, colno = 0, error } = init ?? {};
     this.#message = toDOMString(message);
     this.#filename = toDOMString(filename);

@@ -22,7 +22,8 @@ export class ExtendableEvent extends Event {
   }
 
   constructor(type, init = undefined) {
-    super(...arguments);
+    requireArguments(arguments.length, 1, "The event's constructor");
+    super(type, init);
   }
 
   waitUntil(promise) {

@@ -3,22 +3,16 @@ package dev.bellhop.backgroundfetch;
 import dev.bellhop.BackgroundFetchInfo;
 import dev.bellhop.fetch.FetchRequest;
 import dev.bellhop.store.BackgroundFetchRow;
-import dev.bellhop.store.StoreException;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The background fetches of a host: starts, finds, aborts and finishes them, and takes up those
@@ -28,8 +22,6 @@ import org.slf4j.LoggerFactory;
  * @see <a href="https://wicg.github.io/background-fetch/">Background Fetch</a>
  */
 public final class BackgroundFetchService {
-  private static final Logger LOG = LoggerFactory.getLogger(BackgroundFetchService.class);
-
   /**
    * How much at once.
    *
@@ -62,16 +54,13 @@ public final class BackgroundFetchService {
   private record Id(long registrationId, String id) {}
 
   private final FetchHost host;
-  private final Limits limits;
   private final Mailbox mailbox =
       new Mailbox(Thread.ofVirtual().name("bellhop-background-fetch")::start);
   private final SlotScheduler scheduler;
   private final TaskReader reader;
+  private final FetchStarter starter;
   private final Map<Long, FetchTask> tasks = new LinkedHashMap<>();
   private final Map<Id, FetchTask> byId = new HashMap<>();
-
-  /** G12: ids of fetches whose request bodies are being read; that must not hold others up. */
-  private final Set<Id> reserved = new HashSet<>();
 
   private final List<CompletableFuture<Void>> waitingForIdle = new ArrayList<>();
   private boolean pumpPosted;
@@ -80,9 +69,9 @@ public final class BackgroundFetchService {
   /** A service without fetches; see {@link #resumeAll}. */
   public BackgroundFetchService(FetchHost host, Limits limits) {
     this.host = host;
-    this.limits = limits;
     this.scheduler = new SlotScheduler(limits.requests(), limits.requestsPerHost());
     this.reader = new TaskReader(host, mailbox, new Around());
+    this.starter = new FetchStarter(host, limits, mailbox, this::isActive);
   }
 
   /**
@@ -93,7 +82,17 @@ public final class BackgroundFetchService {
    *     Background Fetch: fetch()</a>
    */
   public CompletableFuture<FetchSnapshot> fetch(Order order) {
-    return mailbox.ask(() -> begin(order)).thenCompose(Function.identity());
+    return mailbox
+        .ask(
+            () -> {
+              if (suspended) {
+                throw new BackgroundFetchException(
+                    BackgroundFetchException.Kind.TYPE,
+                    "The host is stopping and starts no background fetch");
+              }
+              return starter.start(order, this::started, this::tellIfIdle);
+            })
+        .thenCompose(Function.identity());
   }
 
   /** The active background fetch with this id, or null. */
@@ -123,16 +122,22 @@ public final class BackgroundFetchService {
    *     Background Fetch: abort()</a>
    */
   public CompletableFuture<Boolean> abort(long uid, String by) {
-    return mailbox.ask(
+    var answer = new CompletableFuture<Boolean>();
+    abort(uid, by, answer::complete);
+    return answer;
+  }
+
+  /** As {@link #abort(long, String)}; the answer is told before anything that follows from it. */
+  public void abort(long uid, String by, Consumer<Boolean> answer) {
+    mailbox.post(
         () -> {
           FetchTask task = tasks.get(uid);
-          if (task == null || !task.active()) {
-            return false;
+          boolean active = task != null && task.active();
+          answer.accept(active);
+          if (active) {
+            task.trace().aborting(by);
+            task.feed(new FetchInput.AbortAsked());
           }
-          task.trace().aborting(by);
-          // The result follows later: it has to be written down first.
-          task.feed(new FetchInput.AbortAsked());
-          return true;
         });
   }
 
@@ -344,105 +349,6 @@ public final class BackgroundFetchService {
     return idle;
   }
 
-  private CompletableFuture<FetchSnapshot> begin(Order order) {
-    Id id = new Id(order.registrationId(), order.id());
-    check(order, id);
-    reserved.add(id);
-    var answer = new CompletableFuture<FetchSnapshot>();
-    mailbox.whenDone(
-        storeBodies(order.requests()),
-        (requests, failure) -> {
-          if (requests == null) {
-            reserved.remove(id);
-            answer.completeExceptionally(bodyFailure(failure));
-            tellIfIdle();
-          } else {
-            insert(order, id, requests, answer);
-          }
-        });
-    return answer;
-  }
-
-  private void check(Order order, Id id) {
-    if (suspended) {
-      throw new BackgroundFetchException(
-          BackgroundFetchException.Kind.TYPE,
-          "The host is stopping and starts no background fetch");
-    }
-    if (order.requests().isEmpty()) {
-      throw new BackgroundFetchException(
-          BackgroundFetchException.Kind.TYPE, "A background fetch needs at least one request");
-    }
-    if (!host.delivery().hasActiveWorker(order.registrationId())) {
-      throw new BackgroundFetchException(
-          BackgroundFetchException.Kind.TYPE,
-          "The registration has no active worker; wait for navigator.serviceWorker.ready before"
-              + " backgroundFetch.fetch()");
-    }
-    FetchTask same = byId.get(id);
-    if (reserved.contains(id) || same != null && same.active()) {
-      throw new BackgroundFetchException(
-          BackgroundFetchException.Kind.TYPE,
-          "There is an active background fetch with the id \""
-              + order.id()
-              + "\" already; use another id or abort that one first");
-    }
-    if (order.downloadTotal() > limits.available().getAsLong()) {
-      throw new BackgroundFetchException(
-          BackgroundFetchException.Kind.QUOTA,
-          "A downloadTotal of "
-              + order.downloadTotal()
-              + " bytes is more than the storage that is left");
-    }
-  }
-
-  private CompletableFuture<List<FetchRequest>> storeBodies(List<FetchRequest> requests) {
-    var storing = new ArrayList<CompletableFuture<FetchRequest>>(requests.size());
-    for (FetchRequest request : requests) {
-      storing.add(
-          request.body() == null
-              ? CompletableFuture.completedFuture(request)
-              : host.bodies().store(request.body()).thenApply(request::withBody));
-    }
-    return all(storing).thenApply(ok -> storing.stream().map(CompletableFuture::join).toList());
-  }
-
-  private void insert(
-      Order order, Id id, List<FetchRequest> requests, CompletableFuture<FetchSnapshot> answer) {
-    long uploadTotal = requests.stream().mapToLong(TaskReader::bodyLength).sum();
-    BackgroundFetchRow row =
-        new BackgroundFetchRow(
-            0,
-            order.registrationId(),
-            order.id(),
-            true,
-            order.title(),
-            order.icons(),
-            order.downloadTotal(),
-            uploadTotal,
-            false,
-            false,
-            "",
-            "",
-            "",
-            0);
-    mailbox.whenDone(
-        host.rows().insert(row, requests.stream().map(TaskReader::row).toList()),
-        (uid, failure) -> {
-          reserved.remove(id);
-          if (uid == null) {
-            answer.completeExceptionally(bodyFailure(failure));
-            tellIfIdle();
-            return;
-          }
-          FetchTask task = reader.fresh(row.withDelivery(uid, "", 0), requests);
-          add(task);
-          task.trace().registered(row.title(), uploadTotal);
-          answer.complete(task.snapshot());
-          task.begin();
-        });
-  }
-
   private CompletableFuture<Void> resume(BackgroundFetchRow row) {
     return reader
         .restored(row)
@@ -510,6 +416,25 @@ public final class BackgroundFetchService {
             });
   }
 
+  private boolean isActive(long registrationId, String id) {
+    FetchTask task = byId.get(new Id(registrationId, id));
+    return task != null && task.active();
+  }
+
+  /** A fetch was written down; the answer is given before the first request goes out. */
+  private void started(FetchStarter.Started started) {
+    FetchTask task = reader.fresh(started.row(), started.requests());
+    add(task);
+    task.trace().registered(started.row().title(), started.row().uploadTotal());
+    started.answer().complete(task.snapshot());
+    if (suspended) {
+      task.suspend();
+      remove(task);
+    } else {
+      task.begin();
+    }
+  }
+
   private boolean told(long uid, FetchInput input, boolean paused) {
     FetchTask task = tasks.get(uid);
     if (task == null || task.machine().paused() == paused) {
@@ -533,7 +458,7 @@ public final class BackgroundFetchService {
   }
 
   private void tellIfIdle() {
-    if (tasks.isEmpty() && reserved.isEmpty()) {
+    if (tasks.isEmpty() && starter.isIdle()) {
       waitingForIdle.forEach(idle -> idle.complete(null));
       waitingForIdle.clear();
     }
@@ -565,18 +490,6 @@ public final class BackgroundFetchService {
   private static CompletableFuture<Void> all(
       List<? extends CompletableFuture<? extends @Nullable Object>> futures) {
     return CompletableFuture.allOf(futures.toArray(CompletableFuture[]::new));
-  }
-
-  private static BackgroundFetchException bodyFailure(@Nullable Throwable failure) {
-    Throwable cause =
-        failure instanceof CompletionException && failure.getCause() != null
-            ? failure.getCause()
-            : failure;
-    LOG.debug("A background fetch was not started", cause);
-    boolean full = cause instanceof StoreException e && e.kind() == StoreException.Kind.FULL;
-    return new BackgroundFetchException(
-        full ? BackgroundFetchException.Kind.QUOTA : BackgroundFetchException.Kind.TYPE,
-        RecordLoader.words(cause));
   }
 
   /** What tasks need of this service. */

@@ -11,10 +11,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class ErrorReporter {
   private final Hooks hooks;
+  private final ErrorTexts texts;
   private final RealmListener listener;
 
-  ErrorReporter(Hooks hooks, RealmListener listener) {
+  ErrorReporter(Hooks hooks, ErrorTexts texts, RealmListener listener) {
     this.hooks = hooks;
+    this.texts = texts;
     this.listener = listener;
   }
 
@@ -22,7 +24,7 @@ final class ErrorReporter {
    * @see <a href="https://html.spec.whatwg.org/#report-an-exception">HTML: report an exception</a>
    */
   void report(PolyglotException error) {
-    String message = ErrorTexts.of(error);
+    String message = texts.of(error);
     SourceFrame frame = SourceFrames.of(error);
     if (!handled(error.getGuestObject(), message, frame)) {
       listener.scriptError("exception", message, frame);
@@ -37,7 +39,7 @@ final class ErrorReporter {
     Value dispatch = hooks.begin().execute("unhandledrejection", promise, reason);
     EventDispatch.callListeners(hooks, dispatch, this::report);
     if (!hooks.endPlain().execute(dispatch).asBoolean()) {
-      listener.scriptError("unhandled-rejection", ErrorTexts.of(reason), SourceFrames.of(reason));
+      listener.scriptError("unhandled-rejection", texts.of(reason), SourceFrames.of(reason));
     }
   }
 

@@ -3,28 +3,33 @@ package dev.bellhop.engine;
 import org.graalvm.polyglot.PolyglotException;
 import org.graalvm.polyglot.Value;
 
-/** Errors as a script would print them, on one line where they are errors. */
+/** What scripts throw, as text for a person. On the realm's loop only. */
 final class ErrorTexts {
-  private ErrorTexts() {}
+  private final Hooks hooks;
 
-  static String of(PolyglotException error) {
+  ErrorTexts(Hooks hooks) {
+    this.hooks = hooks;
+  }
+
+  String of(PolyglotException error) {
     Value thrown = error.getGuestObject();
     if (error.isSyntaxError() || thrown == null) {
-      return syntaxMessage(String.valueOf(error.getMessage()));
+      return withoutPlace(String.valueOf(error.getMessage()));
     }
     return of(thrown);
   }
 
-  static String of(Value thrown) {
-    PolyglotException exception = SourceFrames.exception(thrown);
-    if (exception != null && exception.getMessage() != null) {
-      return exception.getMessage();
+  String of(Value thrown) {
+    Value text = hooks.errorText().execute(thrown);
+    if (text.isString()) {
+      return text.asString();
     }
-    return thrown.isString() ? thrown.asString() : thrown.toString();
+    PolyglotException exception = SourceFrames.exception(thrown);
+    return exception == null ? thrown.toString() : String.valueOf(exception.getMessage());
   }
 
-  /** GraalJS puts the place and the source line into the message; the frame has them. */
-  private static String syntaxMessage(String message) {
+  /** GraalJS puts the place and the source line into a syntax error; the frame has them. */
+  private static String withoutPlace(String message) {
     String line = message.lines().findFirst().orElse(message);
     return line.replaceFirst("^SyntaxError: .*?:\\d+:\\d+ ", "SyntaxError: ");
   }

@@ -26,7 +26,7 @@ final class EventLoop {
   private final List<CompletableFuture<Void>> idleWaiters = new ArrayList<>();
   private volatile boolean stopped;
 
-  /** With what runs each task; whatever it throws ends the loop. */
+  /** With what runs each task, and throws nothing. */
   EventLoop(String name, Consumer<Runnable> runner) {
     this.runner = runner;
     this.thread = new Thread(null, this::run, name, STACK_BYTES);

@@ -4,6 +4,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.UUID;
 import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.Engine;
 import org.graalvm.polyglot.EnvironmentAccess;
@@ -29,6 +30,12 @@ final class Guest {
           .allowArrayAccess(true)
           .build();
 
+  /**
+   * GraalJS lets {@code import()} find a module that was evaluated under its name, whatever the
+   * file system says; so the modules that lead to the shims have names that no script can guess.
+   */
+  private static final String LOADER = UUID.randomUUID() + "/";
+
   private static final String HANDOVER = "bellhop:ops";
 
   private final Context context;
@@ -51,6 +58,8 @@ final class Guest {
             .option("js.esm-eval-returns-exports", "true")
             .option("js.unhandled-rejections", "handler")
             .option("js.console", "false")
+            // A script that defines Object.prototype.then would be handed host objects otherwise.
+            .option("js.foreign-object-prototype", "false")
             .option("js.global-arguments", "false")
             .option("js.java-package-globals", "false")
             .option("js.load", "false")
@@ -83,7 +92,7 @@ final class Guest {
         Source.newBuilder(
                 "js",
                 "import * as m from '%s%s';\nexport { m };".formatted(ShimFileSystem.ROOT, path),
-                SHIM_SCHEME + "load/" + path)
+                SHIM_SCHEME + LOADER + path)
             .mimeType("application/javascript+module")
             .internal(true)
             .buildLiteral();

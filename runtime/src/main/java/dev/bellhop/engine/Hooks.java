@@ -11,6 +11,7 @@ record Hooks(
     Value expire,
     Value beginReport,
     Value endReport,
+    Value errorText,
     Value listened) {
 
   static Hooks of(Value boot) {
@@ -22,6 +23,7 @@ record Hooks(
         boot.getMember("expire"),
         boot.getMember("beginReport"),
         boot.getMember("endReport"),
+        boot.getMember("errorText"),
         boot.getMember("listened"));
   }
 }

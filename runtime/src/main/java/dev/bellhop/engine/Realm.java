@@ -213,13 +213,14 @@ public final class Realm implements AutoCloseable {
       made.close();
       return;
     }
-    var bridge = new RealmBridge(settings, made, this::reportLater);
+    var bridge = new RealmBridge(settings, made, () -> live().texts, this::reportLater);
     Map<String, Object> ops = new HashMap<>(settings.ops().apply(this));
     ops.put("realm", bridge.members());
     ops.put("timers", new TimerOps(this, settings.clock()));
     ops.put("console", new ConsoleOps(settings.listener()));
     Hooks booted = Hooks.of(made.boot(ops));
-    live = new Live(made, booted, new ErrorReporter(booted, settings.listener()));
+    var texts = new ErrorTexts(booted);
+    live = new Live(made, booted, texts, new ErrorReporter(booted, texts, settings.listener()));
   }
 
   private Live live() {
@@ -235,23 +236,33 @@ public final class Realm implements AutoCloseable {
   }
 
   /** What there is once the global has been set up; on the loop only. */
-  private record Live(Guest guest, Hooks hooks, ErrorReporter errors) {}
+  private record Live(Guest guest, Hooks hooks, ErrorTexts texts, ErrorReporter errors) {}
 
-  /** Runs one task. Whatever is thrown from here ends the loop. */
   private void run(Runnable task) {
+    try {
+      runReporting(task);
+    } catch (PolyglotException e) {
+      if (!closed.get()) {
+        LOG.error("A task of {} was stopped", settings.location(), e);
+        close();
+      }
+    } catch (RuntimeException e) {
+      if (!closed.get()) {
+        LOG.error("A task of {} failed", settings.location(), e);
+      }
+    }
+  }
+
+  private void runReporting(Runnable task) {
     try {
       task.run();
     } catch (PolyglotException e) {
-      if (closed.get() || e.isCancelled()) {
-        throw new CancellationException("The realm was closed.");
+      if (closed.get() || e.isCancelled() || e.isResourceExhausted()) {
+        throw e;
       }
       if (e.isGuestException()) {
         live().errors.report(e);
       } else {
-        LOG.error("A task of {} failed", settings.location(), e);
-      }
-    } catch (RuntimeException e) {
-      if (!closed.get()) {
         LOG.error("A task of {} failed", settings.location(), e);
       }
     }
@@ -281,7 +292,7 @@ public final class Realm implements AutoCloseable {
   }
 
   private BellhopException failure(PolyglotException e) {
-    String message = ErrorTexts.of(e);
+    String message = live().texts.of(e);
     SourceFrame frame = SourceFrames.of(e);
     if (e.isSyntaxError()) {
       settings.listener().scriptError("syntax", message, frame);

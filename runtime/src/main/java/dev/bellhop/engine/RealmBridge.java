@@ -6,6 +6,7 @@ import dev.bellhop.url.Url;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 import org.graalvm.polyglot.Value;
 import org.graalvm.polyglot.proxy.ProxyArray;
 import org.graalvm.polyglot.proxy.ProxyExecutable;
@@ -16,11 +17,17 @@ import org.jspecify.annotations.Nullable;
 final class RealmBridge {
   private final RealmSettings settings;
   private final Guest guest;
+  private final Supplier<ErrorTexts> texts;
   private final BiConsumer<Value, Value> onRejection;
 
-  RealmBridge(RealmSettings settings, Guest guest, BiConsumer<Value, Value> onRejection) {
+  RealmBridge(
+      RealmSettings settings,
+      Guest guest,
+      Supplier<ErrorTexts> texts,
+      BiConsumer<Value, Value> onRejection) {
     this.settings = settings;
     this.guest = guest;
+    this.texts = texts;
     this.onRejection = onRejection;
   }
 
@@ -77,15 +84,15 @@ final class RealmBridge {
     return value.isHostObject() && value.asHostObject() instanceof NamedFailure;
   }
 
-  private static ProxyArray describe(Value thrown) {
+  private ProxyArray describe(Value thrown) {
     SourceFrame frame = SourceFrames.of(thrown);
     return frame == null
-        ? ProxyArray.fromArray(ErrorTexts.of(thrown), "", 0, 0)
-        : ProxyArray.fromArray(ErrorTexts.of(thrown), frame.url(), frame.line(), frame.column());
+        ? ProxyArray.fromArray(texts.get().of(thrown), "", 0, 0)
+        : ProxyArray.fromArray(texts.get().of(thrown), frame.url(), frame.line(), frame.column());
   }
 
   private @Nullable Object reportUncaught(Value thrown) {
-    settings.listener().scriptError("exception", ErrorTexts.of(thrown), SourceFrames.of(thrown));
+    settings.listener().scriptError("exception", texts.get().of(thrown), SourceFrames.of(thrown));
     return null;
   }
 
@@ -100,7 +107,7 @@ final class RealmBridge {
         .scriptError(
             "unhandled-rejection",
             "A promise that waitUntil() of the %s event was given has been rejected: %s"
-                .formatted(type.asString(), ErrorTexts.of(reason)),
+                .formatted(type.asString(), texts.get().of(reason)),
             SourceFrames.of(reason));
     return null;
   }

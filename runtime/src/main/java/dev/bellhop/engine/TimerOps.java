@@ -2,12 +2,12 @@ package dev.bellhop.engine;
 
 import dev.bellhop.HostClock;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.graalvm.polyglot.HostAccess;
 import org.graalvm.polyglot.Value;
 
-/** Timers and times of one realm. On its loop only. */
+/** Timers and times of one realm. On its loop only; closing the realm drops the timers. */
 public final class TimerOps {
   private static final double NANOS_PER_MILLISECOND = 1e6;
 
@@ -15,7 +15,7 @@ public final class TimerOps {
   private final HostClock clock;
   private final long timeOrigin;
   private final double timeOriginEpoch;
-  private final Map<Integer, Timer> timers = new HashMap<>();
+  private final Map<Integer, Timer> timers = new ConcurrentHashMap<>();
   private int lastHandle;
 
   /** Its time origin is now. */
@@ -24,6 +24,7 @@ public final class TimerOps {
     this.clock = clock;
     this.timeOrigin = clock.nanoTime();
     this.timeOriginEpoch = clock.now().toEpochMilli();
+    realm.closed().thenRun(() -> timers.values().forEach(timer -> timer.cancel.run()));
   }
 
   /** Milliseconds since the time origin. */

@@ -12,6 +12,7 @@ import dev.bellhop.cache.StoredCaches;
 import dev.bellhop.engine.Realm;
 import dev.bellhop.lifecycle.Registrations;
 import dev.bellhop.lifecycle.ScriptFetch;
+import dev.bellhop.lifecycle.WorkerFactory;
 import dev.bellhop.lifecycle.WorkerRegistration;
 import dev.bellhop.net.SiteServer;
 import dev.bellhop.store.RegistrationRows;
@@ -56,10 +57,9 @@ final class OpenSite implements Site {
         new Registrations(
             address.origin(),
             new RegistrationRows(parts.store().database()),
+            parts.backgroundFetches()::forget,
             parts.fetcher(),
-            realms,
-            parts.clock(),
-            parts.trace());
+            new WorkerFactory(realms, parts.clock(), parts.trace()));
     realms.registrations(registrations);
   }
 

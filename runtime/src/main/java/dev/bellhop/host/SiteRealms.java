@@ -62,11 +62,13 @@ final class SiteRealms implements RealmSource {
   }
 
   private Map<String, Object> ops(Realm realm, Url location, @Nullable Worker self) {
+    var fetch = new FetchOps(realm, location, parts.fetcher(), parts.clock(), parts.trace()::add);
+    realm.closed().thenRun(fetch::close);
     return Map.of(
         "lifecycle", new LifecycleOps(realm, registrations, location, self),
         "url", new UrlOps(),
         "encoding", new EncodingOps(),
-        "fetch", new FetchOps(realm, location, parts.fetcher(), parts.clock(), parts.trace()::add),
+        "fetch", fetch,
         "body", new BodyOps(realm, parts.spill()),
         "blob", new BlobOps(parts.clock()),
         "cache", new CacheOps(realm, caches),

@@ -1,22 +1,17 @@
 package dev.bellhop.lifecycle;
 
-import dev.bellhop.HostClock;
-import dev.bellhop.Trace;
 import dev.bellhop.fetch.Fetcher;
 import dev.bellhop.store.RegistrationRows;
 import dev.bellhop.store.RegistrationRows.RegistrationRow;
-import dev.bellhop.store.RegistrationRows.WorkerRow;
 import dev.bellhop.url.Url;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,26 +23,28 @@ import org.jspecify.annotations.Nullable;
 public final class Registrations {
   private final String origin;
   private final RegistrationRows rows;
+  private final Belongings belongings;
+  private final WorkerFactory workers;
   private final Installation installation;
   private final ScriptFetch scripts;
-  private final RealmSource realms;
-  private final HostClock clock;
-  private final Trace trace;
+  private final JobQueues jobs = new JobQueues();
 
   private final Map<String, WorkerRegistration> byScope = new LinkedHashMap<>();
-  private final Map<String, CompletableFuture<?>> jobs = new HashMap<>();
   private final List<Waiting> waiting = new ArrayList<>();
 
   /** Whoever waits for ready hears of active workers through this. */
   private final WorkerRegistration.Listener readiness =
       new WorkerRegistration.Listener() {
         @Override
-        public void workersChanged(WorkerRegistration registration) {
-          lookForReady();
-        }
+        public void workersChanged(WorkerRegistration registration) {}
 
         @Override
-        public void stateChanged(Worker worker, WorkerState state) {}
+        public void stateChanged(Worker worker, WorkerState state) {
+          // Scripts have been told of the new active worker by now.
+          if (state == WorkerState.ACTIVATING) {
+            lookForReady();
+          }
+        }
 
         @Override
         public void updateFound(WorkerRegistration registration) {}
@@ -55,21 +52,26 @@ public final class Registrations {
 
   private record Waiting(Url client, CompletableFuture<WorkerRegistration> found) {}
 
+  /** What other parts keep for a registration. */
+  @FunctionalInterface
+  public interface Belongings {
+    /** Stops and removes it all, before the registration itself is removed. */
+    CompletableFuture<Void> remove(long registrationId);
+  }
+
   /** The registrations of this origin. Call {@link #restore()} before anything else. */
   public Registrations(
       String origin,
       RegistrationRows rows,
+      Belongings belongings,
       Fetcher fetcher,
-      RealmSource realms,
-      HostClock clock,
-      Trace trace) {
+      WorkerFactory workers) {
     this.origin = origin;
     this.rows = rows;
+    this.belongings = belongings;
+    this.workers = workers;
     this.installation = new Installation(rows);
     this.scripts = new ScriptFetch(fetcher);
-    this.realms = realms;
-    this.clock = clock;
-    this.trace = trace;
   }
 
   /**
@@ -86,50 +88,23 @@ public final class Registrations {
             found -> {
               CompletableFuture<Void> done = CompletableFuture.completedFuture(null);
               for (RegistrationRow row : found) {
-                done = done.thenCompose(nothing -> restore(row));
+                WorkerRegistration registration = workers.restore(row);
+                if (registration == null) {
+                  done = done.thenCompose(nothing -> remove(row.id()));
+                } else {
+                  registration.listen(readiness);
+                  synchronized (this) {
+                    byScope.put(row.scope(), registration);
+                  }
+                  done = done.thenCompose(nothing -> installation.tryActivate(registration));
+                }
               }
               return done;
             });
   }
 
-  private CompletableFuture<Void> restore(RegistrationRow row) {
-    List<WorkerRow> kept =
-        row.workers().stream()
-            .filter(worker -> WorkerState.of(worker.state()) != WorkerState.INSTALLING)
-            .toList();
-    if (kept.isEmpty()) {
-      return rows.delete(row.id());
-    }
-    Url scope = Url.parse(row.scope(), null);
-    if (scope == null) {
-      return rows.delete(row.id());
-    }
-    var registration = new WorkerRegistration(row.id(), scope, row.updateViaCache());
-    registration.listen(readiness);
-    for (WorkerRow workerRow : kept) {
-      Url scriptUrl = Url.parse(workerRow.scriptUrl(), null);
-      if (scriptUrl == null) {
-        continue;
-      }
-      var worker = worker(registration, scriptUrl, workerRow.type(), workerRow.scripts());
-      WorkerState state = WorkerState.of(workerRow.state());
-      if (state == WorkerState.INSTALLED) {
-        worker.restore(workerRow.id(), state, workerRow.eventTypes());
-        registration.restoreWaiting(worker);
-      } else {
-        worker.restore(workerRow.id(), WorkerState.ACTIVATED, workerRow.eventTypes());
-        registration.restoreActive(worker);
-      }
-    }
-    synchronized (this) {
-      byScope.put(row.scope(), registration);
-    }
-    return installation.tryActivate(registration);
-  }
-
-  private Worker worker(
-      WorkerRegistration registration, Url scriptUrl, String type, Map<String, String> sources) {
-    return new Worker(registration, scriptUrl, type, sources, realms, clock, trace);
+  private CompletableFuture<Void> remove(long registrationId) {
+    return belongings.remove(registrationId).thenCompose(nothing -> rows.delete(registrationId));
   }
 
   /**
@@ -245,23 +220,13 @@ public final class Registrations {
     CompletableFuture<WorkerRegistration> answer = new CompletableFuture<>();
     return new Job(
         answer,
-        schedule(
+        jobs.schedule(
             scopeUrl.href(), () -> runRegister(scriptUrl, scopeUrl, type, updateViaCache, answer)));
   }
 
   private static boolean hidesSlash(Url url) {
     String path = url.path().toLowerCase(Locale.ROOT);
     return path.contains("%2f") || path.contains("%5c");
-  }
-
-  /** Schedule Job: jobs of one scope run one after another, each to its end. */
-  private synchronized CompletableFuture<?> schedule(
-      String scope, Supplier<CompletableFuture<?>> job) {
-    CompletableFuture<?> before = jobs.getOrDefault(scope, CompletableFuture.completedFuture(null));
-    CompletableFuture<?> after =
-        before.handle((value, failure) -> null).thenCompose(nothing -> job.get());
-    jobs.put(scope, after);
-    return after;
   }
 
   /** Register: the job. */
@@ -317,7 +282,7 @@ public final class Registrations {
     CompletableFuture<WorkerRegistration> answer = new CompletableFuture<>();
     return new Job(
         answer,
-        schedule(
+        jobs.schedule(
             registration.scope().href(),
             () -> runUpdate(registration, newest.scriptUrl(), newest.type(), answer)));
   }
@@ -343,7 +308,7 @@ public final class Registrations {
                 return CompletableFuture.completedFuture(null);
               }
               Worker worker =
-                  worker(registration, script, type, Map.of(script.href(), fetched.text()));
+                  workers.make(registration, script, type, Map.of(script.href(), fetched.text()));
               return worker
                   .start("register")
                   .thenCompose(
@@ -386,7 +351,7 @@ public final class Registrations {
     synchronized (this) {
       byScope.remove(registration.scope().href());
     }
-    return rows.delete(registration.id());
+    return remove(registration.id());
   }
 
   /**
@@ -397,7 +362,7 @@ public final class Registrations {
    */
   public CompletableFuture<Boolean> unregister(WorkerRegistration registration) {
     CompletableFuture<Boolean> answer = new CompletableFuture<>();
-    schedule(
+    jobs.schedule(
         registration.scope().href(),
         () -> {
           synchronized (this) {
@@ -407,7 +372,7 @@ public final class Registrations {
             }
           }
           registration.markUnregistered();
-          return rows.delete(registration.id())
+          return remove(registration.id())
               .thenCompose(nothing -> installation.clear(registration))
               .whenComplete(
                   (nothing, failure) -> {
@@ -429,11 +394,7 @@ public final class Registrations {
 
   /** Completes when every job and every event that is under way has ended. */
   public CompletableFuture<Void> idle() {
-    List<CompletableFuture<?>> pending = new ArrayList<>();
-    synchronized (this) {
-      jobs.values().removeIf(CompletableFuture::isDone);
-      pending.addAll(jobs.values());
-    }
+    List<CompletableFuture<?>> pending = new ArrayList<>(jobs.unfinished());
     for (WorkerRegistration registration : all()) {
       for (Worker worker : Installation.workers(registration)) {
         pending.add(worker.quiet());

@@ -81,8 +81,12 @@ final class Failures {
     if (cause instanceof TransportException already) {
       return already;
     }
-    if (cause instanceof ConnectException
-        && String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT).contains("refused")) {
+    String message = String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT);
+    if (message.contains("reset")) {
+      // It was accepted, and ended before this side knew.
+      return endpoint.secure() ? handshaking(endpoint, cause) : closedBeforeHead(endpoint, cause);
+    }
+    if (cause instanceof ConnectException && message.contains("refused")) {
       return new TransportException(
           Kind.REFUSED, endpoint.label() + " refused the connection", cause);
     }

@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.OptionalLong;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -101,8 +102,12 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
   private void onLoop(Runnable task) {
     if (channel.eventLoop().inEventLoop()) {
       task.run();
-      return;
+    } else {
+      later(task);
     }
+  }
+
+  private void later(Runnable task) {
     try {
       channel.eventLoop().execute(task);
     } catch (RejectedExecutionException e) {
@@ -146,7 +151,12 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     HttpRequest head = RequestHead.of(request, exchange.route());
     Body sent = request.body();
     if (sent != null) {
-      upload = new Upload(channel, endpoint, sent, request.uploaded(), this::fail);
+      LongConsumer uploaded =
+          bytes -> {
+            lastActivity = clock.nanoTime();
+            request.uploaded().accept(bytes);
+          };
+      upload = new Upload(channel, endpoint, sent, uploaded, this::fail);
     }
     channel
         .write(head)
@@ -250,7 +260,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
             entry ->
                 headers.add(new Header(entry.getKey().toString(), entry.getValue().toString())));
     HeaderList list = HeaderList.of(headers);
-    var queue = new ReadAheadQueue(options.readAhead(), new Flow());
+    var queue = new ReadAheadQueue(options.readAhead(), new Flow(this, exchange));
     body = queue;
     exchange.respond(
         new TransportResponse(
@@ -393,31 +403,34 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     }
   }
 
+  private boolean hasRoom() {
+    return body != null && !body.isFull();
+  }
+
   private boolean waitsForServer() {
     return channel.config().isAutoRead() && (upload == null || !upload.waitsForBody());
   }
 
-  /** How the body's queue steers the connection. */
-  private final class Flow implements ReadAheadQueue.Source {
+  /**
+   * How the body's queue steers the connection, while it is still its exchange's. Abandoning waits
+   * for its turn on the loop: a short body, such as a redirect's, is often here by then, and the
+   * connection can be kept.
+   */
+  private record Flow(HttpConnection connection, Exchange owner) implements ReadAheadQueue.Source {
     @Override
     public void resume() {
-      onLoop(
+      connection.later(
           () -> {
-            if (body != null && !body.isFull() && !responseEnded) {
-              lastActivity = clock.nanoTime();
-              channel.config().setAutoRead(true);
+            if (connection.current == owner && connection.hasRoom()) {
+              connection.lastActivity = connection.clock.nanoTime();
+              connection.channel.config().setAutoRead(true);
             }
           });
     }
 
     @Override
     public void abandon() {
-      onLoop(
-          () -> {
-            if (current != null && !responseEnded) {
-              channel.close();
-            }
-          });
+      connection.later(() -> connection.abort(owner));
     }
   }
 

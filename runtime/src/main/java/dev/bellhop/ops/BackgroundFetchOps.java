@@ -102,7 +102,10 @@ public final class BackgroundFetchOps {
   /** Aborts: whether it was active. */
   @HostAccess.Export
   public void abort(long uid, Value done) {
-    settle(service.abort(uid, "script"), done, aborted -> aborted);
+    var answer = new CompletableFuture<Boolean>();
+    // Listened to first: the answer comes before the result that follows from it.
+    settle(answer, done, aborted -> aborted);
+    service.abort(uid, "script", answer::complete);
   }
 
   /**

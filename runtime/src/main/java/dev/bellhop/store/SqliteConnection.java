@@ -27,11 +27,7 @@ final class SqliteConnection implements Transaction, AutoCloseable {
           if (size() <= KEPT_STATEMENTS) {
             return false;
           }
-          try {
-            eldest.getValue().close();
-          } catch (SQLException e) {
-            // Closing reports the statement's last failure, which its caller has seen.
-          }
+          closeQuietly(eldest.getValue());
           return true;
         }
       };
@@ -76,7 +72,7 @@ final class SqliteConnection implements Transaction, AutoCloseable {
     try {
       prepared(sql).execute();
     } catch (SQLException e) {
-      throw Failures.of(e);
+      throw failed(sql, e);
     }
   }
 
@@ -85,7 +81,7 @@ final class SqliteConnection implements Transaction, AutoCloseable {
     try {
       return bound(sql, values).executeUpdate();
     } catch (SQLException e) {
-      throw Failures.of(e);
+      throw failed(sql, e);
     }
   }
 
@@ -106,7 +102,7 @@ final class SqliteConnection implements Transaction, AutoCloseable {
       }
       return list;
     } catch (SQLException e) {
-      throw Failures.of(e);
+      throw failed(sql, e);
     }
   }
 
@@ -117,7 +113,24 @@ final class SqliteConnection implements Transaction, AutoCloseable {
     try (ResultSet results = bound(sql, values).executeQuery()) {
       return results.next() ? mapper.map(new ResultRow(results)) : null;
     } catch (SQLException e) {
-      throw Failures.of(e);
+      throw failed(sql, e);
+    }
+  }
+
+  /** A statement that has failed may be in any state: the next use prepares it anew. */
+  private StoreException failed(String sql, SQLException e) {
+    PreparedStatement statement = statements.remove(sql);
+    if (statement != null) {
+      closeQuietly(statement);
+    }
+    return Failures.of(e);
+  }
+
+  private static void closeQuietly(PreparedStatement statement) {
+    try {
+      statement.close();
+    } catch (SQLException e) {
+      // Closing reports the statement's last failure, which its caller has seen.
     }
   }
 

@@ -18,7 +18,6 @@ import dev.bellhop.testing.Gate;
 import dev.bellhop.testing.Resource;
 import java.net.ServerSocket;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -184,8 +183,7 @@ class BackgroundFetchServiceTest {
     fetches.server.serve("/a", BIG).fail("/a", new Fault.DropAfter(100_000));
     FetchSnapshot fetch = fetches.fetchPaths("movies", "/a");
     fetches.delivery.holding();
-    fetches.awaitTraced(TraceEvent.RequestRetried.class);
-    fetches.clock.advance(Duration.ofMinutes(2));
+    fetches.letRetry(1);
     fetches.delivery.await(0);
 
     assertThat(readAll(await(records(fetch).getFirst().responseReady()).body()))
@@ -204,7 +202,7 @@ class BackgroundFetchServiceTest {
     FetchSnapshot fetch = fetches.fetchPaths("movies", "/a");
     fetches.awaitTraced(TraceEvent.RequestRetried.class);
     fetches.server.serve("/a", Resource.of(BIG).withSeed(9).withValidators("\"v2\"", null));
-    fetches.clock.advance(Duration.ofMinutes(2));
+    fetches.letRetry(1);
     BackgroundFetchInfo info = fetches.handled(fetch);
     assertThat(info.failureReason()).isEqualTo("fetch-error");
     assertThat(info.records().getFirst().failure()).contains("changed").contains("ETag");
@@ -218,7 +216,7 @@ class BackgroundFetchServiceTest {
     FetchSnapshot fetch = fetches.fetchPaths("movies", "/a");
     fetches.awaitTraced(TraceEvent.RequestRetried.class);
     FetchRecord before = records(fetch).getFirst();
-    fetches.clock.advance(Duration.ofMinutes(2));
+    fetches.letRetry(1);
     RecordingDelivery.Event event = fetches.delivery.await(0);
     assertThat(event.fetch().downloaded()).isEqualTo(BIG);
     assertThat(readAll(await(records(fetch).getFirst().responseReady()).body()))
@@ -234,8 +232,7 @@ class BackgroundFetchServiceTest {
     fetches.server.serve("/a", compressed).fail("/a", new Fault.DropAfter(100_000));
     fetches.delivery.holding();
     FetchSnapshot fetch = fetches.fetchPaths("movies", "/a");
-    fetches.awaitTraced(TraceEvent.RequestRetried.class);
-    fetches.clock.advance(Duration.ofMinutes(2));
+    fetches.letRetry(1);
     fetches.delivery.await(0);
     assertThat(fetches.server.requests("/a").getLast().headers().contains("Range")).isFalse();
     assertThat(readAll(await(records(fetch).getFirst().responseReady()).body()))
@@ -279,10 +276,7 @@ class BackgroundFetchServiceTest {
     }
     FetchSnapshot fetch = fetches.fetchPaths("movies", "/a");
     for (int retries = 1; retries < FetchMachine.MAX_FAILURES; retries++) {
-      while (fetches.traced(TraceEvent.RequestRetried.class).size() < retries) {
-        Thread.onSpinWait();
-      }
-      fetches.clock.advance(Duration.ofMinutes(2));
+      fetches.letRetry(retries);
     }
     BackgroundFetchInfo info = fetches.handled(fetch);
     assertThat(info.failureReason()).isEqualTo("fetch-error");

@@ -19,6 +19,7 @@ import dev.bellhop.url.Url;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -169,6 +170,18 @@ final class FetchFixture {
 
   <T extends TraceEvent> List<T> traced(Class<T> type) {
     return trace.stream().filter(type::isInstance).map(type::cast).toList();
+  }
+
+  /**
+   * Waits for the retry with this number, from 1, and lets its time come, but no later one: the
+   * transport's timeouts are on the same clock.
+   */
+  void letRetry(int number) {
+    while (traced(TraceEvent.RequestRetried.class).size() < number) {
+      Thread.onSpinWait();
+    }
+    clock.advance(
+        Duration.ofNanos(traced(TraceEvent.RequestRetried.class).get(number - 1).delay()));
   }
 
   /** Waits for a trace entry of this type. */

@@ -27,11 +27,18 @@ final class RealmHarness implements AutoCloseable {
   final List<ScriptError> errors = new CopyOnWriteArrayList<>();
   final List<TraceEvent.Diagnostic> diagnostics = new CopyOnWriteArrayList<>();
   final Realm realm;
+  private volatile Runnable onConsole = () -> {};
 
   record ScriptError(String kind, String message, @Nullable SourceFrame frame) {}
 
   RealmHarness() {
     this(RealmSettings.Kind.WORKER, Map.of("encoding", new EncodingOps()));
+  }
+
+  /** A worker that also says when it prints. */
+  RealmHarness(Runnable onConsole) {
+    this();
+    this.onConsole = onConsole;
   }
 
   RealmHarness(RealmSettings.Kind kind, Map<String, Object> ops) {
@@ -57,9 +64,12 @@ final class RealmHarness implements AutoCloseable {
     await(done);
   }
 
-  void advance(Duration by) {
-    clock.advance(by);
-    settle();
+  /** Goes on millisecond by millisecond, so that timers of timers fall due at their time. */
+  void advance(int milliseconds) {
+    for (int i = 0; i < milliseconds; i++) {
+      clock.advance(Duration.ofMillis(1));
+      settle();
+    }
   }
 
   EventOutcome dispatch(String type) {
@@ -80,6 +90,7 @@ final class RealmHarness implements AutoCloseable {
   private final class Recorder implements RealmListener {
     @Override
     public void console(String level, String text) {
+      onConsole.run();
       log.add(level.equals("log") ? text : level + ": " + text);
     }
 

@@ -1,94 +1,76 @@
 package dev.bellhop.host;
 
+import static dev.bellhop.host.SiteFixture.get;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.bellhop.Bellhop;
 import dev.bellhop.BellhopException;
 import dev.bellhop.Registration;
-import dev.bellhop.Site;
 import dev.bellhop.SiteOptions;
-import dev.bellhop.TraceEntry;
 import dev.bellhop.TraceEvent;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A site from its folder to its worker's events, through every real layer. */
+/** A site from its folder to its worker's states, through every real layer. */
 @Timeout(60)
 class SiteTest {
   @TempDir Path temp;
-  private Path folder;
-  private final List<TraceEntry> trace = new CopyOnWriteArrayList<>();
-  private Bellhop bellhop;
+  private SiteFixture site;
 
   @BeforeEach
   void open() throws IOException {
-    folder = Files.createDirectory(temp.resolve("site"));
-    bellhop = newHost();
-  }
-
-  private Bellhop newHost() {
-    return Bellhop.builder().dataFolder(temp.resolve("data")).onTrace(trace::add).open();
+    site = new SiteFixture(temp);
   }
 
   @AfterEach
   void close() {
-    bellhop.close();
+    site.close();
   }
 
-  private void write(String name, String text) throws IOException {
-    Files.writeString(folder.resolve(name), text);
-  }
-
-  private Site site() {
-    return bellhop.site(SiteOptions.folder(folder));
-  }
-
-  private <T extends TraceEvent> List<T> events(Class<T> type) {
-    return trace.stream().map(TraceEntry::event).filter(type::isInstance).map(type::cast).toList();
-  }
-
-  private List<String> console() {
-    return events(TraceEvent.ConsoleMessage.class).stream()
-        .map(TraceEvent.ConsoleMessage::text)
+  private List<String> states() {
+    return site.events(TraceEvent.WorkerStateChanged.class).stream()
+        .map(TraceEvent.WorkerStateChanged::state)
         .toList();
+  }
+
+  private BellhopException registerFails() {
+    CompletionException thrown =
+        catchThrowableOfType(CompletionException.class, () -> site.site().register().join());
+    return (BellhopException) thrown.getCause();
   }
 
   @Test
   void installsAndActivatesAWorker() throws Exception {
-    write(
+    site.write(
         "sw.js",
         """
         addEventListener("install", (event) => {
+          console.log(event instanceof InstallEvent, event instanceof ExtendableEvent);
           event.waitUntil(Promise.resolve().then(() => console.log("install done")));
         });
         onactivate = () => console.log("activate", registration.scope, registration.active.state);
         """);
-    Registration registration = site().register().get(30, TimeUnit.SECONDS);
+    Registration registration = site.register();
     assertThat(registration.scope()).isEqualTo("https://localhost/");
     assertThat(registration.scriptUrl()).isEqualTo("https://localhost/sw.js");
-    assertThat(console()).containsExactly("install done", "activate https://localhost/ activating");
-    assertThat(
-            events(TraceEvent.WorkerStateChanged.class).stream()
-                .map(TraceEvent.WorkerStateChanged::state))
-        .containsExactly("installing", "installed", "activating", "activated");
+    assertThat(site.console())
+        .containsExactly("true true", "install done", "activate https://localhost/ activating");
+    assertThat(states()).containsExactly("installing", "installed", "activating", "activated");
   }
 
   @Test
   void aPageFindsTheRegistrationThatIsReady() throws Exception {
-    write("sw.js", "addEventListener('install', () => {});");
-    write(
-        "page.js",
+    site.write("sw.js", "addEventListener('install', () => {});").write("hello.txt", "hello");
+    site.register();
+    site.run(
         """
         navigator.serviceWorker.ready.then(async (registration) => {
           const again = await navigator.serviceWorker.getRegistration();
@@ -96,20 +78,14 @@ class SiteTest {
           console.log(registration === again, registration.active.state, await response.text());
         });
         """);
-    write("hello.txt", "hello");
-    Site site = site();
-    site.register().get(30, TimeUnit.SECONDS);
-    site.openPage("page.js").get(30, TimeUnit.SECONDS);
-    site.idle().get(30, TimeUnit.SECONDS);
-    assertThat(console()).containsExactly("true activated hello");
+    assertThat(site.console()).containsExactly("true activated hello");
   }
 
   @Test
   void aPageThatRegistersSeesTheWorkerPassThroughItsStates() throws Exception {
-    write(
+    site.write(
         "sw.js", "oninstall = (event) => event.waitUntil(new Promise((r) => setTimeout(r, 10)));");
-    write(
-        "page.js",
+    site.run(
         """
         (async () => {
           const registration = await navigator.serviceWorker.register("sw.js");
@@ -120,28 +96,73 @@ class SiteTest {
           console.log("ready", registration.active === worker);
         })();
         """);
-    Site site = site();
-    site.openPage("page.js").get(30, TimeUnit.SECONDS);
-    site.idle().get(30, TimeUnit.SECONDS);
-    assertThat(console())
+    assertThat(site.console())
         .containsExactlyInAnyOrder(
             "installing null", "installed", "activating", "ready true", "activated");
   }
 
   @Test
+  void aPageIsToldWhyItMayNotRegister() throws Exception {
+    site.write("sw.js", "").write("sw.txt", "").write("broken.js", "const = 1;");
+    site.run(
+        """
+        (async () => {
+          const container = navigator.serviceWorker;
+          for (const attempt of [
+            () => container.register("https://elsewhere.example/sw.js"),
+            () => container.register("sw.txt"),
+            () => container.register("missing.js"),
+            () => container.register("broken.js"),
+            () => container.register("a%2fb.js"),
+            () => container.register("sw.js", { scope: "https://elsewhere.example/" }),
+            () => container.register("http://[bad"),
+          ]) {
+            await attempt().catch((error) => console.log(error.name));
+          }
+          console.log((await container.getRegistrations()).length);
+        })();
+        """);
+    assertThat(site.console())
+        .containsExactly(
+            "SecurityError",
+            "SecurityError",
+            "TypeError",
+            "TypeError",
+            "TypeError",
+            "SecurityError",
+            "TypeError",
+            "0");
+  }
+
+  @Test
+  void unregisterRemovesTheRegistrationOnce() throws Exception {
+    site.write("sw.js", "");
+    site.register();
+    site.run(
+        """
+        navigator.serviceWorker.ready.then(async (registration) => {
+          console.log(await registration.unregister(), await registration.unregister());
+          console.log(await navigator.serviceWorker.getRegistration());
+        });
+        """);
+    assertThat(site.console()).containsExactly("true false", "undefined");
+    assertThat(get(site.site().registration())).isEmpty();
+    assertThat(states()).last().isEqualTo("redundant");
+  }
+
+  @Test
   void aFailedInstallIsSaidAndLeavesNoRegistration() throws Exception {
-    write("sw.js", "oninstall = (e) => e.waitUntil(Promise.reject(new Error('no disk')));");
-    Site site = site();
-    BellhopException failure = failureOf(site);
+    site.write("sw.js", "oninstall = (e) => e.waitUntil(Promise.reject(new Error('no disk')));");
+    BellhopException failure = registerFails();
     assertThat(failure.kind()).isEqualTo(BellhopException.Kind.SCRIPT);
     assertThat(failure).hasMessageContaining("was not installed");
-    assertThat(site.registration().get(30, TimeUnit.SECONDS)).isEmpty();
+    assertThat(get(site.site().registration())).isEmpty();
   }
 
   @Test
   void aSyntaxErrorIsSaidWithItsPlace() throws Exception {
-    write("sw.js", "const a = 1;\nconst b = ;\n");
-    BellhopException failure = failureOf(site());
+    site.write("sw.js", "const a = 1;\nconst b = ;\n");
+    BellhopException failure = registerFails();
     assertThat(failure.kind()).isEqualTo(BellhopException.Kind.SYNTAX);
     assertThat(failure.frame()).isNotNull();
     assertThat(failure.frame().url()).isEqualTo("https://localhost/sw.js");
@@ -149,28 +170,60 @@ class SiteTest {
     assertThat(failure.frame().text()).isEqualTo("const b = ;");
   }
 
-  private static BellhopException failureOf(Site site) {
-    CompletionException thrown =
-        catchThrowableOfType(CompletionException.class, () -> site.register().join());
-    return (BellhopException) thrown.getCause();
+  @Test
+  void aScriptThatThrowsWhileStartingIsSaidWithItsPlace() throws Exception {
+    site.write("sw.js", "\nnull.x;\n");
+    BellhopException failure = registerFails();
+    assertThat(failure.kind()).isEqualTo(BellhopException.Kind.SCRIPT);
+    assertThat(failure.frame().line()).isEqualTo(2);
   }
 
   @Test
   void aLaterProcessFindsTheWorkerAndInstallsAChangedOne() throws Exception {
-    write("sw.js", "onactivate = () => console.log('first');");
-    site().register().get(30, TimeUnit.SECONDS);
-    bellhop.close();
+    site.write("sw.js", "onactivate = () => console.log('first');");
+    site.register();
+    site.restart();
+    assertThat(get(site.site().registration())).isPresent();
+    site.register();
+    assertThat(site.console()).containsExactly("first");
 
-    bellhop = newHost();
-    Site second = site();
-    assertThat(second.registration().get(30, TimeUnit.SECONDS)).isPresent();
-    second.register().get(30, TimeUnit.SECONDS);
-    assertThat(console()).containsExactly("first");
-    bellhop.close();
+    site.write("sw.js", "onactivate = () => console.log('second');");
+    site.restart();
+    site.register();
+    assertThat(site.console()).containsExactly("first", "second");
+  }
 
-    write("sw.js", "onactivate = () => console.log('second');");
-    bellhop = newHost();
-    site().register().get(30, TimeUnit.SECONDS);
-    assertThat(console()).containsExactly("first", "second");
+  @Test
+  void aBrokenUpdateIsSaidAndTheOldWorkerStays() throws Exception {
+    site.write("sw.js", "onbackgroundfetchsuccess = () => console.log('old');");
+    site.register();
+    site.write("sw.js", "const = 1;");
+    site.restart();
+    assertThat(registerFails().kind()).isEqualTo(BellhopException.Kind.SYNTAX);
+    assertThat(get(site.site().registration())).isPresent();
+  }
+
+  @Test
+  void refusesWhatIsNoSite() throws Exception {
+    site.write("sw.js", "");
+    assertRefused(SiteOptions.folder(temp.resolve("nowhere")), "there is no folder");
+    assertRefused(
+        SiteOptions.folder(site.folder()).withScript("no.js"), "there is no script no.js");
+    assertRefused(SiteOptions.folder(site.folder()).withScript("../x.js"), "is not in the site's");
+    assertRefused(SiteOptions.folder(site.folder()).withOrigin("localhost"), "is not an origin");
+    assertRefused(SiteOptions.folder(site.folder()).withOrigin("http://a.example"), "need https");
+    assertRefused(
+        SiteOptions.folder(site.folder()).withUpstream(URI.create("ftp://a.example")),
+        "is not an http or https URL");
+    int port = site.site().servedAt().getPort();
+    assertRefused(
+        SiteOptions.folder(site.folder()).withOrigin("https://other.localhost").withPort(port),
+        "port " + port + " is in use");
+  }
+
+  private void assertRefused(SiteOptions options, String sentence) {
+    BellhopException refused =
+        catchThrowableOfType(BellhopException.class, () -> site.host().site(options));
+    assertThat(refused).hasMessageContaining(sentence);
   }
 }

@@ -86,6 +86,18 @@ class ConnectionPoolTest extends TransportTest {
   }
 
   @Test
+  void keepsTheConnectionOfARedirectWhoseBodyIsClosedUnread() throws Exception {
+    server.on("/from", exchange -> exchange.respond(302, "", "Location", "/to"));
+    server.serve("/to", 10);
+    try (var single = new NettyTransport(options().withConnections(1, 1))) {
+      CompletableFuture<TransportResponse> redirect = single.send(requestTo(server.url("/from")));
+      await(redirect.thenAccept(response -> response.body().open().close()));
+      readAll(await(single.send(requestTo(server.url("/to")))).body());
+    }
+    assertThat(server.connections()).isEqualTo(1);
+  }
+
+  @Test
   void doesNotReuseAConnectionThatTheServerEnds() throws Exception {
     server.on("/a", exchange -> exchange.respond(200, "x", "Connection", "close"));
     getAll(server.url("/a"));

@@ -107,6 +107,6 @@ class BlobTest {
                 return [f instanceof Blob, f.name, f.type, f.lastModified, await f.text(),
                   new File([], "n").lastModified, Object.prototype.toString.call(f)];
                 """))
-        .isEqualTo("[true,\"a/b\",\"t/u\",12,\"x\",1767355200000,\"[object File]\"]");
+        .isEqualTo("[true,\"a/b\",\"t/u\",12,\"x\",1767225600000,\"[object File]\"]");
   }
 }

@@ -87,6 +87,7 @@ class CacheShimTest {
                         "body", new BodyOps(opened, files),
                         "blob", new BlobOps(clock),
                         "url", new UrlOps(),
+                        "encoding", new EncodingOps(),
                         "cache", new CacheOps(opened, caches))));
   }
 
@@ -396,11 +397,11 @@ class CacheShimTest {
     assertThat(
             run(
                 """
-                new Request("before", { body: null });
+                console.log(new Request("before", { body: null }).url);
                 Response.json({});
                 Array.prototype.push = Array.prototype.map = () => { throw new Error("patched"); };
                 Array.prototype[Symbol.iterator] = undefined;
-                Promise.all = Promise.prototype.then = Promise.resolve = undefined;
+                Promise.all = Promise.resolve = Promise.withResolvers = undefined;
                 Object.freeze = String.prototype.startsWith = undefined;
                 const cache = await caches.open("c");
                 await cache.put("b", new Response("B"));

@@ -62,6 +62,8 @@ final class FetchHarness implements AutoCloseable {
                   var ops = new FetchOps(opened, location, used, clock, trace::add);
                   fetchOps = ops;
                   return Map.of(
+                      "encoding",
+                      new EncodingOps(),
                       "fetch",
                       ops,
                       "body",

@@ -1,4 +1,4 @@
-// What caches are asked for: requests and options from scripts, queries for the host.
+// What caches and background fetches are asked for: requests and options from scripts, queries for the host.
 
 import { ops } from "./host.mjs";
 import { toDictionary, toUSVString } from "./webidl.mjs";

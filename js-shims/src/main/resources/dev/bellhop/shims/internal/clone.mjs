@@ -113,12 +113,12 @@ const isMap = brand(MapPrototypeGetSize);
 const isSet = brand(SetPrototypeGetSize);
 const isRegExp = brand(RegExpPrototypeGetSource);
 
-/** Primitives in objects: what unwraps each, and what wraps it again. */
+/** What takes a primitive out of its object. */
 const wrappers = [
-  [uncurryThis(Boolean.prototype.valueOf), Object],
-  [uncurryThis(Number.prototype.valueOf), Object],
-  [uncurryThis(String.prototype.valueOf), Object],
-  [uncurryThis(BigInt.prototype.valueOf), Object],
+  uncurryThis(Boolean.prototype.valueOf),
+  uncurryThis(Number.prototype.valueOf),
+  uncurryThis(String.prototype.valueOf),
+  uncurryThis(BigInt.prototype.valueOf),
 ];
 
 /** Classes whose objects have internal slots that cannot be serialized. */
@@ -177,12 +177,12 @@ export function cloneWithTransfer(value, transfer) {
     }
     const target = new ArrayBuffer(ArrayBufferPrototypeGetByteLength(item));
     MapPrototypeSet(memory, item, target);
-    ArrayPrototypePush(moved, [item, target]);
+    ArrayPrototypePush(moved, { source: item, target });
   }
   const result = clone(value, memory);
   // Only now, so that a value that cannot be cloned leaves the buffers as they were.
   for (let i = 0; i < moved.length; i++) {
-    const [source, target] = moved[i];
+    const { source, target } = moved[i];
     TypedArrayPrototypeSet(new Uint8Array(target), new Uint8Array(source));
     ArrayBufferPrototypeTransfer(source);
   }
@@ -293,9 +293,9 @@ function cloneOfBuiltin(value, memory) {
     return remember(memory, value, copy);
   }
   for (let i = 0; i < wrappers.length; i++) {
-    const [unwrap, wrap] = wrappers[i];
+    const unwrap = wrappers[i];
     if (brand(unwrap)(value)) {
-      return remember(memory, value, wrap(unwrap(value)));
+      return remember(memory, value, Object(unwrap(value)));
     }
   }
   return undefined;
@@ -305,10 +305,10 @@ function cloneMap(source, memory) {
   const copy = remember(memory, source, new Map());
   const entries = [];
   MapPrototypeForEach(source, (item, key) => {
-    ArrayPrototypePush(entries, [key, item]);
+    ArrayPrototypePush(entries, { key, item });
   });
   for (let i = 0; i < entries.length; i++) {
-    const [key, item] = entries[i];
+    const { key, item } = entries[i];
     MapPrototypeSet(copy, clone(key, memory), clone(item, memory));
   }
   return copy;

@@ -59,10 +59,16 @@ export function defineInterface(constructor, name, constants = undefined) {
   WeakSetPrototypeAdd(interfacePrototypes, prototype);
   makeEnumerable(prototype);
   makeEnumerable(constructor);
-  ObjectDefineProperty(prototype, SymbolToStringTag, { value: name, configurable: true });
+  ObjectDefineProperty(prototype, SymbolToStringTag, {
+    __proto__: null,
+    value: name,
+    configurable: true,
+  });
   if (constants !== undefined) {
-    for (const key of ReflectOwnKeys(constants)) {
-      const property = { value: constants[key], enumerable: true };
+    const keys = ReflectOwnKeys(constants);
+    for (let i = 0; i < keys.length; i++) {
+      const key = keys[i];
+      const property = { __proto__: null, value: constants[key], enumerable: true };
       ObjectDefineProperty(constructor, key, property);
       ObjectDefineProperty(prototype, key, property);
     }

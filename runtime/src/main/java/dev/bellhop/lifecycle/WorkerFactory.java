@@ -1,0 +1,61 @@
+package dev.bellhop.lifecycle;
+
+import dev.bellhop.HostClock;
+import dev.bellhop.Trace;
+import dev.bellhop.store.RegistrationRows.RegistrationRow;
+import dev.bellhop.store.RegistrationRows.WorkerRow;
+import dev.bellhop.url.Url;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes workers, new ones and those that are written down.
+ *
+ * @param realms where they run
+ * @param clock measures how long they have been idle
+ * @param trace is told what becomes of them
+ */
+public record WorkerFactory(RealmSource realms, HostClock clock, Trace trace) {
+  /** A worker that nothing is known of but its scripts. */
+  Worker make(
+      WorkerRegistration registration, Url scriptUrl, String type, Map<String, String> scripts) {
+    return new Worker(registration, scriptUrl, type, scripts, realms, clock, trace);
+  }
+
+  /**
+   * A registration with its workers as an earlier process left them; null where nothing of it is
+   * worth keeping. A worker that was being activated is activated: its event had its chance.
+   */
+  @Nullable WorkerRegistration restore(RegistrationRow row) {
+    Url scope = Url.parse(row.scope(), null);
+    if (scope == null) {
+      return null;
+    }
+    var registration = new WorkerRegistration(row.id(), scope, row.updateViaCache());
+    for (WorkerRow workerRow : row.workers()) {
+      restore(registration, workerRow);
+    }
+    return registration.newest() == null ? null : registration;
+  }
+
+  private void restore(WorkerRegistration registration, WorkerRow row) {
+    Url scriptUrl = Url.parse(row.scriptUrl(), null);
+    if (scriptUrl == null) {
+      return;
+    }
+    Worker worker = make(registration, scriptUrl, row.type(), row.scripts());
+    switch (WorkerState.of(row.state())) {
+      case INSTALLED -> {
+        worker.restore(row.id(), WorkerState.INSTALLED, row.eventTypes());
+        registration.restoreWaiting(worker);
+      }
+      case ACTIVATING, ACTIVATED -> {
+        worker.restore(row.id(), WorkerState.ACTIVATED, row.eventTypes());
+        registration.restoreActive(worker);
+      }
+      case PARSED, INSTALLING, REDUNDANT -> {
+        // Discarded when a host shuts down.
+      }
+    }
+  }
+}

@@ -1,0 +1,32 @@
+package dev.bellhop.backgroundfetch;
+
+import org.graalvm.polyglot.HostAccess;
+import org.graalvm.polyglot.Value;
+import org.graalvm.polyglot.proxy.ProxyArray;
+
+/** Stands in for the lifecycle operations in a realm that has a registration and no more. */
+public final class FixedRegistration {
+  private final long id;
+  private final String scope;
+
+  FixedRegistration(long id, String scope) {
+    this.id = id;
+    this.scope = scope;
+  }
+
+  /** The registration, without workers. */
+  @HostAccess.Export
+  public ProxyArray ownRegistration() {
+    return ProxyArray.fromArray(id, scope, "imports", null, null, null);
+  }
+
+  /** The worker. */
+  @HostAccess.Export
+  public ProxyArray ownWorker() {
+    return ProxyArray.fromArray(1L, scope + "sw.js", "activated");
+  }
+
+  /** Nothing changes here. */
+  @HostAccess.Export
+  public void watch(Value callback) {}
+}

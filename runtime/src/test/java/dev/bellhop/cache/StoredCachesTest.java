@@ -1,0 +1,111 @@
+package dev.bellhop.cache;
+
+import static dev.bellhop.cache.Caching.get;
+import static dev.bellhop.cache.Caching.request;
+import static dev.bellhop.cache.Caching.response;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.bellhop.BellhopException;
+import dev.bellhop.CacheEntry;
+import java.io.ByteArrayOutputStream;
+import java.nio.channels.Channels;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class StoredCachesTest {
+  @TempDir Path folder;
+  private Caching caching;
+  private StoredCaches caches;
+
+  @BeforeEach
+  void open() throws Exception {
+    caching = new Caching(folder.resolve("data"));
+    caches = new StoredCaches(caching.caches);
+    Cache cache = get(caching.caches.open("movies"));
+    get(cache.put(request("/a.txt?1"), response("one", "Content-Type", "text/plain", "X", "y")));
+    get(cache.put(request("/b"), response("b".repeat(300_000), "Content-Type", "text/html")));
+    get(cache.put(request("/none"), response("").withBody(null)));
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    caching.close();
+  }
+
+  @Test
+  void listsWhatIsThere() throws Exception {
+    get(caching.caches.open("empty"));
+    assertThat(get(caches.names())).containsExactly("movies", "empty");
+    List<CacheEntry> entries = get(caches.entries("movies"));
+    CacheEntry first = entries.getFirst();
+    assertThat(first)
+        .isEqualTo(
+            new CacheEntry(
+                first.id(),
+                "GET",
+                "https://site.test/a.txt?1",
+                200,
+                "",
+                "default",
+                List.of("Content-Type: text/plain", "X: y"),
+                3,
+                Caching.NOW));
+    assertThat(entries).extracting(CacheEntry::length).containsExactly(3L, 300_000L, 0L);
+    assertThat(get(caches.entries("empty"))).isEmpty();
+  }
+
+  @Test
+  void namesTheCachesThereAreForOneThatIsNot() {
+    assertThatThrownBy(() -> get(caches.entries("films")))
+        .cause()
+        .isInstanceOf(BellhopException.class)
+        .hasMessage("There is no cache named films; there are movies.");
+  }
+
+  @Test
+  void copiesABody() throws Exception {
+    for (CacheEntry entry : get(caches.entries("movies"))) {
+      var bytes = new ByteArrayOutputStream();
+      assertThat(get(caches.copyBody(entry, Channels.newChannel(bytes)))).isEqualTo(entry.length());
+      assertThat(bytes.size()).isEqualTo((int) entry.length());
+    }
+  }
+
+  @Test
+  void exportsEveryBodyAndReplacesNoFile() throws Exception {
+    Path out = folder.resolve("deep").resolve("out");
+    List<Path> first = get(caches.export("movies", out));
+    assertThat(first)
+        .extracting(file -> file.getFileName().toString())
+        .containsExactly("a-1.txt", "b.html", "none");
+    assertThat(Files.readString(first.get(0), StandardCharsets.UTF_8)).isEqualTo("one");
+    assertThat(first.get(1)).hasSize(300_000);
+    Files.writeString(first.get(0), "changed since");
+    List<Path> second = get(caches.export("movies", out));
+    assertThat(second.get(0)).hasFileName("a-1 (2).txt").hasContent("one");
+    assertThat(first.get(0)).hasContent("changed since");
+  }
+
+  @Test
+  void saysWhatIsWrongWithTheFolder() throws Exception {
+    Path file = Files.writeString(folder.resolve("file"), "x");
+    assertThatThrownBy(() -> get(caches.export("movies", file)))
+        .cause()
+        .isInstanceOf(BellhopException.class)
+        .hasMessage(file + " is a file, not a folder.");
+  }
+
+  @Test
+  void deletesACache() throws Exception {
+    assertThat(get(caches.delete("movies"))).isTrue();
+    assertThat(get(caches.delete("movies"))).isFalse();
+    assertThat(get(caches.names())).isEmpty();
+  }
+}
