@@ -34,6 +34,11 @@ public final class BackgroundFetchService {
     public static Limits defaults() {
       return new Limits(16, 6, () -> Long.MAX_VALUE);
     }
+
+    /** With a source of how many bytes of storage are left. */
+    public Limits withAvailable(LongSupplier available) {
+      return new Limits(requests, requestsPerHost, available);
+    }
   }
 
   /**

@@ -91,7 +91,8 @@ public final class BellhopHost implements Bellhop {
                   new SecureRandom(),
                   trace::add,
                   delivery),
-              BackgroundFetchService.Limits.defaults());
+              BackgroundFetchService.Limits.defaults()
+                  .withAvailable(store.folder().toFile()::getUsableSpace));
       var parts =
           new HostParts(
               trace, clock, store, routes, fetcher, spill, new ScriptEngine(), delivery, fetches);
