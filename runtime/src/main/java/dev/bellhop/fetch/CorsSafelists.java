@@ -109,7 +109,8 @@ public final class CorsSafelists {
   }
 
   /**
-   * The names of the headers that need a preflight, in lower case and sorted.
+   * The names of the headers that need a preflight, in lower case and sorted. Headers that scripts
+   * cannot set are the host's own and need none; in the standard they are added after this point.
    *
    * @see <a href="https://fetch.spec.whatwg.org/#cors-unsafe-request-header-names">Fetch:
    *     CORS-unsafe request-header names</a>
@@ -120,6 +121,9 @@ public final class CorsSafelists {
     int size = 0;
     for (Header header : headers) {
       String name = header.name().toLowerCase(Locale.ROOT);
+      if (FORBIDDEN_REQUEST_NAMES.contains(name)) {
+        continue;
+      }
       if (isSafelistedRequestHeader(name, header.value())) {
         perhaps.add(name);
         size += header.value().length();
