@@ -368,7 +368,8 @@ class BackgroundFetchTest {
         (async () => {
           const registration = await navigator.serviceWorker.ready;
           const fetch = await registration.backgroundFetch.fetch("films", ["slow"]);
-          console.log("page", fetch.result === "", await fetch.abort(), await fetch.abort());
+          const before = fetch.result === "";
+          console.log("page", before, await fetch.abort(), await fetch.abort());
           console.log("page", await registration.backgroundFetch.get("films"));
         })();
         """);
