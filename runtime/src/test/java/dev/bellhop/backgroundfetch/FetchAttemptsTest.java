@@ -115,7 +115,7 @@ class FetchAttemptsTest extends FetchServiceTest {
       fetches.server.fail("/a", close);
     }
     FetchSnapshot fetch = fetches.fetchPaths("movies", "/a");
-    for (int retries = 1; retries < FetchMachine.MAX_FAILURES; retries++) {
+    for (int retries = 1; retries < RecordAttempts.MAX_FAILURES; retries++) {
       fetches.letRetry(retries);
     }
     BackgroundFetchInfo info = fetches.handled(fetch);
