@@ -2,6 +2,7 @@ package dev.bellhop.engine;
 
 import dev.bellhop.BellhopException;
 import dev.bellhop.SourceFrame;
+import dev.bellhop.TraceEvent;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -318,8 +319,14 @@ public final class Realm implements AutoCloseable {
     if (cause instanceof NamedFailure named) {
       done.executeVoid(named.errorName(), named.getMessage(), null);
     } else {
-      LOG.debug("An operation of {} failed", settings.location(), cause);
-      done.executeVoid("UnknownError", String.valueOf(cause.getMessage()), null);
+      // The user is told why; a script is not, for the sentence may name files of the machine.
+      LOG.warn("An operation of {} failed", settings.location(), cause);
+      settings
+          .listener()
+          .diagnostic(
+              new TraceEvent.Diagnostic(
+                  "operation-failed", String.valueOf(cause.getMessage()), null, null, null));
+      done.executeVoid("UnknownError", "The operation failed.", null);
     }
   }
 }

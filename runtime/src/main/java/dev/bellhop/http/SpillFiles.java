@@ -134,9 +134,7 @@ public final class SpillFiles {
     private CompletionException failure(IOException cause) {
       return new CompletionException(
           new BodyException(
-              "the body did not fit into memory, and its temporary file failed: "
-                  + cause.getMessage(),
-              cause));
+              "the body did not fit into memory, and its temporary file failed", cause));
     }
   }
 }

@@ -1,6 +1,7 @@
 package dev.bellhop.ops;
 
 import dev.bellhop.fetch.NetworkError;
+import dev.bellhop.http.BodyException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
@@ -32,7 +33,9 @@ final class BodyFailures {
   }
 
   private static String sentence(Throwable failure) {
-    String message = failure.getMessage();
-    return message == null ? "The body could not be read." : message;
+    // Other exceptions may name files of the machine, which is not for scripts.
+    return failure instanceof BodyException && failure.getMessage() != null
+        ? failure.getMessage()
+        : "The body could not be read.";
   }
 }

@@ -8,6 +8,7 @@ import dev.bellhop.cache.CacheStorage;
 import dev.bellhop.engine.Realm;
 import dev.bellhop.fetch.FetchRequest;
 import dev.bellhop.fetch.FetchResponse;
+import dev.bellhop.store.StoreException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -151,9 +152,16 @@ public final class CacheOps {
   private static <T extends @Nullable Object> CompletableFuture<T> named(
       CompletableFuture<T> future) {
     return future.exceptionallyCompose(
-        failure ->
-            CompletableFuture.failedFuture(
-                BodyFailures.cause(failure) instanceof CacheException e ? named(e) : failure));
+        failure -> CompletableFuture.failedFuture(named(BodyFailures.cause(failure))));
+  }
+
+  private static Throwable named(Throwable cause) {
+    return switch (cause) {
+      case CacheException failure -> named(failure);
+      case StoreException failure when failure.kind() == StoreException.Kind.FULL ->
+          new OpException("QuotaExceededError", "There is no room left to store this.");
+      default -> cause;
+    };
   }
 
   private static OpException named(CacheException failure) {

@@ -37,9 +37,10 @@ final class BodyFileCursor {
       }
     } catch (IOException e) {
       pool.giveBack(buffer);
+      // Scripts get this message, so it names no path.
       throw e instanceof BodyException own
           ? own
-          : new BodyException("A stored body cannot be read: " + e.getMessage() + ".", e);
+          : new BodyException("A stored body cannot be read.", e);
     }
     return pool.chunk(buffer.flip());
   }

@@ -92,11 +92,20 @@ final class GrowingReader implements BodyReader {
     try {
       chunk = cursor.read(from, limit);
     } catch (BodyException e) {
-      read.completeExceptionally(e);
+      read.completeExceptionally(whyGone(from, e));
       return;
     }
     moveOn(chunk.bytes().remaining());
     read.complete(chunk);
+  }
+
+  /** The file may have been removed while it was read: then what ended the body is the reason. */
+  private Throwable whyGone(long from, BodyException unreadable) {
+    synchronized (writer) {
+      return writer.available(generation, from) instanceof Available.Failed failed
+          ? failed.why()
+          : unreadable;
+    }
   }
 
   private void moveOn(int bytes) {

@@ -57,13 +57,14 @@ class BackgroundFetchFailureTest extends BackgroundFetchSiteTest {
   }
 
   @Test
-  void namesAMissingCorsHeaderAndMixedContent() throws Exception {
+  void namesAMissingHostAMissingCorsHeaderAndMixedContent() throws Exception {
     worker("addEventListener('backgroundfetchfail', () => {});");
     server.serve("/film", Resource.of(10));
-    startFromPage(server.url("/film"), "http://films.invalid/film");
+    startFromPage(server.url("/film"), "http://films.invalid/film", "https://films.invalid/film");
     assertThat(failures())
         .anySatisfy(failure -> assertThat(failure).contains("Access-Control-Allow-Origin"))
-        .anySatisfy(failure -> assertThat(failure).containsIgnoringCase("mixed content"));
+        .anySatisfy(failure -> assertThat(failure).containsIgnoringCase("mixed content"))
+        .anySatisfy(failure -> assertThat(failure).contains("no such host: films.invalid"));
   }
 
   @Test
