@@ -44,7 +44,6 @@ public final class Registrations {
           // Scripts have been told of the new active worker by now.
           if (state == WorkerState.ACTIVATING) {
             lookForReady();
-            clients.activating(worker);
           }
         }
 
@@ -74,7 +73,7 @@ public final class Registrations {
     this.belongings = belongings;
     this.workers = workers;
     this.clients = clients;
-    this.installation = new Installation(rows);
+    this.installation = new Installation(rows, clients);
     this.scripts = new ScriptFetch(fetcher);
   }
 

@@ -11,7 +11,6 @@ import java.util.concurrent.CompletableFuture;
 import org.graalvm.polyglot.HostAccess;
 import org.graalvm.polyglot.Value;
 import org.graalvm.polyglot.proxy.ProxyArray;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a worker has to do with its clients. Belongs to one worker's realm. A client crosses as an
@@ -33,16 +32,6 @@ public final class WorkerClientOps {
     this.clients = clients;
     this.self = self;
   }
-
-  /** A worker is controlled by none. */
-  @HostAccess.Export
-  public @Nullable ProxyArray controller(Value callback) {
-    return null;
-  }
-
-  /** A worker is nobody's client, so no messages have been held. */
-  @HostAccess.Export
-  public void startMessages() {}
 
   /** The page with this id, or null. */
   @HostAccess.Export
