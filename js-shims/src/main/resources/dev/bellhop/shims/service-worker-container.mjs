@@ -3,7 +3,7 @@
 import { EventTarget, defineEventHandlers } from "./event-target.mjs";
 import { ArrayPrototypePush, ObjectFreeze } from "./internal/primordials.mjs";
 import { ops, promised } from "./internal/host.mjs";
-import { registrationFrom } from "./internal/registrations.mjs";
+import { registrationFrom, workerFrom } from "./internal/registrations.mjs";
 import {
   defineInterface,
   internalToken,
@@ -23,6 +23,12 @@ export class ServiceWorkerContainer extends EventTarget {
   constructor(token) {
     requireToken(token, "ServiceWorkerContainer");
     super();
+  }
+
+  /** The active worker of the registration that controls this page, or null. */
+  get controller() {
+    this.#ready;
+    return workerFrom(ops.lifecycle.controller());
   }
 
   /** Settles when a registration for this client has an active worker; the same promise always. */

@@ -8,6 +8,8 @@ import dev.bellhop.engine.Realm;
 import dev.bellhop.engine.RealmListener;
 import dev.bellhop.engine.RealmSettings;
 import dev.bellhop.engine.RealmSettings.Kind;
+import dev.bellhop.fetch.Fetcher;
+import dev.bellhop.lifecycle.ControlledClient;
 import dev.bellhop.lifecycle.RealmSource;
 import dev.bellhop.lifecycle.Registrations;
 import dev.bellhop.lifecycle.Worker;
@@ -16,11 +18,13 @@ import dev.bellhop.ops.BlobOps;
 import dev.bellhop.ops.BodyOps;
 import dev.bellhop.ops.CacheOps;
 import dev.bellhop.ops.EncodingOps;
+import dev.bellhop.ops.FetchEventOps;
 import dev.bellhop.ops.FetchOps;
 import dev.bellhop.ops.LifecycleOps;
 import dev.bellhop.ops.UrlOps;
 import dev.bellhop.url.Url;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the realms of a site: the place where operations and shims meet. */
@@ -41,15 +45,28 @@ final class SiteRealms implements RealmSource {
 
   @Override
   public Realm openWorker(Worker worker) {
-    return open(Kind.WORKER, worker.scriptUrl(), worker);
+    return open(Kind.WORKER, worker.scriptUrl(), worker, null);
   }
 
   @Override
   public Realm openPage(Url url) {
-    return open(Kind.PAGE, url, null);
+    return open(Kind.PAGE, url, null, controlled(url));
   }
 
-  private Realm open(Kind kind, Url location, @Nullable Worker self) {
+  /** A page is controlled where a registration for it has an active worker when it is opened. */
+  private @Nullable ControlledClient controlled(Url url) {
+    if (registrations == null) {
+      return null;
+    }
+    return registrations
+        .match(url)
+        .filter(registration -> registration.active() != null)
+        .map(registration -> new ControlledClient(UUID.randomUUID().toString(), registration))
+        .orElse(null);
+  }
+
+  private Realm open(
+      Kind kind, Url location, @Nullable Worker self, @Nullable ControlledClient client) {
     return parts
         .engine()
         .open(
@@ -58,17 +75,21 @@ final class SiteRealms implements RealmSource {
                 location,
                 parts.clock(),
                 new Traced(parts.trace(), location.href()),
-                realm -> ops(realm, location, self)));
+                realm -> ops(realm, location, self, client)));
   }
 
-  private Map<String, Object> ops(Realm realm, Url location, @Nullable Worker self) {
-    var fetch = new FetchOps(realm, location, parts.fetcher(), parts.clock(), parts.trace()::add);
+  private Map<String, Object> ops(
+      Realm realm, Url location, @Nullable Worker self, @Nullable ControlledClient client) {
+    // A worker's own requests never come back to it.
+    Fetcher fetcher = client == null ? parts.fetcher() : parts.fetcher().handledBy(client);
+    var fetch = new FetchOps(realm, location, fetcher, parts.clock(), parts.trace()::add);
     realm.closed().thenRun(fetch::close);
     return Map.of(
-        "lifecycle", new LifecycleOps(realm, registrations, location, self),
+        "lifecycle", new LifecycleOps(realm, registrations, location, self, client),
         "url", new UrlOps(),
         "encoding", new EncodingOps(),
         "fetch", fetch,
+        "fetchEvent", new FetchEventOps(realm),
         "body", new BodyOps(realm, parts.spill()),
         "blob", new BlobOps(parts.clock()),
         "cache", new CacheOps(realm, caches),

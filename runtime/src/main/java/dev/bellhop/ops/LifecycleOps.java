@@ -2,6 +2,7 @@ package dev.bellhop.ops;
 
 import dev.bellhop.BellhopException;
 import dev.bellhop.engine.Realm;
+import dev.bellhop.lifecycle.ControlledClient;
 import dev.bellhop.lifecycle.Registrations;
 import dev.bellhop.lifecycle.Worker;
 import dev.bellhop.lifecycle.WorkerRegistration;
@@ -30,16 +31,27 @@ public final class LifecycleOps {
   private final Registrations registrations;
   private final Url location;
   private final @Nullable Worker self;
+  private final @Nullable ControlledClient client;
   private final Set<Long> watched = ConcurrentHashMap.newKeySet();
   private volatile @Nullable Watcher watcher;
 
-  /** For the realm at this location; self is its worker, or null in a page. */
+  /**
+   * For the realm at this location.
+   *
+   * @param self its worker, or null in a page
+   * @param client the controlled client that it is, or null where no worker controls it
+   */
   public LifecycleOps(
-      Realm realm, Registrations registrations, Url location, @Nullable Worker self) {
+      Realm realm,
+      Registrations registrations,
+      Url location,
+      @Nullable Worker self,
+      @Nullable ControlledClient client) {
     this.realm = realm;
     this.registrations = registrations;
     this.location = location;
     this.self = self;
+    this.client = client;
   }
 
   /**
@@ -131,6 +143,16 @@ public final class LifecycleOps {
     return describe(worker());
   }
 
+  /** The worker that controls this page, or null. */
+  @HostAccess.Export
+  public @Nullable ProxyArray controller() {
+    if (client == null) {
+      return null;
+    }
+    watch(client.registration());
+    return describeOrNull(client.controller());
+  }
+
   /** skipWaiting(). */
   @HostAccess.Export
   public void skipWaiting(Value done) {
@@ -177,11 +199,7 @@ public final class LifecycleOps {
   }
 
   private ProxyArray registration(WorkerRegistration registration) {
-    Watcher watching = watcher;
-    if (watching != null && watched.add(registration.id())) {
-      registration.listen(watching);
-      realm.closed().thenRun(() -> registration.forget(watching));
-    }
+    watch(registration);
     return ProxyArray.fromArray(
         registration.id(),
         registration.scope().href(),
@@ -189,6 +207,14 @@ public final class LifecycleOps {
         describeOrNull(registration.installing()),
         describeOrNull(registration.waiting()),
         describeOrNull(registration.active()));
+  }
+
+  private void watch(WorkerRegistration registration) {
+    Watcher watching = watcher;
+    if (watching != null && watched.add(registration.id())) {
+      registration.listen(watching);
+      realm.closed().thenRun(() -> registration.forget(watching));
+    }
   }
 
   private static @Nullable ProxyArray describeOrNull(@Nullable Worker worker) {

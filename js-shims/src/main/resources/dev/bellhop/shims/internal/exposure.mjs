@@ -24,6 +24,7 @@ export const exposed = [
   ["Event", "event.mjs", "all"],
   ["EventTarget", "event-target.mjs", "all"],
   ["ExtendableEvent", "extendable-event.mjs", "worker"],
+  ["FetchEvent", "fetch-event.mjs", "worker"],
   ["File", "file.mjs", "all"],
   ["FormData", "form-data.mjs", "all"],
   ["Headers", "headers.mjs", "all"],
@@ -99,6 +100,7 @@ export const eventFactories = {
   backgroundfetchfail: "background-fetch-update-ui-event.mjs",
   backgroundfetchprogress: "background-fetch-registration.mjs",
   backgroundfetchsuccess: "background-fetch-update-ui-event.mjs",
+  fetch: "fetch-event.mjs",
   install: "install-event.mjs",
   unhandledrejection: "promise-rejection-event.mjs",
 };
