@@ -8,16 +8,20 @@ import dev.bellhop.engine.Realm;
 import dev.bellhop.engine.RealmListener;
 import dev.bellhop.engine.RealmSettings;
 import dev.bellhop.engine.RealmSettings.Kind;
+import dev.bellhop.fetch.Fetcher;
 import dev.bellhop.lifecycle.Client;
 import dev.bellhop.lifecycle.Clients;
+import dev.bellhop.lifecycle.ControlledClient;
 import dev.bellhop.lifecycle.RealmSource;
 import dev.bellhop.lifecycle.Registrations;
 import dev.bellhop.lifecycle.Worker;
+import dev.bellhop.lifecycle.WorkerRegistration;
 import dev.bellhop.ops.BackgroundFetchOps;
 import dev.bellhop.ops.BlobOps;
 import dev.bellhop.ops.BodyOps;
 import dev.bellhop.ops.CacheOps;
 import dev.bellhop.ops.EncodingOps;
+import dev.bellhop.ops.FetchEventOps;
 import dev.bellhop.ops.FetchOps;
 import dev.bellhop.ops.LifecycleOps;
 import dev.bellhop.ops.PageClientOps;
@@ -52,9 +56,20 @@ final class SiteRealms implements RealmSource {
 
   @Override
   public Realm openPage(Client client) {
+    control(client);
     Realm realm = open(Kind.PAGE, client.url(), null, client);
     realm.closed().thenRun(() -> clients.close(client));
     return realm;
+  }
+
+  /** A page is controlled where a registration for it has an active worker when it is opened. */
+  private void control(Client client) {
+    if (registrations != null) {
+      registrations
+          .match(client.url())
+          .map(WorkerRegistration::active)
+          .ifPresent(client::controller);
+    }
   }
 
   private Realm open(Kind kind, Url location, @Nullable Worker self, @Nullable Client client) {
@@ -72,7 +87,10 @@ final class SiteRealms implements RealmSource {
   private Map<String, Object> ops(
       Realm realm, Url location, @Nullable Worker self, @Nullable Client client) {
     var lifecycle = new LifecycleOps(realm, registrations, location, self);
-    var fetch = new FetchOps(realm, location, parts.fetcher(), parts.clock(), parts.trace()::add);
+    // A worker's own requests never come back to it.
+    Fetcher fetcher =
+        client == null ? parts.fetcher() : parts.fetcher().handledBy(new ControlledClient(client));
+    var fetch = new FetchOps(realm, location, fetcher, parts.clock(), parts.trace()::add);
     realm.closed().thenRun(fetch::close);
     return Map.of(
         "lifecycle",
@@ -87,6 +105,8 @@ final class SiteRealms implements RealmSource {
         new EncodingOps(),
         "fetch",
         fetch,
+        "fetchEvent",
+        new FetchEventOps(realm),
         "body",
         new BodyOps(realm, parts.spill()),
         "blob",

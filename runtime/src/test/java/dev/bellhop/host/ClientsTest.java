@@ -118,10 +118,13 @@ class ClientsTest {
           }
         })());
         """);
-    site.register();
     site.write("first.js", "");
     get(site.site().openPage("first.js"));
-    site.run("navigator.serviceWorker.ready.then(({ active }) => active.postMessage('claim'));");
+    site.run(
+        """
+        navigator.serviceWorker.register("sw.js");
+        navigator.serviceWorker.ready.then(({ active }) => active.postMessage("claim"));
+        """);
     assertThat(site.console())
         .containsExactly(
             "true ",
@@ -156,5 +159,26 @@ class ClientsTest {
     site.run("navigator.serviceWorker.ready.then(({ active }) => active.postMessage(2));");
     assertThat(site.console())
         .containsExactly("true false true", "undefined", "false false false", "undefined");
+  }
+
+  @Test
+  void theRequestsOfAPageThatWasClaimedGoToTheWorker() throws Exception {
+    site.write(
+        "sw.js",
+        """
+        onactivate = (event) => event.waitUntil(clients.claim());
+        onfetch = (event) => event.respondWith(
+            clients.get(event.clientId).then((client) => new Response("for " + client.url)));
+        """);
+    site.run(
+        """
+        navigator.serviceWorker.oncontrollerchange = async () => {
+          console.log(await (await fetch("anything")).text());
+        };
+        navigator.serviceWorker.register("sw.js");
+        """);
+    site.await(
+        TraceEvent.ConsoleMessage.class,
+        said -> said.text().equals("for https://localhost/page.js"));
   }
 }
