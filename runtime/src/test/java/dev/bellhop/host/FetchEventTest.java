@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.bellhop.TraceEvent;
 import dev.bellhop.testing.FaultServer;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -244,6 +245,35 @@ class FetchEventTest {
   }
 
   @Test
+  void aStreamThatTheWorkerReadCannotGoToTheNetwork() throws Exception {
+    assertThat(
+            run(
+                """
+                if (event.request.url.endsWith("answer")) {
+                  event.respondWith(event.request.text().then((text) => new Response(text)));
+                } else {
+                  event.request.text();
+                }
+                """,
+                """
+                const streamed = (path) => {
+                  const body = new ReadableStream({
+                    start(controller) {
+                      controller.enqueue(new TextEncoder().encode("streamed"));
+                      controller.close();
+                    },
+                  });
+                  return show(path, path, { method: "POST", body, duplex: "half" });
+                };
+                (async () => { await streamed("answer"); await streamed("read"); })();
+                """))
+        .containsExactly(
+            "answer 200 basic false streamed",
+            "read TypeError the worker read the request's body, a stream, and left the request to"
+                + " the network, which cannot get it any more");
+  }
+
+  @Test
   void aScriptMayMakeAFetchEventButNotRespondToIt() throws Exception {
     site.write(
         "sw.js",
@@ -393,7 +423,7 @@ class FetchEventTest {
             }
           })());
           """);
-      site.site(java.net.URI.create(upstream.origin()));
+      site.site(URI.create(upstream.origin()));
       SiteFixture.get(site.site().register());
     }
     site.run(SHOW + "(async () => { await show('a', 'data.json'); await show('b', 'x'); })();");
