@@ -19,6 +19,7 @@ import {
   toSequence,
   toUSVString,
 } from "./internal/webidl.mjs";
+import { registerSerializable } from "./internal/serializable.mjs";
 import { copyFromHost, copyOf, fromHost, isBufferSource } from "./internal/bytes.mjs";
 import { InnerBody } from "./internal/inner-body.mjs";
 
@@ -105,6 +106,13 @@ export function createBlob(bytes, type) {
   fill(blob, bytes, type);
   return blob;
 }
+
+registerSerializable(
+  Blob,
+  "Blob",
+  (blob) => (isBlob(blob) ? [bytesOf(blob), typeOf(blob)] : null),
+  (parts) => createBlob(parts[0], parts[1]),
+);
 
 function toBlobParts(value) {
   if (!isObject(value)) {

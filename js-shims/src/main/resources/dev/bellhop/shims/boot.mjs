@@ -113,9 +113,11 @@ export const step = (dispatch) => dispatch.step();
 export function end(dispatch, done) {
   const { event } = dispatch;
   const canceled = !dispatch.end();
-  if (lifetimeOf(event) === null) {
+  const lifetime = lifetimeOf(event);
+  if (lifetime === null) {
     done(0, canceled);
   } else {
+    lifetime.whenDispatched?.(canceled);
     onceInactive(event, (rejected) => done(rejected, canceled));
   }
 }

@@ -9,6 +9,7 @@ import {
   StringPrototypeIncludes,
   StringPrototypeSplit,
 } from "./internal/primordials.mjs";
+import { registerSerializable } from "./internal/serializable.mjs";
 import { defineInterface, illegalInvocation, isObject, toDOMString } from "./internal/webidl.mjs";
 
 const CODES = {
@@ -127,18 +128,27 @@ function checked(value) {
 export const isDOMException = (value) =>
   typeof value === "object" && value !== null && Details.in(value);
 
-/** The copy that structured clone makes. */
-export function copyDOMException(error) {
-  const copy = new DOMException(Details.message(error), Details.name(error));
-  const stack = ReflectGetOwnPropertyDescriptor(error, "stack")?.value;
-  ObjectDefineProperty(copy, "stack", {
-    value: typeof stack === "string" ? stack : "",
-    writable: true,
-    enumerable: false,
-    configurable: true,
-  });
-  return copy;
-}
+registerSerializable(
+  DOMException,
+  "DOMException",
+  (error) => {
+    if (!isDOMException(error)) {
+      return null;
+    }
+    const stack = ReflectGetOwnPropertyDescriptor(error, "stack")?.value;
+    return [Details.message(error), Details.name(error), typeof stack === "string" ? stack : ""];
+  },
+  (parts) => {
+    const copy = new DOMException(parts[0], parts[1]);
+    ObjectDefineProperty(copy, "stack", {
+      value: parts[2],
+      writable: true,
+      enumerable: false,
+      configurable: true,
+    });
+    return copy;
+  },
+);
 
 ObjectSetPrototypeOf(DOMException.prototype, Error.prototype);
 defineInterface(DOMException, "DOMException", {

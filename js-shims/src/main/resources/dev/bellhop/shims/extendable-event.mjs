@@ -15,7 +15,13 @@ import { Event, stateOf } from "./event.mjs";
 export let lifetimeOf;
 
 export class ExtendableEvent extends Event {
-  #lifetime = { pending: 0, rejected: 0, timedOut: false, whenInactive: null };
+  #lifetime = {
+    pending: 0,
+    rejected: 0,
+    timedOut: false,
+    whenDispatched: null,
+    whenInactive: null,
+  };
 
   static {
     lifetimeOf = (event) => (#lifetime in event ? event.#lifetime : null);
@@ -32,7 +38,7 @@ export class ExtendableEvent extends Event {
     if (typeof promise === "function") {
       ops.realm.diagnose("waituntil-function", new Error());
     }
-    addLifetimePromise(stateOf(this), lifetime, PromiseResolve(promise));
+    addLifetimePromise(stateOf(this), lifetime, PromiseResolve(promise), "waitUntil()");
   }
 }
 defineInterface(ExtendableEvent, "ExtendableEvent");
@@ -44,17 +50,17 @@ const isActive = (state, lifetime) =>
 export const isActiveEvent = (event) => isActive(stateOf(event), lifetimeOf(event));
 
 /** https://w3c.github.io/ServiceWorker/#extendableevent-add-lifetime-promise */
-function addLifetimePromise(state, lifetime, promise) {
+function addLifetimePromise(state, lifetime, promise, method) {
   if (!state.trusted) {
     throw errorNamed(
       "InvalidStateError",
-      "waitUntil() works only for events that the runtime dispatches, not for those of a script.",
+      `${method} works only for events that the runtime dispatches, not for those of a script.`,
     );
   }
   if (!isActive(state, lifetime)) {
     throw errorNamed(
       "InvalidStateError",
-      "waitUntil() was called too late: the event's listeners have returned and no earlier promise is pending.",
+      `${method} was called too late: the event's listeners have returned and no earlier promise is pending.`,
     );
   }
   lifetime.pending++;
@@ -71,15 +77,20 @@ function addLifetimePromise(state, lifetime, promise) {
     },
     (reason) => {
       lifetime.rejected++;
-      ops.realm.waitUntilRejected(state.type, reason);
+      ops.realm.lifetimeRejected(method, state.type, reason);
       enqueueMicrotask(settled);
     },
   );
 }
 
-/** Extends the lifetime of an event by a promise, as waitUntil() and respondWith() do. */
-export const extendLifetime = (event, promise) => {
-  addLifetimePromise(stateOf(event), lifetimeOf(event), promise);
+/** Extends the lifetime of an event by a promise; the method that does is named in errors. */
+export const extendLifetime = (event, promise, method) => {
+  addLifetimePromise(stateOf(event), lifetimeOf(event), promise, method);
+};
+
+/** Calls steps(canceled) once the event's listeners have returned. */
+export const onceDispatched = (event, steps) => {
+  lifetimeOf(event).whenDispatched = steps;
 };
 
 function becomeInactive(state, lifetime) {

@@ -9,10 +9,12 @@ import {
   toLongLong,
   toUSVString,
 } from "./internal/webidl.mjs";
-import { Blob, createBlob } from "./blob.mjs";
+import { registerSerializable } from "./internal/serializable.mjs";
+import { Blob, bytesOf, createBlob, typeOf } from "./blob.mjs";
 
 export let isFile;
 export let fileNameOf;
+let lastModifiedOf;
 
 export class File extends Blob {
   #name;
@@ -21,6 +23,7 @@ export class File extends Blob {
   static {
     isFile = (value) => isObject(value) && #name in value;
     fileNameOf = (file) => file.#name;
+    lastModifiedOf = (file) => file.#lastModified;
   }
 
   constructor(parts, name, options = undefined) {
@@ -45,3 +48,18 @@ defineInterface(File, "File");
 /** A File over a host body. */
 export const createFile = (bytes, type, name) =>
   new File([createBlob(bytes, "")], name, { __proto__: null, type });
+
+registerSerializable(
+  File,
+  "File",
+  (file) =>
+    isFile(file)
+      ? [bytesOf(file), typeOf(file), fileNameOf(file), lastModifiedOf(file)]
+      : null,
+  (parts) =>
+    new File([createBlob(parts[0], "")], parts[2], {
+      __proto__: null,
+      type: parts[1],
+      lastModified: parts[3],
+    }),
+);

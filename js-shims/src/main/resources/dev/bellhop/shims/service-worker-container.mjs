@@ -1,9 +1,19 @@
 // https://w3c.github.io/ServiceWorker/#serviceworkercontainer-interface
 
-import { EventTarget, defineEventHandlers } from "./event-target.mjs";
-import { ArrayPrototypePush, ObjectFreeze } from "./internal/primordials.mjs";
+import { Event } from "./event.mjs";
+import { EventTarget, defineEventHandlers, fire } from "./event-target.mjs";
+import { MessageEvent } from "./message-event.mjs";
+import {
+  ArrayPrototypePush,
+  ObjectDefineProperty,
+  ObjectGetOwnPropertyDescriptor,
+  ObjectFreeze,
+  ReflectApply,
+} from "./internal/primordials.mjs";
 import { ops, promised } from "./internal/host.mjs";
-import { registrationFrom } from "./internal/registrations.mjs";
+import { registerEventFactory } from "./internal/events.mjs";
+import { messageFrom } from "./internal/post-message.mjs";
+import { registrationFrom, workerFrom } from "./internal/registrations.mjs";
 import {
   defineInterface,
   internalToken,
@@ -17,12 +27,39 @@ import {
 const WORKER_TYPES = ["classic", "module"];
 const UPDATE_VIA_CACHE = ["imports", "all", "none"];
 
+/** Only a page is a client: it can be controlled and gets messages as one. */
+const isPage = ops.realm.kind() === "page";
+
+let startMessages;
+
 export class ServiceWorkerContainer extends EventTarget {
   #ready;
+  #controller = null;
+
+  static {
+    startMessages = (container) => {
+      container.#ready;
+      if (isPage) {
+        ops.clients.startMessages();
+      }
+    };
+  }
 
   constructor(token) {
     requireToken(token, "ServiceWorkerContainer");
     super();
+    if (isPage) {
+      this.#controller = workerFrom(
+        ops.clients.controller((worker) => {
+          this.#controller = workerFrom(worker);
+          fire(new Event("controllerchange"), this);
+        }),
+      );
+    }
+  }
+
+  get controller() {
+    return this.#controller;
   }
 
   /** Settles when a registration for this client has an active worker; the same promise always. */
@@ -66,8 +103,38 @@ export class ServiceWorkerContainer extends EventTarget {
     }
     return ObjectFreeze(objects);
   }
+
+  startMessages() {
+    startMessages(this);
+  }
 }
+defineEventHandlers(ServiceWorkerContainer.prototype, [
+  "controllerchange",
+  "message",
+  "messageerror",
+]);
 defineInterface(ServiceWorkerContainer, "ServiceWorkerContainer");
+
+// Setting the handler lets messages come.
+// https://w3c.github.io/ServiceWorker/#dom-serviceworkercontainer-onmessage
+const { get: getOnmessage, set: setOnmessage } = ObjectGetOwnPropertyDescriptor(
+  ServiceWorkerContainer.prototype,
+  "onmessage",
+);
+const attribute = {
+  get onmessage() {
+    return ReflectApply(getOnmessage, this, []);
+  },
+  set onmessage(value) {
+    ReflectApply(setOnmessage, this, [value]);
+    startMessages(this);
+  },
+};
+ObjectDefineProperty(
+  ServiceWorkerContainer.prototype,
+  "onmessage",
+  ObjectGetOwnPropertyDescriptor(attribute, "onmessage"),
+);
 
 async function readiness() {
   return registrationFrom(await promised((done) => ops.lifecycle.ready(done)));
@@ -75,3 +142,16 @@ async function readiness() {
 
 /** navigator.serviceWorker of this realm. */
 export const container = new ServiceWorkerContainer(internalToken);
+
+// https://w3c.github.io/ServiceWorker/#client-postmessage-options
+registerEventFactory("clientmessage", (cells, origin, worker) => {
+  const init = { __proto__: null, origin, source: workerFrom(worker) };
+  let event;
+  try {
+    init.data = messageFrom(cells);
+    event = new MessageEvent("message", init);
+  } catch {
+    event = new MessageEvent("messageerror", init);
+  }
+  return { event, target: container };
+});

@@ -152,6 +152,11 @@ public final class Realm implements AutoCloseable {
     return loop.idle();
   }
 
+  /** A future to be completed by somebody; it fails where the realm is closed before that. */
+  public <T extends @Nullable Object> CompletableFuture<T> pending() {
+    return track(new CompletableFuture<>());
+  }
+
   /** Completes when the realm is closed. */
   public CompletableFuture<Void> closed() {
     return whenClosed.copy();
@@ -187,7 +192,7 @@ public final class Realm implements AutoCloseable {
     }
   }
 
-  private <T> CompletableFuture<T> track(CompletableFuture<T> future) {
+  private <T extends @Nullable Object> CompletableFuture<T> track(CompletableFuture<T> future) {
     unfinished.add(future);
     future.whenComplete((value, failure) -> unfinished.remove(future));
     if (closed.get()) {

@@ -50,8 +50,8 @@ final class RealmBridge {
             operation(arguments -> reportUncaught(arguments[0])),
             "unhandledRejection",
             operation(arguments -> rejection(arguments[0], arguments[1])),
-            "waitUntilRejected",
-            operation(arguments -> waitUntilRejected(arguments[0], arguments[1])),
+            "lifetimeRejected",
+            operation(arguments -> lifetimeRejected(arguments[0], arguments[1], arguments[2])),
             "diagnose",
             operation(arguments -> diagnose(arguments[0].asString(), arguments[1]))));
   }
@@ -101,13 +101,13 @@ final class RealmBridge {
     return null;
   }
 
-  private @Nullable Object waitUntilRejected(Value type, Value reason) {
+  private @Nullable Object lifetimeRejected(Value method, Value type, Value reason) {
     settings
         .listener()
         .scriptError(
             "unhandled-rejection",
-            "A promise that waitUntil() of the %s event was given has been rejected: %s"
-                .formatted(type.asString(), texts.get().of(reason)),
+            "A promise that %s of the %s event was given has been rejected: %s"
+                .formatted(method.asString(), type.asString(), texts.get().of(reason)),
             SourceFrames.of(reason));
     return null;
   }

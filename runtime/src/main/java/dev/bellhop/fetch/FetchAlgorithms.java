@@ -6,6 +6,7 @@ import dev.bellhop.net.Transport;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The Fetch algorithms over a transport. No cookies and no HTTP cache: every request goes out.
@@ -33,9 +34,25 @@ public final class FetchAlgorithms implements Fetcher {
   @Override
   public CompletableFuture<FetchResponse> fetch(
       FetchRequest request, LongConsumer uploaded, CancelToken cancel) {
+    return fetch(request, uploaded, cancel, null);
+  }
+
+  /** The same, for a client whose requests a service worker handles first. */
+  public Fetcher handledBy(RequestHandler handler) {
+    return (request, uploaded, cancel) -> fetch(request, uploaded, cancel, handler);
+  }
+
+  private CompletableFuture<FetchResponse> fetch(
+      FetchRequest request,
+      LongConsumer uploaded,
+      CancelToken cancel,
+      @Nullable RequestHandler handler) {
     var exchange = new HttpExchange(transport, userAgent, uploaded, cancel);
-    return new FetchRun(request, exchange, new CorsPreflight(exchange, preflightCache))
-        .run()
+    var run = new FetchRun(request, exchange, new CorsPreflight(exchange, preflightCache));
+    if (handler != null) {
+      run.handledBy(handled -> handler.handle(handled, cancel));
+    }
+    return run.run()
         .thenCompose(response -> IntegrityCheck.hold(request, response, files))
         .exceptionallyCompose(
             failure -> CompletableFuture.failedFuture(NetworkErrors.from(failure)));

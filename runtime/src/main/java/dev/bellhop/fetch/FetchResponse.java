@@ -36,6 +36,12 @@ public record FetchResponse(
         type, urlList, status, statusText, headers, corsExposedHeaderNames, body);
   }
 
+  /** This response behind another filter. */
+  public FetchResponse withType(String type) {
+    return new FetchResponse(
+        type, urlList, status, statusText, headers, corsExposedHeaderNames, body);
+  }
+
   /** Whether the status is 200 to 299. */
   public boolean ok() {
     return status >= 200 && status <= 299;

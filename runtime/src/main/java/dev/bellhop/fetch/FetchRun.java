@@ -8,8 +8,10 @@ import dev.bellhop.net.TransportResponse;
 import dev.bellhop.url.Url;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,6 +44,12 @@ final class FetchRun {
   private @Nullable Url referrer;
   private Tainting tainting = Tainting.BASIC;
   private int redirectCount;
+  private @Nullable Handler handler;
+
+  /** A {@link RequestHandler} that knows how this fetch is aborted. */
+  interface Handler {
+    CompletableFuture<Optional<FetchResponse>> handle(FetchRequest request);
+  }
 
   FetchRun(FetchRequest request, HttpExchange exchange, CorsPreflight preflight) {
     this.request = request;
@@ -61,6 +69,11 @@ final class FetchRun {
           default -> Url.parse(request.referrer(), null);
         };
     urlList.add(request.url());
+  }
+
+  /** Sets the service-workers mode to "all", with the worker to ask. */
+  void handledBy(Handler handler) {
+    this.handler = handler;
   }
 
   CompletableFuture<FetchResponse> run() {
@@ -110,7 +123,7 @@ final class FetchRun {
       return badScheme(url);
     }
     tainting = Tainting.CORS;
-    return corsFetch();
+    return handled(this::corsFetch);
   }
 
   /**
@@ -119,7 +132,7 @@ final class FetchRun {
   private CompletableFuture<FetchResponse> schemeFetch() {
     Url url = currentUrl();
     return switch (url.scheme()) {
-      case "http", "https" -> httpFetch();
+      case "http", "https" -> handled(this::httpFetch);
       case "data" -> {
         DataUrl data = DataUrl.parse(url);
         yield data == null
@@ -137,6 +150,85 @@ final class FetchRun {
   private CompletableFuture<FetchResponse> local(String contentType, Body body) {
     return CompletableFuture.completedFuture(
         response(200, "OK", HeaderList.of("Content-Type", contentType), body));
+  }
+
+  /**
+   * The steps of HTTP fetch with a service worker, or else those that go to the network.
+   *
+   * @see <a href="https://fetch.spec.whatwg.org/#http-fetch">Fetch: HTTP fetch</a>
+   */
+  private CompletableFuture<FetchResponse> handled(
+      Supplier<CompletableFuture<FetchResponse>> network) {
+    Handler asked = handler;
+    if (asked == null) {
+      return network.get();
+    }
+    FetchRequest current = currentRequest();
+    return asked
+        .handle(current)
+        .thenCompose(
+            answer -> {
+              if (answer.isPresent()) {
+                return answered(current, answer.get());
+              }
+              if (request.redirect().equals("follow")) {
+                // Redirects of the network are not shown to a worker.
+                handler = null;
+              }
+              return network.get();
+            });
+  }
+
+  private CompletableFuture<FetchResponse> answered(FetchRequest asked, FetchResponse response) {
+    String refusal = HandledResponse.refusal(asked, response);
+    if (refusal != null) {
+      HandledResponse.discard(response);
+      return NetworkErrors.fail(Reason.SERVICE_WORKER, refusal);
+    }
+    Url url = response.urlList().isEmpty() ? currentUrl() : response.urlList().getLast();
+    if (tainting == Tainting.OPAQUE || response.type().equals("opaque")) {
+      String who = "the response of " + url.withoutFragment();
+      String policy = ResourcePolicy.refusal(who, response.headers(), request.origin(), url);
+      if (policy != null) {
+        HandledResponse.discard(response);
+        return NetworkErrors.fail(Reason.CORS, policy);
+      }
+    }
+    FetchResponse complete =
+        HandledResponse.completed(asked, response, typeOf(tainting), List.copyOf(urlList));
+    if (!REDIRECT_STATUSES.contains(response.status())) {
+      return CompletableFuture.completedFuture(complete);
+    }
+    return switch (request.redirect()) {
+      case "error" -> redirectForbidden(response.status());
+      case "manual" -> CompletableFuture.completedFuture(complete.withType("opaqueredirect"));
+      default ->
+          redirect(
+              response.status(),
+              response.headers(),
+              () -> complete,
+              () -> HandledResponse.discard(response));
+    };
+  }
+
+  private FetchRequest currentRequest() {
+    String referer = referer();
+    return new FetchRequest(
+        method,
+        currentUrl(),
+        headers,
+        body,
+        request.mode(),
+        request.credentials(),
+        request.cache(),
+        request.redirect(),
+        request.destination(),
+        referer == null ? "no-referrer" : referer,
+        referrerPolicy,
+        request.integrity(),
+        request.keepalive(),
+        request.origin(),
+        request.clientUrl());
   }
 
   private CompletableFuture<FetchResponse> corsFetch() {
@@ -181,15 +273,15 @@ final class FetchRun {
       return switch (request.redirect()) {
         case "error" -> {
           HttpExchange.discard(response);
-          yield NetworkErrors.fail(
-              Reason.REDIRECT,
-              currentUrl()
-                  + " redirects (status "
-                  + response.status()
-                  + "), which redirect: \"error\" forbids");
+          yield redirectForbidden(response.status());
         }
         case "manual" -> CompletableFuture.completedFuture(finished(response, "opaqueredirect"));
-        default -> redirect(response);
+        default ->
+            redirect(
+                response.status(),
+                response.headers(),
+                () -> finished(response, typeOf(tainting)),
+                () -> HttpExchange.discard(response));
       };
     }
     return CompletableFuture.completedFuture(finished(response, typeOf(tainting)));
@@ -208,12 +300,13 @@ final class FetchRun {
    * @see <a href="https://fetch.spec.whatwg.org/#http-redirect-fetch">Fetch: HTTP-redirect
    *     fetch</a>
    */
-  private CompletableFuture<FetchResponse> redirect(TransportResponse response) {
-    String location = response.headers().get("Location");
+  private CompletableFuture<FetchResponse> redirect(
+      int status, HeaderList responded, Supplier<FetchResponse> asItIs, Runnable discard) {
+    String location = responded.get("Location");
     if (location == null) {
-      return CompletableFuture.completedFuture(finished(response, typeOf(tainting)));
+      return CompletableFuture.completedFuture(asItIs.get());
     }
-    HttpExchange.discard(response);
+    discard.run();
     Url from = currentUrl();
     Url target = RedirectTarget.of(location, from);
     if (target == null) {
@@ -232,18 +325,18 @@ final class FetchRun {
       return redirectFailure("redirects to a URL with a user name or password");
     }
     Body sent = body;
-    if (response.status() != 303 && sent != null && !sent.replayable()) {
+    if (status != 303 && sent != null && !sent.replayable()) {
       return redirectFailure(
           "redirects with status "
-              + response.status()
+              + status
               + ", but the request's body is a stream, which cannot be sent twice");
     }
-    rewriteMethod(response.status());
+    rewriteMethod(status);
     if (!from.origin().equals(target.origin())) {
       headers = headers.without("Authorization");
     }
     urlList.add(target);
-    referrerPolicy = Referrer.policyAfter(response.headers(), referrerPolicy);
+    referrerPolicy = Referrer.policyAfter(responded, referrerPolicy);
     return mainFetch();
   }
 
@@ -258,6 +351,10 @@ final class FetchRun {
         headers = headers.without(name);
       }
     }
+  }
+
+  private CompletableFuture<FetchResponse> redirectForbidden(int status) {
+    return redirectFailure("redirects (status " + status + "), which redirect: \"error\" forbids");
   }
 
   private CompletableFuture<FetchResponse> redirectFailure(String what) {

@@ -30,7 +30,8 @@ public final class NetworkError extends BodyException {
     REDIRECT,
     INTEGRITY,
     SAME_ORIGIN,
-    NOT_CACHED
+    NOT_CACHED,
+    SERVICE_WORKER
   }
 
   private final Reason reason;

@@ -11,7 +11,6 @@ import dev.bellhop.backgroundfetch.BackgroundFetchService;
 import dev.bellhop.backgroundfetch.FetchHost;
 import dev.bellhop.engine.ScriptEngine;
 import dev.bellhop.fetch.FetchAlgorithms;
-import dev.bellhop.fetch.Fetcher;
 import dev.bellhop.http.SpillFiles;
 import dev.bellhop.lifecycle.WorkerDelivery;
 import dev.bellhop.net.NettyTransport;
@@ -79,7 +78,7 @@ public final class BellhopHost implements Bellhop {
       ExecutorService blocking =
           Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("bellhop-spill").factory());
       var spill = new SpillFiles(store.folder().resolve("spill"), blocking);
-      Fetcher fetcher = new FetchAlgorithms(transport, clock::nanoTime, spill, USER_AGENT);
+      var fetcher = new FetchAlgorithms(transport, clock::nanoTime, spill, USER_AGENT);
       var delivery = new WorkerDelivery(trace);
       var fetches =
           new BackgroundFetchService(

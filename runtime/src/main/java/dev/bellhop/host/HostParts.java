@@ -4,7 +4,7 @@ import dev.bellhop.HostClock;
 import dev.bellhop.Trace;
 import dev.bellhop.backgroundfetch.BackgroundFetchService;
 import dev.bellhop.engine.ScriptEngine;
-import dev.bellhop.fetch.Fetcher;
+import dev.bellhop.fetch.FetchAlgorithms;
 import dev.bellhop.http.SpillFiles;
 import dev.bellhop.lifecycle.WorkerDelivery;
 import dev.bellhop.net.OriginRoutes;
@@ -16,7 +16,7 @@ record HostParts(
     HostClock clock,
     Store store,
     OriginRoutes routes,
-    Fetcher fetcher,
+    FetchAlgorithms fetcher,
     SpillFiles spill,
     ScriptEngine engine,
     WorkerDelivery delivery,

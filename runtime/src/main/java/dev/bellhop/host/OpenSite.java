@@ -10,6 +10,8 @@ import dev.bellhop.TraceEvent;
 import dev.bellhop.cache.CacheStorage;
 import dev.bellhop.cache.StoredCaches;
 import dev.bellhop.engine.Realm;
+import dev.bellhop.lifecycle.Client;
+import dev.bellhop.lifecycle.Clients;
 import dev.bellhop.lifecycle.Registrations;
 import dev.bellhop.lifecycle.ScriptFetch;
 import dev.bellhop.lifecycle.WorkerFactory;
@@ -19,6 +21,7 @@ import dev.bellhop.store.RegistrationRows;
 import dev.bellhop.url.Url;
 import java.io.IOException;
 import java.net.URI;
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -33,6 +36,7 @@ final class OpenSite implements Site {
   private final SiteAddress address;
   private final SiteServer server;
   private final Caches caches;
+  private final Clients clients = new Clients(new SecureRandom());
   private final SiteRealms realms;
   private final Registrations registrations;
   private final Set<String> folderPaths;
@@ -52,14 +56,15 @@ final class OpenSite implements Site {
             parts.clock(),
             parts.trace()::add);
     this.caches = new StoredCaches(storage);
-    this.realms = new SiteRealms(parts, storage);
+    this.realms = new SiteRealms(parts, storage, clients);
     this.registrations =
         new Registrations(
             address.origin(),
             new RegistrationRows(parts.store().database()),
             parts.backgroundFetches()::forget,
             parts.fetcher(),
-            new WorkerFactory(realms, parts.clock(), parts.trace()));
+            new WorkerFactory(realms, parts.clock(), parts.trace()),
+            clients);
     realms.registrations(registrations);
   }
 
@@ -137,11 +142,18 @@ final class OpenSite implements Site {
             .fetchPage(url)
             .thenCompose(
                 text -> {
-                  Realm realm = realms.openPage(url);
+                  Client client = clients.open(url);
+                  Realm realm = realms.openPage(client);
                   var page = new OpenPage(url.href(), realm, pages::remove);
                   pages.add(page);
                   parts.trace().add(new TraceEvent.PageStarted(url.href()));
-                  return realm.runScript(url.href(), text).thenApply(nothing -> (Page) page);
+                  return realm
+                      .runScript(url.href(), text)
+                      .thenApply(
+                          nothing -> {
+                            client.startMessages();
+                            return (Page) page;
+                          });
                 }));
   }
 

@@ -11,9 +11,11 @@ import java.util.stream.Stream;
 /** The algorithms that carry a worker from parsed to activated, and away. */
 final class Installation {
   private final RegistrationRows rows;
+  private final Clients clients;
 
-  Installation(RegistrationRows rows) {
+  Installation(RegistrationRows rows, Clients clients) {
     this.rows = rows;
+    this.clients = clients;
   }
 
   /** The workers that a registration has now. */
@@ -124,6 +126,7 @@ final class Installation {
             ? CompletableFuture.completedFuture(null)
             : retire(promotion.before(), "a newer worker is activated");
     worker.updateState(WorkerState.ACTIVATING);
+    clients.activating(worker);
     return retired
         .thenCompose(nothing -> rows.setState(worker.id(), WorkerState.ACTIVATING.spelled()))
         .thenCompose(

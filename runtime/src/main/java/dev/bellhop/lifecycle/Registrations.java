@@ -25,6 +25,7 @@ public final class Registrations {
   private final RegistrationRows rows;
   private final Belongings belongings;
   private final WorkerFactory workers;
+  private final Clients clients;
   private final Installation installation;
   private final ScriptFetch scripts;
   private final JobQueues jobs = new JobQueues();
@@ -65,12 +66,14 @@ public final class Registrations {
       RegistrationRows rows,
       Belongings belongings,
       Fetcher fetcher,
-      WorkerFactory workers) {
+      WorkerFactory workers,
+      Clients clients) {
     this.origin = origin;
     this.rows = rows;
     this.belongings = belongings;
     this.workers = workers;
-    this.installation = new Installation(rows);
+    this.clients = clients;
+    this.installation = new Installation(rows, clients);
     this.scripts = new ScriptFetch(fetcher);
   }
 
@@ -390,6 +393,32 @@ public final class Registrations {
   public CompletableFuture<Void> skipWaiting(Worker worker) {
     worker.skipWaiting();
     return installation.tryActivate(worker.registration());
+  }
+
+  /**
+   * claim(): the worker controls the pages that its registration is the best match for.
+   *
+   * @return whether it may: only an active worker may
+   * @see <a href="https://w3c.github.io/ServiceWorker/#clients-claim">claim()</a>
+   */
+  public boolean claim(Worker worker) {
+    if (worker.registration().active() != worker) {
+      return false;
+    }
+    for (Client client : clients.all()) {
+      if (match(client.url()).filter(found -> found == worker.registration()).isPresent()) {
+        client.controller(worker);
+      }
+    }
+    return true;
+  }
+
+  /** The worker with this number, where it belongs to a registration. */
+  public Optional<Worker> worker(long number) {
+    return all().stream()
+        .flatMap(registration -> Installation.workers(registration).stream())
+        .filter(worker -> worker.number() == number)
+        .findFirst();
   }
 
   /** Completes when every job and every event that is under way has ended. */

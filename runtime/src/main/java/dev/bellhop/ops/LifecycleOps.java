@@ -176,12 +176,22 @@ public final class LifecycleOps {
         : cause;
   }
 
-  private ProxyArray registration(WorkerRegistration registration) {
+  /** A worker that a script is about to see: its realm hears of the worker's states from now on. */
+  ProxyArray seen(Worker worker) {
+    follow(worker.registration());
+    return describe(worker);
+  }
+
+  private void follow(WorkerRegistration registration) {
     Watcher watching = watcher;
     if (watching != null && watched.add(registration.id())) {
       registration.listen(watching);
       realm.closed().thenRun(() -> registration.forget(watching));
     }
+  }
+
+  private ProxyArray registration(WorkerRegistration registration) {
+    follow(registration);
     return ProxyArray.fromArray(
         registration.id(),
         registration.scope().href(),
@@ -195,7 +205,7 @@ public final class LifecycleOps {
     return worker == null ? null : describe(worker);
   }
 
-  private static ProxyArray describe(Worker worker) {
+  static ProxyArray describe(Worker worker) {
     return ProxyArray.fromArray(
         worker.number(), worker.scriptUrl().href(), worker.state().spelled());
   }

@@ -6,6 +6,7 @@ import dev.bellhop.http.BodyException;
 import dev.bellhop.http.BodyReader;
 import dev.bellhop.http.Chunk;
 import java.util.OptionalLong;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.graalvm.polyglot.Value;
@@ -52,14 +53,21 @@ final class ScriptStreamBody implements Body {
 
     @Override
     public CompletableFuture<@Nullable Chunk> read() {
-      var result = new CompletableFuture<@Nullable Chunk>();
+      CompletableFuture<@Nullable Chunk> result = realm.pending();
       ProxyExecutable done =
           arguments -> {
             settle(result, arguments[0], arguments[1]);
             return null;
           };
       realm.post(() -> pull.executeVoid(done));
-      return result;
+      // Whoever reads may be in another realm, and outlive this one.
+      return result.exceptionallyCompose(
+          failure ->
+              CompletableFuture.failedFuture(
+                  failure instanceof CancellationException
+                      ? new BodyException(
+                          "the realm whose script makes the body was closed", failure)
+                      : failure));
     }
 
     private void settle(CompletableFuture<@Nullable Chunk> result, Value failure, Value buffer) {

@@ -77,4 +77,32 @@ class StructuredCloneTest {
         """);
     assertThat(worker.log).containsExactly("true AbortError m 20");
   }
+
+  @Test
+  void aTransferredBufferMovesWhereverTheValueDoesNotHaveIt() {
+    worker.run(
+        """
+        const buffer = new ArrayBuffer(3);
+        console.log(structuredClone("s", { transfer: [buffer] }), buffer.detached);
+        """);
+    assertThat(worker.log).containsExactly("s true");
+  }
+
+  @Test
+  void sharedObjectsStayShared() {
+    worker.run(
+        """
+        const bytes = new Uint8Array([1, 2, 3, 4]);
+        const cause = {};
+        const copy = structuredClone([
+          bytes.subarray(1), new DataView(bytes.buffer, 2), bytes.buffer, cause,
+          new Error("e", { cause }), new Map([[cause, cause]]), new Date(0), Object(1n), cause,
+        ]);
+        console.log(copy[0].buffer === copy[2], copy[1].buffer === copy[2], copy[0][0]);
+        console.log(copy[1].getUint8(0), copy[1].byteLength);
+        console.log(copy[4].cause === copy[3], copy[5].get(copy[3]) === copy[3]);
+        console.log(copy[8] === copy[3], typeof copy[7].valueOf());
+        """);
+    assertThat(worker.log).containsExactly("true true 2", "3 2", "true true", "true bigint");
+  }
 }

@@ -27,6 +27,10 @@ abstract class FetchingTest {
   final FakeTransport net = new FakeTransport();
 
   Fetcher fetcher() {
+    return algorithms();
+  }
+
+  final FetchAlgorithms algorithms() {
     return new FetchAlgorithms(
         net, nanos::get, new SpillFiles(folder, ForkJoinPool.commonPool()), "Bellhop/test");
   }

@@ -20,7 +20,7 @@ export function workerFrom(description) {
   const number = description[0];
   let worker = MapPrototypeGet(workers, number);
   if (worker === undefined) {
-    worker = new ServiceWorker(internalToken, description[1], description[2]);
+    worker = new ServiceWorker(internalToken, number, description[1], description[2]);
     MapPrototypeSet(workers, number, worker);
   }
   return worker;

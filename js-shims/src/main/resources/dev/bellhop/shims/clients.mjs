@@ -1,0 +1,62 @@
+// https://w3c.github.io/ServiceWorker/#clients-interface
+
+import { ArrayPrototypePush, ObjectFreeze } from "./internal/primordials.mjs";
+import { ops, promised } from "./internal/host.mjs";
+import {
+  defineInterface,
+  internalToken,
+  requireArguments,
+  requireToken,
+  toDictionary,
+  toDOMString,
+  toEnum,
+} from "./internal/webidl.mjs";
+import { WindowClient } from "./window-client.mjs";
+
+const CLIENT_TYPES = ["window", "worker", "sharedworker", "all"];
+
+const clientFrom = (description) =>
+  new WindowClient(internalToken, description[0], description[1]);
+
+export class Clients {
+  #brand = true;
+
+  constructor(token) {
+    requireToken(token, "Clients");
+  }
+
+  async get(id) {
+    this.#brand;
+    requireArguments(arguments.length, 1, "get()");
+    const wanted = toDOMString(id);
+    const description = await promised((done) => ops.clients.get(wanted, done));
+    return description === null ? undefined : clientFrom(description);
+  }
+
+  async matchAll(options = undefined) {
+    this.#brand;
+    const dictionary = toDictionary(options, "The options of matchAll()");
+    const includeUncontrolled = !!dictionary?.includeUncontrolled;
+    const wanted = dictionary?.type;
+    const type = wanted === undefined ? "window" : toEnum(wanted, CLIENT_TYPES, "The type");
+    const descriptions = await promised((done) =>
+      includeUncontrolled ? ops.clients.all(done) : ops.clients.controlled(done),
+    );
+    const clients = [];
+    // Every client is a window: nothing here starts other workers.
+    if (type === "window" || type === "all") {
+      for (let i = 0; i < descriptions.length; i++) {
+        ArrayPrototypePush(clients, clientFrom(descriptions[i]));
+      }
+    }
+    return ObjectFreeze(clients);
+  }
+
+  async claim() {
+    this.#brand;
+    await promised((done) => ops.clients.claim(done));
+  }
+}
+defineInterface(Clients, "Clients");
+
+export const clients = new Clients(internalToken);
