@@ -263,8 +263,9 @@ class FetchTest {
                 const reader = (await fetch("/1", {signal})).body.getReader();
                 await reader.read();
                 const next = reader.read();
+                const failures = Promise.all([text.catch((e) => e), next.catch((e) => e)]);
                 controller.abort("enough");
-                return [await text.catch((e) => e), await next.catch((e) => e)];
+                return await failures;
                 """))
         .isEqualTo("[\"enough\",\"enough\"]");
     assertThat(realm.errors).isEmpty();
