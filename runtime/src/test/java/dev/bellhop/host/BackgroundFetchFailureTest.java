@@ -7,8 +7,8 @@ import dev.bellhop.BackgroundFetch;
 import dev.bellhop.BackgroundFetchInfo;
 import dev.bellhop.BackgroundFetchOptions;
 import dev.bellhop.Registration;
-import dev.bellhop.testing.FaultServer;
 import dev.bellhop.testing.Gate;
+import dev.bellhop.testing.RefusingPort;
 import dev.bellhop.testing.Resource;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -46,14 +46,12 @@ class BackgroundFetchFailureTest extends BackgroundFetchSiteTest {
           await record.responseReady.catch((e) => console.log(e.name));
         })()));
         """);
-    int port;
-    try (FaultServer gone = FaultServer.start()) {
-      port = gone.port();
+    try (var nobody = new RefusingPort()) {
+      startFromPage("http://127.0.0.1:" + nobody.port() + "/film");
+      assertThat(site.console()).containsExactly("fetch-error", "TypeError");
+      assertThat(failures())
+          .containsExactly("fetch-error: 127.0.0.1:" + nobody.port() + " refused the connection");
     }
-    startFromPage("http://127.0.0.1:" + port + "/film");
-    assertThat(site.console()).containsExactly("fetch-error", "TypeError");
-    assertThat(failures())
-        .containsExactly("fetch-error: 127.0.0.1:" + port + " refused the connection");
   }
 
   @Test
