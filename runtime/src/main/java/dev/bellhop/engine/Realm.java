@@ -13,6 +13,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.graalvm.polyglot.Engine;
@@ -41,6 +42,7 @@ public final class Realm implements AutoCloseable {
   private final Consumer<Realm> onClosed;
   private final EventLoop loop;
   private final AtomicBoolean closed = new AtomicBoolean();
+  private final AtomicReference<@Nullable CompletableFuture<?>> awaited = new AtomicReference<>();
   private final CompletableFuture<Void> whenClosed = new CompletableFuture<>();
   private final Set<CompletableFuture<?>> unfinished = ConcurrentHashMap.newKeySet();
   private volatile @Nullable Guest guest;
@@ -123,6 +125,27 @@ public final class Realm implements AutoCloseable {
   }
 
   /**
+   * Waits for a result on the loop's thread, with the script that asked for it on the stack: for
+   * the few operations that a script sees as synchronous. What completes the stage must not need
+   * this loop.
+   *
+   * @throws CompletionException with what the stage failed with
+   * @throws CancellationException where the realm is closed first
+   */
+  public <T> T await(CompletionStage<T> stage) {
+    CompletableFuture<T> result = stage.toCompletableFuture().copy();
+    awaited.set(result);
+    try {
+      if (closed.get()) {
+        throw new CancellationException("The realm was closed.");
+      }
+      return result.join();
+    } finally {
+      awaited.set(null);
+    }
+  }
+
+  /**
    * Makes an event by the factory that a shim registered under this name, and dispatches it in a
    * task, with promise jobs after each listener.
    *
@@ -168,6 +191,10 @@ public final class Realm implements AutoCloseable {
       return;
     }
     loop.stop();
+    CompletableFuture<?> waitedFor = awaited.get();
+    if (waitedFor != null) {
+      waitedFor.cancel(false);
+    }
     if (loop.isCurrent()) {
       Thread.ofPlatform().daemon().name("bellhop-close").start(this::closeGuest);
     } else {

@@ -17,9 +17,11 @@ import dev.bellhop.ops.BodyOps;
 import dev.bellhop.ops.CacheOps;
 import dev.bellhop.ops.EncodingOps;
 import dev.bellhop.ops.FetchOps;
+import dev.bellhop.ops.ImportOps;
 import dev.bellhop.ops.LifecycleOps;
 import dev.bellhop.ops.UrlOps;
 import dev.bellhop.url.Url;
+import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -64,15 +66,22 @@ final class SiteRealms implements RealmSource {
   private Map<String, Object> ops(Realm realm, Url location, @Nullable Worker self) {
     var fetch = new FetchOps(realm, location, parts.fetcher(), parts.clock(), parts.trace()::add);
     realm.closed().thenRun(fetch::close);
-    return Map.of(
-        "lifecycle", new LifecycleOps(realm, registrations, location, self),
-        "url", new UrlOps(),
-        "encoding", new EncodingOps(),
-        "fetch", fetch,
-        "body", new BodyOps(realm, parts.spill()),
-        "blob", new BlobOps(parts.clock()),
-        "cache", new CacheOps(realm, caches),
-        "backgroundFetch", new BackgroundFetchOps(realm, location, parts.backgroundFetches()));
+    Map<String, Object> ops =
+        new HashMap<>(
+            Map.of(
+                "lifecycle", new LifecycleOps(realm, registrations, location, self),
+                "url", new UrlOps(),
+                "encoding", new EncodingOps(),
+                "fetch", fetch,
+                "body", new BodyOps(realm, parts.spill()),
+                "blob", new BlobOps(parts.clock()),
+                "cache", new CacheOps(realm, caches),
+                "backgroundFetch",
+                    new BackgroundFetchOps(realm, location, parts.backgroundFetches())));
+    if (self != null) {
+      ops.put("imports", new ImportOps(realm, location, self.scripts()));
+    }
+    return ops;
   }
 
   /** What scripts say and where they fail, as trace entries. */

@@ -58,6 +58,7 @@ final class Installation {
 
   private CompletableFuture<Void> installed(Worker worker) {
     WorkerRegistration registration = worker.registration();
+    worker.scripts().complete();
     return rows.insertWorker(
             registration.id(),
             new WorkerRow(
@@ -66,7 +67,7 @@ final class Installation {
                 worker.scriptUrl().href(),
                 worker.type(),
                 worker.eventTypes(),
-                worker.scripts()))
+                worker.scripts().texts()))
         .thenCompose(
             id -> {
               worker.id(id);

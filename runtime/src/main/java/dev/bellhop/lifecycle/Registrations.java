@@ -1,6 +1,5 @@
 package dev.bellhop.lifecycle;
 
-import dev.bellhop.fetch.Fetcher;
 import dev.bellhop.store.RegistrationRows;
 import dev.bellhop.store.RegistrationRows.RegistrationRow;
 import dev.bellhop.url.Url;
@@ -26,7 +25,6 @@ public final class Registrations {
   private final Belongings belongings;
   private final WorkerFactory workers;
   private final Installation installation;
-  private final ScriptFetch scripts;
   private final JobQueues jobs = new JobQueues();
 
   private final Map<String, WorkerRegistration> byScope = new LinkedHashMap<>();
@@ -61,17 +59,12 @@ public final class Registrations {
 
   /** The registrations of this origin. Call {@link #restore()} before anything else. */
   public Registrations(
-      String origin,
-      RegistrationRows rows,
-      Belongings belongings,
-      Fetcher fetcher,
-      WorkerFactory workers) {
+      String origin, RegistrationRows rows, Belongings belongings, WorkerFactory workers) {
     this.origin = origin;
     this.rows = rows;
     this.belongings = belongings;
     this.workers = workers;
     this.installation = new Installation(rows);
-    this.scripts = new ScriptFetch(fetcher);
   }
 
   /**
@@ -292,23 +285,16 @@ public final class Registrations {
       Url script,
       String type,
       CompletableFuture<WorkerRegistration> answer) {
-    String cacheMode = registration.updateViaCache().equals("all") ? "default" : "no-cache";
     CompletableFuture<Void> done = new CompletableFuture<>();
-    scripts
-        .fetch(script, cacheMode)
+    new UpdateCheck(workers.fetch(), registration)
+        .changed(script, type)
         .thenCompose(
-            fetched -> {
-              checkScope(registration, script, fetched.maxScope());
-              Worker newest = registration.newest();
-              if (newest != null
-                  && newest.scriptUrl().equals(script)
-                  && newest.type().equals(type)
-                  && fetched.text().equals(newest.scripts().get(script.href()))) {
+            texts -> {
+              if (texts.isEmpty()) {
                 answer.complete(registration);
                 return CompletableFuture.completedFuture(null);
               }
-              Worker worker =
-                  workers.make(registration, script, type, Map.of(script.href(), fetched.text()));
+              Worker worker = workers.make(registration, script, type, texts.get());
               return worker
                   .start("register")
                   .thenCompose(
@@ -328,20 +314,6 @@ public final class Registrations {
                       });
             });
     return done;
-  }
-
-  private static void checkScope(WorkerRegistration registration, Url script, String maxScope) {
-    if (!registration.scope().path().startsWith(maxScope)) {
-      throw new RegistrationException(
-          "SecurityError",
-          "the scope "
-              + registration.scope().path()
-              + " is not under "
-              + maxScope
-              + ", the folder of "
-              + script.href()
-              + "; a Service-Worker-Allowed header could allow it");
-    }
   }
 
   private CompletableFuture<Void> removeIfEmpty(WorkerRegistration registration) {

@@ -9,7 +9,6 @@ import dev.bellhop.url.Url;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
@@ -34,7 +33,7 @@ public final class Worker {
   private final WorkerRegistration registration;
   private final Url scriptUrl;
   private final String type;
-  private final Map<String, String> scripts;
+  private final WorkerScripts scripts;
   private final RealmSource realms;
   private final HostClock clock;
   private final Trace trace;
@@ -54,14 +53,14 @@ public final class Worker {
       WorkerRegistration registration,
       Url scriptUrl,
       String type,
-      Map<String, String> scripts,
+      WorkerScripts scripts,
       RealmSource realms,
       HostClock clock,
       Trace trace) {
     this.registration = registration;
     this.scriptUrl = scriptUrl;
     this.type = type;
-    this.scripts = Map.copyOf(scripts);
+    this.scripts = scripts;
     this.realms = realms;
     this.clock = clock;
     this.trace = trace;
@@ -95,8 +94,8 @@ public final class Worker {
     return type;
   }
 
-  /** URL to source text of the scripts that it was installed with. */
-  public Map<String, String> scripts() {
+  /** Its scripts. */
+  public WorkerScripts scripts() {
     return scripts;
   }
 
@@ -164,7 +163,7 @@ public final class Worker {
     }
     trace.add(new TraceEvent.WorkerStarted(registration.scope().href(), scriptUrl.href(), reason));
     opened
-        .runScript(scriptUrl.href(), scripts.get(scriptUrl.href()))
+        .runScript(scriptUrl.href(), scripts.mainText())
         .whenComplete(
             (nothing, failure) -> {
               if (failure == null) {

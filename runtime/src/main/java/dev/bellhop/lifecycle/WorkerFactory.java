@@ -11,14 +11,24 @@ import org.jspecify.annotations.Nullable;
 /**
  * Makes workers, new ones and those that are written down.
  *
+ * @param fetch brings the scripts that workers import
  * @param realms where they run
  * @param clock measures how long they have been idle
  * @param trace is told what becomes of them
  */
-public record WorkerFactory(RealmSource realms, HostClock clock, Trace trace) {
-  /** A worker that nothing is known of but its scripts. */
+public record WorkerFactory(ScriptFetch fetch, RealmSource realms, HostClock clock, Trace trace) {
+  /** A new worker. */
   Worker make(
-      WorkerRegistration registration, Url scriptUrl, String type, Map<String, String> scripts) {
+      WorkerRegistration registration, Url scriptUrl, String type, Map<String, String> texts) {
+    return make(
+        registration,
+        scriptUrl,
+        type,
+        WorkerScripts.growing(scriptUrl, fetch, registration.importCacheMode(), texts));
+  }
+
+  private Worker make(
+      WorkerRegistration registration, Url scriptUrl, String type, WorkerScripts scripts) {
     return new Worker(registration, scriptUrl, type, scripts, realms, clock, trace);
   }
 
@@ -43,7 +53,13 @@ public record WorkerFactory(RealmSource realms, HostClock clock, Trace trace) {
     if (scriptUrl == null) {
       return;
     }
-    Worker worker = make(registration, scriptUrl, row.type(), row.scripts());
+    Worker worker =
+        make(
+            registration,
+            scriptUrl,
+            row.type(),
+            WorkerScripts.installed(
+                scriptUrl, fetch, registration.importCacheMode(), row.scripts()));
     switch (WorkerState.of(row.state())) {
       case INSTALLED -> {
         worker.restore(row.id(), WorkerState.INSTALLED, row.eventTypes());

@@ -60,6 +60,7 @@ export const exposed = [
   ["clearTimeout", "timers.mjs", "all"],
   ["console", "console.mjs", "all", "namespace"],
   ["fetch", "fetch.mjs", "all"],
+  ["importScripts", "import-scripts.mjs", "worker"],
   ["location", "location.mjs", "all", "attribute"],
   ["navigator", "navigator.mjs", "all", "attribute"],
   ["performance", "performance.mjs", "all", "attribute"],
