@@ -3,15 +3,18 @@ package dev.bellhop.engine;
 import dev.bellhop.BellhopException;
 import dev.bellhop.SourceFrame;
 import dev.bellhop.TraceEvent;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -37,6 +40,9 @@ public final class Realm implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Realm.class);
   private static final TypeLiteral<List<String>> STRINGS = new TypeLiteral<>() {};
 
+  /** How long an interrupted script may take to notice it. */
+  private static final Duration INTERRUPT = Duration.ofSeconds(5);
+
   private final Engine engine;
   private final RealmSettings settings;
   private final Consumer<Realm> onClosed;
@@ -45,6 +51,7 @@ public final class Realm implements AutoCloseable {
   private final AtomicReference<@Nullable CompletableFuture<?>> awaited = new AtomicReference<>();
   private final CompletableFuture<Void> whenClosed = new CompletableFuture<>();
   private final Set<CompletableFuture<?>> unfinished = ConcurrentHashMap.newKeySet();
+  private final @Nullable Watchdog watchdog;
   private volatile @Nullable Guest guest;
   private @Nullable Live live;
   private volatile Set<String> listened = Set.of();
@@ -54,6 +61,10 @@ public final class Realm implements AutoCloseable {
     this.engine = engine;
     this.settings = settings;
     this.onClosed = onClosed;
+    this.watchdog =
+        settings.scriptTimeout() == null
+            ? null
+            : new Watchdog(settings.clock(), settings.scriptTimeout(), this::stuck);
     this.loop = new EventLoop("bellhop-" + settings.location().href(), this::run);
   }
 
@@ -139,8 +150,10 @@ public final class Realm implements AutoCloseable {
       if (closed.get()) {
         throw new CancellationException("The realm was closed.");
       }
+      unwatch();
       return result.join();
     } finally {
+      watch();
       awaited.set(null);
     }
   }
@@ -175,6 +188,11 @@ public final class Realm implements AutoCloseable {
     return loop.idle();
   }
 
+  /** Whether it has been closed, or is being closed now. */
+  public boolean isClosed() {
+    return closed.get();
+  }
+
   /** Completes when the realm is closed. */
   public CompletableFuture<Void> closed() {
     return whenClosed.copy();
@@ -191,6 +209,9 @@ public final class Realm implements AutoCloseable {
       return;
     }
     loop.stop();
+    if (watchdog != null) {
+      watchdog.stop();
+    }
     CompletableFuture<?> waitedFor = awaited.get();
     if (waitedFor != null) {
       waitedFor.cancel(false);
@@ -266,11 +287,62 @@ public final class Realm implements AutoCloseable {
   /** What there is once the global has been set up; on the loop only. */
   private record Live(Guest guest, Hooks hooks, ErrorTexts texts, ErrorReporter errors) {}
 
+  private void watch() {
+    if (watchdog != null) {
+      watchdog.begin();
+    }
+  }
+
+  private void unwatch() {
+    if (watchdog != null) {
+      watchdog.end();
+    }
+  }
+
+  /** Interrupts the script; what that throws on the loop closes the realm. */
+  private void stuck() {
+    Thread.ofPlatform().daemon().name("bellhop-stop").start(this::interrupt);
+  }
+
+  private void interrupt() {
+    Guest current = guest;
+    try {
+      if (current != null) {
+        current.context().interrupt(INTERRUPT);
+      }
+    } catch (TimeoutException e) {
+      closeStuck();
+    }
+  }
+
+  private void closeStuck() {
+    if (closed.get()) {
+      return;
+    }
+    String message =
+        "a script of %s ran for %d s without returning, and was stopped"
+            .formatted(
+                settings.location(), Objects.requireNonNull(settings.scriptTimeout()).toSeconds());
+    settings
+        .listener()
+        .diagnostic(
+            new TraceEvent.Diagnostic(
+                "script-stuck",
+                message,
+                "Let it return now and then: await something in long loops.",
+                null,
+                null));
+    close(new BellhopException(BellhopException.Kind.SCRIPT, message));
+  }
+
   private void run(Runnable task) {
+    watch();
     try {
       runReporting(task);
     } catch (PolyglotException e) {
-      if (!closed.get()) {
+      if (e.isInterrupted()) {
+        closeStuck();
+      } else if (!closed.get()) {
         LOG.error("A task of {} was stopped", settings.location(), e);
         close();
       }
@@ -278,6 +350,8 @@ public final class Realm implements AutoCloseable {
       if (!closed.get()) {
         LOG.error("A task of {} failed", settings.location(), e);
       }
+    } finally {
+      unwatch();
     }
   }
 
@@ -285,7 +359,7 @@ public final class Realm implements AutoCloseable {
     try {
       task.run();
     } catch (PolyglotException e) {
-      if (closed.get() || e.isCancelled() || e.isResourceExhausted()) {
+      if (closed.get() || e.isCancelled() || e.isInterrupted() || e.isResourceExhausted()) {
         throw e;
       }
       if (e.isGuestException()) {
@@ -301,7 +375,7 @@ public final class Realm implements AutoCloseable {
     try {
       booted.guest.context().eval(Source.newBuilder("js", text, url).buildLiteral());
     } catch (PolyglotException e) {
-      if (e.isCancelled() || !e.isGuestException()) {
+      if (SourceFrames.isStop(e)) {
         throw e;
       }
       collectListened(booted);

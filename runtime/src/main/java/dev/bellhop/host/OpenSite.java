@@ -63,7 +63,11 @@ final class OpenSite implements Site {
             new RegistrationRows(parts.store().database()),
             parts.backgroundFetches()::forget,
             new WorkerFactory(
-                new ScriptFetch(this::fetchScript), realms, parts.clock(), parts.trace()));
+                new ScriptFetch(this::fetchScript),
+                realms,
+                parts.clock(),
+                parts.trace(),
+                parts.deadlines().event()));
     realms.registrations(registrations);
   }
 

@@ -60,7 +60,8 @@ final class SiteRealms implements RealmSource {
                 location,
                 parts.clock(),
                 new Traced(parts.trace(), location.href()),
-                realm -> ops(realm, location, self)));
+                realm -> ops(realm, location, self),
+                parts.deadlines().script()));
   }
 
   private Map<String, Object> ops(Realm realm, Url location, @Nullable Worker self) {

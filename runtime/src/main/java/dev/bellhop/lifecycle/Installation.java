@@ -53,7 +53,8 @@ final class Installation {
         new BellhopException(
             BellhopException.Kind.SCRIPT,
             worker.scriptUrl().href()
-                + " was not installed: a promise that its install event waited for was rejected"));
+                + " was not installed: a promise that its install event waited for was rejected, or"
+                + " did not settle in time"));
   }
 
   private CompletableFuture<Void> installed(Worker worker) {

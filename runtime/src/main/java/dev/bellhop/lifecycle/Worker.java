@@ -37,6 +37,7 @@ public final class Worker {
   private final RealmSource realms;
   private final HostClock clock;
   private final Trace trace;
+  private final Duration eventTimeout;
 
   private long id;
   private WorkerState state;
@@ -56,7 +57,8 @@ public final class Worker {
       WorkerScripts scripts,
       RealmSource realms,
       HostClock clock,
-      Trace trace) {
+      Trace trace,
+      Duration eventTimeout) {
     this.registration = registration;
     this.scriptUrl = scriptUrl;
     this.type = type;
@@ -64,6 +66,7 @@ public final class Worker {
     this.realms = realms;
     this.clock = clock;
     this.trace = trace;
+    this.eventTimeout = eventTimeout;
     this.state = WorkerState.PARSED;
   }
 
@@ -152,6 +155,7 @@ public final class Worker {
   CompletableFuture<Realm> start(String reason) {
     CompletableFuture<Realm> starting;
     Realm opened;
+    forgetClosed();
     synchronized (this) {
       if (running != null) {
         return running;
@@ -162,6 +166,7 @@ public final class Worker {
       running = starting;
     }
     trace.add(new TraceEvent.WorkerStarted(registration.scope().href(), scriptUrl.href(), reason));
+    opened.closed().thenRun(this::forgetClosed);
     opened
         .runScript(scriptUrl.href(), scripts.mainText())
         .whenComplete(
@@ -207,8 +212,7 @@ public final class Worker {
             started -> {
               trace.add(new TraceEvent.EventDispatched(eventType, eventId));
               long begun = clock.nanoTime();
-              return started
-                  .dispatch(eventType, arguments)
+              return dispatch(started, eventType, arguments)
                   .thenApply(
                       outcome -> {
                         trace.add(
@@ -223,6 +227,41 @@ public final class Worker {
                       });
             })
         .whenComplete((outcome, failure) -> eventEnded());
+  }
+
+  private CompletableFuture<EventOutcome> dispatch(
+      Realm started, String eventType, Object... arguments) {
+    CompletableFuture<EventOutcome> inTime = new CompletableFuture<>();
+    Runnable deadline = clock.schedule(eventTimeout, () -> giveUp(eventType, inTime));
+    CompletableFuture<EventOutcome> outcome = started.dispatch(eventType, arguments);
+    outcome.whenComplete(
+        (ended, failure) -> {
+          deadline.run();
+          if (failure == null) {
+            inTime.complete(ended);
+          } else {
+            inTime.completeExceptionally(failure);
+          }
+        });
+    // Sets the event's timed out flag, unless it has ended.
+    inTime.whenComplete((ended, failure) -> outcome.cancel(false));
+    return inTime;
+  }
+
+  private void giveUp(String eventType, CompletableFuture<EventOutcome> inTime) {
+    String message =
+        "the %s event of %s has not ended within %d s, and is given up"
+            .formatted(eventType, scriptUrl.href(), eventTimeout.toSeconds());
+    if (!inTime.isDone()) {
+      trace.add(
+          new TraceEvent.Diagnostic(
+              "event-timeout",
+              message,
+              "Give waitUntil() promises that settle, whatever happens.",
+              null,
+              null));
+    }
+    inTime.completeExceptionally(new EventTimeoutException(message));
   }
 
   private void eventEnded() {
@@ -266,6 +305,16 @@ public final class Worker {
     CompletableFuture<Void> future = new CompletableFuture<>();
     waitingForQuiet.add(future);
     return future;
+  }
+
+  /** A realm can end by itself: its script was stuck. */
+  private void forgetClosed() {
+    synchronized (this) {
+      if (realm == null || !realm.isClosed()) {
+        return;
+      }
+    }
+    stop("its script was stopped");
   }
 
   /**

@@ -5,6 +5,7 @@ import dev.bellhop.Trace;
 import dev.bellhop.store.RegistrationRows.RegistrationRow;
 import dev.bellhop.store.RegistrationRows.WorkerRow;
 import dev.bellhop.url.Url;
+import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -15,8 +16,10 @@ import org.jspecify.annotations.Nullable;
  * @param realms where they run
  * @param clock measures how long they have been idle
  * @param trace is told what becomes of them
+ * @param eventTimeout how long an event may be kept alive
  */
-public record WorkerFactory(ScriptFetch fetch, RealmSource realms, HostClock clock, Trace trace) {
+public record WorkerFactory(
+    ScriptFetch fetch, RealmSource realms, HostClock clock, Trace trace, Duration eventTimeout) {
   /** A new worker. */
   Worker make(
       WorkerRegistration registration, Url scriptUrl, String type, Map<String, String> texts) {
@@ -29,7 +32,7 @@ public record WorkerFactory(ScriptFetch fetch, RealmSource realms, HostClock clo
 
   private Worker make(
       WorkerRegistration registration, Url scriptUrl, String type, WorkerScripts scripts) {
-    return new Worker(registration, scriptUrl, type, scripts, realms, clock, trace);
+    return new Worker(registration, scriptUrl, type, scripts, realms, clock, trace, eventTimeout);
   }
 
   /**
