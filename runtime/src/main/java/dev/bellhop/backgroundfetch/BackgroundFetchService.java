@@ -4,10 +4,7 @@ import dev.bellhop.BackgroundFetchInfo;
 import dev.bellhop.fetch.FetchRequest;
 import dev.bellhop.store.BackgroundFetchRow;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -56,27 +53,25 @@ public final class BackgroundFetchService {
       List<String> icons,
       long downloadTotal) {}
 
-  private record Id(long registrationId, String id) {}
-
   private final FetchHost host;
   private final Mailbox mailbox =
       new Mailbox(Thread.ofVirtual().name("bellhop-background-fetch")::start);
-  private final SlotScheduler scheduler;
+  private final RunningFetches running;
+  private final FetchAccounts accounts;
   private final TaskReader reader;
   private final FetchStarter starter;
-  private final Map<Long, FetchTask> tasks = new LinkedHashMap<>();
-  private final Map<Id, FetchTask> byId = new HashMap<>();
-
   private final List<CompletableFuture<Void>> waitingForIdle = new ArrayList<>();
-  private boolean pumpPosted;
   private boolean suspended;
 
   /** A service without fetches; see {@link #resumeAll}. */
   public BackgroundFetchService(FetchHost host, Limits limits) {
     this.host = host;
-    this.scheduler = new SlotScheduler(limits.requests(), limits.requestsPerHost());
-    this.reader = new TaskReader(host, mailbox, new Around());
-    this.starter = new FetchStarter(host, limits, mailbox, this::isActive);
+    this.running = new RunningFetches(mailbox, limits, this::tellIfIdle);
+    this.accounts = new FetchAccounts(host, mailbox, running);
+    this.reader = new TaskReader(host, mailbox, running);
+    this.starter =
+        new FetchStarter(
+            host, limits, mailbox, (registration, id) -> running.active(registration, id) != null);
   }
 
   /**
@@ -104,8 +99,8 @@ public final class BackgroundFetchService {
   public CompletableFuture<@Nullable FetchSnapshot> get(long registrationId, String id) {
     return mailbox.ask(
         () -> {
-          FetchTask task = byId.get(new Id(registrationId, id));
-          return task != null && task.active() ? task.snapshot() : null;
+          FetchTask task = running.active(registrationId, id);
+          return task == null ? null : task.snapshot();
         });
   }
 
@@ -113,8 +108,8 @@ public final class BackgroundFetchService {
   public CompletableFuture<List<String>> ids(long registrationId) {
     return mailbox.ask(
         () ->
-            tasks.values().stream()
-                .filter(task -> task.registrationId() == registrationId && task.active())
+            running.of(registrationId).stream()
+                .filter(FetchTask::active)
                 .map(FetchTask::id)
                 .toList());
   }
@@ -136,7 +131,7 @@ public final class BackgroundFetchService {
   public void abort(long uid, String by, Consumer<Boolean> answer) {
     mailbox.post(
         () -> {
-          FetchTask task = tasks.get(uid);
+          FetchTask task = running.find(uid);
           boolean active = task != null && task.active();
           answer.accept(active);
           if (active) {
@@ -165,21 +160,15 @@ public final class BackgroundFetchService {
    *     Background Fetch: fire a background fetch click event</a>
    */
   public CompletableFuture<Boolean> click(long registrationId, String id) {
-    return host.rows()
-        .list(registrationId)
+    return accounts
+        .newest(registrationId, id)
         .thenCompose(
-            rows -> {
-              BackgroundFetchRow newest = null;
-              for (BackgroundFetchRow row : rows) {
-                newest = row.id().equals(id) ? row : newest;
-              }
-              if (newest == null) {
-                return CompletableFuture.completedFuture(false);
-              }
-              return snapshot(newest)
-                  .thenCompose(fetch -> host.delivery().deliver(fetch, "backgroundfetchclick"))
-                  .thenApply(delivered -> true);
-            });
+            fetch ->
+                fetch == null
+                    ? CompletableFuture.completedFuture(false)
+                    : host.delivery()
+                        .deliver(fetch, "backgroundfetchclick")
+                        .thenApply(delivered -> true));
   }
 
   /**
@@ -193,13 +182,13 @@ public final class BackgroundFetchService {
   public CompletableFuture<List<FetchRecord>> records(long uid, RecordQuery query) {
     return mailbox.ask(
         () -> {
-          FetchTask task = tasks.get(uid);
+          FetchTask task = running.find(uid);
           if (task == null || !task.machine().recordsAvailable()) {
             throw new BackgroundFetchException(
                 BackgroundFetchException.Kind.INVALID_STATE,
                 "The records of this background fetch are not available any more");
           }
-          return task.records(query);
+          return task.downloads().records(query);
         });
   }
 
@@ -215,7 +204,7 @@ public final class BackgroundFetchService {
     return mailbox
         .ask(
             () -> {
-              FetchTask task = tasks.get(uid);
+              FetchTask task = running.find(uid);
               return task == null
                   ? CompletableFuture.<Void>completedFuture(null)
                   : task.updateUi(title, icons);
@@ -232,7 +221,7 @@ public final class BackgroundFetchService {
   public Runnable observe(long uid, Consumer<FetchSnapshot> observer) {
     mailbox.post(
         () -> {
-          FetchTask task = tasks.get(uid);
+          FetchTask task = running.find(uid);
           if (task != null) {
             task.observers().add(observer);
           }
@@ -240,7 +229,7 @@ public final class BackgroundFetchService {
     return () ->
         mailbox.post(
             () -> {
-              FetchTask task = tasks.get(uid);
+              FetchTask task = running.find(uid);
               if (task != null) {
                 task.observers().remove(observer);
               }
@@ -249,18 +238,12 @@ public final class BackgroundFetchService {
 
   /** Where a fetch stands, or null where there is none with this uid. */
   public CompletableFuture<@Nullable BackgroundFetchInfo> info(long uid) {
-    return mailbox
-        .ask(
-            () -> {
-              FetchTask task = tasks.get(uid);
-              return task == null ? stored(uid) : CompletableFuture.completedFuture(task.info());
-            })
-        .thenCompose(Function.identity());
+    return accounts.info(uid);
   }
 
   /** All fetches of a registration that are kept: active ones first, then settled ones. */
   public CompletableFuture<List<BackgroundFetchInfo>> list(long registrationId) {
-    return host.rows().list(registrationId).thenCompose(this::infos);
+    return accounts.list(registrationId);
   }
 
   /**
@@ -271,10 +254,11 @@ public final class BackgroundFetchService {
     return mailbox
         .ask(
             () -> {
-              FetchTask task = tasks.get(uid);
+              FetchTask task = running.find(uid);
               return task != null
                   ? task.handled()
-                  : stored(uid)
+                  : accounts
+                      .stored(uid)
                       .thenApply(
                           info -> {
                             if (info == null) {
@@ -311,11 +295,9 @@ public final class BackgroundFetchService {
         .ask(
             () -> {
               var dropping = new ArrayList<CompletableFuture<?>>();
-              for (FetchTask task : List.copyOf(tasks.values())) {
-                if (task.registrationId() == registrationId) {
-                  dropping.add(task.drop());
-                  remove(task);
-                }
+              for (FetchTask task : running.of(registrationId)) {
+                dropping.add(task.drop());
+                running.remove(task);
               }
               return all(dropping);
             })
@@ -333,10 +315,11 @@ public final class BackgroundFetchService {
         .ask(
             () -> {
               suspended = true;
+              running.stop();
               var stopping = new ArrayList<CompletableFuture<?>>();
-              for (FetchTask task : List.copyOf(tasks.values())) {
+              for (FetchTask task : running.all()) {
                 stopping.add(task.suspend());
-                remove(task);
+                running.remove(task);
               }
               return all(stopping);
             })
@@ -359,89 +342,30 @@ public final class BackgroundFetchService {
         .restored(row)
         .thenAccept(
             task -> {
-              if (!suspended && !tasks.containsKey(task.uid())) {
-                add(task);
+              if (!suspended && running.find(task.uid()) == null) {
+                running.add(task);
                 task.trace().resumed(row.title());
                 task.begin();
               }
             });
   }
 
-  private CompletableFuture<FetchSnapshot> snapshot(BackgroundFetchRow row) {
-    return info(row.uid())
-        .thenApply(
-            info -> {
-              if (info == null) {
-                throw new IllegalArgumentException("no background fetch " + row.uid());
-              }
-              return new FetchSnapshot(
-                  row.uid(),
-                  row.registrationId(),
-                  row.id(),
-                  info.uploadTotal(),
-                  info.uploaded(),
-                  info.downloadTotal(),
-                  info.downloaded(),
-                  info.result(),
-                  info.failureReason(),
-                  info.recordsAvailable());
-            });
-  }
-
-  private CompletableFuture<@Nullable BackgroundFetchInfo> stored(long uid) {
-    return host.rows()
-        .find(uid)
-        .thenCompose(
-            row ->
-                row == null
-                    ? CompletableFuture.completedFuture(null)
-                    : host.rows()
-                        .records(uid, host.bodies())
-                        .thenApply(records -> InfoReader.of(row, records)));
-  }
-
-  private CompletableFuture<List<BackgroundFetchInfo>> infos(List<BackgroundFetchRow> rows) {
-    var infos = new ArrayList<CompletableFuture<@Nullable BackgroundFetchInfo>>();
-    for (BackgroundFetchRow row : rows) {
-      infos.add(info(row.uid()));
-    }
-    return all(infos)
-        .thenApply(
-            ok -> {
-              var active = new ArrayList<BackgroundFetchInfo>();
-              var settled = new ArrayList<BackgroundFetchInfo>();
-              for (CompletableFuture<@Nullable BackgroundFetchInfo> each : infos) {
-                BackgroundFetchInfo info = each.join();
-                if (info != null) {
-                  (info.result().isEmpty() ? active : settled).add(info);
-                }
-              }
-              active.addAll(settled);
-              return active;
-            });
-  }
-
-  private boolean isActive(long registrationId, String id) {
-    FetchTask task = byId.get(new Id(registrationId, id));
-    return task != null && task.active();
-  }
-
   /** A fetch was written down; the answer is given before the first request goes out. */
   private void started(FetchStarter.Started started) {
     FetchTask task = reader.fresh(started.row(), started.requests());
-    add(task);
+    running.add(task);
     task.trace().registered(started.row().title(), started.row().uploadTotal());
     started.answer().complete(task.snapshot());
     if (suspended) {
       task.suspend();
-      remove(task);
+      running.remove(task);
     } else {
       task.begin();
     }
   }
 
   private boolean told(long uid, FetchInput input, boolean paused) {
-    FetchTask task = tasks.get(uid);
+    FetchTask task = running.find(uid);
     if (task == null || task.machine().paused() == paused) {
       return false;
     }
@@ -449,76 +373,15 @@ public final class BackgroundFetchService {
     return task.machine().paused() == paused;
   }
 
-  private void add(FetchTask task) {
-    tasks.put(task.uid(), task);
-    if (task.active()) {
-      byId.put(new Id(task.registrationId(), task.id()), task);
-    }
-  }
-
-  private void remove(FetchTask task) {
-    tasks.remove(task.uid());
-    byId.remove(new Id(task.registrationId(), task.id()), task);
-    tellIfIdle();
-  }
-
   private void tellIfIdle() {
-    if (tasks.isEmpty() && starter.isIdle()) {
+    if (running.isEmpty() && starter.isIdle()) {
       waitingForIdle.forEach(idle -> idle.complete(null));
       waitingForIdle.clear();
-    }
-  }
-
-  /** Lets as many records use the network as may. */
-  private void pump() {
-    pumpPosted = false;
-    if (suspended) {
-      return;
-    }
-    for (SlotScheduler.Slot slot = scheduler.next(); slot != null; slot = scheduler.next()) {
-      FetchTask task = tasks.get(slot.uid());
-      if (task == null) {
-        scheduler.free(slot);
-      } else {
-        task.granted(slot);
-      }
-    }
-  }
-
-  private void pumpSoon() {
-    if (!pumpPosted) {
-      pumpPosted = true;
-      mailbox.post(this::pump);
     }
   }
 
   private static CompletableFuture<Void> all(
       List<? extends CompletableFuture<? extends @Nullable Object>> futures) {
     return CompletableFuture.allOf(futures.toArray(CompletableFuture[]::new));
-  }
-
-  /** What tasks need of this service. */
-  private final class Around implements FetchTask.Surroundings {
-    @Override
-    public void enqueue(SlotScheduler.Slot slot) {
-      scheduler.enqueue(slot);
-      pumpSoon();
-    }
-
-    @Override
-    public void dequeueAll(long uid) {
-      scheduler.dequeueAll(uid);
-    }
-
-    @Override
-    public void free(SlotScheduler.Slot slot) {
-      scheduler.free(slot);
-      pumpSoon();
-    }
-
-    @Override
-    public void over(FetchTask task) {
-      remove(task);
-    }
   }
 }

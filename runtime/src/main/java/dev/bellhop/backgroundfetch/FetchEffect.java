@@ -2,50 +2,53 @@ package dev.bellhop.backgroundfetch;
 
 /** What a background fetch's machine wants done. */
 sealed interface FetchEffect {
+  /** What is to be done for one record. */
+  sealed interface OfRecord extends FetchEffect {}
+
   /** Ask the scheduler for the network. */
-  record Enqueue(int position) implements FetchEffect {}
+  record Enqueue(int position) implements OfRecord {}
 
   /** Take every record back from the scheduler that was not let in yet. */
   record DequeueAll() implements FetchEffect {}
 
   /** Send the request; from this byte on where it is not 0. */
-  record StartAttempt(int position, long rangeStart) implements FetchEffect {}
+  record StartAttempt(int position, long rangeStart) implements OfRecord {}
 
   /** Store the bytes that arrived. */
-  record Append(int position) implements FetchEffect {}
+  record Append(int position) implements OfRecord {}
 
   /** Stop the attempt, then say {@link FetchInput.AttemptStopped}. */
-  record StopAttempt(int position) implements FetchEffect {}
+  record StopAttempt(int position) implements OfRecord {}
 
   /** The record does not use the network any more. */
-  record FreeSlot(int position) implements FetchEffect {}
+  record FreeSlot(int position) implements OfRecord {}
 
   /** Say {@link FetchInput.RetryDue} after a while that grows with the failures in a row. */
-  record ScheduleRetry(int position, int failures, String why) implements FetchEffect {}
+  record ScheduleRetry(int position, int failures, String why) implements OfRecord {}
 
   /** Do not say it. */
-  record CancelRetry(int position) implements FetchEffect {}
+  record CancelRetry(int position) implements OfRecord {}
 
   /** The response data is redundant: drop it and go on with an empty one. */
-  record ReplaceData(int position) implements FetchEffect {}
+  record ReplaceData(int position) implements OfRecord {}
 
   /** The response can be exposed. */
-  record HeadReady(int position) implements FetchEffect {}
+  record HeadReady(int position) implements OfRecord {}
 
   /** Make the body safe on disk, then say {@link FetchInput.BodyFinished}. */
-  record FinishBody(int position) implements FetchEffect {}
+  record FinishBody(int position) implements OfRecord {}
 
   /** The record has failed: its readers end, its bytes go. */
-  record DropBody(int position) implements FetchEffect {}
+  record DropBody(int position) implements OfRecord {}
 
   /** Write the record's state down. */
-  record PersistRecord(int position) implements FetchEffect {}
+  record PersistRecord(int position) implements OfRecord {}
 
   /** Write the fetch's flags down. */
   record PersistFetch() implements FetchEffect {}
 
   /** A record has come to its end. */
-  record RecordSettled(int position) implements FetchEffect {}
+  record RecordSettled(int position) implements OfRecord {}
 
   /** The values that scripts see have changed. */
   record NotifyInstances() implements FetchEffect {}

@@ -4,26 +4,29 @@ import dev.bellhop.fetch.FetchResponse;
 
 /** What a background fetch's machine is told. Positions are the records', from 0. */
 sealed interface FetchInput {
+  /** What the network, the store or the clock says of one record. */
+  sealed interface OfRecord extends FetchInput {}
+
   /** The fetch is written down, or read back after a restart: go. */
   record Begin() implements FetchInput {}
 
   /** The scheduler lets a record use the network. */
-  record SlotGranted(int position) implements FetchInput {}
+  record SlotGranted(int position) implements OfRecord {}
 
   /** The response's head is here; without its body. */
-  record HeadArrived(int position, FetchResponse head) implements FetchInput {}
+  record HeadArrived(int position, FetchResponse head) implements OfRecord {}
 
   /** Bytes came from the network and wait to be stored. */
-  record ChunkArrived(int position, int size) implements FetchInput {}
+  record ChunkArrived(int position, int size) implements OfRecord {}
 
   /** Bytes were stored. */
-  record BytesStored(int position, int size) implements FetchInput {}
+  record BytesStored(int position, int size) implements OfRecord {}
 
   /** The body came to its end and all of it is stored. */
-  record BodyEnded(int position) implements FetchInput {}
+  record BodyEnded(int position) implements OfRecord {}
 
   /** No response, or its body broke off; what had arrived is stored. */
-  record AttemptFailed(int position, Cause cause, String why) implements FetchInput {
+  record AttemptFailed(int position, Cause cause, String why) implements OfRecord {
     /** What kind of failure. */
     enum Cause {
       /** The same request may succeed later. */
@@ -36,19 +39,19 @@ sealed interface FetchInput {
   }
 
   /** Bytes could not be stored. */
-  record StoreFailed(int position, boolean full, String why) implements FetchInput {}
+  record StoreFailed(int position, boolean full, String why) implements OfRecord {}
 
   /** An attempt that was to be stopped has stopped; nothing of it is under way any more. */
-  record AttemptStopped(int position) implements FetchInput {}
+  record AttemptStopped(int position) implements OfRecord {}
 
   /** A whole body is safe on disk. */
-  record BodyFinished(int position) implements FetchInput {}
+  record BodyFinished(int position) implements OfRecord {}
 
   /** The time to wait before the next attempt is over. */
-  record RetryDue(int position) implements FetchInput {}
+  record RetryDue(int position) implements OfRecord {}
 
   /** Further bytes of the request's body were sent. */
-  record Uploaded(int position, long bytes) implements FetchInput {}
+  record Uploaded(int position, long bytes) implements OfRecord {}
 
   /** A script or a person wants it aborted. */
   record AbortAsked() implements FetchInput {}

@@ -3,18 +3,12 @@ package dev.bellhop.backgroundfetch;
 import dev.bellhop.BackgroundFetchInfo;
 import dev.bellhop.backgroundfetch.FetchMachine.Stage;
 import dev.bellhop.fetch.FetchRequest;
-import dev.bellhop.fetch.FetchResponse;
 import dev.bellhop.store.BackgroundFetchRow;
-import dev.bellhop.store.BodyStore;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,13 +39,10 @@ final class FetchTask {
   private final Backoff backoff;
   private final FetchMachine machine;
   private final List<FetchRequest> requests;
-  private final List<RecordData> data;
   private final FetchTrace trace;
   private final RecordJournal journal;
   private final FetchObservers observers;
-  private final Map<Integer, RecordLoader> loaders = new HashMap<>();
-  private final Map<Integer, SlotScheduler.Slot> slots = new HashMap<>();
-  private final Map<Integer, Runnable> retries = new HashMap<>();
+  private final RecordDownloads downloads;
   private final Queue<FetchInput> inputs = new ArrayDeque<>();
   private final CompletableFuture<BackgroundFetchInfo> handled = new CompletableFuture<>();
   private BackgroundFetchRow row;
@@ -74,11 +65,22 @@ final class FetchTask {
     this.row = row;
     this.machine = machine;
     this.requests = requests;
-    this.data = new ArrayList<>(data);
     this.backoff = new Backoff(host.random());
     this.observers = new FetchObservers(host.clock(), mailbox, this::snapshot);
     this.trace = new FetchTrace(host, mailbox, row.id(), row.downloadTotal(), machine, requests);
     this.journal = new RecordJournal(host.rows(), mailbox, this::row, this::recordRow);
+    this.downloads =
+        new RecordDownloads(
+            host,
+            mailbox,
+            surroundings,
+            row.uid(),
+            machine,
+            requests,
+            data,
+            trace,
+            journal,
+            this::feed);
   }
 
   long uid() {
@@ -100,6 +102,10 @@ final class FetchTask {
 
   FetchMachine machine() {
     return machine;
+  }
+
+  RecordDownloads downloads() {
+    return downloads;
   }
 
   FetchObservers observers() {
@@ -177,17 +183,6 @@ final class FetchTask {
     return InfoReader.of(row(), machine, requests);
   }
 
-  /** The records that a query finds, in their order. */
-  List<FetchRecord> records(RecordQuery query) {
-    var found = new ArrayList<FetchRecord>();
-    for (int position = 0; position < requests.size(); position++) {
-      if (query.matches(requests.get(position), data.get(position).head())) {
-        found.add(new FetchRecord(requests.get(position), data.get(position)));
-      }
-    }
-    return found;
-  }
-
   /** Changes what is displayed; null leaves a part as it is. */
   CompletableFuture<Void> updateUi(@Nullable String title, @Nullable List<String> icons) {
     row = row().withUi(title == null ? row.title() : title, icons == null ? row.icons() : icons);
@@ -200,33 +195,12 @@ final class FetchTask {
   CompletableFuture<Void> suspend() {
     CompletableFuture<Void> written = journal.write();
     return halt()
-        .thenCompose(
-            stopped -> {
-              var closed = new ArrayList<CompletableFuture<?>>();
-              closed.add(written);
-              for (RecordData each : data) {
-                BodyStore.Writer writer = each.writerIfAny();
-                if (writer != null && each.open()) {
-                  closed.add(writer.suspend());
-                }
-              }
-              return CompletableFuture.allOf(closed.toArray(CompletableFuture[]::new));
-            });
+        .thenCompose(stopped -> CompletableFuture.allOf(written, downloads.suspendBodies()));
   }
 
   /** Stops everything; nothing of it is wanted any more. */
   CompletableFuture<Void> drop() {
-    return halt()
-        .thenRun(
-            () -> {
-              for (RecordData each : data) {
-                BodyStore.Writer writer = each.writerIfAny();
-                if (writer != null && each.open()) {
-                  each.failed(RecordResult.ABORTED, null);
-                  writer.discard();
-                }
-              }
-            });
+    return halt().thenRun(downloads::dropBodies);
   }
 
   private CompletableFuture<Void> halt() {
@@ -236,145 +210,19 @@ final class FetchTask {
     inputs.clear();
     observers.stop();
     trace.stop();
-    retries.values().forEach(Runnable::run);
-    retries.clear();
-    surroundings.dequeueAll(row.uid());
-    var stopping = new ArrayList<CompletableFuture<?>>();
-    for (RecordLoader loader : loaders.values()) {
-      stopping.add(loader.halt());
-    }
-    loaders.clear();
-    slots.values().forEach(surroundings::free);
-    slots.clear();
-    return CompletableFuture.allOf(stopping.toArray(CompletableFuture[]::new));
+    return downloads.halt();
   }
 
   private void carryOut(FetchEffect effect) {
     switch (effect) {
-      case FetchEffect.Enqueue(int position) ->
-          surroundings.enqueue(
-              new SlotScheduler.Slot(row.uid(), position, requests.get(position).url().origin()));
+      case FetchEffect.OfRecord ofRecord -> downloads.carryOut(ofRecord);
       case FetchEffect.DequeueAll() -> surroundings.dequeueAll(row.uid());
-      case FetchEffect.StartAttempt(int position, long rangeStart) -> start(position, rangeStart);
-      case FetchEffect.Append(int position) -> withLoader(position, RecordLoader::admit);
-      case FetchEffect.StopAttempt(int position) -> withLoader(position, RecordLoader::stop);
-      case FetchEffect.FreeSlot(int position) -> free(position);
-      case FetchEffect.ScheduleRetry(int position, int failures, String why) ->
-          scheduleRetry(position, failures, why);
-      case FetchEffect.CancelRetry(int position) -> {
-        Runnable cancel = retries.remove(position);
-        if (cancel != null) {
-          cancel.run();
-        }
-      }
-      case FetchEffect.ReplaceData(int position) -> replaceData(position);
-      case FetchEffect.HeadReady(int position) -> {
-        FetchResponse head = machine.records().get(position).head;
-        if (head != null) {
-          data.get(position).headReady(head);
-        }
-        trace.headArrived(position);
-      }
-      case FetchEffect.FinishBody(int position) -> finishBody(position);
-      case FetchEffect.DropBody(int position) -> dropBody(position);
-      case FetchEffect.PersistRecord(int position) -> journal.recordChanged(position);
       case FetchEffect.PersistFetch() -> journal.fetchChanged();
-      case FetchEffect.RecordSettled(int position) -> trace.recordSettled(position);
       case FetchEffect.NotifyInstances() -> notifyInstances();
       case FetchEffect.MakeDurable() -> makeDurable();
       case FetchEffect.Settled() -> trace.settled();
       case FetchEffect.Deliver(String type) -> deliver(type);
       case FetchEffect.ReleaseRecords() -> release();
-    }
-  }
-
-  private void withLoader(int position, Consumer<RecordLoader> step) {
-    RecordLoader loader = loaders.get(position);
-    if (loader != null) {
-      step.accept(loader);
-    }
-  }
-
-  /** The scheduler lets one of the records use the network. */
-  void granted(SlotScheduler.Slot slot) {
-    slots.put(slot.position(), slot);
-    feed(new FetchInput.SlotGranted(slot.position()));
-  }
-
-  private void free(int position) {
-    SlotScheduler.Slot slot = slots.remove(position);
-    loaders.remove(position);
-    if (slot != null) {
-      surroundings.free(slot);
-    }
-  }
-
-  private void start(int position, long rangeStart) {
-    trace.attemptStarted(position);
-    FetchRequest request = requests.get(position);
-    RecordLoader loader =
-        new RecordLoader(position, mailbox, data.get(position).writer(host.bodies()), this::feed);
-    loaders.put(position, loader);
-    journal.recordChanged(position);
-    FetchRequest sent = RangeRequest.from(request, rangeStart);
-    if (machine.records().get(position).get) {
-      loader.start(host.fetcher(), sent);
-    } else {
-      // What must not be sent twice is written down as sent before it is.
-      mailbox.whenDone(journal.write(), (ok, failure) -> loader.start(host.fetcher(), sent));
-    }
-  }
-
-  private void scheduleRetry(int position, int failures, String why) {
-    Duration delay = backoff.after(failures);
-    retries.put(
-        position,
-        host.clock()
-            .schedule(
-                delay,
-                () ->
-                    mailbox.post(
-                        () -> {
-                          if (retries.remove(position) != null) {
-                            feed(new FetchInput.RetryDue(position));
-                          }
-                        })));
-    trace.retried(position, why, delay);
-  }
-
-  private void replaceData(int position) {
-    RecordData old = data.get(position);
-    old.failed(RecordResult.REDUNDANT, "The download was started over from the first byte");
-    BodyStore.Writer writer = old.writerIfAny();
-    if (writer != null) {
-      journal.dropAfterwards(writer);
-    }
-    RecordData fresh = new RecordData();
-    data.set(position, fresh);
-    withLoader(position, loader -> loader.writeTo(fresh.writer(host.bodies())));
-  }
-
-  private void finishBody(int position) {
-    RecordData each = data.get(position);
-    mailbox.whenDone(
-        each.finish(host.bodies()),
-        (stored, failure) -> {
-          if (stored != null) {
-            each.finished(stored);
-            feed(new FetchInput.BodyFinished(position));
-          } else {
-            feed(RecordLoader.storeFailed(position, failure));
-          }
-        });
-  }
-
-  private void dropBody(int position) {
-    RecordData each = data.get(position);
-    RecordState record = machine.records().get(position);
-    each.failed(record.result, record.failure);
-    BodyStore.Writer writer = each.writerIfAny();
-    if (writer != null) {
-      journal.dropAfterwards(writer);
     }
   }
 
@@ -453,7 +301,7 @@ final class FetchTask {
 
   private BackgroundFetchRow.Progress recordRow(int position) {
     RecordState record = machine.records().get(position);
-    RecordData each = data.get(position);
+    RecordData each = downloads.data(position);
     boolean ended = record.settled();
     return new BackgroundFetchRow.Progress(
         position,

@@ -2,6 +2,7 @@ package dev.bellhop.backgroundfetch;
 
 import dev.bellhop.fetch.FetchRequest;
 import dev.bellhop.fetch.FetchResponse;
+import dev.bellhop.fetch.RequestMatch;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,35 +32,8 @@ public record RecordQuery(
     if (request == null) {
       return true;
     }
-    if (!ignoreMethod && !stored.method().equals("GET")) {
-      return false;
-    }
-    if (!comparable(request).equals(comparable(stored))) {
-      return false;
-    }
-    String vary = response == null || ignoreVary ? null : response.headers().get("Vary");
-    if (vary == null) {
-      return true;
-    }
-    for (String name : vary.split(",")) {
-      String field = name.strip();
-      if (field.equals("*")) {
-        return false;
-      }
-      String wanted = request.headers().get(field);
-      String sent = stored.headers().get(field);
-      if (wanted == null ? sent != null : !wanted.equals(sent)) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private String comparable(FetchRequest request) {
-    String href = request.url().href();
-    int hash = href.indexOf('#');
-    String url = hash < 0 ? href : href.substring(0, hash);
-    int search = url.indexOf('?');
-    return ignoreSearch && search >= 0 ? url.substring(0, search) : url;
+    String vary = response == null ? null : response.headers().get("Vary");
+    return new RequestMatch(ignoreSearch, ignoreMethod, ignoreVary)
+        .matches(request, stored, vary == null ? "" : vary);
   }
 }

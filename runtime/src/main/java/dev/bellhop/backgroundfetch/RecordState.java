@@ -3,7 +3,9 @@ package dev.bellhop.backgroundfetch;
 import dev.bellhop.fetch.FetchResponse;
 import org.jspecify.annotations.Nullable;
 
-/** One record as the machine sees it. Changed only by {@link FetchMachine}. */
+/**
+ * One record as the machine sees it. Changed only by {@link FetchState} and {@link RecordAttempts}.
+ */
 final class RecordState {
   /** Where a record stands. */
   enum Phase {

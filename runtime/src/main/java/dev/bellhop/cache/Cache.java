@@ -3,7 +3,7 @@ package dev.bellhop.cache;
 import dev.bellhop.TraceEvent;
 import dev.bellhop.fetch.FetchRequest;
 import dev.bellhop.fetch.FetchResponse;
-import dev.bellhop.fetch.ResponseFilter;
+import dev.bellhop.fetch.RequestMatch;
 import dev.bellhop.http.Body;
 import dev.bellhop.store.BodyStore.StoredBody;
 import dev.bellhop.store.StoreException;
@@ -159,8 +159,7 @@ public final class Cache {
       throw CacheException.typeError(
           "A partial response (status 206) cannot be cached; fetch it without a Range header.");
     }
-    String vary = ResponseFilter.visibleHeaders(response).get("Vary");
-    if (vary != null && Vary.matchesNothing(vary)) {
+    if (RequestMatch.variesByEverything(CachedEntry.vary(response))) {
       throw CacheException.typeError(
           "A response with \"Vary: *\" cannot be cached: it would never match.");
     }
@@ -205,8 +204,8 @@ public final class Cache {
           CacheQuery query = CacheQuery.of(request);
           freed.addAll(storage.rows().delete(transaction, id, query).bodies());
           storage.rows().insert(transaction, id, request, response, storage.now());
-          urls.add(CacheRows.key(request));
-          added.add(new CachedEntry(0, request, response, Vary.of(response), 0));
+          urls.add(RequestMatch.url(request));
+          added.add(new CachedEntry(0, request, response, CachedEntry.vary(response), 0));
         }
       }
     }
@@ -215,8 +214,7 @@ public final class Cache {
 
   private static void requireDistinct(List<CachedEntry> added, FetchRequest request) {
     for (CachedEntry entry : added) {
-      if (CacheRows.key(entry.request()).equals(CacheRows.key(request))
-          && entry.matches(CacheQuery.of(request))) {
+      if (entry.matches(CacheQuery.of(request))) {
         throw new CacheException(
             "InvalidStateError",
             "Two requests of one call are the same to the cache: " + request.url().href() + ".",

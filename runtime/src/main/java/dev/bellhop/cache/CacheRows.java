@@ -4,6 +4,7 @@ import dev.bellhop.CacheEntry;
 import dev.bellhop.fetch.FetchRequest;
 import dev.bellhop.fetch.FetchResponse;
 import dev.bellhop.fetch.MessageJson;
+import dev.bellhop.fetch.RequestMatch;
 import dev.bellhop.store.BodyStore;
 import dev.bellhop.store.BodyStore.StoredBody;
 import dev.bellhop.store.StoreException;
@@ -92,14 +93,14 @@ final class CacheRows {
               ENTRY + "WHERE e.cache_id = ? AND e.url_path = ? ORDER BY e.id",
               CacheRows::entryRow,
               cache,
-              path(key(request)));
+              RequestMatch.urlWithoutSearch(request));
     } else {
       rows =
           transaction.list(
               ENTRY + "WHERE e.cache_id = ? AND e.url = ? ORDER BY e.id",
               CacheRows::entryRow,
               cache,
-              key(request));
+              RequestMatch.url(request));
     }
     return entries(transaction, rows, query);
   }
@@ -113,12 +114,12 @@ final class CacheRows {
                 ENTRY + OF_ORIGIN + "AND e.url_path = ? ORDER BY c.id, e.id",
                 CacheRows::entryRow,
                 origin,
-                path(key(request)))
+                RequestMatch.urlWithoutSearch(request))
             : transaction.list(
                 ENTRY + OF_ORIGIN + "AND e.url = ? ORDER BY c.id, e.id",
                 CacheRows::entryRow,
                 origin,
-                key(request));
+                RequestMatch.url(request));
     return entries(transaction, rows, query);
   }
 
@@ -204,31 +205,18 @@ final class CacheRows {
   void insert(
       Transaction transaction, long cache, FetchRequest request, FetchResponse response, long now)
       throws StoreException {
-    String url = key(request);
     transaction.update(
         """
         INSERT INTO cache_entry
           (cache_id, url, url_path, request, response, vary, body_id, stored_at)
         VALUES (?, ?, ?, ?, ?, ?, ?, ?)""",
         cache,
-        url,
-        path(url),
+        RequestMatch.url(request),
+        RequestMatch.urlWithoutSearch(request),
         MessageJson.write(request),
         MessageJson.write(response),
-        Vary.of(response),
+        CachedEntry.vary(response),
         response.body() instanceof StoredBody body ? body.id() : null,
         now);
-  }
-
-  /** The URL as it is compared: without its fragment. */
-  static String key(FetchRequest request) {
-    String href = request.url().href();
-    int hash = href.indexOf('#');
-    return hash < 0 ? href : href.substring(0, hash);
-  }
-
-  private static String path(String url) {
-    int search = url.indexOf('?');
-    return search < 0 ? url : url.substring(0, search);
   }
 }

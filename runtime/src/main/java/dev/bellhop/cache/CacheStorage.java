@@ -4,6 +4,7 @@ import dev.bellhop.HostClock;
 import dev.bellhop.TraceEvent;
 import dev.bellhop.fetch.FetchRequest;
 import dev.bellhop.fetch.FetchResponse;
+import dev.bellhop.fetch.RequestMatch;
 import dev.bellhop.fetch.ResourcePolicy;
 import dev.bellhop.store.BodyStore;
 import dev.bellhop.store.Database;
@@ -176,7 +177,7 @@ public final class CacheStorage {
     if (request == null || query.ignoreSearch()) {
       return named(database.read(transaction -> lookup.run(transaction, query)));
     }
-    String url = CacheRows.key(request);
+    String url = RequestMatch.url(request);
     List<CachedEntry> kept = hot.get(cache, url);
     if (kept != null) {
       return CompletableFuture.completedFuture(matching(kept, query));

@@ -2,6 +2,8 @@ package dev.bellhop.cache;
 
 import dev.bellhop.fetch.FetchRequest;
 import dev.bellhop.fetch.FetchResponse;
+import dev.bellhop.fetch.RequestMatch;
+import dev.bellhop.fetch.ResponseFilter;
 import dev.bellhop.store.BodyStore.StoredBody;
 import dev.bellhop.store.StoreOptions;
 
@@ -17,17 +19,18 @@ import dev.bellhop.store.StoreOptions;
 record CachedEntry(
     long id, FetchRequest request, FetchResponse response, String vary, int textLength) {
 
-  /**
-   * The part of the comparison that the URL's index has not done.
-   *
-   * @see <a href="https://w3c.github.io/ServiceWorker/#request-matches-cached-item-algorithm">
-   *     Service Workers: Request Matches Cached Item</a>
-   */
+  /** Whether a query finds it. */
   boolean matches(CacheQuery query) {
+    // The method was checked when the entry was put.
     return query.request() == null
-        || query.ignoreVary()
-        || vary.isEmpty()
-        || Vary.sameRequest(vary, query.request().headers(), request.headers());
+        || new RequestMatch(query.ignoreSearch(), true, query.ignoreVary())
+            .matches(query.request(), request, vary);
+  }
+
+  /** The Vary header as a script sees it, combined; empty where there is none. */
+  static String vary(FetchResponse response) {
+    String vary = ResponseFilter.visibleHeaders(response).get("Vary");
+    return vary == null ? "" : vary;
   }
 
   /** About how many bytes it keeps in memory. */

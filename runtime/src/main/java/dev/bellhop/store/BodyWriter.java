@@ -2,9 +2,9 @@ package dev.bellhop.store;
 
 import dev.bellhop.http.Body;
 import dev.bellhop.http.BodyException;
-import dev.bellhop.http.BodyReader;
 import dev.bellhop.http.Chunk;
 import dev.bellhop.store.BodyStore.StoredBody;
+import dev.bellhop.store.GrowingReader.Available;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
@@ -25,9 +24,6 @@ import org.jspecify.annotations.Nullable;
  * by this object's lock; what touches the file runs as steps, one at a time.
  */
 final class BodyWriter implements BodyStore.Writer {
-  /** While a body grows, it is synced whenever it has grown by so much. */
-  private static final long SYNC_EVERY = 64L << 20;
-
   private enum State {
     OPEN,
     FINISHED,
@@ -35,31 +31,17 @@ final class BodyWriter implements BodyStore.Writer {
     DISCARDED
   }
 
-  /** What a reader at some position can have now. */
-  sealed interface Available {
-    record Nothing() implements Available {}
-
-    record End() implements Available {}
-
-    record Failed(Throwable why) implements Available {}
-
-    record Bytes(byte[] bytes) implements Available {}
-
-    record InFile(long limit) implements Available {}
-  }
-
   private final FileBodyStore store;
   private final BodyRows rows;
   private final long id;
   private final Runnable unpin;
   private final StepQueue steps;
+  private final WrittenFile file;
   private final Set<GrowingReader> followers = new LinkedHashSet<>();
   private State state = State.OPEN;
   private byte @Nullable [] small;
-  private @Nullable FileChannel channel;
   private long accepted;
   private long written;
-  private long syncBegun;
   private int generation;
   private int drops;
   private boolean rowExists;
@@ -82,10 +64,9 @@ final class BodyWriter implements BodyStore.Writer {
     this.unpin = unpin;
     this.steps = new StepQueue(store.io());
     this.small = small;
-    this.channel = channel;
+    this.file = new WrittenFile(store, id, channel, length);
     this.accepted = length;
     this.written = length;
-    this.syncBegun = length;
     this.rowExists = rowExists;
   }
 
@@ -172,7 +153,7 @@ final class BodyWriter implements BodyStore.Writer {
         needsRow = false;
         chunks.chunks.clear();
       } else {
-        needsRow = channel == null;
+        needsRow = !file.exists();
       }
     }
     if (chunks.chunks.isEmpty()) {
@@ -210,64 +191,34 @@ final class BodyWriter implements BodyStore.Writer {
   }
 
   private void writeFile(AppendGroup chunks) throws IOException {
-    FileChannel file;
     ByteBuffer[] buffers;
     long end;
     synchronized (this) {
-      file = channel;
-      end = written;
-    }
-    try {
-      if (file == null) {
-        file = store.files().openToWrite(id);
-        file.truncate(0);
-      }
       buffers = buffersOf(chunks);
-      long left = 0;
-      for (ByteBuffer buffer : buffers) {
-        left += buffer.remaining();
-      }
-      while (left > 0) {
-        left -= file.write(buffers);
-      }
-    } catch (IOException e) {
-      undo(file, end);
-      throw e;
+      end = small == null ? written : 0;
     }
+    file.append(buffers, end);
     chunks.chunks.forEach(Chunk::close);
+    long length;
+    int of;
     synchronized (this) {
-      channel = file;
       small = null;
-      written = end + chunks.size;
+      written += chunks.size;
+      length = written;
+      of = generation;
     }
     wakeFollowers();
-    syncNowAndThen(file);
+    file.syncNowAndThen(length, () -> isGeneration(of));
   }
 
-  private synchronized ByteBuffer[] buffersOf(AppendGroup chunks) {
+  /** All that goes into the file now. Called with the lock held. */
+  private ByteBuffer[] buffersOf(AppendGroup chunks) {
     var buffers = new ArrayList<ByteBuffer>(chunks.chunks.size() + 1);
     if (small != null) {
       buffers.add(ByteBuffer.wrap(small, 0, (int) written));
     }
     chunks.chunks.forEach(chunk -> buffers.add(chunk.bytes().duplicate()));
     return buffers.toArray(ByteBuffer[]::new);
-  }
-
-  private synchronized void undo(@Nullable FileChannel file, long end) {
-    if (file == null) {
-      return;
-    }
-    try {
-      if (small != null) {
-        file.close();
-        store.files().delete(id);
-      } else {
-        file.truncate(end);
-        file.position(end);
-      }
-    } catch (IOException e) {
-      // The first failure is the one to tell of.
-    }
   }
 
   /** Forgets chunks that could not be written. */
@@ -288,20 +239,6 @@ final class BodyWriter implements BodyStore.Writer {
     group = null;
   }
 
-  private void syncNowAndThen(FileChannel file) {
-    long length;
-    int of;
-    synchronized (this) {
-      if (written - syncBegun < SYNC_EVERY) {
-        return;
-      }
-      syncBegun = written;
-      length = written;
-      of = generation;
-    }
-    store.force(file, id).thenCompose(forced -> rows.synced(id, length, () -> isGeneration(of)));
-  }
-
   private synchronized boolean isGeneration(int number) {
     return generation == number;
   }
@@ -314,30 +251,12 @@ final class BodyWriter implements BodyStore.Writer {
     }
     return steps.add(
         () -> {
-          FileChannel file;
-          boolean mayBeSynced;
           synchronized (this) {
             generation++;
             written = 0;
-            file = channel;
-            mayBeSynced = rowExists;
-            syncBegun = 0;
           }
           wakeFollowers();
-          if (file == null) {
-            return done();
-          }
-          CompletableFuture<Void> unsynced = mayBeSynced ? rows.unsync(id) : done();
-          return unsynced.thenAcceptAsync(
-              ignored -> {
-                try {
-                  file.truncate(0);
-                  file.position(0);
-                } catch (IOException e) {
-                  throw new CompletionException(e);
-                }
-              },
-              store.io());
+          return file.clear();
         });
   }
 
@@ -351,50 +270,45 @@ final class BodyWriter implements BodyStore.Writer {
     return end(State.FINISHED, this::finishUnsynced);
   }
 
-  private CompletionStage<StoredBody> finishOnDisk() throws IOException {
-    byte[] bytes = smallBytes();
-    FileChannel file = file();
+  private CompletionStage<StoredBody> finishOnDisk() {
+    byte[] bytes = bytesWithoutFile();
     CompletableFuture<Void> row =
-        bytes != null || file == null
-            ? rows.finishSmall(id, bytes == null ? new byte[0] : bytes, BodyRows.Reach.DISK)
-            : store.force(file, id).thenCompose(forced -> rows.finishFile(id, length()));
-    return row.thenApply(ignored -> finished(bytes, file));
+        bytes == null
+            ? file.sync().thenCompose(synced -> rows.finishFile(id, length()))
+            : rows.finishSmall(id, bytes, BodyRows.Reach.DISK);
+    return row.thenApply(
+        ignored -> {
+          StoredBody body = finished(bytes);
+          file.close();
+          return body;
+        });
   }
 
-  private CompletionStage<StoredBody> finishUnsynced() throws IOException {
-    byte[] bytes = smallBytes();
-    FileChannel file = file();
-    if (bytes != null || file == null) {
-      return rows.finishSmall(id, bytes == null ? new byte[0] : bytes, BodyRows.Reach.PROCESS)
-          .thenApply(ignored -> finished(bytes, file));
+  private CompletionStage<StoredBody> finishUnsynced() {
+    byte[] bytes = bytesWithoutFile();
+    if (bytes != null) {
+      return rows.finishSmall(id, bytes, BodyRows.Reach.PROCESS)
+          .thenApply(ignored -> finished(bytes));
     }
     long length = length();
     return rows.finishUnsynced(id, length)
         .thenApply(
             ignored -> {
-              store
-                  .force(file, id)
-                  .thenCompose(forced -> rows.synced(id, length, () -> true))
-                  .whenComplete((done, failed) -> closeQuietly(file));
-              return finished(bytes, null);
+              file.closeSynced(length);
+              return finished(null);
             });
   }
 
-  private synchronized byte @Nullable [] smallBytes() {
+  /** The whole body where it has no file, and null where it has. */
+  private synchronized byte @Nullable [] bytesWithoutFile() {
     return small == null ? null : Arrays.copyOf(small, (int) written);
   }
 
-  private synchronized @Nullable FileChannel file() {
-    return channel;
-  }
-
-  private StoredBody finished(byte @Nullable [] bytes, @Nullable FileChannel file) {
+  private StoredBody finished(byte @Nullable [] bytes) {
     StoredBody body = store.stored(id, length(), bytes);
     synchronized (this) {
       stored = body;
-      channel = null;
     }
-    closeQuietly(file);
     return body;
   }
 
@@ -403,8 +317,8 @@ final class BodyWriter implements BodyStore.Writer {
     return end(
         State.SUSPENDED,
         () -> {
-          byte[] bytes = smallBytes();
-          closeQuietly(file());
+          byte[] bytes = bytesWithoutFile();
+          file.close();
           if (bytes == null || (bytes.length == 0 && !rowExists)) {
             return done();
           }
@@ -421,7 +335,7 @@ final class BodyWriter implements BodyStore.Writer {
     return end(
         State.DISCARDED,
         () -> {
-          closeQuietly(file());
+          file.close();
           if (!rowExists) {
             return done();
           }
@@ -455,7 +369,7 @@ final class BodyWriter implements BodyStore.Writer {
 
   @Override
   public Body growing() {
-    return new GrowingBody();
+    return new GrowingBody(this);
   }
 
   @Override
@@ -466,6 +380,17 @@ final class BodyWriter implements BodyStore.Writer {
       }
     }
     wakeFollowers();
+  }
+
+  /** The length of the whole body, or nothing before it is finished. */
+  synchronized OptionalLong wholeLength() {
+    return stored == null ? OptionalLong.empty() : OptionalLong.of(written);
+  }
+
+  /** A new reader, from the first byte. */
+  synchronized GrowingReader reader() {
+    return new GrowingReader(
+        this, new BodyFileCursor(store.files(), store.chunks(), id), generation);
   }
 
   /** What a reader can have. Called with the lock held. */
@@ -512,61 +437,5 @@ final class BodyWriter implements BodyStore.Writer {
 
   private static CompletableFuture<Void> done() {
     return CompletableFuture.completedFuture(null);
-  }
-
-  private static void closeQuietly(@Nullable FileChannel file) {
-    if (file != null) {
-      try {
-        file.close();
-      } catch (IOException e) {
-        // Everything that had to reach the file was forced before.
-      }
-    }
-  }
-
-  /** Chunks that are written with one call. Guarded by the writer's lock until it is begun. */
-  private static final class AppendGroup {
-    private static final int MOST_BYTES = 1 << 20;
-    private static final int MOST_CHUNKS = 64;
-
-    private final int drops;
-    private final List<Chunk> chunks = new ArrayList<>();
-    private int size;
-    private CompletableFuture<Void> future = done();
-
-    AppendGroup(int drops) {
-      this.drops = drops;
-    }
-
-    void add(Chunk chunk, int bytes) {
-      chunks.add(chunk);
-      size += bytes;
-    }
-
-    boolean full() {
-      return size >= MOST_BYTES || chunks.size() >= MOST_CHUNKS;
-    }
-  }
-
-  private final class GrowingBody implements Body {
-    @Override
-    public OptionalLong length() {
-      synchronized (BodyWriter.this) {
-        return stored == null ? OptionalLong.empty() : OptionalLong.of(written);
-      }
-    }
-
-    @Override
-    public boolean replayable() {
-      return true;
-    }
-
-    @Override
-    public BodyReader open() {
-      synchronized (BodyWriter.this) {
-        var cursor = new BodyFileCursor(store.files(), store.chunks(), id);
-        return new GrowingReader(BodyWriter.this, cursor, generation);
-      }
-    }
   }
 }

@@ -8,6 +8,19 @@ import org.jspecify.annotations.Nullable;
 
 /** Follows a body that is being written. Its state is guarded by the writer's lock. */
 final class GrowingReader implements BodyReader {
+  /** What a reader at some position can have now. */
+  sealed interface Available {
+    record Nothing() implements Available {}
+
+    record End() implements Available {}
+
+    record Failed(Throwable why) implements Available {}
+
+    record Bytes(byte[] bytes) implements Available {}
+
+    record InFile(long limit) implements Available {}
+  }
+
   private final BodyWriter writer;
   private final BodyFileCursor cursor;
   private final int generation;
@@ -37,7 +50,7 @@ final class GrowingReader implements BodyReader {
   /** Serves the waiting read, if there is one and something to serve it with. */
   void advance() {
     CompletableFuture<@Nullable Chunk> read;
-    BodyWriter.Available available;
+    Available available;
     long from;
     synchronized (writer) {
       read = waiting;
@@ -47,29 +60,29 @@ final class GrowingReader implements BodyReader {
       from = position;
       available =
           closed
-              ? new BodyWriter.Available.Failed(new BodyException("The reader was closed.", null))
+              ? new Available.Failed(new BodyException("The reader was closed.", null))
               : writer.available(generation, position);
-      if (available instanceof BodyWriter.Available.Nothing) {
+      if (available instanceof Available.Nothing) {
         writer.follow(this);
         return;
       }
       waiting = null;
     }
     switch (available) {
-      case BodyWriter.Available.Nothing nothing -> throw new AssertionError(nothing);
-      case BodyWriter.Available.End end -> {
+      case Available.Nothing nothing -> throw new AssertionError(nothing);
+      case Available.End end -> {
         cursor.close();
         read.complete(null);
       }
-      case BodyWriter.Available.Failed failed -> {
+      case Available.Failed failed -> {
         cursor.close();
         read.completeExceptionally(failed.why());
       }
-      case BodyWriter.Available.Bytes bytes -> {
+      case Available.Bytes bytes -> {
         moveOn(bytes.bytes().length);
         read.complete(Chunk.of(bytes.bytes()));
       }
-      case BodyWriter.Available.InFile inFile ->
+      case Available.InFile inFile ->
           writer.io().execute(() -> readFile(read, from, inFile.limit()));
     }
   }
@@ -89,7 +102,7 @@ final class GrowingReader implements BodyReader {
   /** The file may have been removed while it was read: then what ended the body is the reason. */
   private Throwable whyGone(long from, BodyException unreadable) {
     synchronized (writer) {
-      return writer.available(generation, from) instanceof BodyWriter.Available.Failed failed
+      return writer.available(generation, from) instanceof Available.Failed failed
           ? failed.why()
           : unreadable;
     }

@@ -11,6 +11,7 @@ import dev.bellhop.net.TransportOptions;
 import dev.bellhop.testing.Bodies;
 import dev.bellhop.testing.Fault;
 import dev.bellhop.testing.FaultServer;
+import dev.bellhop.testing.RefusingPort;
 import dev.bellhop.testing.Resource;
 import dev.bellhop.testing.VirtualClock;
 import dev.bellhop.url.Url;
@@ -85,12 +86,12 @@ class FetchOverHttpTest {
   }
 
   @Test
-  void failuresHaveTheirReasons() {
-    String gone = other.url("/");
-    other.close();
-    NetworkError refused = failure(gone);
-    assertThat(refused.reason()).isEqualTo(Reason.REFUSED);
-    assertThat(refused).hasMessageContaining("refused the connection");
+  void failuresHaveTheirReasons() throws Exception {
+    try (var nobody = new RefusingPort()) {
+      NetworkError refused = failure("http://127.0.0.1:" + nobody.port() + "/");
+      assertThat(refused.reason()).isEqualTo(Reason.REFUSED);
+      assertThat(refused).hasMessageContaining("refused the connection");
+    }
     assertThat(failure("http://nowhere.invalid/")).hasMessage("no such host: nowhere.invalid");
   }
 

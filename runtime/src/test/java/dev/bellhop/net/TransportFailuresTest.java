@@ -12,10 +12,9 @@ import dev.bellhop.http.HeaderList;
 import dev.bellhop.net.TransportException.Kind;
 import dev.bellhop.testing.Fault;
 import dev.bellhop.testing.Gate;
+import dev.bellhop.testing.RefusingPort;
 import dev.bellhop.testing.Resource;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -86,10 +85,12 @@ class TransportFailuresTest extends TransportTest {
 
   @Test
   void refused() throws Exception {
-    int port;
-    try (var once = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-      port = once.getLocalPort();
+    try (var nobody = new RefusingPort()) {
+      assertRefused(nobody.port());
     }
+  }
+
+  private void assertRefused(int port) throws Exception {
     assertFailure(
         get("http://127.0.0.1:" + port + "/"),
         Kind.REFUSED,

@@ -264,7 +264,7 @@ class FetchTest {
                 await reader.read();
                 const next = reader.read();
                 controller.abort("enough");
-                return [await text.catch((e) => e), await next.catch((e) => e)];
+                return Promise.all([text.catch((e) => e), next.catch((e) => e)]);
                 """))
         .isEqualTo("[\"enough\",\"enough\"]");
     assertThat(realm.errors).isEmpty();

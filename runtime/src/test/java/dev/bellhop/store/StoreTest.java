@@ -200,17 +200,24 @@ class StoreTest {
   /** Lets writes queue up behind one that waits, so that they share a transaction. */
   private static List<CompletableFuture<Integer>> together(
       Database database, List<Database.Work<Integer>> works) {
+    var begun = new CountDownLatch(1);
     var gate = new CountDownLatch(1);
     CompletableFuture<Integer> first =
         database.write(
             t -> {
               try {
+                begun.countDown();
                 gate.await();
               } catch (InterruptedException e) {
                 throw new IOException(e);
               }
               return 0;
             });
+    try {
+      begun.await();
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
     var futures = new ArrayList<CompletableFuture<Integer>>();
     works.forEach(work -> futures.add(database.write(work)));
     gate.countDown();

@@ -9,76 +9,18 @@ import dev.bellhop.BackgroundFetchOptions;
 import dev.bellhop.Registration;
 import dev.bellhop.TraceEvent;
 import dev.bellhop.http.HeaderList;
-import dev.bellhop.testing.FaultServer;
 import dev.bellhop.testing.Gate;
 import dev.bellhop.testing.Resource;
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.net.URI;
 import java.nio.channels.Channels;
-import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
  * What a page and a worker see of a background fetch, sentence by sentence as MDN describes the
- * backgroundfetchsuccess event, through a real site, real HTTP and a real store.
+ * backgroundfetchsuccess event.
  */
-@Timeout(120)
-class BackgroundFetchTest {
-  private static final String STORE_ALL =
-      """
-      addEventListener("backgroundfetchsuccess", (event) => {
-        event.waitUntil((async () => {
-          const cache = await caches.open("films");
-          for (const record of await event.registration.matchAll()) {
-            await cache.put(record.request, await record.responseReady);
-          }
-          await event.updateUI({ title: "ready" });
-        })());
-      });
-      """;
-
-  private static final String START =
-      """
-      navigator.serviceWorker.ready.then(async (registration) => {
-        const fetch = await registration.backgroundFetch.fetch("films", URLS, { title: "Films" });
-      });
-      """;
-
-  @TempDir Path temp;
-  private SiteFixture site;
-  private FaultServer server;
-
-  @BeforeEach
-  void open() throws IOException {
-    site = new SiteFixture(temp);
-    server = FaultServer.start();
-  }
-
-  @AfterEach
-  void close() {
-    site.close();
-    server.close();
-  }
-
-  private void worker(String script) throws IOException {
-    site.write("sw.js", script);
-  }
-
-  private void startFromPage(String... urls) throws IOException {
-    site.register();
-    site.run(START.replace("URLS", "['" + String.join("', '", urls) + "']"));
-  }
-
-  private void upstream() {
-    site.site(URI.create(server.url("/")));
-  }
-
+class BackgroundFetchSuccessTest extends BackgroundFetchSiteTest {
   @Test
   void firesSuccessWhenAllRequestsHaveCompleted() throws Exception {
     worker(
@@ -157,17 +99,6 @@ class BackgroundFetchTest {
     assertThat(site.events(TraceEvent.BackgroundFetchUiUpdated.class))
         .extracting(TraceEvent.BackgroundFetchUiUpdated::title)
         .containsExactly("ready");
-  }
-
-  private List<String> cached(String name) {
-    return get(site.site().caches().entries(name)).stream()
-        .map(
-            entry -> {
-              var bytes = new ByteArrayOutputStream();
-              get(site.site().caches().copyBody(entry, Channels.newChannel(bytes)));
-              return entry.url() + ": " + bytes;
-            })
-        .toList();
   }
 
   @Test
@@ -266,151 +197,6 @@ class BackgroundFetchTest {
               assertThat(diagnostic.frame().line()).isEqualTo(2);
               assertThat(diagnostic.frame().text()).contains("event.waitUntil(async () => {");
             });
-  }
-
-  @Test
-  void failsWithBadStatusAfterAllOthersHaveSettled() throws Exception {
-    worker(
-        """
-        addEventListener("backgroundfetchfail", (event) => event.waitUntil((async () => {
-          const { registration } = event;
-          console.log(registration.result, registration.failureReason);
-          const found = await registration.match("a.txt");
-          console.log(await (await found.responseReady).text());
-          const missing = await registration.match("missing.txt");
-          console.log((await missing.responseReady).status);
-          await event.updateUI({ title: "some are missing" });
-        })()));
-        addEventListener("backgroundfetchsuccess", () => console.log("never"));
-        """);
-    site.write("a.txt", "A");
-    startFromPage("missing.txt", "a.txt");
-    assertThat(site.console()).containsExactly("failure bad-status", "A", "404");
-    assertThat(failures()).containsExactly("bad-status: The server answered 404 Not Found");
-  }
-
-  private List<String> failures() {
-    return site.events(TraceEvent.RequestProcessingCompleted.class).stream()
-        .filter(completed -> !completed.result().equals("success"))
-        .map(completed -> completed.result() + ": " + completed.failure())
-        .toList();
-  }
-
-  @Test
-  void failsWithFetchErrorAndSaysWhy() throws Exception {
-    worker(
-        """
-        addEventListener("backgroundfetchfail", (event) => event.waitUntil((async () => {
-          console.log(event.registration.failureReason);
-          const [record] = await event.registration.matchAll();
-          await record.responseReady.catch((e) => console.log(e.name));
-        })()));
-        """);
-    int port;
-    try (FaultServer gone = FaultServer.start()) {
-      port = gone.port();
-    }
-    startFromPage("http://127.0.0.1:" + port + "/film");
-    assertThat(site.console()).containsExactly("fetch-error", "TypeError");
-    assertThat(failures())
-        .containsExactly("fetch-error: 127.0.0.1:" + port + " refused the connection");
-  }
-
-  @Test
-  void namesAMissingCorsHeaderAndMixedContent() throws Exception {
-    worker("addEventListener('backgroundfetchfail', () => {});");
-    server.serve("/film", Resource.of(10));
-    startFromPage(server.url("/film"), "http://films.invalid/film");
-    assertThat(failures())
-        .anySatisfy(failure -> assertThat(failure).contains("Access-Control-Allow-Origin"))
-        .anySatisfy(failure -> assertThat(failure).containsIgnoringCase("mixed content"));
-  }
-
-  @Test
-  void failsWhenMoreArrivesThanDownloadTotal() throws Exception {
-    worker(
-        """
-        addEventListener("backgroundfetchfail", (event) => {
-          console.log(event.registration.failureReason, event.registration.downloaded <= 10);
-        });
-        """);
-    site.write("a.txt", "a".repeat(100));
-    site.register();
-    site.run(
-        """
-        navigator.serviceWorker.ready.then((registration) =>
-          registration.backgroundFetch.fetch("films", "a.txt", { downloadTotal: 10 }));
-        """);
-    assertThat(site.console()).containsExactly("download-total-exceeded true");
-  }
-
-  @Test
-  void abortsForAScript() throws Exception {
-    worker(
-        """
-        addEventListener("backgroundfetchabort", (event) => {
-          console.log("worker", event instanceof BackgroundFetchUpdateUIEvent,
-            event.registration.result, event.registration.failureReason);
-        });
-        """);
-    var gate = new Gate();
-    server.on(
-        "/slow",
-        exchange -> {
-          gate.pass();
-          exchange.respond(200, "slow");
-        });
-    upstream();
-    site.register();
-    site.write(
-        "page.js",
-        """
-        (async () => {
-          const registration = await navigator.serviceWorker.ready;
-          const fetch = await registration.backgroundFetch.fetch("films", ["slow"]);
-          const before = fetch.result === "";
-          console.log("page", before, await fetch.abort(), await fetch.abort());
-          console.log("page", await registration.backgroundFetch.get("films"));
-        })();
-        """);
-    get(site.site().openPage("page.js"));
-    get(site.site().idle());
-    gate.open();
-    assertThat(site.console())
-        .contains("page true true false", "page undefined", "worker false failure aborted");
-  }
-
-  @Test
-  void abortsAndClicksForAPerson() throws Exception {
-    worker(
-        """
-        addEventListener("backgroundfetchclick", (event) =>
-          console.log("click", event instanceof BackgroundFetchUpdateUIEvent, event.registration.id));
-        addEventListener("backgroundfetchabort", () => console.log("abort"));
-        """);
-    var gate = new Gate();
-    server.on(
-        "/slow",
-        exchange -> {
-          gate.pass();
-          exchange.respond(200, "slow");
-        });
-    upstream();
-    Registration registration = site.register();
-    BackgroundFetch fetch =
-        get(
-            registration
-                .backgroundFetch()
-                .fetch("films", List.of("slow"), BackgroundFetchOptions.none()));
-    gate.awaitReached();
-    get(fetch.click());
-    assertThat(get(fetch.abort())).isTrue();
-    assertThat(get(fetch.abort())).isFalse();
-    BackgroundFetchInfo info = get(fetch.handled());
-    gate.open();
-    assertThat(info.failureReason()).isEqualTo("aborted");
-    get(site.site().idle());
-    assertThat(site.console()).containsExactly("click false films", "abort");
   }
 
   @Test

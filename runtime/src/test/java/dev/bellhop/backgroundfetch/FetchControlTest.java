@@ -1,0 +1,201 @@
+package dev.bellhop.backgroundfetch;
+
+import static dev.bellhop.testing.Bodies.await;
+import static dev.bellhop.testing.Bodies.readAll;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.bellhop.TraceEvent;
+import dev.bellhop.fetch.FetchRequest;
+import dev.bellhop.fetch.FetchResponse;
+import dev.bellhop.fetch.NetworkError;
+import dev.bellhop.http.BytesBody;
+import dev.bellhop.http.HeaderList;
+import dev.bellhop.testing.Fault;
+import dev.bellhop.testing.Gate;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.Test;
+
+/** What scripts and persons do to a background fetch, and what they learn of it. */
+class FetchControlTest extends FetchServiceTest {
+  @Test
+  void abortsOnceAndFiresTheAbortEvent() throws Exception {
+    Gate never = new Gate();
+    fetches.server.serve("/a", BIG).fail("/a", new Fault.StallAfter(50_000, never));
+    fetches.server.serve("/b", 10);
+    fetches.delivery.holding();
+    FetchSnapshot fetch = fetches.fetchPaths("movies", "/b", "/a");
+    never.awaitReached();
+    FetchRecord stalled = records(fetch).get(1);
+    FetchResponse growing = await(stalled.responseReady());
+    CompletableFuture<byte[]> reading = readAsync(growing);
+
+    assertThat(await(fetches.service.abort(fetch.uid(), "script"))).isTrue();
+    assertThat(await(fetches.service.abort(fetch.uid(), "script"))).isFalse();
+    assertThat(await(fetches.service.get(fetches.registration, "movies"))).isNull();
+    RecordingDelivery.Event event = fetches.delivery.await(0);
+    assertThat(event.type()).isEqualTo("backgroundfetchabort");
+    assertThat(event.fetch().failureReason()).isEqualTo("aborted");
+    assertThatThrownBy(() -> await(reading))
+        .isInstanceOfSatisfying(
+            NetworkError.class, e -> assertThat(e.reason()).isEqualTo(NetworkError.Reason.ABORTED));
+    assertThatThrownBy(() -> await(stalled.responseReady()))
+        .isInstanceOfSatisfying(
+            BackgroundFetchException.class, e -> assertThat(e.errorName()).isEqualTo("AbortError"));
+    never.open();
+    fetches.server.awaitOpenConnections(1);
+  }
+
+  private static CompletableFuture<byte[]> readAsync(FetchResponse response) {
+    var result = new CompletableFuture<byte[]>();
+    Thread.ofVirtual()
+        .start(
+            () -> {
+              try {
+                result.complete(readAll(response.body()));
+              } catch (Exception e) {
+                result.completeExceptionally(e);
+              }
+            });
+    return result;
+  }
+
+  @Test
+  void refusesWhatCannotBeStarted() throws Exception {
+    fetches.server.serve("/a", 10);
+    assertThatThrownBy(() -> fetches.fetch("movies", 0))
+        .isInstanceOf(BackgroundFetchException.class)
+        .hasMessageContaining("at least one request");
+
+    Gate never = new Gate();
+    fetches.server.fail("/a", new Fault.StallBeforeAnswer(never));
+    fetches.fetchPaths("movies", "/a");
+    assertThatThrownBy(() -> fetches.fetchPaths("movies", "/a"))
+        .isInstanceOf(BackgroundFetchException.class)
+        .hasMessageContaining("\"movies\"");
+    never.open();
+
+    fetches.delivery.activeWorker = false;
+    assertThatThrownBy(() -> fetches.fetchPaths("other", "/a"))
+        .isInstanceOf(BackgroundFetchException.class)
+        .hasMessageContaining("no active worker");
+    fetches.delivery.activeWorker = true;
+
+    fetches.withAvailable(1000);
+    assertThatThrownBy(() -> fetches.fetch("big", 1001, fetches.get("/a")))
+        .isInstanceOfSatisfying(
+            BackgroundFetchException.class,
+            e -> assertThat(e.errorName()).isEqualTo("QuotaExceededError"));
+  }
+
+  @Test
+  void tellsObserversTheResultBeforeTheEvent() throws Exception {
+    Gate gate = new Gate();
+    fetches.server.serve("/a", BIG).fail("/a", new Fault.StallAfter(1000, gate));
+    FetchSnapshot fetch = fetches.fetchPaths("movies", "/a");
+    var seen = new CopyOnWriteArrayList<String>();
+    fetches.service.observe(
+        fetch.uid(),
+        snapshot ->
+            seen.add(
+                snapshot.result() + snapshot.recordsAvailable() + fetches.delivery.types().size()));
+    gate.open();
+    fetches.handled(fetch);
+    assertThat(seen).contains("successtrue0", "successfalse1");
+    assertThat(seen.getLast()).isEqualTo("successfalse1");
+  }
+
+  @Test
+  void findsRecordsAsACacheDoes() throws Exception {
+    fetches.server.serve("/a", 10).on("/up", exchange -> exchange.respond(200, "ok"));
+    fetches.delivery.holding();
+    FetchSnapshot fetch =
+        fetches.fetch(
+            "movies",
+            0,
+            fetches.get("/a?x=1"),
+            fetches.get("/a?x=2#part"),
+            fetches.request("POST", "/up").withBody(BytesBody.of("x")));
+    fetches.delivery.await(0);
+    assertThat(found(fetch, new RecordQuery(fetches.get("/a?x=2"), false, false, false)))
+        .containsExactly(fetches.server.url("/a?x=2#part"));
+    assertThat(found(fetch, new RecordQuery(fetches.get("/a"), true, false, false))).hasSize(2);
+    assertThat(found(fetch, new RecordQuery(fetches.get("/up"), false, false, false))).isEmpty();
+    assertThat(found(fetch, new RecordQuery(fetches.get("/up"), false, true, false))).hasSize(1);
+    FetchRecord upload = records(fetch).get(2);
+    assertThat(new String(readAll(upload.request().body()))).isEqualTo("x");
+  }
+
+  private List<String> found(FetchSnapshot fetch, RecordQuery query) throws Exception {
+    return await(fetches.service.records(fetch.uid(), query)).stream()
+        .map(record -> record.request().url().href())
+        .toList();
+  }
+
+  @Test
+  void looksAtVaryUnlessToldNotTo() throws Exception {
+    fetches.server.on("/a", exchange -> exchange.respond(200, "ok", "Vary", "X-Kind"));
+    fetches.delivery.holding();
+    FetchRequest red = fetches.get("/a").withHeaders(HeaderList.of("X-Kind", "red"));
+    FetchSnapshot fetch = fetches.fetch("movies", 0, red);
+    fetches.delivery.await(0);
+    assertThat(found(fetch, new RecordQuery(red, false, false, false))).hasSize(1);
+    assertThat(found(fetch, new RecordQuery(fetches.get("/a"), false, false, false))).isEmpty();
+    assertThat(found(fetch, new RecordQuery(fetches.get("/a"), false, false, true))).hasSize(1);
+  }
+
+  @Test
+  void clicksOnTheNewestOneAlsoAfterItIsOver() throws Exception {
+    fetches.server.serve("/a", 10);
+    FetchSnapshot fetch = fetches.fetchPaths("movies", "/a");
+    fetches.handled(fetch);
+    assertThat(await(fetches.service.click(fetches.registration, "movies"))).isTrue();
+    RecordingDelivery.Event click = fetches.delivery.await(1);
+    assertThat(click.type()).isEqualTo("backgroundfetchclick");
+    assertThat(click.fetch().uid()).isEqualTo(fetch.uid());
+    assertThat(click.fetch().recordsAvailable()).isFalse();
+    assertThat(await(fetches.service.click(fetches.registration, "nothing"))).isFalse();
+  }
+
+  @Test
+  void changesTheDisplay() throws Exception {
+    fetches.server.serve("/a", 10);
+    fetches.delivery.holding();
+    FetchSnapshot fetch = fetches.fetchPaths("movies", "/a");
+    RecordingDelivery.Event event = fetches.delivery.await(0);
+    await(fetches.service.updateUi(fetch.uid(), "All here", null));
+    event.handled().complete(Delivery.Delivered.HANDLED);
+    fetches.handled(fetch);
+    assertThat(await(fetches.service.list(fetches.registration)).getFirst().title())
+        .isEqualTo("All here");
+    assertThat(fetches.traced(TraceEvent.BackgroundFetchUiUpdated.class))
+        .containsExactly(new TraceEvent.BackgroundFetchUiUpdated("movies", "All here", List.of()));
+  }
+
+  @Test
+  void isIdleWhenEverythingIsHandled() throws Exception {
+    fetches.server.serve("/a", 10);
+    fetches.delivery.holding();
+    FetchSnapshot fetch = fetches.fetchPaths("movies", "/a");
+    CompletableFuture<Void> idle = fetches.service.idle();
+    RecordingDelivery.Event event = fetches.delivery.await(0);
+    assertThat(idle).isNotDone();
+    event.handled().complete(Delivery.Delivered.HANDLED);
+    await(idle);
+    assertThat(fetches.handled(fetch).state()).isEqualTo("done");
+  }
+
+  @Test
+  void forgetsWithoutAnEventWhatBelongsToARemovedRegistration() throws Exception {
+    Gate never = new Gate();
+    fetches.server.serve("/a", BIG).fail("/a", new Fault.StallAfter(50_000, never));
+    fetches.fetchPaths("movies", "/a");
+    never.awaitReached();
+    await(fetches.service.forget(fetches.registration));
+    assertThat(fetches.delivery.types()).isEmpty();
+    assertThat(await(fetches.service.list(fetches.registration))).isEmpty();
+    never.open();
+  }
+}

@@ -1,0 +1,66 @@
+package dev.bellhop.fetch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import dev.bellhop.fetch.NetworkError.Reason;
+import dev.bellhop.http.BodyException;
+import dev.bellhop.http.CancelToken;
+import dev.bellhop.http.LiveBody;
+import dev.bellhop.net.TransportException;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+
+class FetchFailuresTest extends FetchingTest {
+  @Test
+  void keepTheTransportsSentence() {
+    net.fail("GET https://site.test/a", TransportException.Kind.REFUSED, "site.test:443 refused");
+    NetworkError error = failure(get("https://site.test/a"));
+    assertThat(error.reason()).isEqualTo(Reason.REFUSED);
+    assertThat(error).hasMessage("site.test:443 refused");
+  }
+
+  @Test
+  void afterTheHeadEndTheBody() {
+    net.answer(
+        "GET https://site.test/a",
+        200,
+        new LiveBody()
+            .chunk("half")
+            .fail(new TransportException(TransportException.Kind.CLOSED, "it ended", null)));
+    FetchResponse response = fetch(get("https://site.test/a"));
+    Throwable thrown = catchThrowable(() -> text(response));
+    assertThat(thrown.getCause())
+        .isInstanceOf(NetworkError.class)
+        .isInstanceOf(BodyException.class)
+        .hasMessage("it ended");
+    assertThat(((NetworkError) thrown.getCause()).temporary()).isTrue();
+  }
+
+  @Test
+  void includeAborts() {
+    var cancel = new CancelToken();
+    cancel.cancel();
+    assertThat(failure(fetcher().fetch(get("https://site.test/a"), cancel)).reason())
+        .isEqualTo(Reason.ABORTED);
+    assertThat(net.requests()).isEmpty();
+    net.on(
+        "GET https://site.test/a",
+        request -> {
+          var response = new CompletableFuture<dev.bellhop.net.TransportResponse>();
+          request
+              .cancel()
+              .onCancel(
+                  () ->
+                      response.completeExceptionally(
+                          new TransportException(
+                              TransportException.Kind.CANCELLED, "cancelled", null)));
+          return response;
+        });
+    var later = new CancelToken();
+    CompletableFuture<FetchResponse> running = fetcher().fetch(get("https://site.test/a"), later);
+    assertThat(running).isNotDone();
+    later.cancel();
+    assertThat(failure(running).reason()).isEqualTo(Reason.ABORTED);
+  }
+}
