@@ -1,7 +1,9 @@
 package dev.bellhop;
 
 import dev.bellhop.host.BellhopHost;
+import dev.bellhop.host.Deadlines;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +42,8 @@ public interface Bellhop extends AutoCloseable {
     private final List<Path> authorities = new ArrayList<>();
     private final List<TraceListener> listeners = new ArrayList<>();
     private boolean fresh;
+    private Duration eventTimeout = Duration.ofMinutes(5);
+    private Duration scriptTimeout = Duration.ofSeconds(30);
 
     private Builder() {}
 
@@ -62,6 +66,37 @@ public interface Bellhop extends AutoCloseable {
     public Builder clock(HostClock clock) {
       this.clock = clock;
       return this;
+    }
+
+    /**
+     * How long an event of a worker may be kept alive by what its handlers wait for; five minutes
+     * where nothing else is said. Afterwards it counts as ended, and the trace has a diagnostic
+     * "event-timeout".
+     *
+     * @throws IllegalArgumentException unless it is positive
+     */
+    public Builder eventTimeout(Duration timeout) {
+      eventTimeout = positive(timeout, "the event timeout");
+      return this;
+    }
+
+    /**
+     * How long a script may run without returning; 30 seconds where nothing else is said.
+     * Afterwards its page or worker is ended, and the trace has a diagnostic "script-stuck" that
+     * names it. The worker is started again for the next event.
+     *
+     * @throws IllegalArgumentException unless it is positive
+     */
+    public Builder scriptTimeout(Duration timeout) {
+      scriptTimeout = positive(timeout, "the script timeout");
+      return this;
+    }
+
+    private static Duration positive(Duration timeout, String what) {
+      if (!timeout.isPositive()) {
+        throw new IllegalArgumentException(what + " must be longer than 0, and not " + timeout);
+      }
+      return timeout;
     }
 
     /** Trusts the certificates in a PEM file as well as those of the system. */
@@ -88,7 +123,12 @@ public interface Bellhop extends AutoCloseable {
         throw new IllegalStateException("a host needs a data folder");
       }
       return BellhopHost.open(
-          dataFolder, fresh, clock == null ? new SystemHostClock() : clock, authorities, listeners);
+          dataFolder,
+          fresh,
+          clock == null ? new SystemHostClock() : clock,
+          new Deadlines(eventTimeout, scriptTimeout),
+          authorities,
+          listeners);
     }
   }
 }

@@ -37,7 +37,7 @@ public sealed interface TraceEvent {
       String type, @Nullable String id, int listeners, int thrown, int rejected, long duration)
       implements TraceEvent {}
 
-  /** An event had no listener, or its worker did not start. */
+  /** An event had no listener, or its worker did not start or was stopped. */
   record EventSkipped(String type, @Nullable String id, String why) implements TraceEvent {}
 
   /** A script wrote to its console. */

@@ -72,7 +72,7 @@ final class EventDispatch {
         }
         listeners++;
       } catch (PolyglotException e) {
-        if (e.isCancelled() || !e.isGuestException()) {
+        if (SourceFrames.isStop(e)) {
           throw e;
         }
         listeners++;

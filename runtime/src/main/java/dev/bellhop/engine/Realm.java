@@ -3,16 +3,20 @@ package dev.bellhop.engine;
 import dev.bellhop.BellhopException;
 import dev.bellhop.SourceFrame;
 import dev.bellhop.TraceEvent;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.graalvm.polyglot.Engine;
@@ -36,13 +40,18 @@ public final class Realm implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Realm.class);
   private static final TypeLiteral<List<String>> STRINGS = new TypeLiteral<>() {};
 
+  /** How long an interrupted script may take to notice it. */
+  private static final Duration INTERRUPT = Duration.ofSeconds(5);
+
   private final Engine engine;
   private final RealmSettings settings;
   private final Consumer<Realm> onClosed;
   private final EventLoop loop;
   private final AtomicBoolean closed = new AtomicBoolean();
+  private final AtomicReference<@Nullable CompletableFuture<?>> awaited = new AtomicReference<>();
   private final CompletableFuture<Void> whenClosed = new CompletableFuture<>();
   private final Set<CompletableFuture<?>> unfinished = ConcurrentHashMap.newKeySet();
+  private final @Nullable Watchdog watchdog;
   private volatile @Nullable Guest guest;
   private @Nullable Live live;
   private volatile Set<String> listened = Set.of();
@@ -52,6 +61,10 @@ public final class Realm implements AutoCloseable {
     this.engine = engine;
     this.settings = settings;
     this.onClosed = onClosed;
+    this.watchdog =
+        settings.scriptTimeout() == null
+            ? null
+            : new Watchdog(settings.clock(), settings.scriptTimeout(), this::stuck);
     this.loop = new EventLoop("bellhop-" + settings.location().href(), this::run);
   }
 
@@ -123,6 +136,29 @@ public final class Realm implements AutoCloseable {
   }
 
   /**
+   * Waits for a result on the loop's thread, with the script that asked for it on the stack: for
+   * the few operations that a script sees as synchronous. What completes the stage must not need
+   * this loop.
+   *
+   * @throws CompletionException with what the stage failed with
+   * @throws CancellationException where the realm is closed first
+   */
+  public <T> T await(CompletionStage<T> stage) {
+    CompletableFuture<T> result = stage.toCompletableFuture().copy();
+    awaited.set(result);
+    try {
+      if (closed.get()) {
+        throw new CancellationException("The realm was closed.");
+      }
+      unwatch();
+      return result.join();
+    } finally {
+      watch();
+      awaited.set(null);
+    }
+  }
+
+  /**
    * Makes an event by the factory that a shim registered under this name, and dispatches it in a
    * task, with promise jobs after each listener.
    *
@@ -157,6 +193,11 @@ public final class Realm implements AutoCloseable {
     return track(new CompletableFuture<>());
   }
 
+  /** Whether it has been closed, or is being closed now. */
+  public boolean isClosed() {
+    return closed.get();
+  }
+
   /** Completes when the realm is closed. */
   public CompletableFuture<Void> closed() {
     return whenClosed.copy();
@@ -173,6 +214,13 @@ public final class Realm implements AutoCloseable {
       return;
     }
     loop.stop();
+    if (watchdog != null) {
+      watchdog.stop();
+    }
+    CompletableFuture<?> waitedFor = awaited.get();
+    if (waitedFor != null) {
+      waitedFor.cancel(false);
+    }
     if (loop.isCurrent()) {
       Thread.ofPlatform().daemon().name("bellhop-close").start(this::closeGuest);
     } else {
@@ -244,11 +292,62 @@ public final class Realm implements AutoCloseable {
   /** What there is once the global has been set up; on the loop only. */
   private record Live(Guest guest, Hooks hooks, ErrorTexts texts, ErrorReporter errors) {}
 
+  private void watch() {
+    if (watchdog != null) {
+      watchdog.begin();
+    }
+  }
+
+  private void unwatch() {
+    if (watchdog != null) {
+      watchdog.end();
+    }
+  }
+
+  /** Interrupts the script; what that throws on the loop closes the realm. */
+  private void stuck() {
+    Thread.ofPlatform().daemon().name("bellhop-stop").start(this::interrupt);
+  }
+
+  private void interrupt() {
+    Guest current = guest;
+    try {
+      if (current != null) {
+        current.context().interrupt(INTERRUPT);
+      }
+    } catch (TimeoutException e) {
+      closeStuck();
+    }
+  }
+
+  private void closeStuck() {
+    if (closed.get()) {
+      return;
+    }
+    String message =
+        "a script of %s ran for %d s without returning, and was stopped"
+            .formatted(
+                settings.location(), Objects.requireNonNull(settings.scriptTimeout()).toSeconds());
+    settings
+        .listener()
+        .diagnostic(
+            new TraceEvent.Diagnostic(
+                "script-stuck",
+                message,
+                "Let it return now and then: await something in long loops.",
+                null,
+                null));
+    close(new BellhopException(BellhopException.Kind.SCRIPT, message));
+  }
+
   private void run(Runnable task) {
+    watch();
     try {
       runReporting(task);
     } catch (PolyglotException e) {
-      if (!closed.get()) {
+      if (e.isInterrupted()) {
+        closeStuck();
+      } else if (!closed.get()) {
         LOG.error("A task of {} was stopped", settings.location(), e);
         close();
       }
@@ -256,6 +355,8 @@ public final class Realm implements AutoCloseable {
       if (!closed.get()) {
         LOG.error("A task of {} failed", settings.location(), e);
       }
+    } finally {
+      unwatch();
     }
   }
 
@@ -263,7 +364,7 @@ public final class Realm implements AutoCloseable {
     try {
       task.run();
     } catch (PolyglotException e) {
-      if (closed.get() || e.isCancelled() || e.isResourceExhausted()) {
+      if (closed.get() || e.isCancelled() || e.isInterrupted() || e.isResourceExhausted()) {
         throw e;
       }
       if (e.isGuestException()) {
@@ -279,7 +380,7 @@ public final class Realm implements AutoCloseable {
     try {
       booted.guest.context().eval(Source.newBuilder("js", text, url).buildLiteral());
     } catch (PolyglotException e) {
-      if (e.isCancelled() || !e.isGuestException()) {
+      if (SourceFrames.isStop(e)) {
         throw e;
       }
       collectListened(booted);

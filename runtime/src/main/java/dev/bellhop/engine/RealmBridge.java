@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
+import org.graalvm.polyglot.Source;
 import org.graalvm.polyglot.Value;
 import org.graalvm.polyglot.proxy.ProxyArray;
 import org.graalvm.polyglot.proxy.ProxyExecutable;
@@ -33,31 +34,26 @@ final class RealmBridge {
 
   ProxyObject members() {
     return ProxyObject.fromMap(
-        Map.of(
-            "kind",
-            operation(arguments -> settings.kind().name().toLowerCase(Locale.ROOT)),
-            "location",
-            operation(arguments -> locationParts(settings.location())),
-            "load",
-            operation(arguments -> guest.load(arguments[0].asString())),
-            "isOpException",
-            operation(arguments -> isOpException(arguments[0])),
-            "isError",
-            operation(arguments -> arguments[0].isException()),
-            "describe",
-            operation(arguments -> describe(arguments[0])),
-            "reportUncaught",
-            operation(arguments -> reportUncaught(arguments[0])),
-            "unhandledRejection",
-            operation(arguments -> rejection(arguments[0], arguments[1])),
-            "lifetimeRejected",
-            operation(arguments -> lifetimeRejected(arguments[0], arguments[1], arguments[2])),
-            "diagnose",
-            operation(arguments -> diagnose(arguments[0].asString(), arguments[1]))));
+        Map.ofEntries(
+            operation("kind", arguments -> settings.kind().name().toLowerCase(Locale.ROOT)),
+            operation("location", arguments -> locationParts(settings.location())),
+            operation("load", arguments -> guest.load(arguments[0].asString())),
+            operation(
+                "evaluate",
+                arguments -> evaluate(arguments[0].asString(), arguments[1].asString())),
+            operation("isOpException", arguments -> isOpException(arguments[0])),
+            operation("isError", arguments -> arguments[0].isException()),
+            operation("describe", arguments -> describe(arguments[0])),
+            operation("reportUncaught", arguments -> reportUncaught(arguments[0])),
+            operation("unhandledRejection", arguments -> rejection(arguments[0], arguments[1])),
+            operation(
+                "lifetimeRejected",
+                arguments -> lifetimeRejected(arguments[0], arguments[1], arguments[2])),
+            operation("diagnose", arguments -> diagnose(arguments[0].asString(), arguments[1]))));
   }
 
-  private static ProxyExecutable operation(ProxyExecutable operation) {
-    return operation;
+  private static Map.Entry<String, Object> operation(String name, ProxyExecutable operation) {
+    return Map.entry(name, operation);
   }
 
   private static ProxyObject locationParts(Url url) {
@@ -78,6 +74,12 @@ final class RealmBridge {
 
   private static String prefixed(String mark, @Nullable String part) {
     return part == null || part.isEmpty() ? "" : mark + part;
+  }
+
+  /** Evaluates a classic script within the one that runs; what it throws goes through that one. */
+  private @Nullable Object evaluate(String url, String text) {
+    guest.context().eval(Source.newBuilder("js", text, url).buildLiteral());
+    return null;
   }
 
   private static boolean isOpException(Value value) {

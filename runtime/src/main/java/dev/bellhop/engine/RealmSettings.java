@@ -2,8 +2,10 @@ package dev.bellhop.engine;
 
 import dev.bellhop.HostClock;
 import dev.bellhop.url.Url;
+import java.time.Duration;
 import java.util.Map;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a realm is made of.
@@ -14,13 +16,26 @@ import java.util.function.Function;
  * @param listener is told what its scripts print and where they fail
  * @param ops the operations of its shims by area, beside the engine's own; the objects' methods are
  *     {@code public} and {@code @HostAccess.Export}, in public classes
+ * @param scriptTimeout how long a script may run without returning before the realm is closed, or
+ *     null for any time
  */
 public record RealmSettings(
     Kind kind,
     Url location,
     HostClock clock,
     RealmListener listener,
-    Function<Realm, Map<String, Object>> ops) {
+    Function<Realm, Map<String, Object>> ops,
+    @Nullable Duration scriptTimeout) {
+
+  /** Settings without a limit for how long a script runs. */
+  public RealmSettings(
+      Kind kind,
+      Url location,
+      HostClock clock,
+      RealmListener listener,
+      Function<Realm, Map<String, Object>> ops) {
+    this(kind, location, clock, listener, ops, null);
+  }
 
   /** Which global a realm has. */
   public enum Kind {

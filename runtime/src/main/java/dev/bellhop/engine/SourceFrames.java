@@ -12,6 +12,14 @@ import org.jspecify.annotations.Nullable;
 final class SourceFrames {
   private SourceFrames() {}
 
+  /** Whether a script was stopped from outside, or broke down: nothing that it threw itself. */
+  static boolean isStop(PolyglotException error) {
+    return error.isCancelled()
+        || error.isInterrupted()
+        || error.isResourceExhausted()
+        || !error.isGuestException();
+  }
+
   /** The first place outside of the shims, or null. */
   static @Nullable SourceFrame of(PolyglotException error) {
     if (error.isSyntaxError()) {

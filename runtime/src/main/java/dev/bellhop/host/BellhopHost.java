@@ -66,6 +66,7 @@ public final class BellhopHost implements Bellhop {
       Path dataFolder,
       boolean fresh,
       HostClock clock,
+      Deadlines deadlines,
       List<Path> authorities,
       List<TraceListener> listeners) {
     var trace = new Trace(clock);
@@ -94,7 +95,16 @@ public final class BellhopHost implements Bellhop {
                   .withAvailable(store.folder().toFile()::getUsableSpace));
       var parts =
           new HostParts(
-              trace, clock, store, routes, fetcher, spill, new ScriptEngine(), delivery, fetches);
+              trace,
+              clock,
+              deadlines,
+              store,
+              routes,
+              fetcher,
+              spill,
+              new ScriptEngine(),
+              delivery,
+              fetches);
       return new BellhopHost(parts, blocking, transport, store);
     } catch (RuntimeException e) {
       transport.close();

@@ -14,6 +14,7 @@ import dev.bellhop.store.Store;
 record HostParts(
     Trace trace,
     HostClock clock,
+    Deadlines deadlines,
     Store store,
     OriginRoutes routes,
     FetchAlgorithms fetcher,

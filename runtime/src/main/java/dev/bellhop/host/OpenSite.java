@@ -10,6 +10,9 @@ import dev.bellhop.TraceEvent;
 import dev.bellhop.cache.CacheStorage;
 import dev.bellhop.cache.StoredCaches;
 import dev.bellhop.engine.Realm;
+import dev.bellhop.fetch.FetchRequest;
+import dev.bellhop.fetch.FetchResponse;
+import dev.bellhop.http.CancelToken;
 import dev.bellhop.lifecycle.Client;
 import dev.bellhop.lifecycle.Clients;
 import dev.bellhop.lifecycle.Registrations;
@@ -29,6 +32,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.LongConsumer;
 
 /** A site that is served and whose registrations are at hand. */
 final class OpenSite implements Site {
@@ -62,10 +66,23 @@ final class OpenSite implements Site {
             address.origin(),
             new RegistrationRows(parts.store().database()),
             parts.backgroundFetches()::forget,
-            parts.fetcher(),
-            new WorkerFactory(realms, parts.clock(), parts.trace()),
+            new WorkerFactory(
+                new ScriptFetch(this::fetchScript),
+                realms,
+                parts.clock(),
+                parts.trace(),
+                parts.deadlines().event()),
             clients);
     realms.registrations(registrations);
+  }
+
+  /** Scripts come from the folder, whatever else comes from an upstream server. */
+  private CompletableFuture<FetchResponse> fetchScript(
+      FetchRequest request, LongConsumer uploaded, CancelToken cancel) {
+    if (request.url().origin().equals(address.origin())) {
+      folderPaths.add(request.url().path());
+    }
+    return parts.fetcher().fetch(request, uploaded, cancel);
   }
 
   static OpenSite open(HostParts parts, SiteOptions options) {

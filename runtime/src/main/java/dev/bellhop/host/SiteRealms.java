@@ -23,11 +23,13 @@ import dev.bellhop.ops.CacheOps;
 import dev.bellhop.ops.EncodingOps;
 import dev.bellhop.ops.FetchEventOps;
 import dev.bellhop.ops.FetchOps;
+import dev.bellhop.ops.ImportOps;
 import dev.bellhop.ops.LifecycleOps;
 import dev.bellhop.ops.PageClientOps;
 import dev.bellhop.ops.UrlOps;
 import dev.bellhop.ops.WorkerClientOps;
 import dev.bellhop.url.Url;
+import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -81,7 +83,8 @@ final class SiteRealms implements RealmSource {
                 location,
                 parts.clock(),
                 new Traced(parts.trace(), location.href()),
-                realm -> ops(realm, location, self, client)));
+                realm -> ops(realm, location, self, client),
+                parts.deadlines().script()));
   }
 
   private Map<String, Object> ops(
@@ -92,29 +95,23 @@ final class SiteRealms implements RealmSource {
         client == null ? parts.fetcher() : parts.fetcher().handledBy(new ControlledClient(client));
     var fetch = new FetchOps(realm, location, fetcher, parts.clock(), parts.trace()::add);
     realm.closed().thenRun(fetch::close);
-    return Map.of(
-        "lifecycle",
-        lifecycle,
-        "clients",
-        self == null
-            ? new PageClientOps(realm, registrations, client, lifecycle)
-            : new WorkerClientOps(realm, registrations, clients, self),
-        "url",
-        new UrlOps(),
-        "encoding",
-        new EncodingOps(),
-        "fetch",
-        fetch,
-        "fetchEvent",
-        new FetchEventOps(realm),
-        "body",
-        new BodyOps(realm, parts.spill()),
-        "blob",
-        new BlobOps(parts.clock()),
-        "cache",
-        new CacheOps(realm, caches),
-        "backgroundFetch",
-        new BackgroundFetchOps(realm, location, parts.backgroundFetches()));
+    Map<String, Object> ops = new HashMap<>();
+    ops.put("lifecycle", lifecycle);
+    ops.put("url", new UrlOps());
+    ops.put("encoding", new EncodingOps());
+    ops.put("fetch", fetch);
+    ops.put("fetchEvent", new FetchEventOps(realm));
+    ops.put("body", new BodyOps(realm, parts.spill()));
+    ops.put("blob", new BlobOps(parts.clock()));
+    ops.put("cache", new CacheOps(realm, caches));
+    ops.put("backgroundFetch", new BackgroundFetchOps(realm, location, parts.backgroundFetches()));
+    if (self == null) {
+      ops.put("clients", new PageClientOps(realm, registrations, client, lifecycle));
+    } else {
+      ops.put("clients", new WorkerClientOps(realm, registrations, clients, self));
+      ops.put("imports", new ImportOps(realm, location, self.scripts()));
+    }
+    return ops;
   }
 
   /** What scripts say and where they fail, as trace entries. */

@@ -5,13 +5,16 @@ import dev.bellhop.store.RegistrationRows;
 import dev.bellhop.store.RegistrationRows.WorkerRow;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /** The algorithms that carry a worker from parsed to activated, and away. */
 final class Installation {
   private final RegistrationRows rows;
   private final Clients clients;
+  private final Set<CompletableFuture<Void>> activations = ConcurrentHashMap.newKeySet();
 
   Installation(RegistrationRows rows, Clients clients) {
     this.rows = rows;
@@ -55,11 +58,13 @@ final class Installation {
         new BellhopException(
             BellhopException.Kind.SCRIPT,
             worker.scriptUrl().href()
-                + " was not installed: a promise that its install event waited for was rejected"));
+                + " was not installed: a promise that its install event waited for was rejected, or"
+                + " did not settle in time"));
   }
 
   private CompletableFuture<Void> installed(Worker worker) {
     WorkerRegistration registration = worker.registration();
+    worker.scripts().complete();
     return rows.insertWorker(
             registration.id(),
             new WorkerRow(
@@ -68,7 +73,7 @@ final class Installation {
                 worker.scriptUrl().href(),
                 worker.type(),
                 worker.eventTypes(),
-                worker.scripts()))
+                worker.scripts().texts()))
         .thenCompose(
             id -> {
               worker.id(id);
@@ -95,6 +100,20 @@ final class Installation {
    * @see <a href="https://w3c.github.io/ServiceWorker/#try-activate-algorithm">Try Activate</a>
    */
   CompletableFuture<Void> tryActivate(WorkerRegistration registration) {
+    CompletableFuture<Void> activation = attemptActivation(registration);
+    if (!activation.isDone()) {
+      activations.add(activation);
+      activation.whenComplete((nothing, failure) -> activations.remove(activation));
+    }
+    return activation;
+  }
+
+  /** The activations that are under way. */
+  Set<CompletableFuture<Void>> activations() {
+    return Set.copyOf(activations);
+  }
+
+  private CompletableFuture<Void> attemptActivation(WorkerRegistration registration) {
     Worker waiting = registration.waiting();
     Worker active = registration.active();
     if (waiting == null || (active != null && active.state() == WorkerState.ACTIVATING)) {
@@ -132,7 +151,9 @@ final class Installation {
         .thenCompose(
             nothing -> worker.dispatch("activate", null).handle((outcome, failure) -> null))
         .thenCompose(nothing -> rows.setState(worker.id(), WorkerState.ACTIVATED.spelled()))
-        .thenRun(() -> worker.updateState(WorkerState.ACTIVATED));
+        .thenRun(() -> worker.updateState(WorkerState.ACTIVATED))
+        // One that was installed meanwhile could not be activated before.
+        .thenCompose(nothing -> tryActivate(registration));
   }
 
   /**

@@ -1,6 +1,5 @@
 package dev.bellhop.lifecycle;
 
-import dev.bellhop.fetch.Fetcher;
 import dev.bellhop.store.RegistrationRows;
 import dev.bellhop.store.RegistrationRows.RegistrationRow;
 import dev.bellhop.url.Url;
@@ -27,7 +26,6 @@ public final class Registrations {
   private final WorkerFactory workers;
   private final Clients clients;
   private final Installation installation;
-  private final ScriptFetch scripts;
   private final JobQueues jobs = new JobQueues();
 
   private final Map<String, WorkerRegistration> byScope = new LinkedHashMap<>();
@@ -65,7 +63,6 @@ public final class Registrations {
       String origin,
       RegistrationRows rows,
       Belongings belongings,
-      Fetcher fetcher,
       WorkerFactory workers,
       Clients clients) {
     this.origin = origin;
@@ -74,7 +71,6 @@ public final class Registrations {
     this.workers = workers;
     this.clients = clients;
     this.installation = new Installation(rows, clients);
-    this.scripts = new ScriptFetch(fetcher);
   }
 
   /**
@@ -295,23 +291,16 @@ public final class Registrations {
       Url script,
       String type,
       CompletableFuture<WorkerRegistration> answer) {
-    String cacheMode = registration.updateViaCache().equals("all") ? "default" : "no-cache";
     CompletableFuture<Void> done = new CompletableFuture<>();
-    scripts
-        .fetch(script, cacheMode)
+    new UpdateCheck(workers.fetch(), registration)
+        .changed(script, type)
         .thenCompose(
-            fetched -> {
-              checkScope(registration, script, fetched.maxScope());
-              Worker newest = registration.newest();
-              if (newest != null
-                  && newest.scriptUrl().equals(script)
-                  && newest.type().equals(type)
-                  && fetched.text().equals(newest.scripts().get(script.href()))) {
+            texts -> {
+              if (texts.isEmpty()) {
                 answer.complete(registration);
                 return CompletableFuture.completedFuture(null);
               }
-              Worker worker =
-                  workers.make(registration, script, type, Map.of(script.href(), fetched.text()));
+              Worker worker = workers.make(registration, script, type, texts.get());
               return worker
                   .start("register")
                   .thenCompose(
@@ -331,20 +320,6 @@ public final class Registrations {
                       });
             });
     return done;
-  }
-
-  private static void checkScope(WorkerRegistration registration, Url script, String maxScope) {
-    if (!registration.scope().path().startsWith(maxScope)) {
-      throw new RegistrationException(
-          "SecurityError",
-          "the scope "
-              + registration.scope().path()
-              + " is not under "
-              + maxScope
-              + ", the folder of "
-              + script.href()
-              + "; a Service-Worker-Allowed header could allow it");
-    }
   }
 
   private CompletableFuture<Void> removeIfEmpty(WorkerRegistration registration) {
@@ -424,6 +399,7 @@ public final class Registrations {
   /** Completes when every job and every event that is under way has ended. */
   public CompletableFuture<Void> idle() {
     List<CompletableFuture<?>> pending = new ArrayList<>(jobs.unfinished());
+    pending.addAll(installation.activations());
     for (WorkerRegistration registration : all()) {
       for (Worker worker : Installation.workers(registration)) {
         pending.add(worker.quiet());

@@ -49,6 +49,40 @@ public final class ScriptFetch {
     return fetch(url, HeaderList.empty(), "no-cache", "script").thenApply(Script::text);
   }
 
+  /**
+   * Fetches a script for {@code importScripts()}. Fails with a {@link RegistrationException} named
+   * NetworkError.
+   *
+   * @param importer the worker's own script
+   * @see <a href="https://html.spec.whatwg.org/#fetch-a-classic-worker-imported-script">HTML: fetch
+   *     a classic worker-imported script</a>
+   */
+  CompletableFuture<String> fetchImported(Url url, Url importer, String cacheMode) {
+    FetchRequest request =
+        new FetchRequest(
+            "GET",
+            url.withoutFragment(),
+            HeaderList.empty(),
+            null,
+            "no-cors",
+            "same-origin",
+            cacheMode,
+            "follow",
+            "script",
+            "client",
+            "",
+            "",
+            false,
+            importer.origin(),
+            importer);
+    return send(url, request)
+        .thenApply(Script::text)
+        .exceptionallyCompose(
+            failure ->
+                CompletableFuture.failedFuture(
+                    new RegistrationException("NetworkError", message(failure))));
+  }
+
   private CompletableFuture<Script> fetch(
       Url url, HeaderList headers, String cacheMode, String destination) {
     FetchRequest request =
@@ -68,6 +102,10 @@ public final class ScriptFetch {
             false,
             url.origin(),
             url);
+    return send(url, request);
+  }
+
+  private CompletableFuture<Script> send(Url url, FetchRequest request) {
     return fetcher
         .fetch(request, new CancelToken())
         .exceptionally(

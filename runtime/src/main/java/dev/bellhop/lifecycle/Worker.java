@@ -9,7 +9,6 @@ import dev.bellhop.url.Url;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
@@ -34,10 +33,11 @@ public final class Worker {
   private final WorkerRegistration registration;
   private final Url scriptUrl;
   private final String type;
-  private final Map<String, String> scripts;
+  private final WorkerScripts scripts;
   private final RealmSource realms;
   private final HostClock clock;
   private final Trace trace;
+  private final Duration eventTimeout;
 
   private long id;
   private WorkerState state;
@@ -54,17 +54,19 @@ public final class Worker {
       WorkerRegistration registration,
       Url scriptUrl,
       String type,
-      Map<String, String> scripts,
+      WorkerScripts scripts,
       RealmSource realms,
       HostClock clock,
-      Trace trace) {
+      Trace trace,
+      Duration eventTimeout) {
     this.registration = registration;
     this.scriptUrl = scriptUrl;
     this.type = type;
-    this.scripts = Map.copyOf(scripts);
+    this.scripts = scripts;
     this.realms = realms;
     this.clock = clock;
     this.trace = trace;
+    this.eventTimeout = eventTimeout;
     this.state = WorkerState.PARSED;
   }
 
@@ -95,8 +97,8 @@ public final class Worker {
     return type;
   }
 
-  /** URL to source text of the scripts that it was installed with. */
-  public Map<String, String> scripts() {
+  /** Its scripts. */
+  public WorkerScripts scripts() {
     return scripts;
   }
 
@@ -153,6 +155,7 @@ public final class Worker {
   CompletableFuture<Realm> start(String reason) {
     CompletableFuture<Realm> starting;
     Realm opened;
+    forgetClosed();
     synchronized (this) {
       if (running != null) {
         return running;
@@ -163,8 +166,9 @@ public final class Worker {
       running = starting;
     }
     trace.add(new TraceEvent.WorkerStarted(registration.scope().href(), scriptUrl.href(), reason));
+    opened.closed().thenRun(this::forgetClosed);
     opened
-        .runScript(scriptUrl.href(), scripts.get(scriptUrl.href()))
+        .runScript(scriptUrl.href(), scripts.mainText())
         .whenComplete(
             (nothing, failure) -> {
               if (failure == null) {
@@ -208,8 +212,7 @@ public final class Worker {
             started -> {
               trace.add(new TraceEvent.EventDispatched(eventType, eventId));
               long begun = clock.nanoTime();
-              return started
-                  .dispatch(eventType, arguments)
+              return dispatch(started, eventType, arguments)
                   .thenApply(
                       outcome -> {
                         trace.add(
@@ -224,6 +227,41 @@ public final class Worker {
                       });
             })
         .whenComplete((outcome, failure) -> eventEnded());
+  }
+
+  private CompletableFuture<EventOutcome> dispatch(
+      Realm started, String eventType, Object... arguments) {
+    CompletableFuture<EventOutcome> inTime = new CompletableFuture<>();
+    Runnable deadline = clock.schedule(eventTimeout, () -> giveUp(eventType, inTime));
+    CompletableFuture<EventOutcome> outcome = started.dispatch(eventType, arguments);
+    outcome.whenComplete(
+        (ended, failure) -> {
+          deadline.run();
+          if (failure == null) {
+            inTime.complete(ended);
+          } else {
+            inTime.completeExceptionally(failure);
+          }
+        });
+    // Sets the event's timed out flag, unless it has ended.
+    inTime.whenComplete((ended, failure) -> outcome.cancel(false));
+    return inTime;
+  }
+
+  private void giveUp(String eventType, CompletableFuture<EventOutcome> inTime) {
+    String message =
+        "the %s event of %s has not ended within %d s, and is given up"
+            .formatted(eventType, scriptUrl.href(), eventTimeout.toSeconds());
+    if (!inTime.isDone()) {
+      trace.add(
+          new TraceEvent.Diagnostic(
+              "event-timeout",
+              message,
+              "Give waitUntil() promises that settle, whatever happens.",
+              null,
+              null));
+    }
+    inTime.completeExceptionally(new EventTimeoutException(message));
   }
 
   private void eventEnded() {
@@ -267,6 +305,16 @@ public final class Worker {
     CompletableFuture<Void> future = new CompletableFuture<>();
     waitingForQuiet.add(future);
     return future;
+  }
+
+  /** A realm can end by itself: its script was stuck. */
+  private void forgetClosed() {
+    synchronized (this) {
+      if (realm == null || !realm.isClosed()) {
+        return;
+      }
+    }
+    stop("its script was stopped");
   }
 
   /**

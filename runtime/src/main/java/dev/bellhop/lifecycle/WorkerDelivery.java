@@ -69,10 +69,14 @@ public final class WorkerDelivery implements Delivery {
                 // Functional events survive the termination of their worker.
                 return deliver(registration, fetch, type, restarts - 1);
               }
+              if (cause instanceof EventTimeoutException) {
+                // The worker had its chance.
+                return CompletableFuture.completedFuture(Delivered.HANDLED);
+              }
               if (cause instanceof BellhopException) {
                 trace.add(
                     new TraceEvent.EventSkipped(
-                        type, fetch.id(), "the worker did not start: " + cause.getMessage()));
+                        type, fetch.id(), "the worker failed: " + cause.getMessage()));
                 return CompletableFuture.completedFuture(Delivered.SKIPPED);
               }
               return CompletableFuture.failedFuture(cause);

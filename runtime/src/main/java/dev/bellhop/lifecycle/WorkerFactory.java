@@ -5,21 +5,34 @@ import dev.bellhop.Trace;
 import dev.bellhop.store.RegistrationRows.RegistrationRow;
 import dev.bellhop.store.RegistrationRows.WorkerRow;
 import dev.bellhop.url.Url;
+import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Makes workers, new ones and those that are written down.
  *
+ * @param fetch brings the scripts that workers import
  * @param realms where they run
  * @param clock measures how long they have been idle
  * @param trace is told what becomes of them
+ * @param eventTimeout how long an event may be kept alive
  */
-public record WorkerFactory(RealmSource realms, HostClock clock, Trace trace) {
-  /** A worker that nothing is known of but its scripts. */
+public record WorkerFactory(
+    ScriptFetch fetch, RealmSource realms, HostClock clock, Trace trace, Duration eventTimeout) {
+  /** A new worker. */
   Worker make(
-      WorkerRegistration registration, Url scriptUrl, String type, Map<String, String> scripts) {
-    return new Worker(registration, scriptUrl, type, scripts, realms, clock, trace);
+      WorkerRegistration registration, Url scriptUrl, String type, Map<String, String> texts) {
+    return make(
+        registration,
+        scriptUrl,
+        type,
+        WorkerScripts.growing(scriptUrl, fetch, registration.importCacheMode(), texts));
+  }
+
+  private Worker make(
+      WorkerRegistration registration, Url scriptUrl, String type, WorkerScripts scripts) {
+    return new Worker(registration, scriptUrl, type, scripts, realms, clock, trace, eventTimeout);
   }
 
   /**
@@ -43,7 +56,13 @@ public record WorkerFactory(RealmSource realms, HostClock clock, Trace trace) {
     if (scriptUrl == null) {
       return;
     }
-    Worker worker = make(registration, scriptUrl, row.type(), row.scripts());
+    Worker worker =
+        make(
+            registration,
+            scriptUrl,
+            row.type(),
+            WorkerScripts.installed(
+                scriptUrl, fetch, registration.importCacheMode(), row.scripts()));
     switch (WorkerState.of(row.state())) {
       case INSTALLED -> {
         worker.restore(row.id(), WorkerState.INSTALLED, row.eventTypes());

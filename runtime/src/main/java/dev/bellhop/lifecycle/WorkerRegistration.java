@@ -57,6 +57,16 @@ public final class WorkerRegistration {
     return updateViaCache;
   }
 
+  /** The cache mode of requests for the registration's own script. */
+  String scriptCacheMode() {
+    return updateViaCache.equals("all") ? "default" : "no-cache";
+  }
+
+  /** The cache mode of requests for scripts that the worker imports. */
+  String importCacheMode() {
+    return updateViaCache.equals("none") ? "no-cache" : "default";
+  }
+
   /** The worker that is being installed, or null. */
   public synchronized @Nullable Worker installing() {
     return installing;

@@ -42,13 +42,25 @@ final class RealmHarness implements AutoCloseable {
   }
 
   RealmHarness(RealmSettings.Kind kind, Map<String, Object> ops) {
-    realm = ENGINE.open(settings(kind, clock, ops));
+    this(kind, ops, null);
+  }
+
+  RealmHarness(RealmSettings.Kind kind, Map<String, Object> ops, @Nullable Duration scriptTimeout) {
+    realm = ENGINE.open(settings(kind, clock, ops, scriptTimeout));
   }
 
   private RealmSettings settings(
-      RealmSettings.Kind kind, HostClock clock, Map<String, Object> ops) {
+      RealmSettings.Kind kind,
+      HostClock clock,
+      Map<String, Object> ops,
+      @Nullable Duration scriptTimeout) {
     Url location = Objects.requireNonNull(Url.parse(SCRIPT, null));
-    return new RealmSettings(kind, location, clock, new Recorder(), realm -> ops);
+    return new RealmSettings(kind, location, clock, new Recorder(), realm -> ops, scriptTimeout);
+  }
+
+  /** Calls this from now on when a script prints. */
+  void onConsole(Runnable listener) {
+    onConsole = listener;
   }
 
   /** Runs a script and what it leaves to do, timers excepted. */

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 
 /**
  * A site in a temporary folder and the hosts that run it, one after the other, with their trace.
@@ -24,6 +25,7 @@ import java.util.function.Predicate;
 final class SiteFixture implements AutoCloseable {
   private static final int SECONDS = 60;
 
+  private final UnaryOperator<Bellhop.Builder> options;
   private final Path folder;
   private final Path data;
   private final List<TraceEvent> trace = new ArrayList<>();
@@ -31,6 +33,12 @@ final class SiteFixture implements AutoCloseable {
   private Site site;
 
   SiteFixture(Path temp) throws IOException {
+    this(temp, builder -> builder);
+  }
+
+  /** With hosts that have other options, too. */
+  SiteFixture(Path temp, UnaryOperator<Bellhop.Builder> options) throws IOException {
+    this.options = options;
     folder = Files.createDirectory(temp.resolve("site"));
     data = temp.resolve("data");
     bellhop = newHost();
@@ -44,7 +52,7 @@ final class SiteFixture implements AutoCloseable {
             trace.notifyAll();
           }
         };
-    return Bellhop.builder().dataFolder(data).onTrace(listener).open();
+    return options.apply(Bellhop.builder().dataFolder(data).onTrace(listener)).open();
   }
 
   Bellhop host() {

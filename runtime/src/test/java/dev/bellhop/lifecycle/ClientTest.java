@@ -6,12 +6,14 @@ import dev.bellhop.Trace;
 import dev.bellhop.engine.Realm;
 import dev.bellhop.testing.VirtualClock;
 import dev.bellhop.url.Url;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 class ClientTest {
@@ -52,8 +54,21 @@ class ClientTest {
         };
     var clock = new VirtualClock();
     var registration = new WorkerRegistration(1, url("https://localhost/"), "imports");
+    var scripts =
+        WorkerScripts.growing(
+            url(script),
+            new ScriptFetch((request, uploaded, cancel) -> new CompletableFuture<>()),
+            "default",
+            Map.of());
     return new Worker(
-        registration, url(script), "classic", Map.of(), none, clock, new Trace(clock));
+        registration,
+        url(script),
+        "classic",
+        scripts,
+        none,
+        clock,
+        new Trace(clock),
+        Duration.ofMinutes(5));
   }
 
   @Test

@@ -67,6 +67,7 @@ export const exposed = [
   ["clients", "clients.mjs", "worker", "attribute"],
   ["console", "console.mjs", "all", "namespace"],
   ["fetch", "fetch.mjs", "all"],
+  ["importScripts", "import-scripts.mjs", "worker"],
   ["location", "location.mjs", "all", "attribute"],
   ["navigator", "navigator.mjs", "all", "attribute"],
   ["performance", "performance.mjs", "all", "attribute"],
