@@ -31,8 +31,10 @@ public final class NettyTransport implements Transport {
   public CompletableFuture<TransportResponse> send(TransportRequest request) {
     var response = new CompletableFuture<TransportResponse>();
     var exchange = new Exchange(request, routes.route(request.url()), response);
-    pool.submit(exchange);
     request.cancel().onCancel(exchange::cancel);
+    if (!exchange.isCancelled()) {
+      pool.submit(exchange);
+    }
     return response;
   }
 

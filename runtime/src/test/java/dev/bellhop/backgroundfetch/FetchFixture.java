@@ -18,6 +18,7 @@ import dev.bellhop.testing.VirtualClock;
 import dev.bellhop.url.Url;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -100,7 +101,16 @@ final class FetchFixture {
    * this process still has the originals open.
    */
   void crash(Path copy, RecordingDelivery next) throws Exception {
-    copyOf(folder, copy);
+    Path original = folder;
+    // On the writer's thread, so that no commit comes between the copies of the database's files.
+    await(
+        store
+            .database()
+            .write(
+                transaction -> {
+                  copyOf(original, copy);
+                  return copy;
+                }));
     BackgroundFetchService killed = service;
     Store old = store;
     delivery = next;
@@ -117,7 +127,11 @@ final class FetchFixture {
         if (Files.isDirectory(file)) {
           Files.createDirectories(target);
         } else if (!file.getFileName().toString().endsWith("-shm")) {
-          Files.copy(file, target);
+          try {
+            Files.copy(file, target);
+          } catch (NoSuchFileException e) {
+            // A body that was removed just now: after a crash it would not be there either.
+          }
         }
       }
     }
