@@ -3,9 +3,9 @@ package dev.bellhop.lifecycle;
 import dev.bellhop.fetch.FetchRequest;
 import dev.bellhop.fetch.FetchResponse;
 import dev.bellhop.fetch.Fetcher;
-import dev.bellhop.http.BodyReader;
+import dev.bellhop.http.Body;
+import dev.bellhop.http.BodyChunks;
 import dev.bellhop.http.CancelToken;
-import dev.bellhop.http.Chunk;
 import dev.bellhop.http.HeaderList;
 import dev.bellhop.mime.MimeType;
 import dev.bellhop.url.Url;
@@ -151,34 +151,21 @@ public final class ScriptFetch {
     if (response.body() == null) {
       return CompletableFuture.completedFuture(new Script("", longestScope));
     }
-    return readAll(response.body().open(), new ByteArrayOutputStream())
-        .thenApply(bytes -> new Script(decode(bytes), longestScope));
+    return readAll(response.body()).thenApply(bytes -> new Script(decode(bytes), longestScope));
   }
 
-  private static CompletableFuture<byte[]> readAll(BodyReader reader, ByteArrayOutputStream so) {
-    return reader
-        .read()
-        .thenCompose(
+  private static CompletableFuture<byte[]> readAll(Body body) {
+    var bytes = new ByteArrayOutputStream();
+    return BodyChunks.forEach(
+            body.open(),
             chunk -> {
-              if (chunk == null) {
-                reader.close();
-                return CompletableFuture.completedFuture(so.toByteArray());
-              }
-              append(chunk, so);
-              if (so.size() > LONGEST) {
-                reader.close();
-                throw new RegistrationException("TypeError", "the script is longer than 32 MiB");
-              }
-              return readAll(reader, so);
-            });
-  }
-
-  private static void append(Chunk chunk, ByteArrayOutputStream so) {
-    try (chunk) {
-      byte[] bytes = new byte[chunk.bytes().remaining()];
-      chunk.bytes().duplicate().get(bytes);
-      so.writeBytes(bytes);
-    }
+              bytes.writeBytes(BodyChunks.copy(chunk));
+              return bytes.size() > LONGEST
+                  ? CompletableFuture.failedFuture(
+                      new RegistrationException("TypeError", "the script is longer than 32 MiB"))
+                  : CompletableFuture.completedFuture(null);
+            })
+        .thenApply(end -> bytes.toByteArray());
   }
 
   private static String decode(byte[] bytes) {
