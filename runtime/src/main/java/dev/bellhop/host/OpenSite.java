@@ -6,14 +6,12 @@ import dev.bellhop.Page;
 import dev.bellhop.Registration;
 import dev.bellhop.Site;
 import dev.bellhop.SiteOptions;
-import dev.bellhop.TraceEvent;
 import dev.bellhop.cache.CacheStorage;
 import dev.bellhop.cache.StoredCaches;
-import dev.bellhop.engine.Realm;
 import dev.bellhop.fetch.FetchRequest;
 import dev.bellhop.fetch.FetchResponse;
 import dev.bellhop.http.CancelToken;
-import dev.bellhop.lifecycle.Client;
+import dev.bellhop.lifecycle.BroadcastChannels;
 import dev.bellhop.lifecycle.Clients;
 import dev.bellhop.lifecycle.Registrations;
 import dev.bellhop.lifecycle.ScriptFetch;
@@ -31,7 +29,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.LongConsumer;
 
 /** A site that is served and whose registrations are at hand. */
@@ -44,7 +41,7 @@ final class OpenSite implements Site {
   private final SiteRealms realms;
   private final Registrations registrations;
   private final Set<String> folderPaths;
-  private final List<OpenPage> pages = new CopyOnWriteArrayList<>();
+  private final SitePages pages;
 
   private OpenSite(
       HostParts parts, SiteAddress address, SiteServer server, Set<String> folderPaths) {
@@ -73,7 +70,9 @@ final class OpenSite implements Site {
                 parts.trace(),
                 parts.deadlines().event()),
             clients);
-    realms.registrations(registrations);
+    this.pages =
+        new SitePages(parts, address.origin(), folderPaths, clients, realms, realms.deliveries());
+    realms.connect(registrations, pages);
   }
 
   /** Scripts come from the folder, whatever else comes from an upstream server. */
@@ -153,25 +152,7 @@ final class OpenSite implements Site {
   @Override
   public CompletableFuture<Page> openPage(String path) {
     Url url = address.file(path);
-    folderPaths.add(url.path());
-    return Futures.understood(
-        new ScriptFetch(parts.fetcher())
-            .fetchPage(url)
-            .thenCompose(
-                text -> {
-                  Client client = clients.open(url);
-                  Realm realm = realms.openPage(client);
-                  var page = new OpenPage(url.href(), realm, pages::remove);
-                  pages.add(page);
-                  parts.trace().add(new TraceEvent.PageStarted(url.href()));
-                  return realm
-                      .runScript(url.href(), text)
-                      .thenApply(
-                          nothing -> {
-                            client.startMessages();
-                            return (Page) page;
-                          });
-                }));
+    return Futures.understood(pages.open(url));
   }
 
   @Override
@@ -192,15 +173,20 @@ final class OpenSite implements Site {
   }
 
   private CompletableFuture<Void> allQuiet() {
-    List<CompletableFuture<?>> pending = new ArrayList<>();
-    pages.forEach(page -> pending.add(page.idle()));
+    List<CompletableFuture<?>> pending = new ArrayList<>(pages.idle());
+    pending.add(realms.deliveries().quiet());
     pending.add(registrations.idle());
     return CompletableFuture.allOf(pending.toArray(CompletableFuture<?>[]::new));
   }
 
+  /** The broadcast channels of its realms. */
+  BroadcastChannels channels() {
+    return realms.channels();
+  }
+
   /** Ends the pages. What is downloading goes on. */
   void closePages() {
-    pages.forEach(OpenPage::close);
+    pages.closeAll();
   }
 
   /** Ends the workers and stops serving. */

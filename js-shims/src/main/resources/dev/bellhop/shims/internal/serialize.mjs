@@ -5,7 +5,6 @@ import {
   ArrayBufferIsView,
   ArrayBufferPrototypeGetDetached,
   ArrayBufferPrototypeSlice,
-  ArrayBufferPrototypeTransfer,
   ArrayIsArray,
   ArrayPrototypeForEach,
   ArrayPrototypeMap,
@@ -19,7 +18,6 @@ import {
   MapPrototypeForEach,
   MapPrototypeGet,
   MapPrototypeGetSize,
-  MapPrototypeHas,
   MapPrototypeSet,
   Number,
   ObjectGetPrototypeOf,
@@ -48,6 +46,7 @@ import { END, tags } from "./clone-format.mjs";
 import { errorNamed, ops } from "./host.mjs";
 import { inspect } from "./inspect.mjs";
 import { partsOf } from "./serializable.mjs";
+import { TransferList, detachedBuffer } from "./transfer-list.mjs";
 import { isInterfacePrototype, toDOMString } from "./webidl.mjs";
 
 const brand = (check) => (value) => {
@@ -98,60 +97,31 @@ function flagsOf(regExp) {
 const uncloneable = (value) =>
   errorNamed("DataCloneError", `${inspect(value)} cannot be cloned.`);
 
-const detached = () =>
-  errorNamed("DataCloneError", "An ArrayBuffer that is detached cannot be cloned.");
-
 // An error object has a stack of its own; the host knows whether it is one.
 const isErrorObject = (value) =>
   ObjectPrototypeHasOwnProperty(value, "stack") && ops.realm.isError(value);
 
 /**
- * The cells of a value: strings, numbers, booleans, ArrayBuffers of their own and host bodies. The
- * buffers of the transfer list are detached, unless it throws.
+ * The cells of a value: the ports that move with it, then strings, numbers, booleans, ArrayBuffers
+ * of their own and host bodies. What is in the transfer list moves, unless it throws. `source` is
+ * the port that sends it, or null.
  */
-export function serialize(value, transfer) {
-  const serializer = new Serializer(transfer);
-  serializer.write(value);
-  return serializer.finish();
+export function serialize(value, transfer, source) {
+  const list = new TransferList(transfer, source);
+  const cells = list.header();
+  new Serializer(cells, list).write(value);
+  return list.moveInto(cells);
 }
 
 class Serializer {
-  #cells = [];
+  #cells;
+  #transferred;
   /** The number of each object that has been written. */
   #numbers = new Map();
-  /** For each buffer to transfer the cell that its bytes go to, or -1. */
-  #transferred = new Map();
 
-  constructor(transfer) {
-    for (let i = 0; i < transfer.length; i++) {
-      const item = transfer[i];
-      if (!isArrayBuffer(item)) {
-        throw errorNamed("DataCloneError", `${inspect(item)} cannot be transferred.`);
-      }
-      if (ArrayBufferPrototypeGetDetached(item) || MapPrototypeHas(this.#transferred, item)) {
-        throw errorNamed(
-          "DataCloneError",
-          "An ArrayBuffer to transfer is detached or is in the list twice.",
-        );
-      }
-      MapPrototypeSet(this.#transferred, item, -1);
-    }
-  }
-
-  /** Only now buffers move, so that a value that cannot be cloned leaves them as they were. */
-  finish() {
-    MapPrototypeForEach(this.#transferred, (cell, buffer) => {
-      if (ArrayBufferPrototypeGetDetached(buffer)) {
-        throw detached();
-      }
-    });
-    MapPrototypeForEach(this.#transferred, (cell, buffer) => {
-      const moved = ArrayBufferPrototypeTransfer(buffer);
-      if (cell >= 0) {
-        this.#cells[cell] = moved;
-      }
-    });
-    return this.#cells;
+  constructor(cells, transferred) {
+    this.#cells = cells;
+    this.#transferred = transferred;
   }
 
   #put(cell) {
@@ -230,6 +200,13 @@ class Serializer {
   }
 
   #writePlatformObject(value) {
+    const port = this.#transferred.indexOfPort(value);
+    if (port >= 0) {
+      this.#number(value);
+      this.#put(tags.port);
+      this.#put(port);
+      return true;
+    }
     const serialized = partsOf(value);
     if (serialized !== null) {
       const { name, parts } = serialized;
@@ -319,12 +296,12 @@ class Serializer {
 
   #writeBuffer(buffer) {
     if (ArrayBufferPrototypeGetDetached(buffer)) {
-      throw detached();
+      throw detachedBuffer();
     }
     this.#number(buffer);
     this.#put(tags.buffer);
-    if (MapPrototypeHas(this.#transferred, buffer)) {
-      MapPrototypeSet(this.#transferred, buffer, this.#cells.length);
+    if (this.#transferred.hasBuffer(buffer)) {
+      this.#transferred.placeBuffer(buffer, this.#cells.length);
       this.#put(null);
     } else {
       this.#put(ArrayBufferPrototypeSlice(buffer, 0));
