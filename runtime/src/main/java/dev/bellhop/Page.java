@@ -1,5 +1,6 @@
 package dev.bellhop;
 
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** A page realm that runs: a client without a DOM. Safe from any thread. */
@@ -20,6 +21,15 @@ public interface Page extends AutoCloseable {
 
   /** Gives it the focus, which another page of its site may have had until now. */
   void focus();
+
+  /**
+   * Runs a further classic script in the realm, after what is queued there.
+   *
+   * @param name stands for the script's URL where it fails
+   * @return completes when it has been evaluated; fails with a {@link BellhopException} where it
+   *     throws or does not parse, which the trace has been told then
+   */
+  CompletableFuture<Void> runScript(String name, String text);
 
   /** Ends the realm. Its promises never settle. */
   @Override

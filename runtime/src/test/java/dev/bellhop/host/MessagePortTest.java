@@ -3,9 +3,6 @@ package dev.bellhop.host;
 import static dev.bellhop.host.SiteFixture.get;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.bellhop.Page;
-import dev.bellhop.Registration;
-import dev.bellhop.TraceEvent;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
@@ -37,10 +34,6 @@ class MessagePortTest {
   @AfterEach
   void close() {
     site.close();
-  }
-
-  private void awaitConsole(String text) {
-    site.await(TraceEvent.ConsoleMessage.class, said -> said.text().equals(text));
   }
 
   @Test
@@ -310,97 +303,6 @@ class MessagePortTest {
         port1.postMessage("doomed", [port2]);
         """);
     assertThat(site.console()).containsExactly("port1 is alone");
-  }
-
-  @Test
-  void theOtherSideOfAPortInAPageThatIsClosedHearsOfIt() throws Exception {
-    site.write(
-            "sw.js",
-            """
-            onmessage = ({ ports: [port], waitUntil }) => {
-              port.onclose = () => console.log("the page is gone");
-              port.onmessage = () => console.log("listening");
-              port.start();
-            };
-            """)
-        .write(
-            "first.js",
-            """
-            const { port1, port2 } = new MessageChannel();
-            port1.postMessage("go");
-            navigator.serviceWorker.ready.then(({ active }) => active.postMessage(1, [port2]));
-            """);
-    site.register();
-    Page first = get(site.site().openPage("first.js"));
-    awaitConsole("listening");
-    first.close();
-    awaitConsole("the page is gone");
-  }
-
-  @Test
-  void aMessageToAWorkerThatWasStoppedIsLostAndThePageHearsOfIt() throws Exception {
-    site.write("sw.js", ECHO);
-    Registration registration = site.register();
-    site.run(
-        """
-        globalThis.channel = new MessageChannel();
-        channel.port1.onmessage = ({ data }) => console.log(data);
-        channel.port1.onclose = () => {
-          console.log("closed");
-          channel.port1.postMessage("into the void");
-        };
-        navigator.serviceWorker.ready.then(({ active }) => {
-          active.postMessage(1, [channel.port2]);
-          channel.port1.postMessage("a");
-        });
-        """);
-    get(registration.stopWorker());
-    awaitConsole("closed");
-    get(site.site().idle());
-    assertThat(site.console()).containsExactly("echo a", "closed");
-    assertThat(site.dispatched()).containsOnlyOnce("message");
-  }
-
-  @Test
-  void aPortForAWorkerThatDoesNotListenIsClosed() throws Exception {
-    site.register();
-    site.run(
-        """
-        const { port1, port2 } = new MessageChannel();
-        port1.onclose = () => console.log("closed");
-        navigator.serviceWorker.ready.then(({ active }) => active.postMessage(1, [port2]));
-        """);
-    awaitConsole("closed");
-  }
-
-  @Test
-  void aPortThatWasForwardedOutlivesTheWorkerThatForwardedIt() throws Exception {
-    site.write(
-        "sw.js",
-        """
-        onmessage = (event) => {
-          event.source.postMessage("yours again", [event.ports[0]]);
-          event.waitUntil(new Promise(() => {}));
-        };
-        """);
-    Registration registration = site.register();
-    site.write(
-        "page.js",
-        """
-        const { port1, port2 } = new MessageChannel();
-        port1.onmessage = ({ data }) => console.log(data);
-        port1.onclose = () => console.log("closed");
-        navigator.serviceWorker.onmessage = ({ ports: [port] }) => {
-          console.log("returned");
-          setTimeout(() => port.postMessage("alive"), 50);
-        };
-        navigator.serviceWorker.ready.then(({ active }) => active.postMessage(1, [port2]));
-        """);
-    get(site.site().openPage("page.js"));
-    awaitConsole("returned");
-    get(registration.stopWorker());
-    awaitConsole("alive");
-    assertThat(site.console()).doesNotContain("closed");
   }
 
   @Test
