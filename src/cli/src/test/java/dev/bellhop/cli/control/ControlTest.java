@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bellhop.BackgroundFetchOptions;
 import dev.bellhop.BellhopException;
-import dev.bellhop.SiteStatus;
 import dev.bellhop.DispatchResult;
 import dev.bellhop.DispatchResult.Outcome;
+import dev.bellhop.SiteStatus;
 import dev.bellhop.TraceEntry;
 import dev.bellhop.TraceEvent;
 import dev.bellhop.WorkerEvent;
