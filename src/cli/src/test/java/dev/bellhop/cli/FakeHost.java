@@ -12,6 +12,7 @@ import dev.bellhop.Page;
 import dev.bellhop.Registration;
 import dev.bellhop.Site;
 import dev.bellhop.SiteOptions;
+import dev.bellhop.SiteStatus;
 import dev.bellhop.TraceEntry;
 import dev.bellhop.TraceEvent;
 import dev.bellhop.TraceListener;
@@ -51,6 +52,9 @@ public final class FakeHost implements Bellhop, Site, Registration, BackgroundFe
 
   /** What happens while the site is not idle. */
   public Runnable busy = () -> {};
+
+  /** What it consists of. */
+  public SiteStatus status = new SiteStatus("https://localhost", List.of(), List.of());
 
   /** The options the site was opened with. */
   public @Nullable SiteOptions options;
@@ -143,6 +147,11 @@ public final class FakeHost implements Bellhop, Site, Registration, BackgroundFe
   @Override
   public Caches caches() {
     return this;
+  }
+
+  @Override
+  public CompletableFuture<SiteStatus> status() {
+    return CompletableFuture.completedFuture(status);
   }
 
   @Override
