@@ -1,8 +1,9 @@
 // https://w3c.github.io/ServiceWorker/#extendablemessageevent-interface
 
+import { JSONParse } from "./internal/primordials.mjs";
 import { defineInterface, requireArguments } from "./internal/webidl.mjs";
 import { registerEventFactory } from "./internal/events.mjs";
-import { defineMessageAttributes, toMessageInit } from "./internal/message-init.mjs";
+import { arrivedInit, defineMessageAttributes, toMessageInit } from "./internal/message-init.mjs";
 import { arrived } from "./internal/post-message.mjs";
 import { workerFrom } from "./internal/registrations.mjs";
 import { isClient } from "./client.mjs";
@@ -32,6 +33,9 @@ defineInterface(ExtendableMessageEvent, "ExtendableMessageEvent");
 
 // https://w3c.github.io/ServiceWorker/#service-worker-postmessage-options
 registerEventFactory("message", (cells, origin, kind, sender) => {
+  if (kind === "host") {
+    return new ExtendableMessageEvent("message", arrivedInit(JSONParse(cells), [], "", null));
+  }
   const source = kind === "worker" ? workerFrom(sender) : windowClientFrom(sender);
   return arrived(ExtendableMessageEvent, cells, origin, source);
 });
