@@ -211,6 +211,11 @@ final class OpenSite implements Site {
     return realms.channels();
   }
 
+  /** How many message ports its realms have. */
+  int ports() {
+    return realms.ports();
+  }
+
   /** Ends the pages. What is downloading goes on. */
   void closePages() {
     pages.close();

@@ -36,6 +36,8 @@ import dev.bellhop.ops.WorkerClientOps;
 import dev.bellhop.url.Url;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the realms of a site: the place where operations and shims meet. */
@@ -45,6 +47,7 @@ final class SiteRealms implements RealmSource {
   private final Clients clients;
   private final Deliveries deliveries = new Deliveries();
   private final BroadcastChannels channels = new BroadcastChannels();
+  private final Set<PortOps> portsOfRealms = ConcurrentHashMap.newKeySet();
   private @Nullable Registrations registrations;
   private @Nullable Windows windows;
 
@@ -63,6 +66,11 @@ final class SiteRealms implements RealmSource {
   /** What is on its way to the realms. */
   Deliveries deliveries() {
     return deliveries;
+  }
+
+  /** How many message ports there are in the realms. */
+  int ports() {
+    return portsOfRealms.stream().mapToInt(PortOps::count).sum();
   }
 
   /** The broadcast channels of the realms. */
@@ -116,7 +124,14 @@ final class SiteRealms implements RealmSource {
     var fetch = new FetchOps(realm, location, fetcher, parts.clock(), parts.trace()::add);
     realm.closed().thenRun(fetch::close);
     var ports = new PortOps(realm, deliveries);
-    realm.closed().thenRun(ports::close);
+    portsOfRealms.add(ports);
+    realm
+        .closed()
+        .thenRun(
+            () -> {
+              ports.close();
+              portsOfRealms.remove(ports);
+            });
     var broadcast = new BroadcastOps(realm, channels, deliveries);
     realm.closed().thenRun(broadcast::close);
     Map<String, Object> ops = new HashMap<>();

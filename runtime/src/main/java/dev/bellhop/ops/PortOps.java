@@ -100,7 +100,13 @@ public final class PortOps implements AutoCloseable {
     synchronized (attached) {
       ends = List.copyOf(attached);
     }
+    attached.clear();
     PortEnd.abandon(ends);
+  }
+
+  /** How many ports the realm has that are not garbage. */
+  public int count() {
+    return attached.size();
   }
 
   private final class Inbox implements PortEnd.Receiver {

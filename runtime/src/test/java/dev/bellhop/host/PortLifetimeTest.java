@@ -133,4 +133,68 @@ class PortLifetimeTest {
     awaitConsole("alive");
     assertThat(site.console()).doesNotContain("closed");
   }
+
+  @Test
+  void aPageThatIsEndedWhileMessagesFlyLeavesNothingBehind() throws Exception {
+    site.write(
+            "sw.js",
+            """
+            const ports = [];
+            onmessage = ({ source, ports: [port] }) => {
+              ports.push(port);
+              port.onmessage = () => {
+                const { port1, port2 } = new MessageChannel();
+                port.postMessage(0, [port1]);
+                source.postMessage(0, [port2]);
+              };
+            };
+            """)
+        .write(
+            "page.js",
+            """
+            new BroadcastChannel("x");
+            navigator.serviceWorker.onmessage = () => {};
+            navigator.serviceWorker.ready.then(({ active }) => {
+              for (let i = 0; i < 20; i++) {
+                const { port1, port2 } = new MessageChannel();
+                active.postMessage(i, [port2]);
+                port1.onmessage = () => port1.postMessage(0);
+                port1.postMessage(0);
+              }
+              console.log("sending");
+            });
+            """);
+    Registration registration = site.register();
+    OpenSite open = (OpenSite) site.site();
+    Page page = get(open.openPage("page.js"));
+    awaitConsole("sending");
+    page.close();
+    get(registration.stopWorker());
+    get(open.idle());
+    assertThat(open.channels().count()).isZero();
+    assertThat(open.ports()).isZero();
+    assertThat(get(open.status()).clients()).isEmpty();
+    assertThat(site.events(TraceEvent.ScriptError.class)).isEmpty();
+  }
+
+  @Test
+  void portsThatScriptsForgetAreGarbage() throws Exception {
+    site.run(
+        """
+        globalThis.kept = new MessageChannel();
+        kept.port1.onmessage = ({ data }) => console.log(data);
+        for (let i = 0; i < 2000; i++) {
+          const { port1, port2 } = new MessageChannel();
+          port1.onmessage = () => {};
+          port2.postMessage(i);
+        }
+        kept.port2.postMessage("still here");
+        """);
+    OpenSite open = (OpenSite) site.site();
+    assertThat(site.console()).containsExactly("still here");
+    for (int i = 0; i < 50 && open.ports() > 2; i++) {
+      System.gc();
+    }
+    assertThat(open.ports()).isEqualTo(2);
+  }
 }

@@ -6,6 +6,7 @@ import {
   ArrayBufferPrototypeGetDetached,
   ArrayBufferPrototypeSlice,
   ArrayIsArray,
+  ArrayIteratorPrototype,
   ArrayPrototypeForEach,
   ArrayPrototypeMap,
   ArrayPrototypePush,
@@ -18,6 +19,7 @@ import {
   MapPrototypeForEach,
   MapPrototypeGet,
   MapPrototypeGetSize,
+  MapPrototypeKeys,
   MapPrototypeSet,
   Number,
   ObjectGetPrototypeOf,
@@ -28,8 +30,10 @@ import {
   ReflectGetOwnPropertyDescriptor,
   RegExp,
   RegExpPrototypeGetSource,
+  Set,
   SetPrototypeForEach,
   SetPrototypeGetSize,
+  SetPrototypeKeys,
   String,
   Symbol,
   TypedArrayPrototypeGetLength,
@@ -70,12 +74,24 @@ const wrappers = [
   uncurryThis(BigInt.prototype.valueOf),
 ];
 
-/** Classes whose objects have internal slots that cannot be serialized. */
+/** What objects inherit from that have internal slots which cannot be serialized. */
 const uncloneablePrototypes = new WeakSet();
 ArrayPrototypeForEach(
-  [Promise, WeakMap, WeakSet, WeakRef, FinalizationRegistry, Symbol],
-  (constructor) => {
-    WeakSetPrototypeAdd(uncloneablePrototypes, constructor.prototype);
+  [
+    Promise.prototype,
+    WeakMap.prototype,
+    WeakSet.prototype,
+    WeakRef.prototype,
+    FinalizationRegistry.prototype,
+    Symbol.prototype,
+    ObjectGetPrototypeOf(function* () {}).prototype,
+    ObjectGetPrototypeOf(async function* () {}).prototype,
+    ArrayIteratorPrototype,
+    ObjectGetPrototypeOf(MapPrototypeKeys(new Map())),
+    ObjectGetPrototypeOf(SetPrototypeKeys(new Set())),
+  ],
+  (prototype) => {
+    WeakSetPrototypeAdd(uncloneablePrototypes, prototype);
   },
 );
 
