@@ -59,7 +59,7 @@ public final class PortEnd {
     synchronized (channel) {
       receiver = next;
       enabled = false;
-      tell = closeUntold;
+      tell = closeUntold && queue.isEmpty();
     }
     if (tell) {
       next.closed();
@@ -78,6 +78,7 @@ public final class PortEnd {
   public void enable() {
     Receiver hearing;
     int waiting;
+    boolean closed;
     synchronized (channel) {
       if (enabled || receiver == null) {
         return;
@@ -85,9 +86,13 @@ public final class PortEnd {
       enabled = true;
       hearing = receiver;
       waiting = queue.size();
+      closed = closeUntold;
     }
     for (int i = 0; i < waiting; i++) {
       hearing.messageCame();
+    }
+    if (closed) {
+      hearing.closed();
     }
   }
 
@@ -140,7 +145,8 @@ public final class PortEnd {
       other = null;
       left.other = null;
       left.closeUntold = true;
-      hearing = left.receiver;
+      // What has been sent comes first.
+      hearing = left.enabled || left.queue.isEmpty() ? left.receiver : null;
     }
     if (hearing != null) {
       hearing.closed();

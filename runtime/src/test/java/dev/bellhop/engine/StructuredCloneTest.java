@@ -130,13 +130,8 @@ class StructuredCloneTest {
             }
           }
         }
-        try {
-          structuredClone(0, { transfer: [new ReadableStream()] });
-        } catch (error) {
-          console.log("transferred stream", error.name);
-        }
         """);
-    assertThat(worker.log).containsExactly("transferred stream DataCloneError");
+    assertThat(worker.log).isEmpty();
   }
 
   @Test

@@ -85,6 +85,16 @@ class PortEndTest {
   }
 
   @Test
+  void aCloseIsToldAfterTheMessagesThatWereSentBefore() {
+    near.post(message(1));
+    near.close();
+    far.attach(new Port("far", far));
+    assertThat(heard).isEmpty();
+    far.enable();
+    assertThat(heard).containsExactly("far 1", "far closed");
+  }
+
+  @Test
   void whoeverClosesIsNotTold() {
     near.attach(new Port("near", near));
     far.attach(new Port("far", far));

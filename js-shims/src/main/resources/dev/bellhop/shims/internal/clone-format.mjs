@@ -38,4 +38,6 @@ export const tags = {
   platform: 15,
   /** place among the ports that move with the value */
   port: 16,
+  /** "readable" or "writable", the end of its channel */
+  stream: 17,
 };

@@ -24,6 +24,7 @@ import {
   global,
 } from "./primordials.mjs";
 import { END, tags } from "./clone-format.mjs";
+import { arriving } from "./moving-streams.mjs";
 import { close, receive } from "./ports.mjs";
 import { objectFrom } from "./serializable.mjs";
 
@@ -137,6 +138,8 @@ class Deserializer {
         return this.#made(Object(this.read()));
       case tags.port:
         return this.#made(this.#ports[this.#take()]);
+      case tags.stream:
+        return this.#readStream();
       default:
         return this.#readPlatformObject();
     }
@@ -195,6 +198,11 @@ class Deserializer {
       define(error, "cause", this.read(), false);
     }
     return error;
+  }
+
+  #readStream() {
+    const kind = this.#take();
+    return this.#made(arriving(this.#take(), kind));
   }
 
   #readPlatformObject() {

@@ -49,6 +49,7 @@ import { bytesOf, isArrayBuffer } from "./bytes.mjs";
 import { END, tags } from "./clone-format.mjs";
 import { errorNamed, ops } from "./host.mjs";
 import { inspect } from "./inspect.mjs";
+import { streamKind } from "./moving-streams.mjs";
 import { partsOf } from "./serializable.mjs";
 import { TransferList, detachedBuffer } from "./transfer-list.mjs";
 import { isInterfacePrototype, toDOMString } from "./webidl.mjs";
@@ -221,6 +222,14 @@ class Serializer {
       this.#number(value);
       this.#put(tags.port);
       this.#put(port);
+      return true;
+    }
+    if (this.#transferred.hasStream(value)) {
+      this.#number(value);
+      this.#put(tags.stream);
+      this.#put(streamKind(value));
+      this.#transferred.placeStream(value, this.#cells.length);
+      this.#put(null);
       return true;
     }
     const serialized = partsOf(value);

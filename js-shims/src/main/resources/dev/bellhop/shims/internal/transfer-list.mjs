@@ -15,8 +15,9 @@ import {
   TypeError,
 } from "./primordials.mjs";
 import { isArrayBuffer } from "./bytes.mjs";
-import { errorNamed } from "./host.mjs";
+import { errorNamed, ops } from "./host.mjs";
 import { inspect } from "./inspect.mjs";
+import { isLocked, leadAway, streamKind } from "./moving-streams.mjs";
 import { isDetached, isPort, release } from "./ports.mjs";
 import { isObject } from "./webidl.mjs";
 
@@ -38,6 +39,8 @@ export class TransferList {
   /** For each buffer the cell that its bytes go to. */
   #buffers = new Map();
   #ports = [];
+  /** For each stream the cell for its end of a channel. */
+  #streams = new Map();
 
   /** Of a script's list; `source` is the port that sends the message, if one does. */
   constructor(items, source) {
@@ -46,13 +49,19 @@ export class TransferList {
       if (item === source) {
         throw refused("A port cannot be transferred by its own message.");
       }
-      if (MapPrototypeHas(this.#buffers, item) || ArrayPrototypeIncludes(this.#ports, item)) {
+      if (
+        MapPrototypeHas(this.#buffers, item) ||
+        MapPrototypeHas(this.#streams, item) ||
+        ArrayPrototypeIncludes(this.#ports, item)
+      ) {
         throw refused("The transfer list has an object twice.");
       }
       if (isArrayBuffer(item)) {
         MapPrototypeSet(this.#buffers, item, NOWHERE);
       } else if (isPort(item)) {
         ArrayPrototypePush(this.#ports, item);
+      } else if (streamKind(item) !== null) {
+        MapPrototypeSet(this.#streams, item, NOWHERE);
       } else {
         throw refused(`${inspect(item)} cannot be transferred.`);
       }
@@ -82,6 +91,15 @@ export class TransferList {
     return ArrayPrototypeIndexOf(this.#ports, value);
   }
 
+  hasStream(value) {
+    return MapPrototypeHas(this.#streams, value);
+  }
+
+  /** The end of a stream's channel belongs into this cell. */
+  placeStream(stream, cell) {
+    MapPrototypeSet(this.#streams, stream, cell);
+  }
+
   /** Moves everything, unless something cannot be moved: then nothing is. */
   moveInto(cells) {
     MapPrototypeForEach(this.#buffers, (cell, buffer) => {
@@ -94,6 +112,11 @@ export class TransferList {
         throw refused("A MessagePort that was closed or transferred cannot be transferred.");
       }
     });
+    MapPrototypeForEach(this.#streams, (cell, stream) => {
+      if (isLocked(stream, streamKind(stream))) {
+        throw refused("A stream that is locked cannot be transferred.");
+      }
+    });
     MapPrototypeForEach(this.#buffers, (cell, buffer) => {
       const moved = ArrayBufferPrototypeTransfer(buffer);
       if (cell !== NOWHERE) {
@@ -102,6 +125,14 @@ export class TransferList {
     });
     ArrayPrototypeForEach(this.#ports, (port, index) => {
       cells[1 + index] = release(port);
+    });
+    MapPrototypeForEach(this.#streams, (cell, stream) => {
+      const end = leadAway(stream, streamKind(stream));
+      if (cell === NOWHERE) {
+        ops.ports.close(end);
+      } else {
+        cells[cell] = end;
+      }
     });
     return cells;
   }
