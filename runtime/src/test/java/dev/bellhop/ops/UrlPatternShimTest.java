@@ -204,4 +204,36 @@ class UrlPatternShimTest {
             "false",
             "true");
   }
+
+  /** The shim is loaded after the script has done all this. */
+  @Test
+  void worksWhateverAScriptDoesToTheBuiltIns() {
+    assertThat(
+            run(
+                """
+                const broken = () => { throw new Error("patched"); };
+                const { stringify } = JSON;
+                for (const { prototype } of [Array, String, RegExp, Object, Function, Map]) {
+                  for (const key of Object.getOwnPropertyNames(prototype)) {
+                    const { configurable, value } = Object.getOwnPropertyDescriptor(prototype, key);
+                    if (configurable && typeof value === "function" && key !== "constructor") {
+                      prototype[key] = broken;
+                    }
+                  }
+                }
+                RegExp.prototype[Symbol.match] = broken;
+                for (const key of ["id", "n", "ignoreCase"]) {
+                  Object.defineProperty(Object.prototype, key,
+                    { __proto__: null, get: key === "ignoreCase" ? undefined : broken, set: broken });
+                }
+                Array.prototype[Symbol.iterator] = undefined;
+                globalThis.RegExp = globalThis.Object = globalThis.TypeError = undefined;
+                const pattern = new URLPattern({ pathname: "/:id/:n(\\\\d+)" });
+                const match = pattern.exec("https://a.example/x/12");
+                console.log(stringify(match.pathname));
+                try { new URLPattern("x"); } catch (error) { console.log(error.name); }
+                """))
+        .containsExactly(
+            "{\"groups\":{\"id\":\"x\",\"n\":\"12\"},\"input\":\"/x/12\"}", "TypeError");
+  }
 }
