@@ -20,6 +20,7 @@ import dev.bellhop.ops.BackgroundFetchOps;
 import dev.bellhop.ops.BlobOps;
 import dev.bellhop.ops.BodyOps;
 import dev.bellhop.ops.CacheOps;
+import dev.bellhop.ops.CryptoOps;
 import dev.bellhop.ops.EncodingOps;
 import dev.bellhop.ops.FetchEventOps;
 import dev.bellhop.ops.FetchOps;
@@ -29,6 +30,7 @@ import dev.bellhop.ops.PageClientOps;
 import dev.bellhop.ops.UrlOps;
 import dev.bellhop.ops.WorkerClientOps;
 import dev.bellhop.url.Url;
+import java.security.SecureRandom;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +40,7 @@ final class SiteRealms implements RealmSource {
   private final HostParts parts;
   private final CacheStorage caches;
   private final Clients clients;
+  private final CryptoOps crypto = new CryptoOps(new SecureRandom());
   private @Nullable Registrations registrations;
 
   SiteRealms(HostParts parts, CacheStorage caches, Clients clients) {
@@ -99,6 +102,7 @@ final class SiteRealms implements RealmSource {
     ops.put("lifecycle", lifecycle);
     ops.put("url", new UrlOps());
     ops.put("encoding", new EncodingOps());
+    ops.put("crypto", crypto);
     ops.put("fetch", fetch);
     ops.put("fetchEvent", new FetchEventOps(realm));
     ops.put("body", new BodyOps(realm, parts.spill()));
