@@ -12,7 +12,9 @@ import dev.bellhop.backgroundfetch.FetchHost;
 import dev.bellhop.engine.ScriptEngine;
 import dev.bellhop.fetch.FetchAlgorithms;
 import dev.bellhop.http.SpillFiles;
+import dev.bellhop.lifecycle.FunctionalEvents;
 import dev.bellhop.lifecycle.WorkerDelivery;
+import dev.bellhop.net.NameResolver;
 import dev.bellhop.net.NettyTransport;
 import dev.bellhop.net.OriginRoutes;
 import dev.bellhop.net.TransportOptions;
@@ -59,6 +61,7 @@ public final class BellhopHost implements Bellhop {
    * Opens a host.
    *
    * @param authorities PEM files with certificates to trust beside the system's
+   * @param names finds the addresses of host names
    * @param listeners get the trace from its first entry
    * @throws BellhopException as {@link Bellhop.Builder#open()} says
    */
@@ -68,19 +71,21 @@ public final class BellhopHost implements Bellhop {
       HostClock clock,
       Deadlines deadlines,
       List<Path> authorities,
+      NameResolver names,
       List<TraceListener> listeners) {
     var trace = new Trace(clock);
     listeners.forEach(trace::listen);
     var routes = new OriginRoutes();
     // The certificates first: a mistake there must not touch what is stored.
-    NettyTransport transport = transport(clock, authorities, routes);
+    NettyTransport transport = transport(clock, authorities, names, routes);
     try {
       Store store = store(dataFolder, fresh);
       ExecutorService blocking =
           Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("bellhop-spill").factory());
       var spill = new SpillFiles(store.folder().resolve("spill"), blocking);
       var fetcher = new FetchAlgorithms(transport, clock::nanoTime, spill, USER_AGENT);
-      var delivery = new WorkerDelivery(trace);
+      var events = new FunctionalEvents();
+      var delivery = new WorkerDelivery(events, trace);
       var fetches =
           new BackgroundFetchService(
               new FetchHost(
@@ -103,6 +108,7 @@ public final class BellhopHost implements Bellhop {
               fetcher,
               spill,
               new ScriptEngine(),
+              events,
               delivery,
               fetches);
       return new BellhopHost(parts, blocking, transport, store);
@@ -113,10 +119,13 @@ public final class BellhopHost implements Bellhop {
   }
 
   private static NettyTransport transport(
-      HostClock clock, List<Path> authorities, OriginRoutes routes) {
+      HostClock clock, List<Path> authorities, NameResolver names, OriginRoutes routes) {
     try {
       return new NettyTransport(
-          TransportOptions.of(clock).withAuthorities(authorities).withRoutes(routes));
+          TransportOptions.of(clock)
+              .withAuthorities(authorities)
+              .withResolver(names)
+              .withRoutes(routes));
     } catch (IOException e) {
       throw new BellhopException(BellhopException.Kind.INPUT, e.getMessage(), null, e);
     }
@@ -165,7 +174,7 @@ public final class BellhopHost implements Bellhop {
       open = List.copyOf(sites.values());
     }
     open.forEach(OpenSite::closePages);
-    parts.delivery().stopping();
+    parts.events().stopping();
     suspendDownloads();
     open.forEach(OpenSite::close);
     parts.engine().close();
