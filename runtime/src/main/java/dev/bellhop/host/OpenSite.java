@@ -63,7 +63,7 @@ final class OpenSite implements Site {
             new RegistrationRows(parts.store().database()),
             parts.backgroundFetches()::forget,
             new WorkerFactory(
-                new ScriptFetch(fromFolder(parts.fetcher())),
+                new ScriptFetch(fromFolder(parts.scripts())),
                 realms,
                 parts.clock(),
                 parts.trace(),
@@ -75,8 +75,8 @@ final class OpenSite implements Site {
             parts.trace(),
             clients,
             realms,
-            fromFolder(parts.fetcher()),
-            client -> fromFolder(parts.fetcher().handledBy(new ControlledClient(client))));
+            fromFolder(parts.scripts()),
+            client -> fromFolder(parts.scripts().handledBy(new ControlledClient(client))));
   }
 
   /** Pages and scripts come from the folder, whatever else comes from an upstream server. */
