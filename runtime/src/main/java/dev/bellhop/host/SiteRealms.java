@@ -20,6 +20,7 @@ import dev.bellhop.ops.BackgroundFetchOps;
 import dev.bellhop.ops.BlobOps;
 import dev.bellhop.ops.BodyOps;
 import dev.bellhop.ops.CacheOps;
+import dev.bellhop.ops.CryptoOps;
 import dev.bellhop.ops.EncodingOps;
 import dev.bellhop.ops.FetchEventOps;
 import dev.bellhop.ops.FetchOps;
@@ -30,6 +31,7 @@ import dev.bellhop.ops.UrlOps;
 import dev.bellhop.ops.UrlPatternOps;
 import dev.bellhop.ops.WorkerClientOps;
 import dev.bellhop.url.Url;
+import java.security.SecureRandom;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +41,7 @@ final class SiteRealms implements RealmSource {
   private final HostParts parts;
   private final CacheStorage caches;
   private final Clients clients;
+  private final CryptoOps crypto = new CryptoOps(new SecureRandom());
   private @Nullable Registrations registrations;
 
   SiteRealms(HostParts parts, CacheStorage caches, Clients clients) {
@@ -101,6 +104,7 @@ final class SiteRealms implements RealmSource {
     ops.put("url", new UrlOps());
     ops.put("urlPattern", new UrlPatternOps());
     ops.put("encoding", new EncodingOps());
+    ops.put("crypto", crypto);
     ops.put("fetch", fetch);
     ops.put("fetchEvent", new FetchEventOps(realm));
     ops.put("body", new BodyOps(realm, parts.spill()));
