@@ -41,7 +41,7 @@ final class BellhopCommand implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "missing the command: run, fetch, fetches or caches");
+        spec.commandLine(), "missing the command: run, fetch, fetches, caches or wpt");
   }
 
   /** The version of the build. */
