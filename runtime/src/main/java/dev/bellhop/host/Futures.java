@@ -2,10 +2,13 @@ package dev.bellhop.host;
 
 import dev.bellhop.BellhopException;
 import dev.bellhop.backgroundfetch.BackgroundFetchException;
+import dev.bellhop.http.Causes;
 import dev.bellhop.lifecycle.RegistrationException;
 import dev.bellhop.store.StoreException;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
 
 /** Failures at the border of the public API: everything becomes a {@link BellhopException}. */
 final class Futures {
@@ -15,6 +18,13 @@ final class Futures {
   static <T> CompletableFuture<T> understood(CompletableFuture<T> future) {
     return future.exceptionallyCompose(
         failure -> CompletableFuture.failedFuture(understood(failure)));
+  }
+
+  /** All results in their order, once the last is there. */
+  static <T extends @Nullable Object> CompletableFuture<List<T>> all(
+      List<CompletableFuture<T>> futures) {
+    return CompletableFuture.allOf(futures.toArray(CompletableFuture<?>[]::new))
+        .thenApply(nothing -> futures.stream().<T>map(CompletableFuture::join).toList());
   }
 
   /** Waits, on a thread that may. */
@@ -27,10 +37,7 @@ final class Futures {
   }
 
   private static BellhopException understood(Throwable failure) {
-    Throwable cause = failure;
-    while (cause instanceof CompletionException && cause.getCause() != null) {
-      cause = cause.getCause();
-    }
+    Throwable cause = Causes.of(failure);
     return switch (cause) {
       case BellhopException exception -> exception;
       case StoreException exception ->

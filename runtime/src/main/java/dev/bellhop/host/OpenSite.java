@@ -6,6 +6,7 @@ import dev.bellhop.Page;
 import dev.bellhop.Registration;
 import dev.bellhop.Site;
 import dev.bellhop.SiteOptions;
+import dev.bellhop.SiteStatus;
 import dev.bellhop.cache.CacheStorage;
 import dev.bellhop.cache.StoredCaches;
 import dev.bellhop.fetch.Fetcher;
@@ -175,6 +176,11 @@ final class OpenSite implements Site {
   @Override
   public Caches caches() {
     return caches;
+  }
+
+  @Override
+  public CompletableFuture<SiteStatus> status() {
+    return Futures.understood(new StatusReport(address.origin(), registrations, clients).now());
   }
 
   @Override

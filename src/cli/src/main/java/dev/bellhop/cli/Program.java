@@ -17,12 +17,14 @@ final class Program {
     commands =
         new CommandLine(new BellhopCommand())
             .addSubcommand(new RunCommand(terminal, sites))
+            .addSubcommand(new StatusCommand(terminal, sites))
             .addSubcommand(new FetchCommand(terminal, sites))
             .addSubcommand(
                 new CommandLine(new FetchesCommand())
                     .addSubcommand(new FetchesListCommand(terminal, sites))
                     .addSubcommand(new FetchesAbortCommand(terminal, sites))
                     .addSubcommand(new FetchesClickCommand(terminal, sites)))
+            .addSubcommand(dispatch(new DispatchCommand(terminal, sites)))
             .addSubcommand(
                 new CommandLine(new CachesCommand())
                     .addSubcommand(new CachesListCommand(terminal, sites))
@@ -32,6 +34,8 @@ final class Program {
             .addSubcommand(new WptCommand());
     Complaints complaints = new Complaints(terminal);
     commands
+        // An @ begins a file's name only where a command says so.
+        .setExpandAtFiles(false)
         .setOut(terminal.out())
         .setErr(terminal.err())
         .setColorScheme(
@@ -40,6 +44,14 @@ final class Program {
         .setUsageHelpWidth(Math.max(80, Math.min(terminal.columns(), WIDEST_HELP)))
         .setParameterExceptionHandler(complaints)
         .setExecutionExceptionHandler(complaints);
+  }
+
+  private static CommandLine dispatch(DispatchCommand dispatch) {
+    return new CommandLine(dispatch)
+        .addSubcommand(new DispatchPushCommand(dispatch))
+        .addSubcommand(new DispatchSyncCommand(dispatch))
+        .addSubcommand(new DispatchPeriodicSyncCommand(dispatch))
+        .addSubcommand(new DispatchMessageCommand(dispatch));
   }
 
   int run(String... arguments) {
