@@ -6,6 +6,8 @@ import dev.bellhop.Page;
 import dev.bellhop.Registration;
 import dev.bellhop.Site;
 import dev.bellhop.SiteOptions;
+import dev.bellhop.SiteRequest;
+import dev.bellhop.SiteResponse;
 import dev.bellhop.TraceEvent;
 import dev.bellhop.cache.CacheStorage;
 import dev.bellhop.cache.StoredCaches;
@@ -15,6 +17,8 @@ import dev.bellhop.fetch.FetchResponse;
 import dev.bellhop.http.CancelToken;
 import dev.bellhop.lifecycle.Client;
 import dev.bellhop.lifecycle.Clients;
+import dev.bellhop.lifecycle.HandleFetch;
+import dev.bellhop.lifecycle.Navigations;
 import dev.bellhop.lifecycle.Registrations;
 import dev.bellhop.lifecycle.ScriptFetch;
 import dev.bellhop.lifecycle.WorkerFactory;
@@ -43,6 +47,8 @@ final class OpenSite implements Site {
   private final Clients clients = new Clients(new SecureRandom());
   private final SiteRealms realms;
   private final Registrations registrations;
+  private final Navigations navigations;
+  private final OutsideFetch outside;
   private final Set<String> folderPaths;
   private final List<OpenPage> pages = new CopyOnWriteArrayList<>();
 
@@ -60,7 +66,8 @@ final class OpenSite implements Site {
             parts.clock(),
             parts.trace()::add);
     this.caches = new StoredCaches(storage);
-    this.realms = new SiteRealms(parts, storage, clients);
+    var fetches = new HandleFetch(parts.fetcher());
+    this.realms = new SiteRealms(parts, storage, clients, fetches);
     this.registrations =
         new Registrations(
             address.origin(),
@@ -74,6 +81,8 @@ final class OpenSite implements Site {
                 parts.deadlines().event()),
             clients);
     realms.registrations(registrations);
+    this.navigations = new Navigations(registrations, clients, fetches, parts.fetcher());
+    this.outside = new OutsideFetch(navigations, address);
   }
 
   /** Scripts come from the folder, whatever else comes from an upstream server. */
@@ -155,23 +164,34 @@ final class OpenSite implements Site {
     Url url = address.file(path);
     folderPaths.add(url.path());
     return Futures.understood(
-        new ScriptFetch(parts.fetcher())
-            .fetchPage(url)
-            .thenCompose(
-                text -> {
-                  Client client = clients.open(url);
-                  Realm realm = realms.openPage(client);
-                  var page = new OpenPage(url.href(), realm, pages::remove);
-                  pages.add(page);
-                  parts.trace().add(new TraceEvent.PageStarted(url.href()));
-                  return realm
-                      .runScript(url.href(), text)
-                      .thenApply(
-                          nothing -> {
-                            client.startMessages();
-                            return (Page) page;
-                          });
-                }));
+        navigations
+            .navigate(Navigations.Order.page(url), new CancelToken())
+            .thenCompose(arrival -> openPage(url, arrival)));
+  }
+
+  private CompletableFuture<Page> openPage(Url url, Navigations.Arrival arrival) {
+    return new ScriptFetch(parts.fetcher())
+        .pageScript(url, arrival.response())
+        .thenCompose(
+            text -> {
+              Client client = navigations.open(arrival);
+              Realm realm = realms.openPage(client);
+              var page = new OpenPage(url.href(), realm, pages::remove);
+              pages.add(page);
+              parts.trace().add(new TraceEvent.PageStarted(url.href()));
+              return realm
+                  .runScript(url.href(), text)
+                  .thenApply(
+                      nothing -> {
+                        client.startMessages();
+                        return (Page) page;
+                      });
+            });
+  }
+
+  @Override
+  public CompletableFuture<SiteResponse> fetch(SiteRequest request) {
+    return outside.fetch(request);
   }
 
   @Override

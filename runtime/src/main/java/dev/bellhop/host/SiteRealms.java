@@ -12,10 +12,10 @@ import dev.bellhop.fetch.Fetcher;
 import dev.bellhop.lifecycle.Client;
 import dev.bellhop.lifecycle.Clients;
 import dev.bellhop.lifecycle.ControlledClient;
+import dev.bellhop.lifecycle.HandleFetch;
 import dev.bellhop.lifecycle.RealmSource;
 import dev.bellhop.lifecycle.Registrations;
 import dev.bellhop.lifecycle.Worker;
-import dev.bellhop.lifecycle.WorkerRegistration;
 import dev.bellhop.ops.BackgroundFetchOps;
 import dev.bellhop.ops.BlobOps;
 import dev.bellhop.ops.BodyOps;
@@ -38,12 +38,14 @@ final class SiteRealms implements RealmSource {
   private final HostParts parts;
   private final CacheStorage caches;
   private final Clients clients;
+  private final HandleFetch fetches;
   private @Nullable Registrations registrations;
 
-  SiteRealms(HostParts parts, CacheStorage caches, Clients clients) {
+  SiteRealms(HostParts parts, CacheStorage caches, Clients clients, HandleFetch fetches) {
     this.parts = parts;
     this.caches = caches;
     this.clients = clients;
+    this.fetches = fetches;
   }
 
   /** Realms and registrations know each other; this closes the circle. */
@@ -58,20 +60,9 @@ final class SiteRealms implements RealmSource {
 
   @Override
   public Realm openPage(Client client) {
-    control(client);
     Realm realm = open(Kind.PAGE, client.url(), null, client);
     realm.closed().thenRun(() -> clients.close(client));
     return realm;
-  }
-
-  /** A page is controlled where a registration for it has an active worker when it is opened. */
-  private void control(Client client) {
-    if (registrations != null) {
-      registrations
-          .match(client.url())
-          .map(WorkerRegistration::active)
-          .ifPresent(client::controller);
-    }
   }
 
   private Realm open(Kind kind, Url location, @Nullable Worker self, @Nullable Client client) {
@@ -92,7 +83,9 @@ final class SiteRealms implements RealmSource {
     var lifecycle = new LifecycleOps(realm, registrations, location, self);
     // A worker's own requests never come back to it.
     Fetcher fetcher =
-        client == null ? parts.fetcher() : parts.fetcher().handledBy(new ControlledClient(client));
+        client == null
+            ? parts.fetcher()
+            : parts.fetcher().handledBy(new ControlledClient(client, fetches));
     var fetch = new FetchOps(realm, location, fetcher, parts.clock(), parts.trace()::add);
     realm.closed().thenRun(fetch::close);
     Map<String, Object> ops = new HashMap<>();
