@@ -2,6 +2,9 @@ package dev.bellhop;
 
 import dev.bellhop.host.BellhopHost;
 import dev.bellhop.host.Deadlines;
+import dev.bellhop.net.MappedNames;
+import dev.bellhop.net.NameResolver;
+import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -40,6 +43,7 @@ public interface Bellhop extends AutoCloseable {
     private @Nullable Path dataFolder;
     private @Nullable HostClock clock;
     private final List<Path> authorities = new ArrayList<>();
+    private final List<MappedNames.Mapping> names = new ArrayList<>();
     private final List<TraceListener> listeners = new ArrayList<>();
     private boolean fresh;
     private Duration eventTimeout = Duration.ofMinutes(5);
@@ -105,6 +109,20 @@ public interface Bellhop extends AutoCloseable {
       return this;
     }
 
+    /**
+     * Sends requests for a host name to an address, whatever the system's resolver says. Where
+     * several patterns cover a name, the first one holds. Names below {@code localhost} lead to
+     * loopback always.
+     *
+     * @param hostPattern {@code example.org}, {@code *.example.org} for any name below it, or
+     *     {@code *}
+     * @throws IllegalArgumentException where it is no such pattern
+     */
+    public Builder resolve(String hostPattern, InetAddress address) {
+      names.add(new MappedNames.Mapping(hostPattern, address));
+      return this;
+    }
+
     /** Gets the trace, from the first entry. */
     public Builder onTrace(TraceListener listener) {
       listeners.add(listener);
@@ -128,6 +146,7 @@ public interface Bellhop extends AutoCloseable {
           clock == null ? new SystemHostClock() : clock,
           new Deadlines(eventTimeout, scriptTimeout),
           authorities,
+          new MappedNames(names, NameResolver.system()),
           listeners);
     }
   }

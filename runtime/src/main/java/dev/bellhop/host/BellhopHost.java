@@ -13,6 +13,7 @@ import dev.bellhop.engine.ScriptEngine;
 import dev.bellhop.fetch.FetchAlgorithms;
 import dev.bellhop.http.SpillFiles;
 import dev.bellhop.lifecycle.WorkerDelivery;
+import dev.bellhop.net.NameResolver;
 import dev.bellhop.net.NettyTransport;
 import dev.bellhop.net.OriginRoutes;
 import dev.bellhop.net.TransportOptions;
@@ -59,6 +60,7 @@ public final class BellhopHost implements Bellhop {
    * Opens a host.
    *
    * @param authorities PEM files with certificates to trust beside the system's
+   * @param names finds the addresses of host names
    * @param listeners get the trace from its first entry
    * @throws BellhopException as {@link Bellhop.Builder#open()} says
    */
@@ -68,12 +70,13 @@ public final class BellhopHost implements Bellhop {
       HostClock clock,
       Deadlines deadlines,
       List<Path> authorities,
+      NameResolver names,
       List<TraceListener> listeners) {
     var trace = new Trace(clock);
     listeners.forEach(trace::listen);
     var routes = new OriginRoutes();
     // The certificates first: a mistake there must not touch what is stored.
-    NettyTransport transport = transport(clock, authorities, routes);
+    NettyTransport transport = transport(clock, authorities, names, routes);
     try {
       Store store = store(dataFolder, fresh);
       ExecutorService blocking =
@@ -113,10 +116,13 @@ public final class BellhopHost implements Bellhop {
   }
 
   private static NettyTransport transport(
-      HostClock clock, List<Path> authorities, OriginRoutes routes) {
+      HostClock clock, List<Path> authorities, NameResolver names, OriginRoutes routes) {
     try {
       return new NettyTransport(
-          TransportOptions.of(clock).withAuthorities(authorities).withRoutes(routes));
+          TransportOptions.of(clock)
+              .withAuthorities(authorities)
+              .withResolver(names)
+              .withRoutes(routes));
     } catch (IOException e) {
       throw new BellhopException(BellhopException.Kind.INPUT, e.getMessage(), null, e);
     }

@@ -44,32 +44,6 @@ public final class ScriptFetch {
     return fetch(url, HeaderList.of("Service-Worker", "script"), cacheMode, "serviceworker");
   }
 
-  /** Fetches the script of a page. */
-  public CompletableFuture<String> fetchPage(Url url) {
-    return fetch(url, HeaderList.empty(), "no-cache", "script").thenApply(Script::text);
-  }
-
-  /**
-   * The script of a page that is a script: the response to its navigation, or where that is none,
-   * the script itself, as if the response were a document that refers to it.
-   */
-  public CompletableFuture<String> pageScript(Url url, FetchResponse navigated) {
-    if (navigated.ok() && isJavaScript(navigated)) {
-      return accept(url, navigated).thenApply(Script::text);
-    }
-    Body body = navigated.body();
-    if (body != null && !body.replayable()) {
-      body.open().close();
-    }
-    return fetchPage(url);
-  }
-
-  private static boolean isJavaScript(FetchResponse response) {
-    String type = response.headers().get("Content-Type");
-    MimeType mime = type == null ? null : MimeType.parse(type);
-    return mime != null && mime.isJavaScript();
-  }
-
   /**
    * Fetches a script for {@code importScripts()}. Fails with a {@link RegistrationException} named
    * NetworkError.
@@ -147,8 +121,9 @@ public final class ScriptFetch {
               + " could not be fetched: the server answered "
               + response.status());
     }
-    if (!isJavaScript(response)) {
-      String type = response.headers().get("Content-Type");
+    String type = response.headers().get("Content-Type");
+    MimeType mime = type == null ? null : MimeType.parse(type);
+    if (mime == null || !mime.isJavaScript()) {
       throw new RegistrationException(
           "SecurityError",
           "the script "

@@ -79,6 +79,7 @@ export const exposed = [
   ["setTimeout", "timers.mjs", "all"],
   ["skipWaiting", "skip-waiting.mjs", "worker"],
   ["structuredClone", "structured-clone.mjs", "all"],
+  ["window", "internal/page-window.mjs", "page", "attribute"],
 ];
 
 /** The global's event handler attributes `on<type>`, by realm. */
@@ -95,12 +96,13 @@ export const globalEventHandlers = {
     "message",
     "messageerror",
   ],
-  page: [],
+  page: ["load"],
 };
 
 /** Event types that the host dispatches, and the module that registers the factory of each. */
 export const eventFactories = {
   __proto__: null,
+  DOMContentLoaded: "internal/page-window.mjs",
   activate: "extendable-event.mjs",
   backgroundfetchabort: "background-fetch-event.mjs",
   backgroundfetchclick: "background-fetch-event.mjs",
@@ -110,6 +112,7 @@ export const eventFactories = {
   clientmessage: "service-worker-container.mjs",
   fetch: "fetch-event.mjs",
   install: "install-event.mjs",
+  load: "internal/page-window.mjs",
   message: "extendable-message-event.mjs",
   unhandledrejection: "promise-rejection-event.mjs",
 };

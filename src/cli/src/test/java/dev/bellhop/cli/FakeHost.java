@@ -14,6 +14,7 @@ import dev.bellhop.Site;
 import dev.bellhop.SiteOptions;
 import dev.bellhop.SiteRequest;
 import dev.bellhop.SiteResponse;
+import dev.bellhop.SiteStatus;
 import dev.bellhop.TraceEntry;
 import dev.bellhop.TraceEvent;
 import dev.bellhop.TraceListener;
@@ -58,6 +59,9 @@ public final class FakeHost implements Bellhop, Site, Registration, BackgroundFe
 
   /** What happens while the site is not idle. */
   public Runnable busy = () -> {};
+
+  /** What it consists of. */
+  public SiteStatus status = new SiteStatus("https://localhost", List.of(), List.of());
 
   /** The options the site was opened with. */
   public @Nullable SiteOptions options;
@@ -155,6 +159,11 @@ public final class FakeHost implements Bellhop, Site, Registration, BackgroundFe
   @Override
   public Caches caches() {
     return this;
+  }
+
+  @Override
+  public CompletableFuture<SiteStatus> status() {
+    return CompletableFuture.completedFuture(status);
   }
 
   @Override

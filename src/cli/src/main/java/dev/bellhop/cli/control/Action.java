@@ -8,6 +8,7 @@ import dev.bellhop.CacheEntry;
 import dev.bellhop.Caches;
 import dev.bellhop.Registration;
 import dev.bellhop.Site;
+import dev.bellhop.SiteStatus;
 import dev.bellhop.cli.display.Account.CacheSummary;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -86,6 +87,19 @@ public sealed interface Action<R> {
     @Override
     public CompletableFuture<Boolean> on(Site site) {
       return active(site, id).thenCompose(BackgroundFetch::click).thenApply(_ -> true);
+    }
+  }
+
+  /** Registrations, workers and pages. */
+  record ShowStatus() implements Action<SiteStatus> {
+    @Override
+    public TypeReference<SiteStatus> answerType() {
+      return new TypeReference<>() {};
+    }
+
+    @Override
+    public CompletableFuture<SiteStatus> on(Site site) {
+      return site.status();
     }
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bellhop.BackgroundFetchOptions;
 import dev.bellhop.BellhopException;
+import dev.bellhop.SiteStatus;
 import dev.bellhop.TraceEntry;
 import dev.bellhop.TraceEvent;
 import dev.bellhop.cli.FakeHost;
@@ -69,6 +70,26 @@ class ControlTest {
         .containsExactly("/somewhere/a");
     assertThat(site().ask(new Action.DeleteCache("films"))).isTrue();
     assertThat(host.stored).isEmpty();
+  }
+
+  @Test
+  void statusIsTheSameInAnotherProcess() {
+    var worker =
+        new SiteStatus.WorkerStatus(
+            "https://localhost/sw.js",
+            "classic",
+            "activated",
+            true,
+            List.of("push"),
+            List.of(new SiteStatus.EventStatus("push", 1_500_000_000L, null)));
+    host.status =
+        new SiteStatus(
+            "https://localhost",
+            List.of(
+                new SiteStatus.RegistrationStatus(
+                    "https://localhost/", "imports", null, null, worker)),
+            List.of(new SiteStatus.ClientStatus("1", "https://localhost/page.js", null)));
+    assertThat(site().ask(new Action.ShowStatus())).isEqualTo(host.status);
   }
 
   @Test
