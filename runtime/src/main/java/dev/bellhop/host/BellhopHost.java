@@ -12,6 +12,7 @@ import dev.bellhop.backgroundfetch.FetchHost;
 import dev.bellhop.engine.ScriptEngine;
 import dev.bellhop.fetch.FetchAlgorithms;
 import dev.bellhop.http.SpillFiles;
+import dev.bellhop.lifecycle.FunctionalEvents;
 import dev.bellhop.lifecycle.WorkerDelivery;
 import dev.bellhop.net.NameResolver;
 import dev.bellhop.net.NettyTransport;
@@ -83,7 +84,8 @@ public final class BellhopHost implements Bellhop {
           Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("bellhop-spill").factory());
       var spill = new SpillFiles(store.folder().resolve("spill"), blocking);
       var fetcher = new FetchAlgorithms(transport, clock::nanoTime, spill, USER_AGENT);
-      var delivery = new WorkerDelivery(trace);
+      var events = new FunctionalEvents();
+      var delivery = new WorkerDelivery(events, trace);
       var fetches =
           new BackgroundFetchService(
               new FetchHost(
@@ -106,6 +108,7 @@ public final class BellhopHost implements Bellhop {
               fetcher,
               spill,
               new ScriptEngine(),
+              events,
               delivery,
               fetches);
       return new BellhopHost(parts, blocking, transport, store);
@@ -171,7 +174,7 @@ public final class BellhopHost implements Bellhop {
       open = List.copyOf(sites.values());
     }
     open.forEach(OpenSite::closePages);
-    parts.delivery().stopping();
+    parts.events().stopping();
     suspendDownloads();
     open.forEach(OpenSite::close);
     parts.engine().close();

@@ -6,6 +6,7 @@ import dev.bellhop.backgroundfetch.BackgroundFetchService;
 import dev.bellhop.engine.ScriptEngine;
 import dev.bellhop.fetch.FetchAlgorithms;
 import dev.bellhop.http.SpillFiles;
+import dev.bellhop.lifecycle.FunctionalEvents;
 import dev.bellhop.lifecycle.WorkerDelivery;
 import dev.bellhop.net.OriginRoutes;
 import dev.bellhop.store.Store;
@@ -20,5 +21,6 @@ record HostParts(
     FetchAlgorithms fetcher,
     SpillFiles spill,
     ScriptEngine engine,
+    FunctionalEvents events,
     WorkerDelivery delivery,
     BackgroundFetchService backgroundFetches) {}

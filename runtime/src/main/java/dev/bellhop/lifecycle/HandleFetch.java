@@ -5,11 +5,11 @@ import dev.bellhop.fetch.FetchRequest;
 import dev.bellhop.fetch.FetchResponse;
 import dev.bellhop.fetch.Fetcher;
 import dev.bellhop.http.CancelToken;
+import dev.bellhop.http.Causes;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -100,7 +100,7 @@ public final class HandleFetch {
         .whenComplete(
             (outcome, failure) -> {
               if (failure != null
-                  && cause(failure) instanceof CancellationException
+                  && Causes.of(failure) instanceof CancellationException
                   && !exchange.begun()
                   && restarts > 0) {
                 // The task of an event survives the termination of its worker, until it has run.
@@ -116,18 +116,12 @@ public final class HandleFetch {
                     "the worker did not handle the request for "
                         + exchange.request().url().withoutFragment()
                         + ": "
-                        + cause(failure).getMessage());
+                        + Causes.of(failure).getMessage());
               } else {
                 // Nobody listened, or the event ended without an answer: there was nothing to wait
                 // for.
                 exchange.fallBack();
               }
             });
-  }
-
-  private static Throwable cause(Throwable failure) {
-    return failure instanceof CompletionException && failure.getCause() != null
-        ? failure.getCause()
-        : failure;
   }
 }
