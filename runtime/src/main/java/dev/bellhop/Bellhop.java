@@ -2,8 +2,8 @@ package dev.bellhop;
 
 import dev.bellhop.host.BellhopHost;
 import dev.bellhop.host.Deadlines;
-import dev.bellhop.net.MappedNames;
-import dev.bellhop.net.NameResolver;
+import dev.bellhop.host.HostSettings;
+import dev.bellhop.host.NamedAddress;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,6 +31,9 @@ public interface Bellhop extends AutoCloseable {
    */
   Site site(SiteOptions options);
 
+  /** The network, where things can be made to go wrong. */
+  Network network();
+
   /**
    * Stops in good order: downloads stop and keep what has arrived, realms end, the store is closed.
    * Takes two seconds at most, unless a disk does. Doing it twice is the same as once.
@@ -43,9 +46,10 @@ public interface Bellhop extends AutoCloseable {
     private @Nullable Path dataFolder;
     private @Nullable HostClock clock;
     private final List<Path> authorities = new ArrayList<>();
-    private final List<MappedNames.Mapping> names = new ArrayList<>();
+    private final List<NamedAddress> names = new ArrayList<>();
     private final List<TraceListener> listeners = new ArrayList<>();
-    private boolean fresh;
+    private final List<FaultRule> faults = new ArrayList<>();
+    private HostSettings.Start start = HostSettings.Start.KEPT;
     private Duration eventTimeout = Duration.ofMinutes(5);
     private Duration scriptTimeout = Duration.ofSeconds(30);
 
@@ -62,7 +66,7 @@ public interface Bellhop extends AutoCloseable {
      * be free.
      */
     public Builder fresh() {
-      fresh = true;
+      start = HostSettings.Start.EMPTIED;
       return this;
     }
 
@@ -119,7 +123,13 @@ public interface Bellhop extends AutoCloseable {
      * @throws IllegalArgumentException where it is no such pattern
      */
     public Builder resolve(String hostPattern, InetAddress address) {
-      names.add(new MappedNames.Mapping(hostPattern, address));
+      names.add(new NamedAddress(hostPattern, address));
+      return this;
+    }
+
+    /** Lets something go wrong on the network, from the start; see {@link Bellhop#network()}. */
+    public Builder fault(FaultRule rule) {
+      faults.add(rule);
       return this;
     }
 
@@ -141,13 +151,15 @@ public interface Bellhop extends AutoCloseable {
         throw new IllegalStateException("a host needs a data folder");
       }
       return BellhopHost.open(
-          dataFolder,
-          fresh,
-          clock == null ? new SystemHostClock() : clock,
-          new Deadlines(eventTimeout, scriptTimeout),
-          authorities,
-          new MappedNames(names, NameResolver.system()),
-          listeners);
+          new HostSettings(
+              dataFolder,
+              start,
+              clock == null ? new SystemHostClock() : clock,
+              new Deadlines(eventTimeout, scriptTimeout),
+              authorities,
+              names,
+              faults,
+              listeners));
     }
   }
 }

@@ -69,22 +69,23 @@ final class OpenSite implements Site {
             new RegistrationRows(parts.store().database()),
             parts.backgroundFetches()::forget,
             new WorkerFactory(
-                new ScriptFetch(fromFolder(parts.fetcher())),
+                new ScriptFetch(fromFolder(parts.scripts())),
                 realms,
                 parts.clock(),
                 parts.trace(),
                 parts.deadlines().event()),
             clients);
     realms.registrations(registrations);
-    var navigations = new Navigations(registrations, clients, fetches, parts.fetcher());
-    this.outside = new OutsideFetch(navigations, address);
+    this.outside =
+        new OutsideFetch(
+            new Navigations(registrations, clients, fetches, parts.fetcher()), address);
     this.pages =
         new Pages(
             parts.trace(),
-            navigations,
+            new Navigations(registrations, clients, fetches, parts.scripts()),
             realms,
-            fromFolder(parts.fetcher()),
-            client -> fromFolder(parts.fetcher().handledBy(new ControlledClient(client, fetches))));
+            fromFolder(parts.scripts()),
+            client -> fromFolder(parts.scripts().handledBy(new ControlledClient(client, fetches))));
   }
 
   /** Pages and scripts come from the folder, whatever else comes from an upstream server. */

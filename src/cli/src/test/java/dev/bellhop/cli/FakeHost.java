@@ -10,6 +10,7 @@ import dev.bellhop.CacheEntry;
 import dev.bellhop.Caches;
 import dev.bellhop.DispatchResult;
 import dev.bellhop.DispatchResult.Outcome;
+import dev.bellhop.Network;
 import dev.bellhop.Page;
 import dev.bellhop.Registration;
 import dev.bellhop.Site;
@@ -169,6 +170,11 @@ public final class FakeHost implements Bellhop, Site, Registration, BackgroundFe
   @Override
   public Caches caches() {
     return this;
+  }
+
+  @Override
+  public Network network() {
+    throw new AssertionError("no command asks for this");
   }
 
   @Override
