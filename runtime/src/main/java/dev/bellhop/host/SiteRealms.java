@@ -27,6 +27,7 @@ import dev.bellhop.ops.ImportOps;
 import dev.bellhop.ops.LifecycleOps;
 import dev.bellhop.ops.PageClientOps;
 import dev.bellhop.ops.UrlOps;
+import dev.bellhop.ops.UrlPatternOps;
 import dev.bellhop.ops.WorkerClientOps;
 import dev.bellhop.url.Url;
 import java.util.HashMap;
@@ -91,6 +92,7 @@ final class SiteRealms implements RealmSource {
     Map<String, Object> ops = new HashMap<>();
     ops.put("lifecycle", lifecycle);
     ops.put("url", new UrlOps());
+    ops.put("urlPattern", new UrlPatternOps());
     ops.put("encoding", new EncodingOps());
     ops.put("fetch", fetch);
     ops.put("fetchEvent", new FetchEventOps(realm));

@@ -55,6 +55,7 @@ export const exposed = [
   ["TransformStream", "streams.mjs", "all"],
   ["TransformStreamDefaultController", "streams.mjs", "all"],
   ["URL", "url.mjs", "all"],
+  ["URLPattern", "url-pattern.mjs", "all"],
   ["URLSearchParams", "url-search-params.mjs", "all"],
   ["WindowClient", "window-client.mjs", "worker"],
   ["WorkerGlobalScope", "global-scope.mjs", "worker"],
