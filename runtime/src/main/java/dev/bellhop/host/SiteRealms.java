@@ -149,7 +149,7 @@ final class SiteRealms implements RealmSource {
       ops.put("clients", new PageClientOps(realm, registrations, client, lifecycle));
     } else {
       ops.put("clients", new WorkerClientOps(realm, registrations, clients, windows, self));
-      ops.put("imports", new ImportOps(realm, location, self.scripts()));
+      ops.put("imports", new ImportOps(realm, location, self.type(), self.scripts()));
     }
     return ops;
   }
