@@ -43,6 +43,14 @@ public interface Site {
   Caches caches();
 
   /**
+   * Registrations, workers with their states and events, and pages, as they are now.
+   *
+   * @see <a href="https://w3c.github.io/ServiceWorker/#dfn-service-worker-registration">Service
+   *     Workers: service worker registration</a>
+   */
+  CompletableFuture<SiteStatus> status();
+
+  /**
    * Completes when nothing is left to do: no background fetch is under way or waiting for its
    * event, no event is being handled, no page has a timer or an operation pending.
    */

@@ -4,8 +4,10 @@ import dev.bellhop.BellhopException;
 import dev.bellhop.backgroundfetch.BackgroundFetchException;
 import dev.bellhop.lifecycle.RegistrationException;
 import dev.bellhop.store.StoreException;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
 
 /** Failures at the border of the public API: everything becomes a {@link BellhopException}. */
 final class Futures {
@@ -15,6 +17,13 @@ final class Futures {
   static <T> CompletableFuture<T> understood(CompletableFuture<T> future) {
     return future.exceptionallyCompose(
         failure -> CompletableFuture.failedFuture(understood(failure)));
+  }
+
+  /** All results in their order, once the last is there. */
+  static <T extends @Nullable Object> CompletableFuture<List<T>> all(
+      List<CompletableFuture<T>> futures) {
+    return CompletableFuture.allOf(futures.toArray(CompletableFuture<?>[]::new))
+        .thenApply(nothing -> futures.stream().<T>map(CompletableFuture::join).toList());
   }
 
   /** Waits, on a thread that may. */

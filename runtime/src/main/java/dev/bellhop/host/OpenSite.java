@@ -6,10 +6,12 @@ import dev.bellhop.Page;
 import dev.bellhop.Registration;
 import dev.bellhop.Site;
 import dev.bellhop.SiteOptions;
+import dev.bellhop.SiteStatus;
 import dev.bellhop.TraceEvent;
 import dev.bellhop.cache.CacheStorage;
 import dev.bellhop.cache.StoredCaches;
 import dev.bellhop.engine.Realm;
+import dev.bellhop.events.SiteEvents;
 import dev.bellhop.fetch.FetchRequest;
 import dev.bellhop.fetch.FetchResponse;
 import dev.bellhop.http.CancelToken;
@@ -20,6 +22,7 @@ import dev.bellhop.lifecycle.ScriptFetch;
 import dev.bellhop.lifecycle.WorkerFactory;
 import dev.bellhop.lifecycle.WorkerRegistration;
 import dev.bellhop.net.SiteServer;
+import dev.bellhop.store.RegistrationItems;
 import dev.bellhop.store.RegistrationRows;
 import dev.bellhop.url.Url;
 import java.io.IOException;
@@ -41,13 +44,18 @@ final class OpenSite implements Site {
   private final SiteServer server;
   private final Caches caches;
   private final Clients clients = new Clients(new SecureRandom());
+  private final SiteEvents events;
   private final SiteRealms realms;
   private final Registrations registrations;
   private final Set<String> folderPaths;
   private final List<OpenPage> pages = new CopyOnWriteArrayList<>();
 
   private OpenSite(
-      HostParts parts, SiteAddress address, SiteServer server, Set<String> folderPaths) {
+      HostParts parts,
+      SiteAddress address,
+      SiteServer server,
+      Set<String> folderPaths,
+      Set<String> denied) {
     this.parts = parts;
     this.address = address;
     this.server = server;
@@ -60,7 +68,15 @@ final class OpenSite implements Site {
             parts.clock(),
             parts.trace()::add);
     this.caches = new StoredCaches(storage);
-    this.realms = new SiteRealms(parts, storage, clients);
+    this.events =
+        SiteEvents.of(
+            address.origin(),
+            denied,
+            new RegistrationItems(parts.store().database()),
+            parts.events(),
+            parts.clock(),
+            parts.trace()::add);
+    this.realms = new SiteRealms(parts, storage, clients, events);
     this.registrations =
         new Registrations(
             address.origin(),
@@ -107,12 +123,13 @@ final class OpenSite implements Site {
     } else {
       parts.routes().toUpstream(address.origin(), base, server.port(), folderPaths::contains);
     }
-    var site = new OpenSite(parts, address, server, folderPaths);
+    var site = new OpenSite(parts, address, server, folderPaths, options.denied());
     Futures.await(site.registrations.restore());
     parts.delivery().add(site.registrations);
     if (options.unfinished() == SiteOptions.Unfinished.RESUME) {
       for (WorkerRegistration registration : site.registrations.all()) {
         Futures.await(parts.backgroundFetches().resumeAll(registration.id()));
+        Futures.await(site.events.resume(registration));
       }
     }
     return site;
@@ -147,7 +164,7 @@ final class OpenSite implements Site {
   }
 
   private Registration hosted(WorkerRegistration registration) {
-    return new HostedRegistration(parts, registration);
+    return new HostedRegistration(parts, events, registration);
   }
 
   @Override
@@ -180,6 +197,11 @@ final class OpenSite implements Site {
   }
 
   @Override
+  public CompletableFuture<SiteStatus> status() {
+    return Futures.understood(new StatusReport(address.origin(), registrations, clients).now());
+  }
+
+  @Override
   public CompletableFuture<Void> idle() {
     return allQuiet()
         .thenCompose(nothing -> parts.backgroundFetches().idle())
@@ -195,6 +217,7 @@ final class OpenSite implements Site {
     List<CompletableFuture<?>> pending = new ArrayList<>();
     pages.forEach(page -> pending.add(page.idle()));
     pending.add(registrations.idle());
+    pending.add(events.syncs().idle());
     return CompletableFuture.allOf(pending.toArray(CompletableFuture<?>[]::new));
   }
 
@@ -205,6 +228,7 @@ final class OpenSite implements Site {
 
   /** Ends the workers and stops serving. */
   void close() {
+    events.periodicSyncs().stop();
     registrations.stopAll("the host stops");
     parts.routes().remove(address.origin());
     server.close();

@@ -8,6 +8,7 @@ import dev.bellhop.engine.Realm;
 import dev.bellhop.engine.RealmListener;
 import dev.bellhop.engine.RealmSettings;
 import dev.bellhop.engine.RealmSettings.Kind;
+import dev.bellhop.events.SiteEvents;
 import dev.bellhop.fetch.Fetcher;
 import dev.bellhop.lifecycle.Client;
 import dev.bellhop.lifecycle.Clients;
@@ -25,7 +26,11 @@ import dev.bellhop.ops.FetchEventOps;
 import dev.bellhop.ops.FetchOps;
 import dev.bellhop.ops.ImportOps;
 import dev.bellhop.ops.LifecycleOps;
+import dev.bellhop.ops.NotificationOps;
 import dev.bellhop.ops.PageClientOps;
+import dev.bellhop.ops.PushOps;
+import dev.bellhop.ops.RegistrationItemOps;
+import dev.bellhop.ops.SyncOps;
 import dev.bellhop.ops.UrlOps;
 import dev.bellhop.ops.WorkerClientOps;
 import dev.bellhop.url.Url;
@@ -38,12 +43,14 @@ final class SiteRealms implements RealmSource {
   private final HostParts parts;
   private final CacheStorage caches;
   private final Clients clients;
+  private final SiteEvents events;
   private @Nullable Registrations registrations;
 
-  SiteRealms(HostParts parts, CacheStorage caches, Clients clients) {
+  SiteRealms(HostParts parts, CacheStorage caches, Clients clients, SiteEvents events) {
     this.parts = parts;
     this.caches = caches;
     this.clients = clients;
+    this.events = events;
   }
 
   /** Realms and registrations know each other; this closes the circle. */
@@ -105,6 +112,10 @@ final class SiteRealms implements RealmSource {
     ops.put("blob", new BlobOps(parts.clock()));
     ops.put("cache", new CacheOps(realm, caches));
     ops.put("backgroundFetch", new BackgroundFetchOps(realm, location, parts.backgroundFetches()));
+    ops.put("notifications", new NotificationOps(realm, location, events));
+    ops.put("push", new PushOps(realm, registrations, events));
+    ops.put("sync", new SyncOps(realm, registrations, clients, events));
+    ops.put("items", new RegistrationItemOps(realm, events.items()));
     if (self == null) {
       ops.put("clients", new PageClientOps(realm, registrations, client, lifecycle));
     } else {

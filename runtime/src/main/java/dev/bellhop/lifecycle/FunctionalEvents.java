@@ -29,6 +29,11 @@ public final class FunctionalEvents {
     stopping = true;
   }
 
+  /** Whether the host is about to end: what fails now was not the worker's fault. */
+  public boolean isStopping() {
+    return stopping;
+  }
+
   /**
    * Dispatches an event in the registration's active worker.
    *

@@ -3,6 +3,7 @@ package dev.bellhop.lifecycle;
 import dev.bellhop.HostClock;
 import dev.bellhop.Trace;
 import dev.bellhop.TraceEvent;
+import dev.bellhop.engine.ActiveEvent;
 import dev.bellhop.engine.EventOutcome;
 import dev.bellhop.engine.Realm;
 import dev.bellhop.url.Url;
@@ -117,8 +118,24 @@ public final class Worker {
   }
 
   /** The event types that it listened to after its first evaluation. */
-  synchronized Set<String> eventTypes() {
+  public synchronized Set<String> eventTypes() {
     return eventTypes == null ? Set.of() : eventTypes;
+  }
+
+  /** Whether it has a realm. */
+  public synchronized boolean running() {
+    return realm != null;
+  }
+
+  /** What it is handling now; nothing where it does not run. */
+  public CompletableFuture<List<ActiveEvent>> activeEvents() {
+    Realm current;
+    synchronized (this) {
+      current = realm;
+    }
+    return current == null
+        ? CompletableFuture.completedFuture(List.of())
+        : current.activeEvents().exceptionally(closed -> List.of());
   }
 
   synchronized boolean skipsWaiting() {

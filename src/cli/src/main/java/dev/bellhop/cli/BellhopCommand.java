@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  bellhop run examples/movies",
+      "  bellhop status examples/movies",
       "  bellhop fetch examples/movies one media/low-tide.y4m --title \"Low tide\"",
       "  bellhop fetches list examples/movies",
       "  bellhop dispatch examples/push-and-sync push --data '{\"a\":1}'",
@@ -42,7 +43,7 @@ final class BellhopCommand implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "missing the command: run, fetch, fetches, dispatch or caches");
+        spec.commandLine(), "missing the command: run, status, fetch, fetches, dispatch or caches");
   }
 
   /** The version of the build. */

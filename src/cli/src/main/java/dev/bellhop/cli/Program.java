@@ -16,6 +16,7 @@ final class Program {
     commands =
         new CommandLine(new BellhopCommand())
             .addSubcommand(new RunCommand(terminal, sites))
+            .addSubcommand(new StatusCommand(terminal, sites))
             .addSubcommand(new FetchCommand(terminal, sites))
             .addSubcommand(
                 new CommandLine(new FetchesCommand())

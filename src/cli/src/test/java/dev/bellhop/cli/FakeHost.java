@@ -14,6 +14,7 @@ import dev.bellhop.Page;
 import dev.bellhop.Registration;
 import dev.bellhop.Site;
 import dev.bellhop.SiteOptions;
+import dev.bellhop.SiteStatus;
 import dev.bellhop.TraceEntry;
 import dev.bellhop.TraceEvent;
 import dev.bellhop.TraceListener;
@@ -61,6 +62,9 @@ public final class FakeHost implements Bellhop, Site, Registration, BackgroundFe
 
   /** What becomes of an event. */
   public DispatchResult result = new DispatchResult(Outcome.HANDLED, 1, 0, 0, null, null);
+
+  /** What it consists of. */
+  public SiteStatus status = new SiteStatus("https://localhost", List.of(), List.of());
 
   /** The options the site was opened with. */
   public @Nullable SiteOptions options;
@@ -153,6 +157,11 @@ public final class FakeHost implements Bellhop, Site, Registration, BackgroundFe
   @Override
   public Caches caches() {
     return this;
+  }
+
+  @Override
+  public CompletableFuture<SiteStatus> status() {
+    return CompletableFuture.completedFuture(status);
   }
 
   @Override

@@ -9,6 +9,7 @@ import dev.bellhop.Caches;
 import dev.bellhop.DispatchResult;
 import dev.bellhop.Registration;
 import dev.bellhop.Site;
+import dev.bellhop.SiteStatus;
 import dev.bellhop.WorkerEvent;
 import dev.bellhop.cli.display.Account.CacheSummary;
 import java.nio.file.Path;
@@ -125,6 +126,19 @@ public sealed interface Action<R> {
     @Override
     public boolean follows(ObjectNode entry) {
       return true;
+    }
+  }
+
+  /** Registrations, workers and pages. */
+  record ShowStatus() implements Action<SiteStatus> {
+    @Override
+    public TypeReference<SiteStatus> answerType() {
+      return new TypeReference<>() {};
+    }
+
+    @Override
+    public CompletableFuture<SiteStatus> on(Site site) {
+      return site.status();
     }
   }
 

@@ -7,6 +7,7 @@ import dev.bellhop.BackgroundFetchOptions;
 import dev.bellhop.BellhopException;
 import dev.bellhop.DispatchResult;
 import dev.bellhop.DispatchResult.Outcome;
+import dev.bellhop.SiteStatus;
 import dev.bellhop.TraceEntry;
 import dev.bellhop.TraceEvent;
 import dev.bellhop.WorkerEvent;
@@ -94,6 +95,26 @@ class ControlTest {
         new WorkerEvent.Sync("outbox", true),
         new WorkerEvent.PeriodicSync("news"),
         new WorkerEvent.Message("{}"));
+  }
+
+  @Test
+  void statusIsTheSameInAnotherProcess() {
+    var worker =
+        new SiteStatus.WorkerStatus(
+            "https://localhost/sw.js",
+            "classic",
+            "activated",
+            true,
+            List.of("push"),
+            List.of(new SiteStatus.EventStatus("push", 1_500_000_000L, null)));
+    host.status =
+        new SiteStatus(
+            "https://localhost",
+            List.of(
+                new SiteStatus.RegistrationStatus(
+                    "https://localhost/", "imports", null, null, worker)),
+            List.of(new SiteStatus.ClientStatus("1", "https://localhost/page.js", null)));
+    assertThat(site().ask(new Action.ShowStatus())).isEqualTo(host.status);
   }
 
   @Test
