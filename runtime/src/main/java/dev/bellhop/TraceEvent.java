@@ -190,7 +190,4 @@ public sealed interface TraceEvent {
    * @param state "granted" or "denied"
    */
   record PermissionAnswered(String origin, String permission, String state) implements TraceEvent {}
-
-  /** A worker has answered an event that asks for an answer; the answer is JSON. */
-  record EventAnswered(String type, String answer) implements TraceEvent {}
 }

@@ -28,6 +28,9 @@ public final class Notifications {
   private final Consumer<TraceEvent> trace;
   private final AtomicLong unkept = new AtomicLong();
 
+  /** Completes when nothing is being closed: who lists notifications does not see closed ones. */
+  private volatile CompletableFuture<Void> closings = CompletableFuture.completedFuture(null);
+
   /** A notification that is shown; its members are JSON that the shims have written. */
   public record Shown(long id, String json) {
     /** The URL that is opened by clicking on the notification or this action of it, or null. */
@@ -110,8 +113,8 @@ public final class Notifications {
 
   /** The notifications of a registration that have this tag, or all for the empty one. */
   public CompletableFuture<List<Shown>> list(long registrationId, String tag) {
-    return items
-        .list(registrationId, Kind.NOTIFICATION)
+    return closings
+        .thenCompose(_ -> items.list(registrationId, Kind.NOTIFICATION))
         .thenApply(
             found ->
                 found.stream()
@@ -156,15 +159,18 @@ public final class Notifications {
    *
    * @param by "script" or "user"
    */
-  public CompletableFuture<Void> close(long id, String by) {
-    return items
-        .remove(id)
-        .thenAccept(
-            removed -> {
-              if (removed) {
-                closed(Long.toString(id), by);
-              }
-            });
+  public synchronized CompletableFuture<Void> close(long id, String by) {
+    CompletableFuture<Void> closing =
+        items
+            .remove(id)
+            .thenAccept(
+                removed -> {
+                  if (removed) {
+                    closed(Long.toString(id), by);
+                  }
+                });
+    closings = closings.thenCombine(closing.exceptionally(_ -> null), (_, last) -> last);
+    return closing;
   }
 
   /** A notification that belongs to a page was closed. */

@@ -185,12 +185,12 @@ public final class Syncs {
 
   private void retryLater(Sync sync) {
     Duration delay = FIRST_DELAY.multipliedBy((long) Math.pow(GROWTH, sync.failures - 1));
-    trace.accept(
-        new TraceEvent.SyncRetried(
-            sync.registration.scope().href(), sync.tag, ATTEMPTS - sync.failures, delay.toNanos()));
     synchronized (this) {
       sync.cancel = clock.schedule(delay, () -> retry(sync));
     }
+    trace.accept(
+        new TraceEvent.SyncRetried(
+            sync.registration.scope().href(), sync.tag, ATTEMPTS - sync.failures, delay.toNanos()));
   }
 
   private void retry(Sync sync) {

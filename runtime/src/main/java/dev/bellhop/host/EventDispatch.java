@@ -88,7 +88,9 @@ final class EventDispatch {
                     "the notification has no action \""
                         + click.action()
                         + "\"; it has: "
-                        + String.join(", ", shown.actions()));
+                        + (shown.actions().isEmpty()
+                            ? "none"
+                            : String.join(", ", shown.actions())));
               }
               String navigation = shown.navigation(click.action());
               return navigation == null
@@ -102,8 +104,7 @@ final class EventDispatch {
                           0,
                           0,
                           0,
-                          "a click on it opens " + navigation + " and tells no worker",
-                          null));
+                          "a click on it opens " + navigation + " and tells no worker"));
             });
   }
 
@@ -122,7 +123,7 @@ final class EventDispatch {
   }
 
   private @Nullable Object[] notification(Shown shown, String action, @Nullable String reply) {
-    return new Object[] {registration.id(), (double) shown.id(), shown.json(), action, reply};
+    return new Object[] {(double) shown.id(), shown.json(), action, reply};
   }
 
   private CompletableFuture<DispatchResult> cookieChange(WorkerEvent.CookieChange change) {

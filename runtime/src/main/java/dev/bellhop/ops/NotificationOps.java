@@ -7,7 +7,6 @@ import dev.bellhop.events.Permissions;
 import dev.bellhop.events.SiteEvents;
 import dev.bellhop.lifecycle.ClonedValue;
 import dev.bellhop.url.Url;
-import java.util.Objects;
 import java.util.function.Consumer;
 import org.graalvm.polyglot.HostAccess;
 import org.graalvm.polyglot.Value;
@@ -82,7 +81,7 @@ public final class NotificationOps {
   /** Closes a persistent notification; nothing happens where it is closed already. */
   @HostAccess.Export
   public void close(long id) {
-    Objects.requireNonNull(notifications.close(id, "script"));
+    notifications.close(id, "script");
   }
 
   /** Closes a notification of a page. */

@@ -49,7 +49,12 @@ final class Program {
         .addSubcommand(new DispatchPushCommand(dispatch))
         .addSubcommand(new DispatchSyncCommand(dispatch))
         .addSubcommand(new DispatchPeriodicSyncCommand(dispatch))
-        .addSubcommand(new DispatchMessageCommand(dispatch));
+        .addSubcommand(new DispatchMessageCommand(dispatch))
+        .addSubcommand(new DispatchNotificationClickCommand(dispatch))
+        .addSubcommand(new DispatchNotificationCloseCommand(dispatch))
+        .addSubcommand(new DispatchPushSubscriptionChangeCommand(dispatch))
+        .addSubcommand(new DispatchContentDeleteCommand(dispatch))
+        .addSubcommand(new DispatchCookieChangeCommand(dispatch));
   }
 
   int run(String... arguments) {
