@@ -4,6 +4,7 @@ import dev.bellhop.BellhopException;
 import dev.bellhop.DispatchResult;
 import dev.bellhop.DispatchResult.Outcome;
 import dev.bellhop.engine.EventOutcome;
+import dev.bellhop.http.Causes;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -74,8 +75,7 @@ public final class FunctionalEvents {
         .thenCompose(worker -> worker.dispatch(type, eventId, arguments.get()))
         .exceptionallyCompose(
             failure -> {
-              Throwable cause =
-                  failure instanceof CompletionException ? failure.getCause() : failure;
+              Throwable cause = Causes.of(failure);
               return cause instanceof CancellationException && !stopping && restarts > 0
                   ? fire(registration, type, eventId, arguments, restarts - 1)
                   : CompletableFuture.failedFuture(cause);
@@ -100,7 +100,7 @@ public final class FunctionalEvents {
   }
 
   private static DispatchResult failed(Throwable failure) {
-    Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+    Throwable cause = Causes.of(failure);
     String why =
         switch (cause) {
           case EventTimeoutException _ -> "the event has not ended in time";

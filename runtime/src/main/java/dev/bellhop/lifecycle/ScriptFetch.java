@@ -6,13 +6,13 @@ import dev.bellhop.fetch.Fetcher;
 import dev.bellhop.http.Body;
 import dev.bellhop.http.BodyChunks;
 import dev.bellhop.http.CancelToken;
+import dev.bellhop.http.Causes;
 import dev.bellhop.http.HeaderList;
 import dev.bellhop.mime.MimeType;
 import dev.bellhop.url.Url;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 
 /** Fetches scripts, with the checks that the Update algorithm makes on a worker's. */
 public final class ScriptFetch {
@@ -174,10 +174,7 @@ public final class ScriptFetch {
   }
 
   private static String message(Throwable failure) {
-    Throwable cause =
-        failure instanceof CompletionException && failure.getCause() != null
-            ? failure.getCause()
-            : failure;
+    Throwable cause = Causes.of(failure);
     return cause.getMessage();
   }
 }

@@ -5,10 +5,10 @@ import dev.bellhop.Trace;
 import dev.bellhop.TraceEvent;
 import dev.bellhop.backgroundfetch.Delivery;
 import dev.bellhop.backgroundfetch.FetchSnapshot;
+import dev.bellhop.http.Causes;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -53,8 +53,7 @@ public final class WorkerDelivery implements Delivery {
         .thenApply(outcome -> outcome.isPresent() ? Delivered.HANDLED : Delivered.SKIPPED)
         .exceptionallyCompose(
             failure -> {
-              Throwable cause =
-                  failure instanceof CompletionException ? failure.getCause() : failure;
+              Throwable cause = Causes.of(failure);
               if (cause instanceof EventTimeoutException) {
                 // The worker had its chance.
                 return CompletableFuture.completedFuture(Delivered.HANDLED);

@@ -95,6 +95,7 @@ export const exposed = [
   ["setTimeout", "timers.mjs", "all"],
   ["skipWaiting", "skip-waiting.mjs", "worker"],
   ["structuredClone", "structured-clone.mjs", "all"],
+  ["window", "internal/page-window.mjs", "page", "attribute"],
 ];
 
 /** The global's event handler attributes `on<type>`, by realm. */
@@ -119,12 +120,13 @@ export const globalEventHandlers = {
     "pushsubscriptionchange",
     "sync",
   ],
-  page: [],
+  page: ["load"],
 };
 
 /** Event types that the host dispatches, and the module that registers the factory of each. */
 export const eventFactories = {
   __proto__: null,
+  DOMContentLoaded: "internal/page-window.mjs",
   activate: "extendable-event.mjs",
   backgroundfetchabort: "background-fetch-event.mjs",
   backgroundfetchclick: "background-fetch-event.mjs",
@@ -136,6 +138,7 @@ export const eventFactories = {
   cookiechange: "extendable-cookie-change-event.mjs",
   fetch: "fetch-event.mjs",
   install: "install-event.mjs",
+  load: "internal/page-window.mjs",
   message: "extendable-message-event.mjs",
   notificationclick: "notification-event.mjs",
   notificationclose: "notification-event.mjs",

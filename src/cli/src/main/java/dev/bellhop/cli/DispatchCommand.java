@@ -78,7 +78,7 @@ final class DispatchCommand implements Runnable {
     try (Reporting report = new Reporting(terminal, output)) {
       var settings =
           new HostOpener.Settings(
-              site.dataFolder(), serving.authority(), HostOpener.Start.KEPT, report.trace());
+              site.dataFolder(), serving.host(), HostOpener.Start.KEPT, report.trace());
       DispatchResult result;
       try (SiteAccess access = sites.reach(settings, options)) {
         result =

@@ -10,6 +10,7 @@ import dev.bellhop.CacheEntry;
 import dev.bellhop.Caches;
 import dev.bellhop.DispatchResult;
 import dev.bellhop.DispatchResult.Outcome;
+import dev.bellhop.Network;
 import dev.bellhop.Page;
 import dev.bellhop.Registration;
 import dev.bellhop.Site;
@@ -57,14 +58,14 @@ public final class FakeHost implements Bellhop, Site, Registration, BackgroundFe
   /** What happens while the site is not idle. */
   public Runnable busy = () -> {};
 
+  /** What it consists of. */
+  public SiteStatus status = new SiteStatus("https://localhost", List.of(), List.of());
+
   /** The events that were dispatched. */
   public final List<WorkerEvent> dispatched = new ArrayList<>();
 
   /** What becomes of an event. */
   public DispatchResult result = new DispatchResult(Outcome.HANDLED, 1, 0, 0, null);
-
-  /** What it consists of. */
-  public SiteStatus status = new SiteStatus("https://localhost", List.of(), List.of());
 
   /** The options the site was opened with. */
   public @Nullable SiteOptions options;
@@ -157,6 +158,11 @@ public final class FakeHost implements Bellhop, Site, Registration, BackgroundFe
   @Override
   public Caches caches() {
     return this;
+  }
+
+  @Override
+  public Network network() {
+    throw new AssertionError("no command asks for this");
   }
 
   @Override

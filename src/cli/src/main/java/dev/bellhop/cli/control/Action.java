@@ -108,6 +108,19 @@ public sealed interface Action<R> {
     }
   }
 
+  /** Registrations, workers and pages. */
+  record ShowStatus() implements Action<SiteStatus> {
+    @Override
+    public TypeReference<SiteStatus> answerType() {
+      return new TypeReference<>() {};
+    }
+
+    @Override
+    public CompletableFuture<SiteStatus> on(Site site) {
+      return site.status();
+    }
+  }
+
   /** Dispatches an event in the worker, and waits until it has been handled. */
   record Dispatch(WorkerEvent event) implements Action<DispatchResult> {
     @Override
@@ -126,19 +139,6 @@ public sealed interface Action<R> {
     @Override
     public boolean follows(ObjectNode entry) {
       return true;
-    }
-  }
-
-  /** Registrations, workers and pages. */
-  record ShowStatus() implements Action<SiteStatus> {
-    @Override
-    public TypeReference<SiteStatus> answerType() {
-      return new TypeReference<>() {};
-    }
-
-    @Override
-    public CompletableFuture<SiteStatus> on(Site site) {
-      return site.status();
     }
   }
 
