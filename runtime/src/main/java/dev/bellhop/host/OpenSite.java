@@ -6,13 +6,18 @@ import dev.bellhop.Page;
 import dev.bellhop.Registration;
 import dev.bellhop.Site;
 import dev.bellhop.SiteOptions;
+import dev.bellhop.SiteRequest;
+import dev.bellhop.SiteResponse;
 import dev.bellhop.SiteStatus;
 import dev.bellhop.cache.CacheStorage;
 import dev.bellhop.cache.StoredCaches;
 import dev.bellhop.events.SiteEvents;
 import dev.bellhop.fetch.Fetcher;
+import dev.bellhop.lifecycle.BroadcastChannels;
 import dev.bellhop.lifecycle.Clients;
 import dev.bellhop.lifecycle.ControlledClient;
+import dev.bellhop.lifecycle.HandleFetch;
+import dev.bellhop.lifecycle.Navigations;
 import dev.bellhop.lifecycle.Registrations;
 import dev.bellhop.lifecycle.ScriptFetch;
 import dev.bellhop.lifecycle.WorkerFactory;
@@ -42,6 +47,7 @@ final class OpenSite implements Site {
   private final SiteEvents events;
   private final SiteRealms realms;
   private final Registrations registrations;
+  private final OutsideFetch outside;
   private final Set<String> folderPaths;
   private final Pages pages;
 
@@ -63,6 +69,7 @@ final class OpenSite implements Site {
             parts.clock(),
             parts.trace()::add);
     this.caches = new StoredCaches(storage);
+    var fetches = new HandleFetch(parts.fetcher());
     this.events =
         SiteEvents.of(
             address.origin(),
@@ -71,7 +78,7 @@ final class OpenSite implements Site {
             parts.events(),
             parts.clock(),
             parts.trace()::add);
-    this.realms = new SiteRealms(parts, storage, clients, events);
+    this.realms = new SiteRealms(parts, storage, clients, fetches, events);
     this.registrations =
         new Registrations(
             address.origin(),
@@ -84,14 +91,20 @@ final class OpenSite implements Site {
                 parts.trace(),
                 parts.deadlines().event()),
             clients);
-    realms.registrations(registrations);
+    this.outside =
+        new OutsideFetch(
+            new Navigations(registrations, clients, fetches, parts.fetcher()), address);
     this.pages =
         new Pages(
             parts.trace(),
             clients,
+            new Navigations(registrations, clients, fetches, parts.scripts()),
             realms,
             fromFolder(parts.scripts()),
-            client -> fromFolder(parts.scripts().handledBy(new ControlledClient(client))));
+            client -> fromFolder(parts.scripts().handledBy(new ControlledClient(client, fetches))));
+    realms.connect(
+        registrations,
+        new SiteWindows(address.origin(), parts.trace(), clients, pages, realms.deliveries()));
   }
 
   /** Pages and scripts come from the folder, whatever else comes from an upstream server. */
@@ -186,7 +199,14 @@ final class OpenSite implements Site {
 
   @Override
   public CompletableFuture<Page> openPage(String path) {
-    return Futures.understood(pages.open(address.page(path)));
+    Url page = address.page(path);
+    folderPaths.add(page.path());
+    return Futures.understood(pages.open(page));
+  }
+
+  @Override
+  public CompletableFuture<SiteResponse> fetch(SiteRequest request) {
+    return outside.fetch(request);
   }
 
   @Override
@@ -214,9 +234,20 @@ final class OpenSite implements Site {
   private CompletableFuture<Void> allQuiet() {
     List<CompletableFuture<?>> pending = new ArrayList<>();
     pending.add(pages.idle());
+    pending.add(realms.deliveries().quiet());
     pending.add(registrations.idle());
     pending.add(events.syncs().idle());
     return CompletableFuture.allOf(pending.toArray(CompletableFuture<?>[]::new));
+  }
+
+  /** The broadcast channels of its realms. */
+  BroadcastChannels channels() {
+    return realms.channels();
+  }
+
+  /** How many message ports its realms have. */
+  int ports() {
+    return realms.ports();
   }
 
   /** Ends the pages. What is downloading goes on. */

@@ -1,3 +1,6 @@
+-- Where a script came from in the end, which its imports are resolved against, and what it is.
+ALTER TABLE worker_script ADD COLUMN final_url TEXT NOT NULL DEFAULT '';  -- '': the same as url
+ALTER TABLE worker_script ADD COLUMN mime_type TEXT NOT NULL DEFAULT 'text/javascript';
 -- What scripts keep with a registration: notifications that are shown, background syncs that are
 -- due, the push subscription and the like.
 CREATE TABLE registration_item (
