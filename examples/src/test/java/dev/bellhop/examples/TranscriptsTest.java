@@ -18,7 +18,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Runs the commands of each {@code transcript.txt} as processes, in the project's root folder, with
- * a data folder of their own. With {@code -Dtranscripts=write} it writes the transcripts anew.
+ * a data folder of their own. Quotes hold no spaces here, and are left out. With {@code
+ * -Dtranscripts=write} it writes the transcripts anew.
  */
 @Timeout(value = 120, unit = TimeUnit.SECONDS)
 class TranscriptsTest {
@@ -58,11 +59,18 @@ class TranscriptsTest {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of(System.getProperty("bellhop.jvm.args").split(" ")));
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), "dev.bellhop.cli.Main"));
-    // What a transcript writes into the working folder goes to the temporary one.
+    List<String> typed = new ArrayList<>();
     for (String argument : arguments.split(" ")) {
-      command.add(argument.replaceFirst("^\\./", temporary + "/"));
+      // What a transcript writes into the working folder goes to the temporary one.
+      typed.add(argument.replaceFirst("^\\./", temporary + "/").replace("'", ""));
     }
-    command.addAll(List.of("--data", temporary.resolve("data").toString()));
+    // Before the site: after an event's name the option would be the event's.
+    int site = 0;
+    while (site < typed.size() && !typed.get(site).startsWith("examples/")) {
+      site++;
+    }
+    typed.addAll(site, List.of("--data", temporary.resolve("data").toString()));
+    command.addAll(typed);
     Process process =
         new ProcessBuilder(command)
             .directory(EXAMPLES.getParent().toFile())

@@ -137,7 +137,7 @@ export class Notification extends EventTarget {
 
   get data() {
     if (!this.#hasData) {
-      this.#data = deserialize(ops.notifications.cells(this.#members.data), fromHost);
+      this.#data = deserialize(ops.notifications.cells(this.#members.data), fromHost).value;
       this.#hasData = true;
     }
     return this.#data;

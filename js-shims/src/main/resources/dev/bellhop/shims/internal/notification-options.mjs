@@ -66,7 +66,7 @@ export function createNotification(title, options) {
     throw new TypeError("A notification can renotify only where it has a tag.");
   }
   members.vibrate = pattern ?? [];
-  const cells = serialize(data === undefined ? null : data, []);
+  const cells = serialize(data === undefined ? null : data, [], null);
   members.data = guarded(() => ops.notifications.storable(cells));
   members.title = title;
   if (members.actions.length > MAX_ACTIONS) {

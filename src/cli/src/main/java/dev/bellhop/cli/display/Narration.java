@@ -84,7 +84,8 @@ final class Narration {
       case TraceEvent.NotificationShown e -> line("notify", notification(e));
       case TraceEvent.NotificationClosed e ->
           line("notify", Plain.line(e.notification()) + " closed by " + e.by());
-      case TraceEvent.PushSubscribed e -> line("push", "subscribed, " + e.endpoint());
+      case TraceEvent.PushSubscribed _ ->
+          line("push", "subscribed: messages come from bellhop dispatch");
       case TraceEvent.SyncRegistered e -> line("sync", Plain.line(e.tag()) + " registered");
       case TraceEvent.SyncRetried e ->
           line(
