@@ -10,8 +10,8 @@ import org.jsoup.nodes.Element;
 /**
  * The rule for which tests need a DOM, and so cannot run in a page of Bellhop's: those whose page
  * has elements beyond the ones that only carry scripts and their description, and those whose own
- * script (inline, or the test file itself; not what it includes) reads a member of {@code document}
- * or makes frames and windows by the helpers' names for that.
+ * script (inline, or the test file itself; not what it includes) reads a member of {@code
+ * document}, makes frames and windows by the helpers' names for that, or looks into a frame.
  */
 final class DomNeed {
   private static final Set<String> WITHOUT =
@@ -19,10 +19,10 @@ final class DomNeed {
   private static final Pattern USE =
       Pattern.compile(
           "\\b(?:(document)\\s*(?:\\?\\.|[.\\[])"
-              + "|(with_iframe|with_sandboxed_iframe|login_https|test_login|create_popup|window\\.open)"
-              + "\\s*\\()");
+              + "|(with_iframe|with_sandboxed_iframe|login_https|test_login|window\\.open)\\s*\\("
+              + "|(contentWindow|contentDocument)\\b)");
   private static final Pattern COMMENT =
-      Pattern.compile("/\\*.*?\\*/|(?m)^\\s*//.*$", Pattern.DOTALL);
+      Pattern.compile("(?s:/\\*.*?\\*/)|^\\s*//.*$", Pattern.MULTILINE);
 
   private DomNeed() {}
 
@@ -32,7 +32,10 @@ final class DomNeed {
     if (!use.find()) {
       return Optional.empty();
     }
-    return Optional.of(use.group(1) != null ? use.group(1) : use.group(2) + "()");
+    if (use.group(2) != null) {
+      return Optional.of(use.group(2) + "()");
+    }
+    return Optional.of(use.group(1) != null ? use.group(1) : use.group(3));
   }
 
   /** What of the DOM a page uses, or nothing. */
