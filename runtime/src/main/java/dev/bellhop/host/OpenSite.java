@@ -6,18 +6,24 @@ import dev.bellhop.Page;
 import dev.bellhop.Registration;
 import dev.bellhop.Site;
 import dev.bellhop.SiteOptions;
+import dev.bellhop.SiteRequest;
+import dev.bellhop.SiteResponse;
 import dev.bellhop.SiteStatus;
 import dev.bellhop.cache.CacheStorage;
 import dev.bellhop.cache.StoredCaches;
+import dev.bellhop.events.SiteEvents;
 import dev.bellhop.fetch.Fetcher;
 import dev.bellhop.lifecycle.BroadcastChannels;
 import dev.bellhop.lifecycle.Clients;
 import dev.bellhop.lifecycle.ControlledClient;
+import dev.bellhop.lifecycle.HandleFetch;
+import dev.bellhop.lifecycle.Navigations;
 import dev.bellhop.lifecycle.Registrations;
 import dev.bellhop.lifecycle.ScriptFetch;
 import dev.bellhop.lifecycle.WorkerFactory;
 import dev.bellhop.lifecycle.WorkerRegistration;
 import dev.bellhop.net.SiteServer;
+import dev.bellhop.store.RegistrationItems;
 import dev.bellhop.store.RegistrationRows;
 import dev.bellhop.url.Url;
 import java.io.IOException;
@@ -38,13 +44,19 @@ final class OpenSite implements Site {
   private final @Nullable SiteServer server;
   private final Caches caches;
   private final Clients clients = new Clients(new SecureRandom());
+  private final SiteEvents events;
   private final SiteRealms realms;
   private final Registrations registrations;
+  private final OutsideFetch outside;
   private final Set<String> folderPaths;
   private final Pages pages;
 
   private OpenSite(
-      HostParts parts, SiteAddress address, @Nullable SiteServer server, Set<String> folderPaths) {
+      HostParts parts,
+      SiteAddress address,
+      @Nullable SiteServer server,
+      Set<String> folderPaths,
+      Set<String> denied) {
     this.parts = parts;
     this.address = address;
     this.server = server;
@@ -57,7 +69,16 @@ final class OpenSite implements Site {
             parts.clock(),
             parts.trace()::add);
     this.caches = new StoredCaches(storage);
-    this.realms = new SiteRealms(parts, storage, clients);
+    var fetches = new HandleFetch(parts.fetcher());
+    this.events =
+        SiteEvents.of(
+            address.origin(),
+            denied,
+            new RegistrationItems(parts.store().database()),
+            parts.events(),
+            parts.clock(),
+            parts.trace()::add);
+    this.realms = new SiteRealms(parts, storage, clients, fetches, events);
     this.registrations =
         new Registrations(
             address.origin(),
@@ -70,13 +91,17 @@ final class OpenSite implements Site {
                 parts.trace(),
                 parts.deadlines().event()),
             clients);
+    this.outside =
+        new OutsideFetch(
+            new Navigations(registrations, clients, fetches, parts.fetcher()), address);
     this.pages =
         new Pages(
             parts.trace(),
             clients,
+            new Navigations(registrations, clients, fetches, parts.scripts()),
             realms,
             fromFolder(parts.scripts()),
-            client -> fromFolder(parts.scripts().handledBy(new ControlledClient(client))));
+            client -> fromFolder(parts.scripts().handledBy(new ControlledClient(client, fetches))));
     realms.connect(
         registrations,
         new SiteWindows(address.origin(), parts.trace(), clients, pages, realms.deliveries()));
@@ -104,12 +129,13 @@ final class OpenSite implements Site {
     Set<String> folderPaths = ConcurrentHashMap.newKeySet();
     folderPaths.add(address.script().path());
     SiteServer server = serve(parts, address, options, base, folderPaths);
-    var site = new OpenSite(parts, address, server, folderPaths);
+    var site = new OpenSite(parts, address, server, folderPaths, options.denied());
     Futures.await(site.registrations.restore());
     parts.delivery().add(site.registrations);
     if (options.unfinished() == SiteOptions.Unfinished.RESUME) {
       for (WorkerRegistration registration : site.registrations.all()) {
         Futures.await(parts.backgroundFetches().resumeAll(registration.id()));
+        Futures.await(site.events.resume(registration));
       }
     }
     return site;
@@ -168,12 +194,19 @@ final class OpenSite implements Site {
   }
 
   private Registration hosted(WorkerRegistration registration) {
-    return new HostedRegistration(parts, registration);
+    return new HostedRegistration(parts, events, registration);
   }
 
   @Override
   public CompletableFuture<Page> openPage(String path) {
-    return Futures.understood(pages.open(address.page(path)));
+    Url page = address.page(path);
+    folderPaths.add(page.path());
+    return Futures.understood(pages.open(page));
+  }
+
+  @Override
+  public CompletableFuture<SiteResponse> fetch(SiteRequest request) {
+    return outside.fetch(request);
   }
 
   @Override
@@ -203,6 +236,7 @@ final class OpenSite implements Site {
     pending.add(pages.idle());
     pending.add(realms.deliveries().quiet());
     pending.add(registrations.idle());
+    pending.add(events.syncs().idle());
     return CompletableFuture.allOf(pending.toArray(CompletableFuture<?>[]::new));
   }
 
@@ -223,6 +257,7 @@ final class OpenSite implements Site {
 
   /** Ends the workers and stops serving. */
   void close() {
+    events.periodicSyncs().stop();
     registrations.stopAll("the host stops");
     parts.routes().remove(address.origin());
     if (server != null) {

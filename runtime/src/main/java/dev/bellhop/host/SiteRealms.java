@@ -8,17 +8,18 @@ import dev.bellhop.engine.Realm;
 import dev.bellhop.engine.RealmListener;
 import dev.bellhop.engine.RealmSettings;
 import dev.bellhop.engine.RealmSettings.Kind;
+import dev.bellhop.events.SiteEvents;
 import dev.bellhop.fetch.Fetcher;
 import dev.bellhop.lifecycle.BroadcastChannels;
 import dev.bellhop.lifecycle.Client;
 import dev.bellhop.lifecycle.Clients;
 import dev.bellhop.lifecycle.ControlledClient;
 import dev.bellhop.lifecycle.Deliveries;
+import dev.bellhop.lifecycle.HandleFetch;
 import dev.bellhop.lifecycle.RealmSource;
 import dev.bellhop.lifecycle.Registrations;
 import dev.bellhop.lifecycle.Windows;
 import dev.bellhop.lifecycle.Worker;
-import dev.bellhop.lifecycle.WorkerRegistration;
 import dev.bellhop.ops.BackgroundFetchOps;
 import dev.bellhop.ops.BlobOps;
 import dev.bellhop.ops.BodyOps;
@@ -30,8 +31,12 @@ import dev.bellhop.ops.FetchEventOps;
 import dev.bellhop.ops.FetchOps;
 import dev.bellhop.ops.ImportOps;
 import dev.bellhop.ops.LifecycleOps;
+import dev.bellhop.ops.NotificationOps;
 import dev.bellhop.ops.PageClientOps;
 import dev.bellhop.ops.PortOps;
+import dev.bellhop.ops.PushOps;
+import dev.bellhop.ops.RegistrationItemOps;
+import dev.bellhop.ops.SyncOps;
 import dev.bellhop.ops.UrlOps;
 import dev.bellhop.ops.UrlPatternOps;
 import dev.bellhop.ops.WorkerClientOps;
@@ -52,13 +57,22 @@ final class SiteRealms implements RealmSource {
   private final Deliveries deliveries = new Deliveries();
   private final BroadcastChannels channels = new BroadcastChannels();
   private final Set<PortOps> portsOfRealms = ConcurrentHashMap.newKeySet();
+  private final HandleFetch fetches;
+  private final SiteEvents events;
   private @Nullable Registrations registrations;
   private @Nullable Windows windows;
 
-  SiteRealms(HostParts parts, CacheStorage caches, Clients clients) {
+  SiteRealms(
+      HostParts parts,
+      CacheStorage caches,
+      Clients clients,
+      HandleFetch fetches,
+      SiteEvents events) {
     this.parts = parts;
     this.caches = caches;
     this.clients = clients;
+    this.fetches = fetches;
+    this.events = events;
   }
 
   /** Realms, registrations and pages know each other; this closes the circle. */
@@ -89,21 +103,10 @@ final class SiteRealms implements RealmSource {
 
   @Override
   public Realm openPage(Client client) {
-    control(client);
     Realm realm = open(Kind.PAGE, client.url(), null, client);
     client.executionReady();
     realm.closed().thenRun(() -> clients.close(client));
     return realm;
-  }
-
-  /** A page is controlled where a registration for it has an active worker when it is opened. */
-  private void control(Client client) {
-    if (registrations != null) {
-      registrations
-          .match(client.url())
-          .map(WorkerRegistration::active)
-          .ifPresent(client::controller);
-    }
   }
 
   private Realm open(Kind kind, Url location, @Nullable Worker self, @Nullable Client client) {
@@ -124,7 +127,9 @@ final class SiteRealms implements RealmSource {
     var lifecycle = new LifecycleOps(realm, registrations, location, self);
     // A worker's own requests never come back to it.
     Fetcher fetcher =
-        client == null ? parts.fetcher() : parts.fetcher().handledBy(new ControlledClient(client));
+        client == null
+            ? parts.fetcher()
+            : parts.fetcher().handledBy(new ControlledClient(client, fetches));
     var fetch = new FetchOps(realm, location, fetcher, parts.clock(), parts.trace()::add);
     realm.closed().thenRun(fetch::close);
     var ports = new PortOps(realm, deliveries);
@@ -152,11 +157,15 @@ final class SiteRealms implements RealmSource {
     ops.put("blob", new BlobOps(parts.clock()));
     ops.put("cache", new CacheOps(realm, caches));
     ops.put("backgroundFetch", new BackgroundFetchOps(realm, location, parts.backgroundFetches()));
+    ops.put("notifications", new NotificationOps(realm, location, events));
+    ops.put("push", new PushOps(realm, registrations, events));
+    ops.put("sync", new SyncOps(realm, registrations, clients, events));
+    ops.put("items", new RegistrationItemOps(realm, events.items()));
     if (self == null) {
       ops.put("clients", new PageClientOps(realm, registrations, client, lifecycle));
     } else {
       ops.put("clients", new WorkerClientOps(realm, registrations, clients, windows, self));
-      ops.put("imports", new ImportOps(realm, location, self.scripts()));
+      ops.put("imports", new ImportOps(realm, location, self.type(), self.scripts()));
     }
     return ops;
   }
