@@ -2,6 +2,6 @@
 
 import { ops, promised } from "./internal/host.mjs";
 
-export function skipWaiting() {
-  return promised((done) => ops.lifecycle.skipWaiting(done));
+export async function skipWaiting() {
+  await promised((done) => ops.lifecycle.skipWaiting(done));
 }

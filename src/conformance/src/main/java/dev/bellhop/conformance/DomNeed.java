@@ -2,6 +2,7 @@ package dev.bellhop.conformance;
 
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jsoup.nodes.Document;
@@ -10,8 +11,8 @@ import org.jsoup.nodes.Element;
 /**
  * The rule for which tests need a DOM, and so cannot run in a page of Bellhop's: those whose page
  * has elements beyond the ones that only carry scripts and their description, and those whose own
- * script (inline, or the test file itself; not what it includes) reads a member of {@code document}
- * or makes frames and windows by the helpers' names for that.
+ * scripts (inline, the test file itself, or included by the page alone) read a member of {@code
+ * document}, make frames and windows by the helpers' names for that, or look into a frame.
  */
 final class DomNeed {
   private static final Set<String> WITHOUT =
@@ -19,10 +20,10 @@ final class DomNeed {
   private static final Pattern USE =
       Pattern.compile(
           "\\b(?:(document)\\s*(?:\\?\\.|[.\\[])"
-              + "|(with_iframe|with_sandboxed_iframe|login_https|test_login|create_popup|window\\.open)"
-              + "\\s*\\()");
+              + "|(with_iframe|with_sandboxed_iframe|login_https|test_login|newPopup|window\\.open)\\s*\\("
+              + "|(contentWindow|contentDocument)\\b)");
   private static final Pattern COMMENT =
-      Pattern.compile("/\\*.*?\\*/|(?m)^\\s*//.*$", Pattern.DOTALL);
+      Pattern.compile("(?s:/\\*.*?\\*/)|^\\s*//.*$", Pattern.MULTILINE);
 
   private DomNeed() {}
 
@@ -32,18 +33,27 @@ final class DomNeed {
     if (!use.find()) {
       return Optional.empty();
     }
-    return Optional.of(use.group(1) != null ? use.group(1) : use.group(2) + "()");
+    if (use.group(2) != null) {
+      return Optional.of(use.group(2) + "()");
+    }
+    return Optional.of(use.group(1) != null ? use.group(1) : use.group(3));
   }
 
-  /** What of the DOM a page uses, or nothing. */
-  static Optional<String> ofPage(Document page) {
+  /**
+   * What of the DOM a page uses, or nothing.
+   *
+   * @param included gives the text of a script by its {@code src}, or "" for those that are shared
+   *     by many tests, which use only some of it
+   */
+  static Optional<String> ofPage(Document page, UnaryOperator<String> included) {
     for (Element element : page.getAllElements()) {
       boolean log = element.nameIs("div") && element.id().equals("log");
       if (!WITHOUT.contains(element.normalName()) && !log) {
         return Optional.of("<" + element.normalName() + ">");
       }
-      if (element.nameIs("script") && !element.hasAttr("src")) {
-        Optional<String> use = ofScript(element.data());
+      if (element.nameIs("script")) {
+        String source = element.attr("src");
+        Optional<String> use = ofScript(source.isEmpty() ? element.data() : included.apply(source));
         if (use.isPresent()) {
           return use;
         }

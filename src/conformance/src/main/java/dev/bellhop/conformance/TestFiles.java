@@ -1,6 +1,7 @@
 package dev.bellhop.conformance;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +18,7 @@ import org.jsoup.nodes.Element;
 final class TestFiles {
   private static final Set<String> NO_TESTS = Set.of("resources", "support", "tools", "crashtests");
   private static final String ANY = ".any.js";
+  private static final String SHARED = "test-helpers.sub.js";
   private static final String WINDOW = ".window.js";
 
   private TestFiles() {}
@@ -52,7 +54,7 @@ final class TestFiles {
       return List.of(
           TestCase.skipped(replaceEnd(relative, ".js", ".html"), "needs a dedicated worker"));
     }
-    return page(relative, text);
+    return page(tree, relative, text);
   }
 
   private static List<TestCase> any(String file, ScriptMetadata metadata) {
@@ -73,17 +75,32 @@ final class TestFiles {
         id -> page(id, need, metadata.isLong()));
   }
 
-  private static List<TestCase> page(String file, String text) {
+  private static List<TestCase> page(Path tree, String file, String text) {
     Document document = Jsoup.parse(text);
     if (document.select("script[src$=/resources/testharness.js]").isEmpty()) {
       return List.of();
     }
-    Optional<String> need = DomNeed.ofPage(document);
+    Optional<String> need =
+        DomNeed.ofPage(document, source -> included(tree.resolve(file), source));
     Element timeout = document.selectFirst("meta[name=timeout]");
     boolean isLong = timeout != null && timeout.attr("content").equals("long");
     List<String> variants = document.select("meta[name=variant]").eachAttr("content");
     return variants(
         variants.isEmpty() ? List.of("") : variants, file, id -> page(id, need, isLong));
+  }
+
+  /** The text of a script that is the page's own: named relative to it, and no common helper. */
+  private static String included(Path page, String source) {
+    String name = source.replaceFirst("\\?.*", "");
+    if (name.startsWith("/") || name.contains(":") || name.endsWith(SHARED)) {
+      return "";
+    }
+    try {
+      Path file = page.resolveSibling(name);
+      return Files.isRegularFile(file) ? Files.readString(file, StandardCharsets.ISO_8859_1) : "";
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static TestCase page(String id, Optional<String> need, boolean isLong) {

@@ -25,10 +25,17 @@ final class TestRunner {
 
   private final WptServer server;
   private final Path data;
+  private final int patience;
   private final AtomicInteger count = new AtomicInteger();
 
-  /** With a folder for the hosts' data. */
-  TestRunner(WptServer server, Path data) {
+  /**
+   * With a server.
+   *
+   * @param data an empty folder for the hosts' data
+   * @param patience how many times its own limit a test may take
+   */
+  TestRunner(WptServer server, Path data, int patience) {
+    this.patience = patience;
     this.server = server;
     this.data = data;
   }
@@ -64,7 +71,7 @@ final class TestRunner {
     return builder.open();
   }
 
-  private static Completion await(TestCase test, CompletableFuture<Page> page, Reports reports)
+  private Completion await(TestCase test, CompletableFuture<Page> page, Reports reports)
       throws InterruptedException {
     CompletableFuture<Completion> failed =
         page.handle((opened, failure) -> failure)
@@ -77,20 +84,20 @@ final class TestRunner {
     try {
       return (Completion)
           CompletableFuture.anyOf(reports.completion(), failed)
-              .get(test.limit().toMillis(), TimeUnit.MILLISECONDS);
+              .get(test.limit().toMillis() * patience, TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
-      return giveUp(page, reports);
+      return giveUp(page, reports, GRACE.multipliedBy(patience));
     } catch (ExecutionException e) {
       throw new IllegalStateException(e);
     }
   }
 
   /** Lets testharness.js end the tests that are under way, as it does by itself in a window. */
-  private static Completion giveUp(CompletableFuture<Page> page, Reports reports)
+  private static Completion giveUp(CompletableFuture<Page> page, Reports reports, Duration grace)
       throws InterruptedException {
     page.thenAccept(opened -> opened.runScript("bellhop:timeout", "timeout();"));
     try {
-      return reports.completion().get(GRACE.toMillis(), TimeUnit.MILLISECONDS);
+      return reports.completion().get(grace.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
       return new Completion("TIMEOUT", null);
     } catch (ExecutionException e) {

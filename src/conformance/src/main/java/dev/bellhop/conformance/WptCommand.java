@@ -67,6 +67,13 @@ public final class WptCommand implements Callable<Integer> {
   private int jobs;
 
   @Option(
+      names = "--timeout-multiplier",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "Give each test N times its 10 or 60 seconds, on a slow or busy machine.")
+  private int patience;
+
+  @Option(
       names = {"-v", "--verbose"},
       description = "Print the subtests that failed and why, and what was not run.")
   private boolean verbose;
@@ -96,6 +103,9 @@ public final class WptCommand implements Callable<Integer> {
     if (jobs < 1) {
       throw input("--jobs must be 1 or more, and not " + jobs + ".");
     }
+    if (patience < 1) {
+      throw input("--timeout-multiplier must be 1 or more, and not " + patience + ".");
+    }
     WptTree tree = WptTree.open(wpt);
     Expectations expected = expectations();
     List<String> wanted =
@@ -108,7 +118,8 @@ public final class WptCommand implements Callable<Integer> {
         json
             ? new JsonOutput(out)
             : new TextOutput(out, verbose ? TextOutput.Detail.VERBOSE : TextOutput.Detail.USUAL);
-    WptRun.Outcome outcome = new WptRun(tree, expected, jobs, output).run(cases);
+    WptRun.Outcome outcome =
+        new WptRun(tree, expected, new WptRun.Pace(jobs, patience), output).run(cases);
     if (update) {
       write(expected, outcome.results());
       return 0;

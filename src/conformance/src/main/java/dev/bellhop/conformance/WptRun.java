@@ -20,15 +20,23 @@ import org.jspecify.annotations.Nullable;
 final class WptRun {
   private final WptTree tree;
   private final Expectations expectations;
-  private final int jobs;
+  private final Pace pace;
   private final Output output;
 
-  WptRun(WptTree tree, Expectations expectations, int jobs, Output output) {
+  WptRun(WptTree tree, Expectations expectations, Pace pace, Output output) {
     this.tree = tree;
     this.expectations = expectations;
-    this.jobs = jobs;
+    this.pace = pace;
     this.output = output;
   }
+
+  /**
+   * How fast it goes.
+   *
+   * @param jobs how many tests run at a time
+   * @param patience how many times its own limit a test may take
+   */
+  record Pace(int jobs, int patience) {}
 
   /**
    * What came out.
@@ -48,8 +56,9 @@ final class WptRun {
       }
       try (WptServer server =
               WptServer.start(tree, Files.createDirectory(folder.resolve("server")));
-          var executor = Executors.newFixedThreadPool(jobs)) {
-        var runner = new TestRunner(server, Files.createDirectory(folder.resolve("data")));
+          var executor = Executors.newFixedThreadPool(pace.jobs())) {
+        var runner =
+            new TestRunner(server, Files.createDirectory(folder.resolve("data")), pace.patience());
         List<@Nullable Future<Run>> runs = new ArrayList<>();
         for (TestCase test : cases) {
           runs.add(test.skipped() == null ? executor.submit(() -> runner.run(test)) : null);

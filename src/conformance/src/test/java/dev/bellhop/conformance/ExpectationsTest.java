@@ -1,0 +1,134 @@
+package dev.bellhop.conformance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.bellhop.conformance.Expectations.Surprise;
+import dev.bellhop.conformance.TestResult.Subtest;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class ExpectationsTest {
+  @TempDir private Path folder;
+
+  @BeforeEach
+  void writeDown() throws IOException {
+    Files.writeString(
+        folder.resolve("a.json"),
+        """
+        {"suite": "a", "tests": {
+          "a/x.html": {"failures": {"known": "because"}},
+          "a/slow.html": {"harness": "TIMEOUT", "reason": "it waits for a window"}
+        }}
+        """);
+    Files.writeString(folder.resolve("a.b.json"), "{\"suite\": \"a/b\", \"tests\": {}}");
+  }
+
+  private static TestResult result(String id, String harness, Subtest... subtests) {
+    return new TestResult(id, harness, null, List.of(subtests), 5);
+  }
+
+  private static Subtest subtest(String name, String status) {
+    return new Subtest(name, status, null);
+  }
+
+  private List<Surprise> compare(TestResult result) {
+    return Expectations.read(folder).compare(result);
+  }
+
+  @Test
+  void whatIsListedFailsAndTheRestPasses() {
+    assertThat(
+            compare(result("a/x.html", "OK", subtest("known", "FAIL"), subtest("other", "PASS"))))
+        .isEmpty();
+    assertThat(compare(result("a/slow.html", "TIMEOUT"))).isEmpty();
+    assertThat(compare(result("a/new.html", "OK", subtest("one", "PASS")))).isEmpty();
+  }
+
+  @Test
+  void everyOtherResultIsASurprise() {
+    assertThat(
+            compare(result("a/x.html", "OK", subtest("known", "PASS"), subtest("other", "NOTRUN"))))
+        .containsExactly(
+            new Surprise("known", "passes, and was expected to fail"),
+            new Surprise("other", "fails (NOTRUN), and was expected to pass"));
+    assertThat(compare(result("a/x.html", "OK")))
+        .containsExactly(new Surprise("known", "was expected to fail, and has no result"));
+    assertThat(compare(result("a/slow.html", "OK")))
+        .containsExactly(new Surprise(null, "the harness status is OK, and TIMEOUT was expected"));
+    assertThat(compare(result("a/b/x.html", "OK", subtest("known", "FAIL")))).hasSize(1);
+  }
+
+  @Test
+  void nothingIsExpectedOfSuitesThatAreNotThere() {
+    assertThat(compare(result("c/x.html", "ERROR", subtest("one", "FAIL")))).isEmpty();
+    assertThat(compare(result("ab/x.html", "ERROR"))).isEmpty();
+  }
+
+  @Test
+  void writingKeepsReasonsAndLeavesNewOnesEmpty() throws IOException {
+    Expectations.read(folder)
+        .update(
+            folder,
+            List.of(
+                result("a/x.html", "OK", subtest("known", "FAIL"), subtest("new", "TIMEOUT")),
+                result("a/y.html", "ERROR", subtest("fine", "PASS")),
+                result("c/z.html", "ERROR")));
+    Expectations.Suite suite = Expectations.read(folder).suite("a/x.html").orElseThrow();
+    assertThat(suite.tests().keySet())
+        .containsExactlyInAnyOrder("a/x.html", "a/y.html", "a/slow.html");
+    assertThat(suite.tests().get("a/x.html"))
+        .isEqualTo(new Expectations.Exceptions(null, null, Map.of("known", "because", "new", "")));
+    assertThat(suite.tests().get("a/y.html"))
+        .isEqualTo(new Expectations.Exceptions("ERROR", "", null));
+    assertThat(folder.toFile().list()).containsExactlyInAnyOrder("a.json", "a.b.json");
+  }
+
+  @Test
+  void writingForgetsWhatGoesWell() {
+    Expectations.read(folder)
+        .update(folder, List.of(result("a/x.html", "OK", subtest("known", "PASS"))));
+    assertThat(Expectations.read(folder).suite("a/x.html").orElseThrow().tests())
+        .containsOnlyKeys("a/slow.html");
+  }
+
+  @Test
+  void aFileThatIsNoneIsNamed() throws IOException {
+    Files.writeString(folder.resolve("bad.json"), "{");
+    assertThatThrownBy(() -> Expectations.read(folder))
+        .hasMessageContaining("bad.json is no file of expectations");
+  }
+
+  @Test
+  void everyFailureThatIsExpectedHasItsReason() throws URISyntaxException {
+    Path own =
+        Path.of(
+                Objects.requireNonNull(Expectations.class.getResource("expectations/README.txt"))
+                    .toURI())
+            .getParent();
+    List<Expectations.Suite> suites = Expectations.read(own).suites();
+    assertThat(suites).isNotEmpty();
+    for (Expectations.Suite suite : suites) {
+      suite
+          .tests()
+          .forEach(
+              (id, exceptions) -> {
+                assertThat(id).startsWith(suite.suite() + "/");
+                if (exceptions.harness() != null) {
+                  assertThat(exceptions.reason()).as(id).isNotBlank();
+                }
+                assertThat(exceptions.failing())
+                    .as(id)
+                    .allSatisfy((name, reason) -> assertThat(reason).as(name).isNotBlank());
+              });
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.bellhop.conformance;
+
+import org.jspecify.annotations.NullMarked;
