@@ -10,6 +10,7 @@ import dev.bellhop.SiteStatus;
 import dev.bellhop.cache.CacheStorage;
 import dev.bellhop.cache.StoredCaches;
 import dev.bellhop.fetch.Fetcher;
+import dev.bellhop.lifecycle.BroadcastChannels;
 import dev.bellhop.lifecycle.Clients;
 import dev.bellhop.lifecycle.ControlledClient;
 import dev.bellhop.lifecycle.Registrations;
@@ -69,7 +70,6 @@ final class OpenSite implements Site {
                 parts.trace(),
                 parts.deadlines().event()),
             clients);
-    realms.registrations(registrations);
     this.pages =
         new Pages(
             parts.trace(),
@@ -77,6 +77,9 @@ final class OpenSite implements Site {
             realms,
             fromFolder(parts.scripts()),
             client -> fromFolder(parts.scripts().handledBy(new ControlledClient(client))));
+    realms.connect(
+        registrations,
+        new SiteWindows(address.origin(), parts.trace(), clients, pages, realms.deliveries()));
   }
 
   /** Pages and scripts come from the folder, whatever else comes from an upstream server. */
@@ -198,8 +201,19 @@ final class OpenSite implements Site {
   private CompletableFuture<Void> allQuiet() {
     List<CompletableFuture<?>> pending = new ArrayList<>();
     pending.add(pages.idle());
+    pending.add(realms.deliveries().quiet());
     pending.add(registrations.idle());
     return CompletableFuture.allOf(pending.toArray(CompletableFuture<?>[]::new));
+  }
+
+  /** The broadcast channels of its realms. */
+  BroadcastChannels channels() {
+    return realms.channels();
+  }
+
+  /** How many message ports its realms have. */
+  int ports() {
+    return realms.ports();
   }
 
   /** Ends the pages. What is downloading goes on. */

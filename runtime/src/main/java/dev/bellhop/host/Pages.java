@@ -4,6 +4,7 @@ import dev.bellhop.BellhopException;
 import dev.bellhop.Page;
 import dev.bellhop.Trace;
 import dev.bellhop.TraceEvent;
+import dev.bellhop.engine.EventOutcome;
 import dev.bellhop.engine.Realm;
 import dev.bellhop.fetch.Fetcher;
 import dev.bellhop.html.HtmlPage;
@@ -48,13 +49,17 @@ final class Pages {
 
   /** Opens a page, as {@link dev.bellhop.Site#openPage} says. */
   CompletableFuture<Page> open(Url url) {
-    return navigations.page(url).thenCompose(this::begin);
+    return fetch(url).thenCompose(file -> begin(file, null).loaded());
   }
 
-  private CompletableFuture<Page> begin(PageFiles.Arrived file) {
+  /** The file of a page to be. */
+  CompletableFuture<PageFiles.Arrived> fetch(Url url) {
+    return navigations.page(url).thenApply(Pages::runnable);
+  }
+
+  private static PageFiles.Arrived runnable(PageFiles.Arrived file) {
     MimeType type = file.type();
-    boolean html = type != null && type.essence().equals("text/html");
-    if (!html && (type == null || !type.isJavaScript())) {
+    if (!isHtml(type) && (type == null || !type.isJavaScript())) {
       throw new BellhopException(
           BellhopException.Kind.INPUT,
           "the page "
@@ -64,24 +69,49 @@ final class Pages {
                   : " came with the Content-Type " + type.essence())
               + "; a page needs text/html or, where it is only a script, text/javascript");
     }
+    return file;
+  }
+
+  private static boolean isHtml(@Nullable MimeType type) {
+    return type != null && type.essence().equals("text/html");
+  }
+
+  /**
+   * A page that has a realm.
+   *
+   * @param loaded completes when its scripts have been evaluated
+   */
+  record Opening(OpenPage page, CompletableFuture<Page> loaded) {}
+
+  /** Runs a page in a realm of its own. It takes the place of another one where that is given. */
+  Opening begin(PageFiles.Arrived file, @Nullable Client replaced) {
     Client client = clients.open(file.url());
+    if (replaced != null) {
+      clients.replace(replaced, client);
+    }
     Realm realm = realms.openPage(client);
-    var page = new OpenPage(file.url().href(), realm, open::remove);
+    var page = new OpenPage(client, realm, this::focus);
     open.add(page);
+    realm.closed().thenRun(() -> open.remove(page));
     trace.add(new TraceEvent.PageStarted(file.url().href()));
+    MimeType type = file.type();
     PageScripts.Progress progress =
-        html ? scripts(file, type.parameter("charset"), realm, client) : script(file, realm);
-    return progress
-        .parsed()
-        .thenCompose(nothing -> realm.dispatch("DOMContentLoaded"))
-        .thenRun(client::startMessages)
-        .thenCompose(nothing -> progress.loaded())
-        .thenCompose(nothing -> realm.dispatch("load"))
-        .thenApply(nothing -> page);
+        isHtml(type) ? scripts(file, type, realm, client) : script(file, realm);
+    CompletableFuture<EventOutcome> ready =
+        progress.parsed().thenCompose(nothing -> realm.dispatch("DOMContentLoaded"));
+    // A script that fails does not keep a page from its messages.
+    ready.whenComplete((outcome, failure) -> client.startMessages());
+    CompletableFuture<Page> loaded =
+        ready
+            .thenCompose(outcome -> progress.loaded())
+            .thenCompose(nothing -> realm.dispatch("load"))
+            .thenApply(nothing -> page);
+    return new Opening(page, loaded);
   }
 
   private PageScripts.Progress scripts(
-      PageFiles.Arrived file, @Nullable String charset, Realm realm, Client client) {
+      PageFiles.Arrived file, @Nullable MimeType type, Realm realm, Client client) {
+    String charset = type == null ? null : type.parameter("charset");
     var files = new PageFiles(fetcherOf.apply(client));
     return new PageScripts(realm, files, file.url(), trace::add)
         .run(HtmlPage.parse(file.bytes(), charset));
@@ -90,6 +120,21 @@ final class Pages {
   private static PageScripts.Progress script(PageFiles.Arrived file, Realm realm) {
     CompletableFuture<Void> evaluated = realm.runScript(file.url().href(), file.text());
     return new PageScripts.Progress(evaluated, evaluated);
+  }
+
+  private void focus(Client client) {
+    if (clients.focus(client)) {
+      trace.add(new TraceEvent.WindowFocused(client.url().href(), null));
+    }
+  }
+
+  /** Ends the page of a client. */
+  void close(Client client) {
+    for (OpenPage page : open) {
+      if (page.client() == client) {
+        page.close();
+      }
+    }
   }
 
   /** Completes when no page has a task, a timer or an operation under way. */

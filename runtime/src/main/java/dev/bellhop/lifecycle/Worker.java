@@ -39,6 +39,7 @@ public final class Worker {
   private final HostClock clock;
   private final Trace trace;
   private final Duration eventTimeout;
+  private final Activation activation;
 
   private long id;
   private WorkerState state;
@@ -68,6 +69,7 @@ public final class Worker {
     this.clock = clock;
     this.trace = trace;
     this.eventTimeout = eventTimeout;
+    this.activation = new Activation(clock);
     this.state = WorkerState.PARSED;
   }
 
@@ -101,6 +103,11 @@ public final class Worker {
   /** Its scripts. */
   public WorkerScripts scripts() {
     return scripts;
+  }
+
+  /** Whether it may open windows now. */
+  public Activation activation() {
+    return activation;
   }
 
   /** Its state now. */
@@ -228,6 +235,7 @@ public final class Worker {
         .thenCompose(
             started -> {
               trace.add(new TraceEvent.EventDispatched(eventType, eventId));
+              activation.dispatching(eventType);
               long begun = clock.nanoTime();
               return dispatch(started, eventType, arguments)
                   .thenApply(

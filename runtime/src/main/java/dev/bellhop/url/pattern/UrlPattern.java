@@ -4,6 +4,7 @@ import dev.bellhop.url.SpecialScheme;
 import dev.bellhop.url.Url;
 import dev.bellhop.url.UrlComponents;
 import dev.bellhop.url.pattern.UrlPatternResult.ComponentResult;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -88,16 +89,33 @@ public final class UrlPattern {
     if (isDefaultPort(patterns.get(ComponentName.PROTOCOL), patterns.get(ComponentName.PORT))) {
       patterns.put(ComponentName.PORT, "");
     }
+    return compile(patterns, caseMatching, regExps);
+  }
+
+  /**
+   * Makes a pattern again from its {@link #components}, all of them. Unlike {@link #create} this
+   * takes them as they are, as a pattern's normalized port or hash may mean something else to it.
+   *
+   * @throws UrlPatternException for a pattern that cannot be, or that has regular expression groups
+   */
+  public static UrlPattern ofComponents(
+      Map<ComponentName, String> components, CaseMatching caseMatching) {
+    return compile(components, caseMatching, RegExpCompiler.NONE);
+  }
+
+  private static UrlPattern compile(
+      Map<ComponentName, String> patterns, CaseMatching caseMatching, RegExpCompiler regExps) {
     Map<ComponentName, Component> components = new EnumMap<>(ComponentName.class);
-    patterns.forEach(
-        (name, pattern) ->
-            components.put(
-                name,
-                Component.compile(
-                    pattern,
-                    canonicalization(name, pattern, components),
-                    options(name, caseMatching, components),
-                    regExps)));
+    for (ComponentName name : ComponentName.values()) {
+      String pattern = Objects.requireNonNull(patterns.get(name));
+      components.put(
+          name,
+          Component.compile(
+              pattern,
+              canonicalization(name, pattern, components),
+              options(name, caseMatching, components),
+              regExps));
+    }
     return new UrlPattern(components, caseMatching);
   }
 
@@ -217,13 +235,13 @@ public final class UrlPattern {
   }
 
   /**
-   * All normalized pattern strings, from which {@link #create} makes an equal pattern: what to
-   * store of it, with {@link #caseMatching}.
+   * The normalized pattern strings of all components, from which {@link #ofComponents} makes an
+   * equal pattern: what to store of it, with {@link #caseMatching}. Unmodifiable.
    */
-  public UrlPatternInit toInit() {
+  public Map<ComponentName, String> components() {
     Map<ComponentName, String> patterns = new EnumMap<>(ComponentName.class);
     components.forEach((name, component) -> patterns.put(name, component.pattern()));
-    return new UrlPatternInit(patterns);
+    return Collections.unmodifiableMap(patterns);
   }
 
   /** Whether path, query and fragment must be in the pattern's case. */
@@ -245,17 +263,17 @@ public final class UrlPattern {
   public boolean equals(@Nullable Object other) {
     return other instanceof UrlPattern that
         && caseMatching == that.caseMatching
-        && toInit().equals(that.toInit());
+        && components().equals(that.components());
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(caseMatching, toInit());
+    return Objects.hash(caseMatching, components());
   }
 
   /** The components with their patterns, to be read by people. */
   @Override
   public String toString() {
-    return toInit().components().toString();
+    return components().toString();
   }
 }
