@@ -42,17 +42,24 @@ abstract class RealWorker {
     site.close();
   }
 
-  /** Runs a new page, the body of an async function; what it has logged once nothing is left. */
+  /** Runs a new page, the body of an async function; what pages log until nothing is left. */
   List<String> page(String body) throws IOException {
     return pageAfter("", body);
   }
 
   /** The same with a script that the page loads before. */
   List<String> pageAfter(String script, String body) throws IOException {
-    int before = site.console().size();
+    int before = saidByPages().size();
     site.run(script + PAGE.formatted(body));
-    List<String> console = site.console();
-    return console.subList(before, console.size());
+    List<String> said = saidByPages();
+    return said.subList(before, said.size());
+  }
+
+  private List<String> saidByPages() {
+    return site.events(TraceEvent.ConsoleMessage.class).stream()
+        .filter(message -> message.realm().endsWith("/page.js"))
+        .map(TraceEvent.ConsoleMessage::text)
+        .toList();
   }
 
   /** No script has failed, and nothing was given up. */
