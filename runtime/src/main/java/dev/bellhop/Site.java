@@ -44,6 +44,18 @@ public interface Site {
    */
   CompletableFuture<Page> openPage(String path);
 
+  /**
+   * Makes a request as a page of the site does: through the worker of the registration that
+   * matches, with its fetch event and static routes, or to the network. Redirects are followed.
+   *
+   * @return completes when the response's head is there; close the response. Fails with {@link
+   *     BellhopException.Kind#INPUT} where the request makes no sense, and with {@link
+   *     BellhopException.Kind#NETWORK} where it ends in a network error
+   * @see <a href="https://w3c.github.io/ServiceWorker/#handle-fetch">Service Workers: Handle
+   *     Fetch</a>
+   */
+  CompletableFuture<SiteResponse> fetch(SiteRequest request);
+
   /** What the site's caches hold. */
   Caches caches();
 

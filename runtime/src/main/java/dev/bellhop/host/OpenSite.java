@@ -6,6 +6,8 @@ import dev.bellhop.Page;
 import dev.bellhop.Registration;
 import dev.bellhop.Site;
 import dev.bellhop.SiteOptions;
+import dev.bellhop.SiteRequest;
+import dev.bellhop.SiteResponse;
 import dev.bellhop.SiteStatus;
 import dev.bellhop.cache.CacheStorage;
 import dev.bellhop.cache.StoredCaches;
@@ -13,6 +15,8 @@ import dev.bellhop.fetch.Fetcher;
 import dev.bellhop.lifecycle.BroadcastChannels;
 import dev.bellhop.lifecycle.Clients;
 import dev.bellhop.lifecycle.ControlledClient;
+import dev.bellhop.lifecycle.HandleFetch;
+import dev.bellhop.lifecycle.Navigations;
 import dev.bellhop.lifecycle.Registrations;
 import dev.bellhop.lifecycle.ScriptFetch;
 import dev.bellhop.lifecycle.WorkerFactory;
@@ -40,6 +44,7 @@ final class OpenSite implements Site {
   private final Clients clients = new Clients(new SecureRandom());
   private final SiteRealms realms;
   private final Registrations registrations;
+  private final OutsideFetch outside;
   private final Set<String> folderPaths;
   private final Pages pages;
 
@@ -57,7 +62,8 @@ final class OpenSite implements Site {
             parts.clock(),
             parts.trace()::add);
     this.caches = new StoredCaches(storage);
-    this.realms = new SiteRealms(parts, storage, clients);
+    var fetches = new HandleFetch(parts.fetcher());
+    this.realms = new SiteRealms(parts, storage, clients, fetches);
     this.registrations =
         new Registrations(
             address.origin(),
@@ -70,13 +76,17 @@ final class OpenSite implements Site {
                 parts.trace(),
                 parts.deadlines().event()),
             clients);
+    this.outside =
+        new OutsideFetch(
+            new Navigations(registrations, clients, fetches, parts.fetcher()), address);
     this.pages =
         new Pages(
             parts.trace(),
             clients,
+            new Navigations(registrations, clients, fetches, parts.scripts()),
             realms,
             fromFolder(parts.scripts()),
-            client -> fromFolder(parts.scripts().handledBy(new ControlledClient(client))));
+            client -> fromFolder(parts.scripts().handledBy(new ControlledClient(client, fetches))));
     realms.connect(
         registrations,
         new SiteWindows(address.origin(), parts.trace(), clients, pages, realms.deliveries()));
@@ -173,7 +183,14 @@ final class OpenSite implements Site {
 
   @Override
   public CompletableFuture<Page> openPage(String path) {
-    return Futures.understood(pages.open(address.page(path)));
+    Url page = address.page(path);
+    folderPaths.add(page.path());
+    return Futures.understood(pages.open(page));
+  }
+
+  @Override
+  public CompletableFuture<SiteResponse> fetch(SiteRequest request) {
+    return outside.fetch(request);
   }
 
   @Override

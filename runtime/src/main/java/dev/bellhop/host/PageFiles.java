@@ -9,6 +9,7 @@ import dev.bellhop.http.Body;
 import dev.bellhop.http.BodyChunks;
 import dev.bellhop.http.CancelToken;
 import dev.bellhop.http.HeaderList;
+import dev.bellhop.lifecycle.Navigations;
 import dev.bellhop.mime.ContentType;
 import dev.bellhop.mime.MimeType;
 import dev.bellhop.url.Url;
@@ -47,31 +48,50 @@ final class PageFiles {
     }
   }
 
-  /**
-   * The page itself.
-   *
-   * @see <a href="https://html.spec.whatwg.org/#create-navigation-params-by-fetching">HTML: create
-   *     navigation params by fetching</a>
-   */
-  CompletableFuture<Arrived> page(Url url) {
+  /** The page itself, as its navigation has brought it. */
+  static CompletableFuture<Arrived> page(Navigations.Arrival arrival) {
+    return content(page(arrival.url()), arrival.url(), arrival.response());
+  }
+
+  /** The page's name in messages. */
+  static String page(Url url) {
+    return "the page " + url.withoutFragment().href();
+  }
+
+  /** Whether a response is a script that may run. */
+  static boolean isScript(FetchResponse response) {
+    MimeType type = ContentType.of(response.headers());
+    return response.ok() && type != null && type.isJavaScript();
+  }
+
+  /** Gives up a body that nobody will read. */
+  static void discard(FetchResponse response) {
+    Body body = response.body();
+    if (body != null && !body.replayable()) {
+      body.open().close();
+    }
+  }
+
+  /** A page that is just a script, past its worker. */
+  CompletableFuture<Arrived> pageScript(Url url) {
     return fetch(
-        "page",
+        page(url),
         new FetchRequest(
             "GET",
             url,
             HeaderList.empty(),
             null,
-            "navigate",
-            "include",
+            "same-origin",
+            "same-origin",
             "no-cache",
             "follow",
-            "document",
+            "script",
             "client",
             "",
             "",
             false,
             url.origin(),
-            null));
+            url));
   }
 
   /**
@@ -101,7 +121,8 @@ final class PageFiles {
             false,
             page.origin(),
             page);
-    return fetch("script", request).thenApply(PageFiles::runnable);
+    return fetch("the script " + url.withoutFragment().href(), request)
+        .thenApply(PageFiles::runnable);
   }
 
   /**
@@ -123,35 +144,31 @@ final class PageFiles {
     return script;
   }
 
-  private CompletableFuture<Arrived> fetch(String what, FetchRequest request) {
-    String name = "the " + what + " " + request.url().withoutFragment().href();
+  private CompletableFuture<Arrived> fetch(String name, FetchRequest request) {
     return fetcher
         .fetch(request, new CancelToken())
         .exceptionally(
             failure -> {
-              throw notFetched(name, message(failure), failure);
+              throw notFetched(name, failure);
             })
         .thenCompose(
             response -> {
-              if (!response.ok()) {
-                throw notFetched(name, "the server answered " + response.status(), null);
-              }
-              Body body = response.body();
-              CompletableFuture<byte[]> bytes =
-                  body == null
-                      ? CompletableFuture.completedFuture(new byte[0])
-                      : readAll(name, body);
-              return bytes.thenApply(all -> arrived(request, response, all));
+              // Where there was no redirect, the fragment that was asked for stays.
+              Url url =
+                  response.urlList().size() > 1 ? response.urlList().getLast() : request.url();
+              return content(name, url, response);
             });
   }
 
-  private static Arrived arrived(FetchRequest request, FetchResponse response, byte[] bytes) {
-    Url last = response.urlList().isEmpty() ? request.url() : response.urlList().getLast();
-    return new Arrived(
-        // Where there was no redirect, the fragment that was asked for stays.
-        response.urlList().size() > 1 ? last : request.url(),
-        ContentType.of(response.headers()),
-        bytes);
+  private static CompletableFuture<Arrived> content(String name, Url url, FetchResponse response) {
+    if (!response.ok()) {
+      discard(response);
+      throw notFetched(name, "the server answered " + response.status(), null);
+    }
+    Body body = response.body();
+    CompletableFuture<byte[]> bytes =
+        body == null ? CompletableFuture.completedFuture(new byte[0]) : readAll(name, body);
+    return bytes.thenApply(all -> new Arrived(url, ContentType.of(response.headers()), all));
   }
 
   private static CompletableFuture<byte[]> readAll(String name, Body body) {
@@ -167,6 +184,11 @@ final class PageFiles {
                   : CompletableFuture.completedFuture(null);
             })
         .thenApply(end -> bytes.toByteArray());
+  }
+
+  /** That something could not be fetched, and why. */
+  static BellhopException notFetched(String name, Throwable failure) {
+    return notFetched(name, message(failure), failure);
   }
 
   private static BellhopException notFetched(

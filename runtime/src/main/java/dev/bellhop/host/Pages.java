@@ -8,8 +8,10 @@ import dev.bellhop.engine.EventOutcome;
 import dev.bellhop.engine.Realm;
 import dev.bellhop.fetch.Fetcher;
 import dev.bellhop.html.HtmlPage;
+import dev.bellhop.http.CancelToken;
 import dev.bellhop.lifecycle.Client;
 import dev.bellhop.lifecycle.Clients;
+import dev.bellhop.lifecycle.Navigations;
 import dev.bellhop.mime.MimeType;
 import dev.bellhop.url.Url;
 import java.util.ArrayList;
@@ -23,38 +25,70 @@ import org.jspecify.annotations.Nullable;
 final class Pages {
   private final Trace trace;
   private final Clients clients;
+  private final Navigations navigations;
   private final SiteRealms realms;
-  private final PageFiles navigations;
+  private final PageFiles files;
   private final Function<Client, Fetcher> fetcherOf;
   private final List<OpenPage> open = new CopyOnWriteArrayList<>();
 
   /**
    * Of one site.
    *
-   * @param navigations fetches pages
+   * @param navigations fetches pages, and knows who controls them
+   * @param scripts fetches the script of a page past its worker
    * @param fetcherOf what the scripts of a page are fetched with
    */
   Pages(
       Trace trace,
       Clients clients,
+      Navigations navigations,
       SiteRealms realms,
-      Fetcher navigations,
+      Fetcher scripts,
       Function<Client, Fetcher> fetcherOf) {
     this.trace = trace;
     this.clients = clients;
+    this.navigations = navigations;
     this.realms = realms;
-    this.navigations = new PageFiles(navigations);
+    this.files = new PageFiles(scripts);
     this.fetcherOf = fetcherOf;
   }
 
   /** Opens a page, as {@link dev.bellhop.Site#openPage} says. */
   CompletableFuture<Page> open(Url url) {
-    return fetch(url).thenCompose(file -> begin(file, null).loaded());
+    return fetch(url, null).thenCompose(fetched -> begin(fetched, null).loaded());
   }
 
-  /** The file of a page to be. */
-  CompletableFuture<PageFiles.Arrived> fetch(Url url) {
-    return navigations.page(url).thenApply(Pages::runnable);
+  /** What a page to be is made of, and who will control it. */
+  record Fetched(Navigations.Arrival arrival, PageFiles.Arrived file) {}
+
+  /** Fetches a page to be, which may take the place of another one. */
+  CompletableFuture<Fetched> fetch(Url url, @Nullable Client replaced) {
+    Navigations.Order order = Navigations.Order.page(url);
+    return navigations
+        .navigate(replaced == null ? order : order.replacing(replaced), new CancelToken())
+        .exceptionally(
+            failure -> {
+              throw PageFiles.notFetched(PageFiles.page(url), failure);
+            })
+        .thenCompose(
+            arrival ->
+                content(url, arrival).thenApply(file -> new Fetched(arrival, runnable(file))));
+  }
+
+  /**
+   * The page as it arrived. Where a page is named that is just a script, and its worker answers the
+   * navigation with something else, that stands for a document with this script.
+   */
+  private CompletableFuture<PageFiles.Arrived> content(Url url, Navigations.Arrival arrival) {
+    if (isScript(url) && !PageFiles.isScript(arrival.response())) {
+      PageFiles.discard(arrival.response());
+      return files.pageScript(url);
+    }
+    return PageFiles.page(arrival);
+  }
+
+  private static boolean isScript(Url url) {
+    return url.path().endsWith(".js") || url.path().endsWith(".mjs");
   }
 
   private static PageFiles.Arrived runnable(PageFiles.Arrived file) {
@@ -84,8 +118,9 @@ final class Pages {
   record Opening(OpenPage page, CompletableFuture<Page> loaded) {}
 
   /** Runs a page in a realm of its own. It takes the place of another one where that is given. */
-  Opening begin(PageFiles.Arrived file, @Nullable Client replaced) {
-    Client client = clients.open(file.url());
+  Opening begin(Fetched fetched, @Nullable Client replaced) {
+    PageFiles.Arrived file = fetched.file();
+    Client client = navigations.open(fetched.arrival());
     if (replaced != null) {
       clients.replace(replaced, client);
     }

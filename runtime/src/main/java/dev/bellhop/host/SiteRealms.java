@@ -14,11 +14,11 @@ import dev.bellhop.lifecycle.Client;
 import dev.bellhop.lifecycle.Clients;
 import dev.bellhop.lifecycle.ControlledClient;
 import dev.bellhop.lifecycle.Deliveries;
+import dev.bellhop.lifecycle.HandleFetch;
 import dev.bellhop.lifecycle.RealmSource;
 import dev.bellhop.lifecycle.Registrations;
 import dev.bellhop.lifecycle.Windows;
 import dev.bellhop.lifecycle.Worker;
-import dev.bellhop.lifecycle.WorkerRegistration;
 import dev.bellhop.ops.BackgroundFetchOps;
 import dev.bellhop.ops.BlobOps;
 import dev.bellhop.ops.BodyOps;
@@ -52,13 +52,15 @@ final class SiteRealms implements RealmSource {
   private final Deliveries deliveries = new Deliveries();
   private final BroadcastChannels channels = new BroadcastChannels();
   private final Set<PortOps> portsOfRealms = ConcurrentHashMap.newKeySet();
+  private final HandleFetch fetches;
   private @Nullable Registrations registrations;
   private @Nullable Windows windows;
 
-  SiteRealms(HostParts parts, CacheStorage caches, Clients clients) {
+  SiteRealms(HostParts parts, CacheStorage caches, Clients clients, HandleFetch fetches) {
     this.parts = parts;
     this.caches = caches;
     this.clients = clients;
+    this.fetches = fetches;
   }
 
   /** Realms, registrations and pages know each other; this closes the circle. */
@@ -89,21 +91,10 @@ final class SiteRealms implements RealmSource {
 
   @Override
   public Realm openPage(Client client) {
-    control(client);
     Realm realm = open(Kind.PAGE, client.url(), null, client);
     client.executionReady();
     realm.closed().thenRun(() -> clients.close(client));
     return realm;
-  }
-
-  /** A page is controlled where a registration for it has an active worker when it is opened. */
-  private void control(Client client) {
-    if (registrations != null) {
-      registrations
-          .match(client.url())
-          .map(WorkerRegistration::active)
-          .ifPresent(client::controller);
-    }
   }
 
   private Realm open(Kind kind, Url location, @Nullable Worker self, @Nullable Client client) {
@@ -124,7 +115,9 @@ final class SiteRealms implements RealmSource {
     var lifecycle = new LifecycleOps(realm, registrations, location, self);
     // A worker's own requests never come back to it.
     Fetcher fetcher =
-        client == null ? parts.fetcher() : parts.fetcher().handledBy(new ControlledClient(client));
+        client == null
+            ? parts.fetcher()
+            : parts.fetcher().handledBy(new ControlledClient(client, fetches));
     var fetch = new FetchOps(realm, location, fetcher, parts.clock(), parts.trace()::add);
     realm.closed().thenRun(fetch::close);
     var ports = new PortOps(realm, deliveries);
@@ -156,7 +149,7 @@ final class SiteRealms implements RealmSource {
       ops.put("clients", new PageClientOps(realm, registrations, client, lifecycle));
     } else {
       ops.put("clients", new WorkerClientOps(realm, registrations, clients, windows, self));
-      ops.put("imports", new ImportOps(realm, location, self.scripts()));
+      ops.put("imports", new ImportOps(realm, location, self.type(), self.scripts()));
     }
     return ops;
   }

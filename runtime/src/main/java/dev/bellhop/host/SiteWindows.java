@@ -60,12 +60,12 @@ final class SiteWindows implements Windows {
       return CompletableFuture.completedFuture(Optional.empty());
     }
     return pages
-        .fetch(url)
+        .fetch(url, replaced)
         .thenApply(
-            file -> {
+            fetched -> {
               Optional<Client> next =
-                  isOurs(file.url())
-                      ? Optional.of(pages.begin(file, replaced).page().client())
+                  isOurs(fetched.file().url())
+                      ? Optional.of(pages.begin(fetched, replaced).page().client())
                       : Optional.empty();
               leave(replaced);
               return next;

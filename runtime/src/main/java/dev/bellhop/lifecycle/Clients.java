@@ -31,14 +31,24 @@ public final class Clients {
   }
 
   /** A page of this URL is opened; nothing controls it yet. */
-  public synchronized Client open(Url url) {
+  public Client open(Url url) {
+    return open(reserve(), url);
+  }
+
+  /** As {@link #open(Url)}, with an id that was reserved for it. */
+  synchronized Client open(String reservedId, Url url) {
+    var client = new Client(reservedId, url);
+    byId.put(client.id(), client);
+    return client;
+  }
+
+  /** The id of a client that is about to be: a UUID. */
+  synchronized String reserve() {
     var id =
         new UUID(
             random.nextLong() & ~VERSION_BITS | VERSION_4,
             random.nextLong() & ~VARIANT_BITS | VARIANT);
-    var client = new Client(id.toString(), url);
-    byId.put(client.id(), client);
-    return client;
+    return id.toString();
   }
 
   /** A page was closed. */

@@ -73,7 +73,7 @@ final class Installation {
                 worker.scriptUrl().href(),
                 worker.type(),
                 worker.eventTypes(),
-                worker.scripts().texts()))
+                worker.scripts().all()))
         .thenCompose(
             id -> {
               worker.id(id);

@@ -191,22 +191,24 @@ public final class Worker {
     }
     trace.add(new TraceEvent.WorkerStarted(registration.scope().href(), scriptUrl.href(), reason));
     opened.closed().thenRun(this::forgetClosed);
-    opened
-        .runScript(scriptUrl.href(), scripts.mainText())
-        .whenComplete(
-            (nothing, failure) -> {
-              if (failure == null) {
-                synchronized (this) {
-                  if (eventTypes == null) {
-                    eventTypes = Set.copyOf(opened.listenedEventTypes());
-                  }
-                }
-                starting.complete(opened);
-              } else {
-                stop("its script failed");
-                starting.completeExceptionally(failure);
+    CompletableFuture<Void> evaluated =
+        type.equals("module")
+            ? opened.runModule(scriptUrl, scripts.modules())
+            : opened.runScript(scriptUrl.href(), scripts.mainText());
+    evaluated.whenComplete(
+        (nothing, failure) -> {
+          if (failure == null) {
+            synchronized (this) {
+              if (eventTypes == null) {
+                eventTypes = Set.copyOf(opened.listenedEventTypes());
               }
-            });
+            }
+            starting.complete(opened);
+          } else {
+            stop("its script failed");
+            starting.completeExceptionally(failure);
+          }
+        });
     return starting;
   }
 

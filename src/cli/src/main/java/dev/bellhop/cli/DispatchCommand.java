@@ -1,14 +1,19 @@
 package dev.bellhop.cli;
 
+import dev.bellhop.BellhopException;
 import dev.bellhop.DispatchResult;
 import dev.bellhop.SiteOptions;
+import dev.bellhop.SiteRequest;
+import dev.bellhop.SiteResponse;
 import dev.bellhop.WorkerEvent;
 import dev.bellhop.cli.control.Action;
 import dev.bellhop.cli.control.ControlServer;
 import dev.bellhop.cli.control.OpenedSite;
 import dev.bellhop.cli.control.SiteAccess;
 import dev.bellhop.cli.display.Terminal;
+import java.io.IOException;
 import java.util.List;
+import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -36,6 +41,7 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  bellhop dispatch examples/push-and-sync push --data '{\"a\":1}'",
       "  bellhop dispatch examples/push-and-sync sync --tag outbox --last-chance",
+      "  bellhop dispatch examples/movies fetch https://localhost/page",
       "",
       "Exit codes: 0 handled; 1 a handler threw, or what it waited for was rejected;",
       "2 bad usage or input; 3 nobody listens to the event."
@@ -110,6 +116,57 @@ final class DispatchCommand implements Runnable {
       DispatchResult result = stop.await(dispatch.on(opened.site()));
       stop.await(opened.site().idle());
       return result;
+    }
+  }
+
+  /** Makes a request and hands the response on as it arrives; the answer is the exit code. */
+  int fetch(SiteRequest request, ResponsePrinter printer) {
+    var fetch = new Action.Fetch(request);
+    SiteOptions options = serving.apply(site.options());
+    try (Reporting report = new Reporting(printer.besides(terminal, output.json()), output)) {
+      var settings =
+          new HostOpener.Settings(
+              site.dataFolder(), serving.authority(), HostOpener.Start.KEPT, report.trace());
+      try (SiteAccess access = sites.reach(settings, options)) {
+        if (access instanceof OpenedSite opened) {
+          fetchHere(opened, fetch, report, printer);
+        } else {
+          print(access.fetch(fetch), printer);
+        }
+      }
+      return report.end() ? ExitCode.WELL : ExitCode.FAILED;
+    } catch (BellhopException e) {
+      if (e.kind() != BellhopException.Kind.NETWORK) {
+        throw e;
+      }
+      terminal.err().println("bellhop: " + e.getMessage());
+      return ExitCode.FAILED;
+    }
+  }
+
+  private void fetchHere(
+      OpenedSite opened, Action.Fetch fetch, Reporting report, ResponsePrinter printer) {
+    try (var control = new ControlServer(site.dataFolder(), opened.site(), report.trace());
+        var stop =
+            new OrderlyStop(
+                List.of(control::close, opened::close, report::close), terminal.err())) {
+      stop.await(opened.site().register());
+      print(stop.await(fetch.on(opened.site())), printer);
+      stop.await(opened.site().idle());
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof BellhopException cause ? cause : e;
+    }
+  }
+
+  private void print(SiteResponse response, ResponsePrinter printer) {
+    try (response) {
+      if (output.json()) {
+        printer.json(response, terminal);
+      } else {
+        printer.plain(response, terminal);
+      }
+    } catch (IOException e) {
+      throw new BellhopException(BellhopException.Kind.NETWORK, e.getMessage(), null, e);
     }
   }
 }

@@ -1,10 +1,6 @@
 package dev.bellhop.cli;
 
 import dev.bellhop.WorkerEvent;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Base64;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -59,18 +55,6 @@ final class DispatchPushCommand implements Callable<Integer> {
         throw SiteArguments.input("\"" + content.base64 + "\" after --base64 is not Base64.");
       }
     }
-    String text = String.valueOf(content.text);
-    if (!text.startsWith("@")) {
-      return text.getBytes(StandardCharsets.UTF_8);
-    }
-    if (text.startsWith("@@")) {
-      return text.substring(1).getBytes(StandardCharsets.UTF_8);
-    }
-    Path file = Path.of(text.substring(1));
-    try {
-      return Files.readAllBytes(file);
-    } catch (IOException e) {
-      throw SiteArguments.input("The file " + file + " after --data cannot be read.");
-    }
+    return TextOrFile.bytes(String.valueOf(content.text), "--data");
   }
 }

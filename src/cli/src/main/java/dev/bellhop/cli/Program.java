@@ -3,6 +3,9 @@ package dev.bellhop.cli;
 import dev.bellhop.cli.display.Style;
 import dev.bellhop.cli.display.Terminal;
 import dev.bellhop.conformance.WptCommand;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.OutputStream;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 
@@ -13,6 +16,11 @@ final class Program {
   private final CommandLine commands;
 
   Program(Terminal terminal, HostOpener opener) {
+    this(terminal, opener, new FileOutputStream(FileDescriptor.out));
+  }
+
+  /** With a place for the bytes of responses, which is standard output. */
+  Program(Terminal terminal, HostOpener opener, OutputStream bodies) {
     SiteOpener sites = new SiteOpener(opener);
     commands =
         new CommandLine(new BellhopCommand())
@@ -24,7 +32,7 @@ final class Program {
                     .addSubcommand(new FetchesListCommand(terminal, sites))
                     .addSubcommand(new FetchesAbortCommand(terminal, sites))
                     .addSubcommand(new FetchesClickCommand(terminal, sites)))
-            .addSubcommand(dispatch(new DispatchCommand(terminal, sites)))
+            .addSubcommand(dispatch(new DispatchCommand(terminal, sites), bodies))
             .addSubcommand(
                 new CommandLine(new CachesCommand())
                     .addSubcommand(new CachesListCommand(terminal, sites))
@@ -46,12 +54,13 @@ final class Program {
         .setExecutionExceptionHandler(complaints);
   }
 
-  private static CommandLine dispatch(DispatchCommand dispatch) {
+  private static CommandLine dispatch(DispatchCommand dispatch, OutputStream bodies) {
     return new CommandLine(dispatch)
         .addSubcommand(new DispatchPushCommand(dispatch))
         .addSubcommand(new DispatchSyncCommand(dispatch))
         .addSubcommand(new DispatchPeriodicSyncCommand(dispatch))
-        .addSubcommand(new DispatchMessageCommand(dispatch));
+        .addSubcommand(new DispatchMessageCommand(dispatch))
+        .addSubcommand(new DispatchFetchCommand(dispatch, new ResponsePrinter(bodies)));
   }
 
   int run(String... arguments) {

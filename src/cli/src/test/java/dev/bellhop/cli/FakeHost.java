@@ -15,6 +15,8 @@ import dev.bellhop.Page;
 import dev.bellhop.Registration;
 import dev.bellhop.Site;
 import dev.bellhop.SiteOptions;
+import dev.bellhop.SiteRequest;
+import dev.bellhop.SiteResponse;
 import dev.bellhop.SiteStatus;
 import dev.bellhop.TraceEntry;
 import dev.bellhop.TraceEvent;
@@ -30,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A host that does what a test says: its fetches succeed when they are told to. */
@@ -54,6 +57,10 @@ public final class FakeHost implements Bellhop, Site, Registration, BackgroundFe
 
   /** What registering ends with, other than success. */
   public @Nullable BellhopException registering;
+
+  /** What a request ends with. */
+  public Function<SiteRequest, CompletableFuture<SiteResponse>> answering =
+      request -> CompletableFuture.failedFuture(new AssertionError("not asked for"));
 
   /** What happens while the site is not idle. */
   public Runnable busy = () -> {};
@@ -153,6 +160,11 @@ public final class FakeHost implements Bellhop, Site, Registration, BackgroundFe
   @Override
   public CompletableFuture<Page> openPage(String path) {
     return page;
+  }
+
+  @Override
+  public CompletableFuture<SiteResponse> fetch(SiteRequest request) {
+    return answering.apply(request);
   }
 
   @Override

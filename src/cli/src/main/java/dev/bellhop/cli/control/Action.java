@@ -9,6 +9,8 @@ import dev.bellhop.Caches;
 import dev.bellhop.DispatchResult;
 import dev.bellhop.Registration;
 import dev.bellhop.Site;
+import dev.bellhop.SiteRequest;
+import dev.bellhop.SiteResponse;
 import dev.bellhop.SiteStatus;
 import dev.bellhop.WorkerEvent;
 import dev.bellhop.cli.display.Account.CacheSummary;
@@ -134,6 +136,27 @@ public sealed interface Action<R> {
           .thenCompose(
               found -> found.map(CompletableFuture::completedFuture).orElseGet(site::register))
           .thenCompose(registration -> registration.dispatch(event));
+    }
+
+    @Override
+    public boolean follows(ObjectNode entry) {
+      return true;
+    }
+  }
+
+  /** Makes a request as a page does; the response is to be closed. */
+  record Fetch(SiteRequest request) implements Action<SiteResponse> {
+    @Override
+    public TypeReference<SiteResponse> answerType() {
+      return new TypeReference<>() {};
+    }
+
+    @Override
+    public CompletableFuture<SiteResponse> on(Site site) {
+      return site.registration()
+          .thenCompose(
+              found -> found.map(CompletableFuture::completedFuture).orElseGet(site::register))
+          .thenCompose(_ -> site.fetch(request));
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.bellhop.cli.control;
 
 import dev.bellhop.BellhopException;
 import dev.bellhop.Site;
+import dev.bellhop.SiteResponse;
 import dev.bellhop.TraceEntry;
 import dev.bellhop.cli.display.TraceFeed;
 import dev.bellhop.cli.display.TraceReader;
@@ -28,6 +29,9 @@ import tools.jackson.databind.node.ObjectNode;
  * owner can open. To be made by the owner of the data folder alone.
  */
 public final class ControlServer implements AutoCloseable {
+  /** How many bytes of a body make a line. */
+  private static final int PIECE = 48 << 10;
+
   private final ControlAddress address;
   private final Site site;
   private final TraceHub trace;
@@ -112,10 +116,29 @@ public final class ControlServer implements AutoCloseable {
     try (TraceFeed feed = new TraceFeed(List.of(new Forward(action, out)))) {
       trace.add(feed);
       try {
-        return Wire.answer(action.on(site).join());
+        R answer = action.on(site).join();
+        return answer instanceof SiteResponse response
+            ? passedOn(response, out)
+            : Wire.answer(answer);
       } finally {
         trace.remove(feed);
       }
+    }
+  }
+
+  /** Writes a response piece by piece; the answer tells that it is complete. */
+  private static String passedOn(SiteResponse response, PrintWriter out) {
+    try (response) {
+      out.println(Wire.head(response));
+      byte[] piece = new byte[PIECE];
+      int length = response.body().read(piece);
+      while (length >= 0 && !out.checkError()) {
+        out.println(Wire.body(piece, length));
+        length = response.body().read(piece);
+      }
+      return Wire.answer(true);
+    } catch (IOException e) {
+      return Wire.failure(new BellhopException(BellhopException.Kind.NETWORK, e.getMessage()));
     }
   }
 
