@@ -158,13 +158,11 @@ class MswTest extends RealWorker {
   void aChangedWorkerTakesOverAtOnce() throws Exception {
     site.register();
     site.write("sw.js", MSW.text("lib/mockServiceWorker.js").replace("3.0.5", "3.0.6"));
+    update("activated", 2);
     assertThat(
             page(
                 CLIENT
                     + """
-                    const registration = await container.ready;
-                    registration.update();
-                    await heard(container, "controllerchange");
                     const check = await ask("INTEGRITY_CHECK_REQUEST", "INTEGRITY_CHECK_RESPONSE");
                     console.log(check.payload.packageVersion);
                     """))

@@ -68,6 +68,17 @@ abstract class RealWorker {
     assertThat(site.events(TraceEvent.Diagnostic.class)).isEmpty();
   }
 
+  /**
+   * Asks for an update and waits until workers have come to a state so many times. Opening a page
+   * may have begun the update already, so the page itself could miss its events.
+   */
+  void update(String state, int times) throws IOException {
+    page("await (await container.ready).update();");
+    site.await(
+        TraceEvent.WorkerStateChanged.class,
+        any -> states().stream().filter(state::equals).count() >= times);
+  }
+
   List<String> states() {
     return site.events(TraceEvent.WorkerStateChanged.class).stream()
         .map(TraceEvent.WorkerStateChanged::state)
