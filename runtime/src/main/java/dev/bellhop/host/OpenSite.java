@@ -11,6 +11,7 @@ import dev.bellhop.SiteResponse;
 import dev.bellhop.SiteStatus;
 import dev.bellhop.cache.CacheStorage;
 import dev.bellhop.cache.StoredCaches;
+import dev.bellhop.events.SiteEvents;
 import dev.bellhop.fetch.Fetcher;
 import dev.bellhop.lifecycle.BroadcastChannels;
 import dev.bellhop.lifecycle.Clients;
@@ -22,6 +23,7 @@ import dev.bellhop.lifecycle.ScriptFetch;
 import dev.bellhop.lifecycle.WorkerFactory;
 import dev.bellhop.lifecycle.WorkerRegistration;
 import dev.bellhop.net.SiteServer;
+import dev.bellhop.store.RegistrationItems;
 import dev.bellhop.store.RegistrationRows;
 import dev.bellhop.url.Url;
 import java.io.IOException;
@@ -42,6 +44,7 @@ final class OpenSite implements Site {
   private final @Nullable SiteServer server;
   private final Caches caches;
   private final Clients clients = new Clients(new SecureRandom());
+  private final SiteEvents events;
   private final SiteRealms realms;
   private final Registrations registrations;
   private final OutsideFetch outside;
@@ -49,7 +52,11 @@ final class OpenSite implements Site {
   private final Pages pages;
 
   private OpenSite(
-      HostParts parts, SiteAddress address, @Nullable SiteServer server, Set<String> folderPaths) {
+      HostParts parts,
+      SiteAddress address,
+      @Nullable SiteServer server,
+      Set<String> folderPaths,
+      Set<String> denied) {
     this.parts = parts;
     this.address = address;
     this.server = server;
@@ -63,7 +70,15 @@ final class OpenSite implements Site {
             parts.trace()::add);
     this.caches = new StoredCaches(storage);
     var fetches = new HandleFetch(parts.fetcher());
-    this.realms = new SiteRealms(parts, storage, clients, fetches);
+    this.events =
+        SiteEvents.of(
+            address.origin(),
+            denied,
+            new RegistrationItems(parts.store().database()),
+            parts.events(),
+            parts.clock(),
+            parts.trace()::add);
+    this.realms = new SiteRealms(parts, storage, clients, fetches, events);
     this.registrations =
         new Registrations(
             address.origin(),
@@ -114,12 +129,13 @@ final class OpenSite implements Site {
     Set<String> folderPaths = ConcurrentHashMap.newKeySet();
     folderPaths.add(address.script().path());
     SiteServer server = serve(parts, address, options, base, folderPaths);
-    var site = new OpenSite(parts, address, server, folderPaths);
+    var site = new OpenSite(parts, address, server, folderPaths, options.denied());
     Futures.await(site.registrations.restore());
     parts.delivery().add(site.registrations);
     if (options.unfinished() == SiteOptions.Unfinished.RESUME) {
       for (WorkerRegistration registration : site.registrations.all()) {
         Futures.await(parts.backgroundFetches().resumeAll(registration.id()));
+        Futures.await(site.events.resume(registration));
       }
     }
     return site;
@@ -178,7 +194,7 @@ final class OpenSite implements Site {
   }
 
   private Registration hosted(WorkerRegistration registration) {
-    return new HostedRegistration(parts, registration);
+    return new HostedRegistration(parts, events, registration);
   }
 
   @Override
@@ -220,6 +236,7 @@ final class OpenSite implements Site {
     pending.add(pages.idle());
     pending.add(realms.deliveries().quiet());
     pending.add(registrations.idle());
+    pending.add(events.syncs().idle());
     return CompletableFuture.allOf(pending.toArray(CompletableFuture<?>[]::new));
   }
 
@@ -240,6 +257,7 @@ final class OpenSite implements Site {
 
   /** Ends the workers and stops serving. */
   void close() {
+    events.periodicSyncs().stop();
     registrations.stopAll("the host stops");
     parts.routes().remove(address.origin());
     if (server != null) {

@@ -8,6 +8,7 @@ import dev.bellhop.engine.Realm;
 import dev.bellhop.engine.RealmListener;
 import dev.bellhop.engine.RealmSettings;
 import dev.bellhop.engine.RealmSettings.Kind;
+import dev.bellhop.events.SiteEvents;
 import dev.bellhop.fetch.Fetcher;
 import dev.bellhop.lifecycle.BroadcastChannels;
 import dev.bellhop.lifecycle.Client;
@@ -30,8 +31,12 @@ import dev.bellhop.ops.FetchEventOps;
 import dev.bellhop.ops.FetchOps;
 import dev.bellhop.ops.ImportOps;
 import dev.bellhop.ops.LifecycleOps;
+import dev.bellhop.ops.NotificationOps;
 import dev.bellhop.ops.PageClientOps;
 import dev.bellhop.ops.PortOps;
+import dev.bellhop.ops.PushOps;
+import dev.bellhop.ops.RegistrationItemOps;
+import dev.bellhop.ops.SyncOps;
 import dev.bellhop.ops.UrlOps;
 import dev.bellhop.ops.UrlPatternOps;
 import dev.bellhop.ops.WorkerClientOps;
@@ -53,14 +58,21 @@ final class SiteRealms implements RealmSource {
   private final BroadcastChannels channels = new BroadcastChannels();
   private final Set<PortOps> portsOfRealms = ConcurrentHashMap.newKeySet();
   private final HandleFetch fetches;
+  private final SiteEvents events;
   private @Nullable Registrations registrations;
   private @Nullable Windows windows;
 
-  SiteRealms(HostParts parts, CacheStorage caches, Clients clients, HandleFetch fetches) {
+  SiteRealms(
+      HostParts parts,
+      CacheStorage caches,
+      Clients clients,
+      HandleFetch fetches,
+      SiteEvents events) {
     this.parts = parts;
     this.caches = caches;
     this.clients = clients;
     this.fetches = fetches;
+    this.events = events;
   }
 
   /** Realms, registrations and pages know each other; this closes the circle. */
@@ -145,6 +157,10 @@ final class SiteRealms implements RealmSource {
     ops.put("blob", new BlobOps(parts.clock()));
     ops.put("cache", new CacheOps(realm, caches));
     ops.put("backgroundFetch", new BackgroundFetchOps(realm, location, parts.backgroundFetches()));
+    ops.put("notifications", new NotificationOps(realm, location, events));
+    ops.put("push", new PushOps(realm, registrations, events));
+    ops.put("sync", new SyncOps(realm, registrations, clients, events));
+    ops.put("items", new RegistrationItemOps(realm, events.items()));
     if (self == null) {
       ops.put("clients", new PageClientOps(realm, registrations, client, lifecycle));
     } else {
