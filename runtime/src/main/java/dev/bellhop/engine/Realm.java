@@ -254,7 +254,8 @@ public final class Realm implements AutoCloseable {
     if (waitedFor != null) {
       waitedFor.cancel(false);
     }
-    if (loop.isCurrent()) {
+    // Truffle does not like virtual threads in its contexts, and closing may block their carrier.
+    if (loop.isCurrent() || Thread.currentThread().isVirtual()) {
       Thread.ofPlatform().daemon().name("bellhop-close").start(this::closeGuest);
     } else {
       closeGuest();

@@ -42,23 +42,41 @@ abstract class RealWorker {
     site.close();
   }
 
-  /** Runs a new page, the body of an async function; what it has logged once nothing is left. */
+  /** Runs a new page, the body of an async function; what pages log until nothing is left. */
   List<String> page(String body) throws IOException {
     return pageAfter("", body);
   }
 
   /** The same with a script that the page loads before. */
   List<String> pageAfter(String script, String body) throws IOException {
-    int before = site.console().size();
+    int before = saidByPages().size();
     site.run(script + PAGE.formatted(body));
-    List<String> console = site.console();
-    return console.subList(before, console.size());
+    List<String> said = saidByPages();
+    return said.subList(before, said.size());
+  }
+
+  private List<String> saidByPages() {
+    return site.events(TraceEvent.ConsoleMessage.class).stream()
+        .filter(message -> message.realm().endsWith("/page.js"))
+        .map(TraceEvent.ConsoleMessage::text)
+        .toList();
   }
 
   /** No script has failed, and nothing was given up. */
   void assertNothingWentWrong() {
     assertThat(site.events(TraceEvent.ScriptError.class)).isEmpty();
     assertThat(site.events(TraceEvent.Diagnostic.class)).isEmpty();
+  }
+
+  /**
+   * Asks for an update and waits until workers have come to a state so many times. Opening a page
+   * may have begun the update already, so the page itself could miss its events.
+   */
+  void update(String state, int times) throws IOException {
+    page("await (await container.ready).update();");
+    site.await(
+        TraceEvent.WorkerStateChanged.class,
+        any -> states().stream().filter(state::equals).count() >= times);
   }
 
   List<String> states() {
