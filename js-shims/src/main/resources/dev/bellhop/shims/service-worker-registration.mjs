@@ -15,6 +15,7 @@ export class ServiceWorkerRegistration extends EventTarget {
   #waiting = null;
   #active = null;
   #backgroundFetch;
+  #navigationPreload;
 
   static {
     setWorkers = (registration, installing, waiting, active) => {
@@ -57,6 +58,13 @@ export class ServiceWorkerRegistration extends EventTarget {
       this.#id,
     );
     return this.#backgroundFetch;
+  }
+
+  get navigationPreload() {
+    this.#navigationPreload ??= load("navigation-preload-manager.mjs").navigationPreloadFor(
+      this.#id,
+    );
+    return this.#navigationPreload;
   }
 
   async update() {

@@ -14,6 +14,7 @@ import dev.bellhop.cache.StoredCaches;
 import dev.bellhop.fetch.Fetcher;
 import dev.bellhop.lifecycle.Clients;
 import dev.bellhop.lifecycle.ControlledClient;
+import dev.bellhop.lifecycle.FetchSettings;
 import dev.bellhop.lifecycle.HandleFetch;
 import dev.bellhop.lifecycle.Navigations;
 import dev.bellhop.lifecycle.Registrations;
@@ -21,6 +22,7 @@ import dev.bellhop.lifecycle.ScriptFetch;
 import dev.bellhop.lifecycle.WorkerFactory;
 import dev.bellhop.lifecycle.WorkerRegistration;
 import dev.bellhop.net.SiteServer;
+import dev.bellhop.store.FetchSettingRows;
 import dev.bellhop.store.RegistrationRows;
 import dev.bellhop.url.Url;
 import java.io.IOException;
@@ -43,6 +45,7 @@ final class OpenSite implements Site {
   private final Clients clients = new Clients(new SecureRandom());
   private final SiteRealms realms;
   private final Registrations registrations;
+  private final FetchSettings settings;
   private final OutsideFetch outside;
   private final Set<String> folderPaths;
   private final Pages pages;
@@ -61,8 +64,9 @@ final class OpenSite implements Site {
             parts.clock(),
             parts.trace()::add);
     this.caches = new StoredCaches(storage);
-    var fetches = new HandleFetch(parts.fetcher());
-    this.realms = new SiteRealms(parts, storage, clients, fetches);
+    this.settings = new FetchSettings(new FetchSettingRows(parts.store().database()));
+    var fetches = new HandleFetch(parts.fetcher(), storage);
+    this.realms = new SiteRealms(parts, storage, clients, fetches, settings);
     this.registrations =
         new Registrations(
             address.origin(),
@@ -112,6 +116,7 @@ final class OpenSite implements Site {
     SiteServer server = serve(parts, address, options, base, folderPaths);
     var site = new OpenSite(parts, address, server, folderPaths);
     Futures.await(site.registrations.restore());
+    Futures.await(site.settings.restore(site.registrations.all()));
     parts.delivery().add(site.registrations);
     if (options.unfinished() == SiteOptions.Unfinished.RESUME) {
       for (WorkerRegistration registration : site.registrations.all()) {

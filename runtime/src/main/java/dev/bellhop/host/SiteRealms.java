@@ -12,6 +12,7 @@ import dev.bellhop.fetch.Fetcher;
 import dev.bellhop.lifecycle.Client;
 import dev.bellhop.lifecycle.Clients;
 import dev.bellhop.lifecycle.ControlledClient;
+import dev.bellhop.lifecycle.FetchSettings;
 import dev.bellhop.lifecycle.HandleFetch;
 import dev.bellhop.lifecycle.RealmSource;
 import dev.bellhop.lifecycle.Registrations;
@@ -25,7 +26,9 @@ import dev.bellhop.ops.FetchEventOps;
 import dev.bellhop.ops.FetchOps;
 import dev.bellhop.ops.ImportOps;
 import dev.bellhop.ops.LifecycleOps;
+import dev.bellhop.ops.NavigationPreloadOps;
 import dev.bellhop.ops.PageClientOps;
+import dev.bellhop.ops.RouterOps;
 import dev.bellhop.ops.UrlOps;
 import dev.bellhop.ops.UrlPatternOps;
 import dev.bellhop.ops.WorkerClientOps;
@@ -40,13 +43,20 @@ final class SiteRealms implements RealmSource {
   private final CacheStorage caches;
   private final Clients clients;
   private final HandleFetch fetches;
+  private final FetchSettings settings;
   private @Nullable Registrations registrations;
 
-  SiteRealms(HostParts parts, CacheStorage caches, Clients clients, HandleFetch fetches) {
+  SiteRealms(
+      HostParts parts,
+      CacheStorage caches,
+      Clients clients,
+      HandleFetch fetches,
+      FetchSettings settings) {
     this.parts = parts;
     this.caches = caches;
     this.clients = clients;
     this.fetches = fetches;
+    this.settings = settings;
   }
 
   /** Realms and registrations know each other; this closes the circle. */
@@ -100,10 +110,12 @@ final class SiteRealms implements RealmSource {
     ops.put("blob", new BlobOps(parts.clock()));
     ops.put("cache", new CacheOps(realm, caches));
     ops.put("backgroundFetch", new BackgroundFetchOps(realm, location, parts.backgroundFetches()));
+    ops.put("navigationPreload", new NavigationPreloadOps(realm, registrations, settings));
     if (self == null) {
       ops.put("clients", new PageClientOps(realm, registrations, client, lifecycle));
     } else {
       ops.put("clients", new WorkerClientOps(realm, registrations, clients, self));
+      ops.put("routes", new RouterOps(realm, self));
       ops.put("imports", new ImportOps(realm, location, self.scripts()));
     }
     return ops;

@@ -32,6 +32,7 @@ export const exposed = [
   ["FormData", "form-data.mjs", "all"],
   ["Headers", "headers.mjs", "all"],
   ["MessageEvent", "message-event.mjs", "all"],
+  ["NavigationPreloadManager", "navigation-preload-manager.mjs", "all"],
   ["PromiseRejectionEvent", "promise-rejection-event.mjs", "all"],
   ["ReadableByteStreamController", "streams.mjs", "all"],
   ["ReadableStream", "streams.mjs", "all"],
