@@ -8,6 +8,7 @@ import {
   ReflectApply,
   ReflectDeleteProperty,
   SymbolToStringTag,
+  TypeError,
   global,
 } from "./internal/primordials.mjs";
 import { load, ops } from "./internal/host.mjs";
@@ -136,6 +137,11 @@ export function expire(dispatch) {
 export const pending = (dispatch) => lifetimeOf(dispatch.event)?.pending ?? 0;
 
 export { beginReport, endReport };
+
+/** Throws what a script is to catch. */
+export function refuse(message) {
+  throw new TypeError(message);
+}
 
 /** The text of what was thrown; null for an error object. */
 export const errorText = (value) => load("internal/error-text.mjs").errorText(value);

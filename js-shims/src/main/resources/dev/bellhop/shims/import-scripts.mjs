@@ -1,9 +1,10 @@
 // https://html.spec.whatwg.org/#dom-workerglobalscope-importscripts
 
-import { guarded, ops } from "./internal/host.mjs";
+import { errorNamed, guarded, ops } from "./internal/host.mjs";
 import { toUSVString } from "./internal/webidl.mjs";
 
 export function importScripts(...urls) {
+  guarded(() => ops.imports.check());
   for (let i = 0; i < urls.length; i++) {
     urls[i] = toUSVString(urls[i]);
   }
@@ -12,6 +13,20 @@ export function importScripts(...urls) {
   }
   for (let i = 0; i < urls.length; i++) {
     const text = guarded(() => ops.imports.text(urls[i]));
-    ops.realm.evaluate(urls[i], text);
+    if (ops.imports.muted(urls[i])) {
+      evaluateMuted(urls[i], text);
+    } else {
+      ops.realm.evaluate(urls[i], text);
+    }
+  }
+}
+
+// https://html.spec.whatwg.org/#muted-errors
+function evaluateMuted(url, text) {
+  ops.realm.mute(url);
+  try {
+    ops.realm.evaluate(url, text);
+  } catch {
+    throw errorNamed("NetworkError", `${url}, which is of another origin, failed.`);
   }
 }

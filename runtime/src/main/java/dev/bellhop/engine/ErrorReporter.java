@@ -1,6 +1,7 @@
 package dev.bellhop.engine;
 
 import dev.bellhop.SourceFrame;
+import java.util.Set;
 import org.graalvm.polyglot.PolyglotException;
 import org.graalvm.polyglot.Value;
 import org.jspecify.annotations.Nullable;
@@ -13,11 +14,14 @@ final class ErrorReporter {
   private final Hooks hooks;
   private final ErrorTexts texts;
   private final RealmListener listener;
+  private final Set<String> muted;
 
-  ErrorReporter(Hooks hooks, ErrorTexts texts, RealmListener listener) {
+  /** With the URLs of the scripts whose errors other scripts learn nothing of. */
+  ErrorReporter(Hooks hooks, ErrorTexts texts, RealmListener listener, Set<String> muted) {
     this.hooks = hooks;
     this.texts = texts;
     this.listener = listener;
+    this.muted = muted;
   }
 
   /**
@@ -36,27 +40,36 @@ final class ErrorReporter {
    *     rejected promises</a>
    */
   void rejection(Value promise, Value reason) {
-    Value dispatch = hooks.begin().execute("unhandledrejection", promise, reason);
-    EventDispatch.callListeners(hooks, dispatch, this::report);
-    if (!hooks.endPlain().execute(dispatch).asBoolean()) {
-      listener.scriptError("unhandled-rejection", texts.of(reason), SourceFrames.of(reason));
+    SourceFrame frame = SourceFrames.of(reason);
+    if (!isMuted(frame)) {
+      Value dispatch = hooks.begin().execute("unhandledrejection", promise, reason);
+      EventDispatch.callListeners(hooks, dispatch, this::report);
+      if (hooks.endPlain().execute(dispatch).asBoolean()) {
+        return;
+      }
     }
+    listener.scriptError("unhandled-rejection", texts.of(reason), frame);
   }
 
   private boolean handled(@Nullable Value error, String message, @Nullable SourceFrame frame) {
+    boolean told = frame != null && !isMuted(frame);
     Value dispatch =
         hooks
             .beginReport()
             .execute(
                 error,
-                message,
-                frame == null ? "" : frame.url(),
-                frame == null ? 0 : frame.line(),
-                frame == null ? 0 : frame.column());
+                isMuted(frame) ? null : message,
+                told ? frame.url() : "",
+                told ? frame.line() : 0,
+                told ? frame.column() : 0);
     if (dispatch.isNull()) {
       return false;
     }
     EventDispatch.callListeners(hooks, dispatch, this::report);
     return hooks.endReport().execute(dispatch).asBoolean();
+  }
+
+  private boolean isMuted(@Nullable SourceFrame frame) {
+    return frame != null && muted.contains(frame.url());
   }
 }

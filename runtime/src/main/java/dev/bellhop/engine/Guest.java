@@ -1,9 +1,11 @@
 package dev.bellhop.engine;
 
+import dev.bellhop.url.Url;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.Engine;
@@ -13,7 +15,9 @@ import org.graalvm.polyglot.PolyglotAccess;
 import org.graalvm.polyglot.Source;
 import org.graalvm.polyglot.Value;
 import org.graalvm.polyglot.io.IOAccess;
+import org.graalvm.polyglot.proxy.ProxyExecutable;
 import org.graalvm.polyglot.proxy.ProxyObject;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The JavaScript side of a realm: its context, its shims and what boot.mjs exports. Apart from
@@ -37,13 +41,21 @@ final class Guest {
   private static final String LOADER = UUID.randomUUID() + "/";
 
   private static final String HANDOVER = "bellhop:ops";
+  private static final String LOOKUP = "MLE";
+  private static final String LINKED = "internal/linked.mjs";
+  private static final String MODULE = "application/javascript+module";
 
   private final Context context;
   private final Map<String, Value> modules = new HashMap<>();
+  private final ModuleGraph graph;
+  private @Nullable Value refuse;
   private int loading;
+  private boolean linking;
 
-  Guest(Engine engine) {
-    var files = new ShimFileSystem(() -> loading > 0);
+  /** With the modules that scripts may import. */
+  Guest(Engine engine, ModuleGraph graph) {
+    this.graph = graph;
+    var files = new ShimFileSystem(() -> loading > 0, graph);
     context =
         Context.newBuilder("js")
             .engine(engine)
@@ -65,6 +77,9 @@ final class Guest {
             .option("js.load", "false")
             .option("js.performance", "false")
             .option("js.polyglot-builtin", "false")
+            .option("js.json-modules", "true")
+            // So that imports are resolved by URL, and refused with the right error.
+            .option("js.mle-mode", "true")
             .option("js.print", "false")
             .option("js.shared-array-buffer", "false")
             .option("js.shell", "false")
@@ -78,8 +93,69 @@ final class Guest {
 
   /** Evaluates boot.mjs, which finds the operations under a name that it deletes. */
   Value boot(Map<String, Object> ops) {
-    context.getBindings("js").putMember(HANDOVER, ProxyObject.fromMap(ops));
-    return load("boot.mjs");
+    Value bindings = context.getBindings("js");
+    bindings
+        .getMember(LOOKUP)
+        .getMember("registerESMLookup")
+        .execute((ProxyExecutable) this::lookUp);
+    bindings.removeMember(LOOKUP);
+    bindings.putMember(HANDOVER, ProxyObject.fromMap(ops));
+    Value boot = load("boot.mjs");
+    refuse = boot.getMember("refuse");
+    return boot;
+  }
+
+  /** Finds the module that an import means: by the name of the importing one, and a specifier. */
+  private String lookUp(Value... arguments) {
+    String referrer = arguments[0].isNull() ? null : arguments[0].asString();
+    String specifier = arguments[1].asString();
+    if (loading > 0) {
+      String shim = ShimFileSystem.resolve(referrer, specifier);
+      if (shim != null) {
+        return shim;
+      }
+    }
+    try {
+      return graph.resolve(referrer, specifier);
+    } catch (ModuleGraph.Refused e) {
+      // Throws the script's own TypeError through this call.
+      Objects.requireNonNull(refuse).executeVoid(e.getMessage());
+      throw e;
+    }
+  }
+
+  /** Loads a worker's module with all that it imports, and evaluates it. */
+  void runModule(Url url, ModuleLoader loader) {
+    Source source =
+        Source.newBuilder(
+                "js",
+                "import '%s%s';\nimport %s;\n"
+                    .formatted(ShimFileSystem.ROOT, LINKED, quoted(url.href())),
+                SHIM_SCHEME + LOADER + "main")
+            .mimeType(MODULE)
+            .internal(true)
+            .buildLiteral();
+    loading++;
+    linking = true;
+    graph.open(loader);
+    try {
+      context.eval(source);
+    } finally {
+      linked();
+    }
+  }
+
+  /** All modules are loaded: none is found any more. */
+  void linked() {
+    if (linking) {
+      linking = false;
+      loading--;
+      graph.close();
+    }
+  }
+
+  private static String quoted(String text) {
+    return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
   }
 
   /** The namespace of a shim module. */
@@ -93,7 +169,7 @@ final class Guest {
                 "js",
                 "import * as m from '%s%s';\nexport { m };".formatted(ShimFileSystem.ROOT, path),
                 SHIM_SCHEME + LOADER + path)
-            .mimeType("application/javascript+module")
+            .mimeType(MODULE)
             .internal(true)
             .buildLiteral();
     loading++;

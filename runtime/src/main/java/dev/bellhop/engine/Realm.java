@@ -1,10 +1,11 @@
 package dev.bellhop.engine;
 
 import dev.bellhop.BellhopException;
-import dev.bellhop.SourceFrame;
 import dev.bellhop.TraceEvent;
+import dev.bellhop.url.Url;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -21,8 +22,6 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.graalvm.polyglot.Engine;
 import org.graalvm.polyglot.PolyglotException;
-import org.graalvm.polyglot.Source;
-import org.graalvm.polyglot.TypeLiteral;
 import org.graalvm.polyglot.Value;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -38,7 +37,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class Realm implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Realm.class);
-  private static final TypeLiteral<List<String>> STRINGS = new TypeLiteral<>() {};
 
   /** How long an interrupted script may take to notice it. */
   private static final Duration INTERRUPT = Duration.ofSeconds(5);
@@ -56,16 +54,17 @@ public final class Realm implements AutoCloseable {
   private final Set<CompletableFuture<?>> unfinished = ConcurrentHashMap.newKeySet();
   private final @Nullable Watchdog watchdog;
   private final ActiveEvents active;
+  private final Answers answers;
   private volatile @Nullable Guest guest;
   private @Nullable Live live;
   private volatile Set<String> listened = Set.of();
-  private boolean evaluated;
 
   Realm(Engine engine, RealmSettings settings, Consumer<Realm> onClosed) {
     this.engine = engine;
     this.settings = settings;
     this.onClosed = onClosed;
     this.active = new ActiveEvents(settings.clock());
+    this.answers = new Answers(settings);
     this.watchdog =
         settings.scriptTimeout() == null
             ? null
@@ -95,7 +94,20 @@ public final class Realm implements AutoCloseable {
    */
   public CompletableFuture<Void> runScript(String url, String text) {
     CompletableFuture<Void> result = track(new CompletableFuture<>());
-    post(() -> evaluate(url, text, result));
+    post(() -> evaluate(scripts -> scripts.classic(url, text), result));
+    return result;
+  }
+
+  /**
+   * Loads a module with all that it imports, evaluates it and lets promise jobs run; otherwise as
+   * {@link #runScript}. Called once at most.
+   *
+   * @param url the module's own URL, which the loader is asked for, too
+   * @see <a href="https://html.spec.whatwg.org/#run-a-module-script">HTML: run a module script</a>
+   */
+  public CompletableFuture<Void> runModule(Url url, ModuleLoader loader) {
+    CompletableFuture<Void> result = track(new CompletableFuture<>());
+    post(() -> evaluate(scripts -> scripts.module(url, loader), result));
     return result;
   }
 
@@ -122,7 +134,7 @@ public final class Realm implements AutoCloseable {
             post(
                 () -> {
                   release.run();
-                  answer(value, failure, done, convert);
+                  answers.give(value, failure, done, convert);
                 }));
   }
 
@@ -282,20 +294,26 @@ public final class Realm implements AutoCloseable {
   }
 
   private void boot() {
-    var made = new Guest(engine);
+    var made =
+        new Guest(
+            engine, new ModuleGraph(this::await, module -> TopLevelAwait.find(engine, module)));
     guest = made;
     if (closed.get()) {
       made.close();
       return;
     }
-    var bridge = new RealmBridge(settings, made, () -> live().texts, this::reportLater);
+    Set<String> muted = new HashSet<>();
+    var bridge = new RealmBridge(settings, made, () -> live().texts, this::reportLater, muted);
     Map<String, Object> ops = new HashMap<>(settings.ops().apply(this));
     ops.put("realm", bridge.members());
     ops.put("timers", new TimerOps(this, settings.clock()));
     ops.put("console", new ConsoleOps(settings.listener()));
     Hooks booted = Hooks.of(made.boot(ops));
     var texts = new ErrorTexts(booted);
-    live = new Live(made, booted, texts, new ErrorReporter(booted, texts, settings.listener()));
+    var errors = new ErrorReporter(booted, texts, settings.listener(), muted);
+    live =
+        new Live(
+            booted, texts, errors, new ScriptRun(made, booted, texts, errors, settings.listener()));
   }
 
   private Live live() {
@@ -311,7 +329,7 @@ public final class Realm implements AutoCloseable {
   }
 
   /** What there is once the global has been set up; on the loop only. */
-  private record Live(Guest guest, Hooks hooks, ErrorTexts texts, ErrorReporter errors) {}
+  private record Live(Hooks hooks, ErrorTexts texts, ErrorReporter errors, ScriptRun scripts) {}
 
   private void watch() {
     if (watchdog != null) {
@@ -396,64 +414,16 @@ public final class Realm implements AutoCloseable {
     }
   }
 
-  private void evaluate(String url, String text, CompletableFuture<Void> result) {
-    Live booted = live();
+  private void evaluate(Consumer<ScriptRun> script, CompletableFuture<Void> result) {
+    ScriptRun scripts = live().scripts;
     try {
-      booted.guest.context().eval(Source.newBuilder("js", text, url).buildLiteral());
-    } catch (PolyglotException e) {
-      if (SourceFrames.isStop(e)) {
-        throw e;
-      }
-      collectListened(booted);
-      result.completeExceptionally(failure(e));
+      script.accept(scripts);
+    } catch (BellhopException e) {
+      listened = scripts.listened();
+      result.completeExceptionally(e);
       return;
     }
-    collectListened(booted);
+    listened = scripts.listened();
     result.complete(null);
-  }
-
-  private void collectListened(Live booted) {
-    if (!evaluated) {
-      evaluated = true;
-      listened = Set.copyOf(booted.hooks.listened().execute().as(STRINGS));
-    }
-  }
-
-  private BellhopException failure(PolyglotException e) {
-    String message = live().texts.of(e);
-    SourceFrame frame = SourceFrames.of(e);
-    if (e.isSyntaxError()) {
-      settings.listener().scriptError("syntax", message, frame);
-      return new BellhopException(BellhopException.Kind.SYNTAX, message, frame, null);
-    }
-    live().errors.report(e);
-    return new BellhopException(BellhopException.Kind.SCRIPT, message, frame, null);
-  }
-
-  private <T extends @Nullable Object> void answer(
-      T value,
-      @Nullable Throwable failure,
-      Value done,
-      Function<? super T, ? extends @Nullable Object> convert) {
-    if (failure == null) {
-      done.executeVoid(null, null, convert.apply(value));
-      return;
-    }
-    Throwable cause =
-        failure instanceof CompletionException && failure.getCause() != null
-            ? failure.getCause()
-            : failure;
-    if (cause instanceof NamedFailure named) {
-      done.executeVoid(named.errorName(), named.getMessage(), null);
-    } else {
-      // The user is told why; a script is not, for the sentence may name files of the machine.
-      LOG.warn("An operation of {} failed", settings.location(), cause);
-      settings
-          .listener()
-          .diagnostic(
-              new TraceEvent.Diagnostic(
-                  "operation-failed", String.valueOf(cause.getMessage()), null, null, null));
-      done.executeVoid("UnknownError", "The operation failed.", null);
-    }
   }
 }

@@ -5,6 +5,7 @@ import dev.bellhop.TraceEvent;
 import dev.bellhop.url.Url;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import org.graalvm.polyglot.Source;
@@ -20,16 +21,19 @@ final class RealmBridge {
   private final Guest guest;
   private final Supplier<ErrorTexts> texts;
   private final BiConsumer<Value, Value> onRejection;
+  private final Set<String> muted;
 
   RealmBridge(
       RealmSettings settings,
       Guest guest,
       Supplier<ErrorTexts> texts,
-      BiConsumer<Value, Value> onRejection) {
+      BiConsumer<Value, Value> onRejection,
+      Set<String> muted) {
     this.settings = settings;
     this.guest = guest;
     this.texts = texts;
     this.onRejection = onRejection;
+    this.muted = muted;
   }
 
   ProxyObject members() {
@@ -37,6 +41,8 @@ final class RealmBridge {
         Map.ofEntries(
             operation("kind", arguments -> settings.kind().name().toLowerCase(Locale.ROOT)),
             operation("location", arguments -> locationParts(settings.location())),
+            operation("linked", arguments -> linked()),
+            operation("mute", arguments -> mute(arguments[0].asString())),
             operation("load", arguments -> guest.load(arguments[0].asString())),
             operation(
                 "evaluate",
@@ -82,12 +88,25 @@ final class RealmBridge {
     return null;
   }
 
+  private @Nullable Object linked() {
+    guest.linked();
+    return null;
+  }
+
+  private @Nullable Object mute(String url) {
+    muted.add(url);
+    return null;
+  }
+
   private static boolean isOpException(Value value) {
     return value.isHostObject() && value.asHostObject() instanceof NamedFailure;
   }
 
   private ProxyArray describe(Value thrown) {
     SourceFrame frame = SourceFrames.of(thrown);
+    if (frame != null && muted.contains(frame.url())) {
+      return ProxyArray.fromArray(null, "", 0, 0);
+    }
     return frame == null
         ? ProxyArray.fromArray(texts.get().of(thrown), "", 0, 0)
         : ProxyArray.fromArray(texts.get().of(thrown), frame.url(), frame.line(), frame.column());

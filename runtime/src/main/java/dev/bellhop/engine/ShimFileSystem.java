@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.NonWritableChannelException;
 import java.nio.channels.SeekableByteChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessMode;
 import java.nio.file.DirectoryStream;
 import java.nio.file.LinkOption;
@@ -20,11 +21,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.BooleanSupplier;
 import org.graalvm.polyglot.io.FileSystem;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The only files a realm can read: the shims, as modules below {@value #ROOT}. They come from the
- * class path, and only while the gate is open, which is while the host itself loads a shim: a
- * script's own {@code import()} finds nothing, not even modules that are loaded already.
+ * The only files a realm can read: the shims, as modules below {@value #ROOT}, and the modules of
+ * its worker, by their URLs. The shims come from the class path, and only while the gate is open,
+ * which is while the host itself loads a module: a script's own {@code import()} finds nothing.
  */
 final class ShimFileSystem implements FileSystem {
   /** Where the shims seem to be. */
@@ -37,14 +39,26 @@ final class ShimFileSystem implements FileSystem {
   private static final ConcurrentMap<String, byte[]> FILES = new ConcurrentHashMap<>();
 
   private final BooleanSupplier gateOpen;
+  private final ModuleGraph graph;
 
-  ShimFileSystem(BooleanSupplier gateOpen) {
+  ShimFileSystem(BooleanSupplier gateOpen, ModuleGraph graph) {
     this.gateOpen = gateOpen;
+    this.graph = graph;
+  }
+
+  /** The shim that an import means, or null where it means none. */
+  static @Nullable String resolve(@Nullable String referrer, String specifier) {
+    if (referrer == null) {
+      return specifier.startsWith(ROOT) ? specifier : null;
+    }
+    return referrer.startsWith(ROOT)
+        ? Path.of(referrer).resolveSibling(specifier).normalize().toString()
+        : null;
   }
 
   @Override
   public Path parsePath(URI uri) {
-    return parsePath(uri.getPath() == null ? uri.toString() : uri.getPath());
+    return parsePath(uri.toString());
   }
 
   @Override
@@ -52,7 +66,8 @@ final class ShimFileSystem implements FileSystem {
     if (!gateOpen.getAsBoolean()) {
       throw new UnsupportedOperationException("Scripts cannot import modules here.");
     }
-    return Path.of(path);
+    ModuleSource module = graph.find(path);
+    return module == null ? Path.of(path) : new ModulePath(path, module);
   }
 
   @Override
@@ -73,7 +88,7 @@ final class ShimFileSystem implements FileSystem {
 
   @Override
   public Path toAbsolutePath(Path path) {
-    return Path.of(ROOT).resolve(path);
+    return path instanceof ModulePath ? path : Path.of(ROOT).resolve(path);
   }
 
   @Override
@@ -104,6 +119,9 @@ final class ShimFileSystem implements FileSystem {
   }
 
   private static byte[] read(Path path) throws IOException {
+    if (path instanceof ModulePath module) {
+      return module.source().text().getBytes(StandardCharsets.UTF_8);
+    }
     String name = path.normalize().toString();
     if (!name.startsWith(ROOT)) {
       throw new NoSuchFileException(name);

@@ -22,9 +22,19 @@ final class SourceFrames {
 
   /** The first place outside of the shims, or null. */
   static @Nullable SourceFrame of(PolyglotException error) {
-    if (error.isSyntaxError()) {
-      return of(error.getSourceLocation());
-    }
+    SourceFrame place = error.isSyntaxError() ? of(error.getSourceLocation()) : firstOf(error);
+    Value thrown = error.getGuestObject();
+    // A module's evaluation throws through a promise; the error object knows where it was made.
+    return place == null && thrown != null ? of(thrown) : place;
+  }
+
+  /** The place an error object was made at; null for other values. */
+  static @Nullable SourceFrame of(Value thrown) {
+    PolyglotException exception = exception(thrown);
+    return exception == null ? null : firstOf(exception);
+  }
+
+  private static @Nullable SourceFrame firstOf(PolyglotException error) {
     for (StackFrame frame : error.getPolyglotStackTrace()) {
       SourceFrame found = frame.isGuestFrame() ? of(frame.getSourceLocation()) : null;
       if (found != null) {
@@ -32,12 +42,6 @@ final class SourceFrames {
       }
     }
     return of(error.getSourceLocation());
-  }
-
-  /** The place an error object was made at; null for other values. */
-  static @Nullable SourceFrame of(Value thrown) {
-    PolyglotException exception = exception(thrown);
-    return exception == null ? null : of(exception);
   }
 
   /** The exception behind an error object; null for other values. */
@@ -59,7 +63,9 @@ final class SourceFrames {
     Source source = section.getSource();
     int line = section.getStartLine();
     String text = source.hasCharacters() ? source.getCharacters(line).toString() : null;
-    return new SourceFrame(source.getName(), line, section.getStartColumn(), text);
+    // A module's name is what the import calls it; its path is its URL.
+    String url = source.getPath() == null ? source.getName() : source.getPath();
+    return new SourceFrame(url, line, section.getStartColumn(), text);
   }
 
   private static boolean isShim(Source source) {

@@ -12,6 +12,7 @@ import dev.bellhop.SiteStatus;
 import dev.bellhop.cache.CacheStorage;
 import dev.bellhop.cache.StoredCaches;
 import dev.bellhop.fetch.Fetcher;
+import dev.bellhop.lifecycle.BroadcastChannels;
 import dev.bellhop.lifecycle.Clients;
 import dev.bellhop.lifecycle.ControlledClient;
 import dev.bellhop.lifecycle.FetchSettings;
@@ -79,17 +80,20 @@ final class OpenSite implements Site {
                 parts.trace(),
                 parts.deadlines().event()),
             clients);
-    realms.registrations(registrations);
     this.outside =
         new OutsideFetch(
             new Navigations(registrations, clients, fetches, parts.fetcher()), address);
     this.pages =
         new Pages(
             parts.trace(),
+            clients,
             new Navigations(registrations, clients, fetches, parts.scripts()),
             realms,
             fromFolder(parts.scripts()),
             client -> fromFolder(parts.scripts().handledBy(new ControlledClient(client, fetches))));
+    realms.connect(
+        registrations,
+        new SiteWindows(address.origin(), parts.trace(), clients, pages, realms.deliveries()));
   }
 
   /** Pages and scripts come from the folder, whatever else comes from an upstream server. */
@@ -219,8 +223,19 @@ final class OpenSite implements Site {
   private CompletableFuture<Void> allQuiet() {
     List<CompletableFuture<?>> pending = new ArrayList<>();
     pending.add(pages.idle());
+    pending.add(realms.deliveries().quiet());
     pending.add(registrations.idle());
     return CompletableFuture.allOf(pending.toArray(CompletableFuture<?>[]::new));
+  }
+
+  /** The broadcast channels of its realms. */
+  BroadcastChannels channels() {
+    return realms.channels();
+  }
+
+  /** How many message ports its realms have. */
+  int ports() {
+    return realms.ports();
   }
 
   /** Ends the pages. What is downloading goes on. */

@@ -1,6 +1,7 @@
 package dev.bellhop.lifecycle;
 
 import dev.bellhop.url.Url;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,7 @@ public final class Clients {
 
   private final RandomGenerator random;
   private final Map<String, Client> byId = new LinkedHashMap<>();
+  private long focusings;
 
   /** With the source of the ids. */
   public Clients(RandomGenerator random) {
@@ -50,13 +52,47 @@ public final class Clients {
   }
 
   /** A page was closed. */
-  public synchronized void close(Client client) {
-    byId.remove(client.id());
+  public void close(Client client) {
+    synchronized (this) {
+      byId.remove(client.id());
+    }
+    client.discard();
+  }
+
+  /** A page gets the focus, and the one that had it loses it; false where the page is closed. */
+  public synchronized boolean focus(Client client) {
+    if (byId.get(client.id()) != client) {
+      return false;
+    }
+    byId.values().forEach(other -> other.focus(false, other.focusRank()));
+    focusings++;
+    client.focus(true, focusings);
+    return true;
+  }
+
+  /** A page takes the place of another one, and with it the focus. */
+  public synchronized void replace(Client before, Client next) {
+    next.focus(before.focused(), before.focusRank());
+    before.focus(false, before.focusRank());
   }
 
   /** The page with this id. */
   public synchronized Optional<Client> get(String id) {
     return Optional.ofNullable(byId.get(id));
+  }
+
+  /**
+   * The pages that run, in the order of matchAll(): those that had the focus before the others, the
+   * last one first, and then by creation.
+   *
+   * @see <a href="https://w3c.github.io/ServiceWorker/#clients-matchall">Service Workers:
+   *     matchAll()</a>
+   */
+  public List<Client> matched() {
+    return all().stream()
+        .filter(Client::isReady)
+        .sorted(Comparator.comparingLong(Client::focusRank).reversed())
+        .toList();
   }
 
   /** All pages that are open. */

@@ -74,7 +74,7 @@ final class Installation {
                 worker.scriptUrl().href(),
                 worker.type(),
                 worker.eventTypes(),
-                worker.scripts().texts()),
+                worker.scripts().all()),
             RouterJson.write(worker.routes()))
         .thenCompose(
             id -> {

@@ -61,6 +61,11 @@ public final class Navigations {
       return new Order(url, "GET", HeaderList.empty(), null, "document", "", Through.WORKER);
     }
 
+    /** The same, in the place of a client. */
+    public Order replacing(Client client) {
+      return new Order(url, method, headers, body, destination, client.id(), through);
+    }
+
     private Order to(Url target, boolean asGet) {
       return new Order(
           target,

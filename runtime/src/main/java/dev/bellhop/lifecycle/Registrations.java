@@ -185,8 +185,8 @@ public final class Registrations {
   public Job register(
       Url script, @Nullable Url scope, String type, String updateViaCache, Url client) {
     Url scriptUrl = script.withoutFragment();
-    if (!type.equals("classic")) {
-      return Job.refused("TypeError", "only classic workers can be registered, not " + type);
+    if (!type.equals("classic") && !type.equals("module")) {
+      return Job.refused("TypeError", "a worker is classic or a module, not " + type);
     }
     if (!scriptUrl.isHttp()) {
       return Job.refused("TypeError", "the script URL " + script.href() + " is not an http(s) URL");

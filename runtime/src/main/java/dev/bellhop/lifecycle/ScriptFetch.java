@@ -9,15 +9,23 @@ import dev.bellhop.http.CancelToken;
 import dev.bellhop.http.Causes;
 import dev.bellhop.http.HeaderList;
 import dev.bellhop.mime.MimeType;
+import dev.bellhop.store.RegistrationRows.ScriptRow;
 import dev.bellhop.url.Url;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Fetches scripts, with the checks that the Update algorithm makes on a worker's. */
 public final class ScriptFetch {
   /** Scripts are text for an interpreter; one beyond this is a mistake. */
   static final int LONGEST = 32 << 20;
+
+  private static final String JAVASCRIPT = "text/javascript";
+  private static final String JSON = "application/json";
+  private static final HeaderList SERVICE_WORKER = HeaderList.of("Service-Worker", "script");
 
   private final Fetcher fetcher;
 
@@ -29,10 +37,9 @@ public final class ScriptFetch {
   /**
    * A script as it came.
    *
-   * @param text its source
    * @param maxScope the longest scope that it may have, as a path
    */
-  record Script(String text, String maxScope) {}
+  record Script(ScriptRow row, String maxScope) {}
 
   /**
    * Fetches the script of a registration.
@@ -41,7 +48,7 @@ public final class ScriptFetch {
    *     the step "perform the fetch"</a>
    */
   CompletableFuture<Script> fetch(Url url, String cacheMode) {
-    return fetch(url, HeaderList.of("Service-Worker", "script"), cacheMode, "serviceworker");
+    return fetch(url, SERVICE_WORKER, cacheMode, "serviceworker");
   }
 
   /**
@@ -52,14 +59,35 @@ public final class ScriptFetch {
    * @see <a href="https://html.spec.whatwg.org/#fetch-a-classic-worker-imported-script">HTML: fetch
    *     a classic worker-imported script</a>
    */
-  CompletableFuture<String> fetchImported(Url url, Url importer, String cacheMode) {
+  CompletableFuture<ScriptRow> fetchImported(Url url, Url importer, String cacheMode) {
+    return send(
+            url,
+            request(url, HeaderList.empty(), "no-cors", "follow", "script", cacheMode, importer))
+        .thenCompose(response -> accept(url, response, ScriptFetch::javaScript))
+        .thenApply(Script::row)
+        .exceptionallyCompose(
+            failure ->
+                CompletableFuture.failedFuture(
+                    new RegistrationException("NetworkError", message(failure))));
+  }
+
+  /**
+   * Fetches a module that another one imports.
+   *
+   * @param referrer the module that imports it
+   * @param main the worker's own script
+   * @see <a href="https://html.spec.whatwg.org/#fetch-a-single-module-script">HTML: fetch a single
+   *     module script</a>
+   */
+  CompletableFuture<ScriptRow> fetchModule(Url url, Url referrer, Url main, String cacheMode) {
     FetchRequest request =
         new FetchRequest(
             "GET",
             url.withoutFragment(),
-            HeaderList.empty(),
+            // To another origin it would need a preflight, which these requests never make.
+            url.origin().equals(main.origin()) ? SERVICE_WORKER : HeaderList.empty(),
             null,
-            "no-cors",
+            "cors",
             "same-origin",
             cacheMode,
             "follow",
@@ -68,39 +96,46 @@ public final class ScriptFetch {
             "",
             "",
             false,
-            importer.origin(),
-            importer);
+            main.origin(),
+            referrer);
     return send(url, request)
-        .thenApply(Script::text)
-        .exceptionallyCompose(
-            failure ->
-                CompletableFuture.failedFuture(
-                    new RegistrationException("NetworkError", message(failure))));
+        .thenCompose(response -> accept(url, response, ScriptFetch::javaScriptOrJson))
+        .thenApply(Script::row);
   }
 
   private CompletableFuture<Script> fetch(
       Url url, HeaderList headers, String cacheMode, String destination) {
-    FetchRequest request =
-        new FetchRequest(
-            "GET",
-            url.withoutFragment(),
-            headers,
-            null,
-            "same-origin",
-            "same-origin",
-            cacheMode,
-            "error",
-            destination,
-            "client",
-            "",
-            "",
-            false,
-            url.origin(),
-            url);
-    return send(url, request);
+    return send(url, request(url, headers, "same-origin", "error", destination, cacheMode, url))
+        .thenCompose(response -> accept(url, response, ScriptFetch::javaScript));
   }
 
-  private CompletableFuture<Script> send(Url url, FetchRequest request) {
+  private static FetchRequest request(
+      Url url,
+      HeaderList headers,
+      String mode,
+      String redirect,
+      String destination,
+      String cacheMode,
+      Url client) {
+    return new FetchRequest(
+        "GET",
+        url.withoutFragment(),
+        headers,
+        null,
+        mode,
+        "same-origin",
+        cacheMode,
+        redirect,
+        destination,
+        "client",
+        "",
+        "",
+        false,
+        client.origin(),
+        client);
+  }
+
+  private CompletableFuture<FetchResponse> send(Url url, FetchRequest request) {
     return fetcher
         .fetch(request, new CancelToken())
         .exceptionally(
@@ -108,11 +143,23 @@ public final class ScriptFetch {
               throw new RegistrationException(
                   "TypeError",
                   "the script " + url.href() + " could not be fetched: " + message(failure));
-            })
-        .thenCompose(response -> accept(url, response));
+            });
   }
 
-  private static CompletableFuture<Script> accept(Url url, FetchResponse response) {
+  private static @Nullable String javaScript(MimeType type) {
+    return type.isJavaScript() ? JAVASCRIPT : null;
+  }
+
+  private static @Nullable String javaScriptOrJson(MimeType type) {
+    boolean json =
+        type.subtype().endsWith("+json")
+            || type.essence().equals(JSON)
+            || type.essence().equals("text/json");
+    return json ? JSON : javaScript(type);
+  }
+
+  private static CompletableFuture<Script> accept(
+      Url url, FetchResponse response, Function<MimeType, @Nullable String> use) {
     if (!response.ok()) {
       throw new RegistrationException(
           "TypeError",
@@ -123,7 +170,8 @@ public final class ScriptFetch {
     }
     String type = response.headers().get("Content-Type");
     MimeType mime = type == null ? null : MimeType.parse(type);
-    if (mime == null || !mime.isJavaScript()) {
+    String mimeType = mime == null ? null : use.apply(mime);
+    if (mimeType == null) {
       throw new RegistrationException(
           "SecurityError",
           "the script "
@@ -143,10 +191,14 @@ public final class ScriptFetch {
       }
     }
     String longestScope = maxScope;
-    if (response.body() == null) {
-      return CompletableFuture.completedFuture(new Script("", longestScope));
-    }
-    return readAll(response.body()).thenApply(bytes -> new Script(decode(bytes), longestScope));
+    List<Url> urls = response.urlList();
+    String finalUrl = (urls.isEmpty() ? url : urls.getLast()).withoutFragment().href();
+    CompletableFuture<String> text =
+        response.body() == null
+            ? CompletableFuture.completedFuture("")
+            : readAll(response.body()).thenApply(ScriptFetch::decode);
+    return text.thenApply(
+        source -> new Script(new ScriptRow(source, finalUrl, mimeType), longestScope));
   }
 
   private static CompletableFuture<byte[]> readAll(Body body) {

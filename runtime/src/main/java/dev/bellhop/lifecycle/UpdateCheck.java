@@ -1,5 +1,6 @@
 package dev.bellhop.lifecycle;
 
+import dev.bellhop.store.RegistrationRows.ScriptRow;
 import dev.bellhop.url.Url;
 import java.util.ArrayList;
 import java.util.List;
@@ -7,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The first half of Update: fetches a registration's scripts and compares them with those of its
@@ -27,35 +29,34 @@ final class UpdateCheck {
    * The scripts for a new worker, by URL, or empty where the newest one has them already. Fails
    * with a {@link RegistrationException} where the worker's own script cannot be used.
    */
-  CompletableFuture<Optional<Map<String, String>>> changed(Url script, String type) {
+  CompletableFuture<Optional<Map<String, ScriptRow>>> changed(Url script, String type) {
     return fetch
         .fetch(script, registration.scriptCacheMode())
         .thenCompose(
             fetched -> {
               checkScope(script, fetched.maxScope());
-              Map<String, String> own = Map.of(script.href(), fetched.text());
+              Map<String, ScriptRow> own = Map.of(script.href(), fetched.row());
               Worker newest = registration.newest();
               if (newest == null
                   || !newest.scriptUrl().equals(script)
                   || !newest.type().equals(type)
-                  || !newest.scripts().mainText().equals(fetched.text())) {
+                  || !newest.scripts().mainText().equals(fetched.row().text())) {
                 return CompletableFuture.completedFuture(Optional.of(own));
               }
-              return importsChanged(script, own, newest.scripts().texts());
+              return importsChanged(script, type, own, newest.scripts().all());
             });
   }
 
-  private CompletableFuture<Optional<Map<String, String>>> importsChanged(
-      Url script, Map<String, String> own, Map<String, String> before) {
-    Map<String, String> now = new ConcurrentHashMap<>(own);
+  private CompletableFuture<Optional<Map<String, ScriptRow>>> importsChanged(
+      Url script, String type, Map<String, ScriptRow> own, Map<String, ScriptRow> before) {
+    Map<String, ScriptRow> now = new ConcurrentHashMap<>(own);
     List<CompletableFuture<?>> fetches = new ArrayList<>();
     for (String href : before.keySet()) {
       Url url = Url.parse(href, null);
       if (url != null && !url.equals(script)) {
         fetches.add(
-            fetch
-                .fetchImported(url, script, registration.importCacheMode())
-                .thenAccept(text -> now.put(href, text))
+            fetchAgain(url, script, type)
+                .thenAccept(row -> now.put(href, row))
                 // A bad answer says nothing about a change.
                 .exceptionally(failure -> null));
       }
@@ -64,9 +65,19 @@ final class UpdateCheck {
         .thenApply(
             nothing ->
                 now.entrySet().stream()
-                        .allMatch(entry -> entry.getValue().equals(before.get(entry.getKey())))
+                        .allMatch(entry -> sameText(entry.getValue(), before.get(entry.getKey())))
                     ? Optional.empty()
                     : Optional.of(now));
+  }
+
+  private CompletableFuture<ScriptRow> fetchAgain(Url url, Url script, String type) {
+    return type.equals("module")
+        ? fetch.fetchModule(url, script, script, registration.scriptCacheMode())
+        : fetch.fetchImported(url, script, registration.importCacheMode());
+  }
+
+  private static boolean sameText(ScriptRow now, @Nullable ScriptRow before) {
+    return before != null && now.text().equals(before.text());
   }
 
   private void checkScope(Url script, String maxScope) {

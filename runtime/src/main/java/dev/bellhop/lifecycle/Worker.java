@@ -41,6 +41,7 @@ public final class Worker {
   private final HostClock clock;
   private final Trace trace;
   private final Duration eventTimeout;
+  private final Activation activation;
 
   private long id;
   private WorkerState state;
@@ -71,6 +72,7 @@ public final class Worker {
     this.clock = clock;
     this.trace = trace;
     this.eventTimeout = eventTimeout;
+    this.activation = new Activation(clock);
     this.state = WorkerState.PARSED;
   }
 
@@ -126,6 +128,11 @@ public final class Worker {
   /** Whether it listened to an event type after its first evaluation. */
   public boolean listensTo(String eventType) {
     return eventTypes().contains(eventType);
+  }
+
+  /** Whether it may open windows now. */
+  public Activation activation() {
+    return activation;
   }
 
   /** Its state now. */
@@ -209,22 +216,24 @@ public final class Worker {
     }
     trace.add(new TraceEvent.WorkerStarted(registration.scope().href(), scriptUrl.href(), reason));
     opened.closed().thenRun(this::forgetClosed);
-    opened
-        .runScript(scriptUrl.href(), scripts.mainText())
-        .whenComplete(
-            (nothing, failure) -> {
-              if (failure == null) {
-                synchronized (this) {
-                  if (eventTypes == null) {
-                    eventTypes = Set.copyOf(opened.listenedEventTypes());
-                  }
-                }
-                starting.complete(opened);
-              } else {
-                stop("its script failed");
-                starting.completeExceptionally(failure);
+    CompletableFuture<Void> evaluated =
+        type.equals("module")
+            ? opened.runModule(scriptUrl, scripts.modules())
+            : opened.runScript(scriptUrl.href(), scripts.mainText());
+    evaluated.whenComplete(
+        (nothing, failure) -> {
+          if (failure == null) {
+            synchronized (this) {
+              if (eventTypes == null) {
+                eventTypes = Set.copyOf(opened.listenedEventTypes());
               }
-            });
+            }
+            starting.complete(opened);
+          } else {
+            stop("its script failed");
+            starting.completeExceptionally(failure);
+          }
+        });
     return starting;
   }
 
@@ -253,6 +262,7 @@ public final class Worker {
         .thenCompose(
             started -> {
               trace.add(new TraceEvent.EventDispatched(eventType, eventId));
+              activation.dispatching(eventType);
               long begun = clock.nanoTime();
               return dispatch(started, eventType, arguments)
                   .thenApply(

@@ -3,6 +3,7 @@ package dev.bellhop.lifecycle;
 import dev.bellhop.HostClock;
 import dev.bellhop.Trace;
 import dev.bellhop.store.RegistrationRows.RegistrationRow;
+import dev.bellhop.store.RegistrationRows.ScriptRow;
 import dev.bellhop.store.RegistrationRows.WorkerRow;
 import dev.bellhop.url.Url;
 import java.time.Duration;
@@ -22,7 +23,7 @@ public record WorkerFactory(
     ScriptFetch fetch, RealmSource realms, HostClock clock, Trace trace, Duration eventTimeout) {
   /** A new worker. */
   Worker make(
-      WorkerRegistration registration, Url scriptUrl, String type, Map<String, String> texts) {
+      WorkerRegistration registration, Url scriptUrl, String type, Map<String, ScriptRow> texts) {
     return make(
         registration,
         scriptUrl,

@@ -1,11 +1,17 @@
 package dev.bellhop.lifecycle;
 
+import dev.bellhop.engine.ModuleLoader;
+import dev.bellhop.engine.ModuleSource;
+import dev.bellhop.engine.ModuleSource.Format;
+import dev.bellhop.store.RegistrationRows.ScriptRow;
 import dev.bellhop.url.Url;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,85 +25,128 @@ public final class WorkerScripts {
   private final Url main;
   private final ScriptFetch fetch;
   private final String cacheMode;
-  private final Map<String, String> texts;
+  private final Map<String, ScriptRow> scripts;
   private final Set<String> used = new HashSet<>();
   private boolean complete;
 
   private WorkerScripts(
-      Url main, ScriptFetch fetch, String cacheMode, Map<String, String> texts, boolean complete) {
+      Url main,
+      ScriptFetch fetch,
+      String cacheMode,
+      Map<String, ScriptRow> scripts,
+      boolean complete) {
     this.main = main;
     this.fetch = fetch;
     this.cacheMode = cacheMode;
-    this.texts = new HashMap<>(texts);
+    this.scripts = new HashMap<>(scripts);
     this.complete = complete;
     used.add(main.href());
   }
 
   /** The scripts of a worker that is new. */
   static WorkerScripts growing(
-      Url main, ScriptFetch fetch, String cacheMode, Map<String, String> texts) {
-    return new WorkerScripts(main, fetch, cacheMode, texts, false);
+      Url main, ScriptFetch fetch, String cacheMode, Map<String, ScriptRow> scripts) {
+    return new WorkerScripts(main, fetch, cacheMode, scripts, false);
   }
 
   /** The scripts that a worker was installed with. */
   static WorkerScripts installed(
-      Url main, ScriptFetch fetch, String cacheMode, Map<String, String> texts) {
-    return new WorkerScripts(main, fetch, cacheMode, texts, true);
+      Url main, ScriptFetch fetch, String cacheMode, Map<String, ScriptRow> scripts) {
+    return new WorkerScripts(main, fetch, cacheMode, scripts, true);
   }
 
   /** The source text of the worker's own script. */
   synchronized String mainText() {
-    return texts.getOrDefault(main.href(), "");
+    ScriptRow script = scripts.get(main.href());
+    return script == null ? "" : script.text();
   }
 
-  /** URL to source text, as it is now. */
-  synchronized Map<String, String> texts() {
-    return Map.copyOf(texts);
+  /** The scripts by URL, as they are now. */
+  synchronized Map<String, ScriptRow> all() {
+    return Map.copyOf(scripts);
   }
 
   /**
-   * The source text that {@code importScripts()} evaluates.
+   * What {@code importScripts()} evaluates.
    *
    * @return fails with a {@link RegistrationException} named NetworkError where the script cannot
    *     be fetched, or where it is not kept and the worker is installed already
    * @see <a href="https://w3c.github.io/ServiceWorker/#importscripts">Service Workers:
    *     importScripts(urls)</a>
    */
-  public CompletableFuture<String> imported(Url url) {
-    String known = known(url);
+  public CompletableFuture<ScriptRow> imported(Url url) {
+    return kept(
+        url,
+        () -> fetch.fetchImported(url, main, cacheMode),
+        () ->
+            new RegistrationException(
+                "NetworkError",
+                "importScripts() cannot fetch "
+                    + url.href()
+                    + " any more: an installed worker has only the scripts that it imported before"
+                    + " its install event ended"));
+  }
+
+  /**
+   * The modules of the worker's module graph. They fail with a {@link RegistrationException} where
+   * one cannot be fetched.
+   *
+   * @see <a href="https://html.spec.whatwg.org/#fetch-a-module-worker-script-tree">HTML: fetch a
+   *     module worker script graph</a>
+   */
+  ModuleLoader modules() {
+    return (url, referrer) -> module(url, referrer).thenApply(WorkerScripts::source);
+  }
+
+  private CompletableFuture<ScriptRow> module(Url url, Url referrer) {
+    return kept(
+        url,
+        () -> fetch.fetchModule(url, referrer, main, cacheMode),
+        () ->
+            new RegistrationException(
+                "TypeError",
+                "the module " + url.href() + " was not imported when the worker was installed"));
+  }
+
+  private static ModuleSource source(ScriptRow script) {
+    return new ModuleSource(
+        script.text(),
+        Objects.requireNonNull(Url.parse(script.finalUrl(), null)),
+        script.mimeType().equals("application/json") ? Format.JSON : Format.JAVASCRIPT);
+  }
+
+  private CompletableFuture<ScriptRow> kept(
+      Url url,
+      Supplier<CompletableFuture<ScriptRow>> fetched,
+      Supplier<RegistrationException> tooLate) {
+    ScriptRow known = known(url);
     if (known != null) {
       return CompletableFuture.completedFuture(known);
     }
     if (isComplete()) {
-      return CompletableFuture.failedFuture(
-          new RegistrationException(
-              "NetworkError",
-              "importScripts() cannot fetch "
-                  + url.href()
-                  + " any more: an installed worker has only the scripts that it imported before"
-                  + " its install event ended"));
+      return CompletableFuture.failedFuture(tooLate.get());
     }
-    return fetch.fetchImported(url, main, cacheMode).thenApply(text -> keep(url, text));
+    return fetched.get().thenApply(script -> keep(url, script));
   }
 
-  private synchronized @Nullable String known(Url url) {
-    String text = texts.get(url.href());
-    if (text != null) {
+  private synchronized @Nullable ScriptRow known(Url url) {
+    ScriptRow script = scripts.get(url.href());
+    if (script != null) {
       used.add(url.href());
     }
-    return text;
+    return script;
   }
 
   private synchronized boolean isComplete() {
     return complete;
   }
 
-  private synchronized String keep(Url url, String text) {
+  private synchronized ScriptRow keep(Url url, ScriptRow script) {
     if (!complete) {
-      texts.put(url.href(), text);
+      scripts.put(url.href(), script);
       used.add(url.href());
     }
-    return text;
+    return script;
   }
 
   /**
@@ -109,6 +158,6 @@ public final class WorkerScripts {
    */
   synchronized void complete() {
     complete = true;
-    texts.keySet().retainAll(used);
+    scripts.keySet().retainAll(used);
   }
 }

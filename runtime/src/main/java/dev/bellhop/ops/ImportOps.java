@@ -3,6 +3,7 @@ package dev.bellhop.ops;
 import dev.bellhop.engine.Realm;
 import dev.bellhop.lifecycle.RegistrationException;
 import dev.bellhop.lifecycle.WorkerScripts;
+import dev.bellhop.store.RegistrationRows.ScriptRow;
 import dev.bellhop.url.Url;
 import java.util.concurrent.CompletionException;
 import org.graalvm.polyglot.HostAccess;
@@ -11,13 +12,26 @@ import org.graalvm.polyglot.HostAccess;
 public final class ImportOps {
   private final Realm realm;
   private final Url location;
+  private final String type;
   private final WorkerScripts scripts;
 
-  /** For the realm of a worker with these scripts, whose own one is at this location. */
-  public ImportOps(Realm realm, Url location, WorkerScripts scripts) {
+  /**
+   * For the realm of a worker of this type with these scripts, whose own one is at this location.
+   */
+  public ImportOps(Realm realm, Url location, String type, WorkerScripts scripts) {
     this.realm = realm;
+    this.type = type;
     this.location = location;
     this.scripts = scripts;
+  }
+
+  /** Refuses where the worker's own script is a module. */
+  @HostAccess.Export
+  public void check() {
+    if (type.equals("module")) {
+      throw new OpException(
+          "TypeError", "importScripts() is for classic workers; a module uses import.");
+    }
   }
 
   /** The serialized URL of a script to import. */
@@ -33,6 +47,17 @@ public final class ImportOps {
   /** The source text of a script. The script that asks waits for the network. */
   @HostAccess.Export
   public String text(String href) {
+    return script(href).text();
+  }
+
+  /** Whether what a script throws is none of the worker's business, for it is of another origin. */
+  @HostAccess.Export
+  public boolean muted(String href) {
+    Url finalUrl = Url.parse(script(href).finalUrl(), null);
+    return finalUrl == null || !finalUrl.origin().equals(location.origin());
+  }
+
+  private ScriptRow script(String href) {
     Url url = Url.parse(href, location);
     if (url == null) {
       throw new OpException("SyntaxError", "importScripts() got '" + href + "', which is no URL.");

@@ -36,7 +36,7 @@ public final class RegistrationRows {
    * @param state the worker's state, as the specification names it
    * @param type "classic" or "module"
    * @param eventTypes the event types that it had listeners for after its first evaluation
-   * @param scripts URL to source text, the main script included
+   * @param scripts by URL, the main script included
    */
   public record WorkerRow(
       long id,
@@ -44,7 +44,16 @@ public final class RegistrationRows {
       String scriptUrl,
       String type,
       Set<String> eventTypes,
-      Map<String, String> scripts) {}
+      Map<String, ScriptRow> scripts) {}
+
+  /**
+   * A script as it came from the network.
+   *
+   * @param text its source
+   * @param finalUrl its URL after redirects
+   * @param mimeType "text/javascript" for every JavaScript MIME type, or "application/json"
+   */
+  public record ScriptRow(String text, String finalUrl, String mimeType) {}
 
   /** The registrations whose scope is within this origin, in the order of registration. */
   public CompletableFuture<List<RegistrationRow>> ofOrigin(String origin) {
@@ -83,10 +92,13 @@ public final class RegistrationRows {
             registrationId);
     List<WorkerRow> whole = new ArrayList<>();
     for (WorkerRow row : bare) {
-      Map<String, String> scripts = new LinkedHashMap<>();
+      Map<String, ScriptRow> scripts = new LinkedHashMap<>();
       transaction.list(
-          "SELECT url, text FROM worker_script WHERE worker_id = ?",
-          script -> scripts.put(script.text(1), script.text(2)),
+          "SELECT url, text, iif(final_url = '', url, final_url), mime_type FROM worker_script"
+              + " WHERE worker_id = ?",
+          script ->
+              scripts.put(
+                  script.text(1), new ScriptRow(script.text(2), script.text(3), script.text(4))),
           row.id());
       whole.add(
           new WorkerRow(
@@ -123,12 +135,15 @@ public final class RegistrationRows {
                   worker.scriptUrl(),
                   worker.type(),
                   String.join(" ", new TreeSet<>(worker.eventTypes())));
-          for (Map.Entry<String, String> script : worker.scripts().entrySet()) {
+          for (Map.Entry<String, ScriptRow> script : worker.scripts().entrySet()) {
             transaction.update(
-                "INSERT INTO worker_script(worker_id, url, text) VALUES (?, ?, ?)",
+                "INSERT INTO worker_script(worker_id, url, text, final_url, mime_type)"
+                    + " VALUES (?, ?, ?, ?, ?)",
                 id,
                 script.getKey(),
-                script.getValue());
+                script.getValue().text(),
+                script.getValue().finalUrl(),
+                script.getValue().mimeType());
           }
           FetchSettingRows.insertRoutes(transaction, id, routes);
           return id;

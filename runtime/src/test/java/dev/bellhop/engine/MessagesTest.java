@@ -20,6 +20,7 @@ import dev.bellhop.url.Url;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -56,11 +57,15 @@ class MessagesTest {
         new RealmSettings(
             RealmSettings.Kind.WORKER, LOCATION, clock, new Silent(), realm -> Map.of());
     Realm realm = REALMS.open(settings);
-    guest = new Guest(ENGINE);
+    guest =
+        new Guest(
+            ENGINE, new ModuleGraph(stage -> stage.toCompletableFuture().join(), module -> null));
     Map<String, Object> ops = new HashMap<>();
     ops.put(
         "realm",
-        new RealmBridge(settings, guest, MessagesTest::noTexts, (promise, reason) -> {}).members());
+        new RealmBridge(
+                settings, guest, MessagesTest::noTexts, (promise, reason) -> {}, new HashSet<>())
+            .members());
     ops.put(
         "fetch",
         new FetchOps(

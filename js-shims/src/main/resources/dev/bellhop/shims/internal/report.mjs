@@ -9,7 +9,7 @@ let reporting = false;
 
 /**
  * Begins to report an exception: the dispatch of its error event, or null while an error event's own
- * listener threw.
+ * listener threw. Without a message, the error is one of a script of another origin.
  */
 export function beginReport(error, message, filename, lineno, colno) {
   if (reporting) {
@@ -17,7 +17,14 @@ export function beginReport(error, message, filename, lineno, colno) {
   }
   reporting = true;
   const { ErrorEvent } = load("error-event.mjs");
-  const init = { message: `Uncaught ${message}`, filename, lineno, colno, error, cancelable: true };
+  const init = { filename, lineno, colno, cancelable: true };
+  if (message === null) {
+    init.message = "Script error.";
+    init.error = null;
+  } else {
+    init.message = `Uncaught ${message}`;
+    init.error = error;
+  }
   const event = new ErrorEvent("error", init);
   stateOf(event).trusted = true;
   return new Dispatch(event, global);

@@ -43,7 +43,8 @@ final class BellhopCommand implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "missing the command: run, status, fetch, fetches, dispatch or caches");
+        spec.commandLine(),
+        "missing the command: run, status, fetch, fetches, dispatch, caches or wpt");
   }
 
   /** The version of the build. */

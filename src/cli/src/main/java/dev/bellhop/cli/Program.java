@@ -2,6 +2,7 @@ package dev.bellhop.cli;
 
 import dev.bellhop.cli.display.Style;
 import dev.bellhop.cli.display.Terminal;
+import dev.bellhop.conformance.WptCommand;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.OutputStream;
@@ -37,7 +38,8 @@ final class Program {
                     .addSubcommand(new CachesListCommand(terminal, sites))
                     .addSubcommand(new CachesShowCommand(terminal, sites))
                     .addSubcommand(new CachesExportCommand(terminal, sites))
-                    .addSubcommand(new CachesDeleteCommand(terminal, sites)));
+                    .addSubcommand(new CachesDeleteCommand(terminal, sites)))
+            .addSubcommand(new WptCommand());
     Complaints complaints = new Complaints(terminal);
     commands
         // An @ begins a file's name only where a command says so.

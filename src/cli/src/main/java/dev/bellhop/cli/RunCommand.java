@@ -10,10 +10,10 @@ import dev.bellhop.cli.display.Account.CacheSummary;
 import dev.bellhop.cli.display.Terminal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionException;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -33,6 +33,7 @@ import picocli.CommandLine.Option;
       "  bellhop run examples/movies",
       "  bellhop run examples/movies --fresh --trace trace.jsonl",
       "  bellhop run site/worker.js --page start.js --upstream http://127.0.0.1:8080",
+      "  bellhop run site --page first.js --page second.html",
       "  bellhop run examples/movies --json | jq 'select(.type == \"CachePut\")'"
     })
 final class RunCommand implements Callable<Integer> {
@@ -43,8 +44,11 @@ final class RunCommand implements Callable<Integer> {
   @Option(
       names = "--page",
       paramLabel = "FILE",
-      description = "The page script, in the site's folder. Default: page.js where there is one.")
-  private @Nullable String page;
+      description = {
+        "A page or page script, in the site's folder; once for each page, opened in this order.",
+        "Default: page.js where there is one."
+      })
+  private List<String> pages = new ArrayList<>();
 
   @Mixin private ServingArguments serving = new ServingArguments();
 
@@ -67,7 +71,7 @@ final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     SiteOptions options = serving.apply(site.options());
-    String script = pageScript(options.folder());
+    List<String> toOpen = pages(options.folder());
     try (Reporting report = new Reporting(terminal, output)) {
       var settings =
           new HostOpener.Settings(
@@ -82,18 +86,18 @@ final class RunCommand implements Callable<Integer> {
               new OrderlyStop(
                   List.of(control::close, opened::close, report::close), terminal.err())) {
         report.tell(SiteLine.of(opened.site(), options));
-        perform(opened.site(), script, stop);
+        perform(opened.site(), toOpen, stop);
         caches = stop.await(new Action.ListCaches().on(opened.site()));
       }
       return report.account(caches);
     }
   }
 
-  private static void perform(Site site, @Nullable String script, OrderlyStop stop) {
+  private static void perform(Site site, List<String> pages, OrderlyStop stop) {
     stop.await(site.register());
-    if (script != null) {
+    for (String page : pages) {
       try {
-        stop.await(site.openPage(script));
+        stop.await(site.openPage(page));
       } catch (CompletionException e) {
         if (!(e.getCause() instanceof BellhopException known)
             || known.kind() != BellhopException.Kind.SCRIPT) {
@@ -105,13 +109,15 @@ final class RunCommand implements Callable<Integer> {
     stop.await(site.idle());
   }
 
-  private @Nullable String pageScript(Path folder) {
-    if (page != null) {
+  private List<String> pages(Path folder) {
+    for (String page : pages) {
       if (!Files.isRegularFile(folder.resolve(page))) {
-        throw SiteArguments.input("There is no page script " + page + " in " + folder + ".");
+        throw SiteArguments.input("There is no page " + page + " in " + folder + ".");
       }
-      return page;
     }
-    return Files.isRegularFile(folder.resolve(USUAL_PAGE)) ? USUAL_PAGE : null;
+    if (pages.isEmpty() && Files.isRegularFile(folder.resolve(USUAL_PAGE))) {
+      return List.of(USUAL_PAGE);
+    }
+    return pages;
   }
 }

@@ -1,0 +1,85 @@
+package dev.bellhop.engine;
+
+import dev.bellhop.BellhopException;
+import dev.bellhop.SourceFrame;
+import dev.bellhop.url.Url;
+import java.util.List;
+import java.util.Set;
+import org.graalvm.polyglot.PolyglotException;
+import org.graalvm.polyglot.Source;
+import org.graalvm.polyglot.TypeLiteral;
+import org.jspecify.annotations.Nullable;
+
+/** Evaluates the scripts that a realm is given from outside. On the realm's loop only. */
+final class ScriptRun {
+  private static final TypeLiteral<List<String>> STRINGS = new TypeLiteral<>() {};
+
+  private final Guest guest;
+  private final Hooks hooks;
+  private final ErrorTexts texts;
+  private final ErrorReporter errors;
+  private final RealmListener listener;
+  private @Nullable Set<String> listened;
+
+  ScriptRun(
+      Guest guest, Hooks hooks, ErrorTexts texts, ErrorReporter errors, RealmListener listener) {
+    this.guest = guest;
+    this.hooks = hooks;
+    this.texts = texts;
+    this.errors = errors;
+    this.listener = listener;
+  }
+
+  /**
+   * Evaluates a classic script.
+   *
+   * @throws BellhopException where it does not parse or throws, which the listener has been told
+   */
+  void classic(String url, String text) {
+    run(() -> guest.context().eval(Source.newBuilder("js", text, url).buildLiteral()));
+  }
+
+  /**
+   * Loads a module with what it imports, and evaluates it.
+   *
+   * @throws BellhopException as {@link #classic} does, and where a module cannot be loaded
+   */
+  void module(Url url, ModuleLoader loader) {
+    run(() -> guest.runModule(url, loader));
+  }
+
+  /** The event types with a listener when the first script had run; empty before. */
+  Set<String> listened() {
+    return listened == null ? Set.of() : listened;
+  }
+
+  private void run(Runnable script) {
+    try {
+      script.run();
+    } catch (PolyglotException e) {
+      if (SourceFrames.isStop(e)) {
+        throw e;
+      }
+      collectListened();
+      throw failure(e);
+    }
+    collectListened();
+  }
+
+  private void collectListened() {
+    if (listened == null) {
+      listened = Set.copyOf(hooks.listened().execute().as(STRINGS));
+    }
+  }
+
+  private BellhopException failure(PolyglotException e) {
+    String message = texts.of(e);
+    SourceFrame frame = SourceFrames.of(e);
+    if (e.isSyntaxError()) {
+      listener.scriptError("syntax", message, frame);
+      return new BellhopException(BellhopException.Kind.SYNTAX, message, frame, null);
+    }
+    errors.report(e);
+    return new BellhopException(BellhopException.Kind.SCRIPT, message, frame, null);
+  }
+}
