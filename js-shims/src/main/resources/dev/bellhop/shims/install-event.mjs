@@ -1,10 +1,37 @@
 // https://w3c.github.io/ServiceWorker/#installevent-interface
 
-import { ExtendableEvent } from "./extendable-event.mjs";
+import {
+  PromisePrototypeThen,
+  PromiseReject,
+  PromiseWithResolvers,
+} from "./internal/primordials.mjs";
+import { guarded, ops, promised } from "./internal/host.mjs";
+import { ExtendableEvent, extendLifetime } from "./extendable-event.mjs";
 import { registerEventFactory } from "./internal/events.mjs";
-import { defineInterface } from "./internal/webidl.mjs";
+import { toRouterRules } from "./internal/router-rules.mjs";
+import { defineInterface, requireArguments } from "./internal/webidl.mjs";
 
-export class InstallEvent extends ExtendableEvent {}
+export class InstallEvent extends ExtendableEvent {
+  #brand;
+
+  /** https://w3c.github.io/ServiceWorker/#register-router-method */
+  addRoutes(rules) {
+    try {
+      this.#brand;
+      requireArguments(arguments.length, 1, "addRoutes()");
+      const converted = toRouterRules(rules);
+      const verified = guarded(() => ops.routes.verify(converted));
+      const { promise: lifetime, resolve: end } = PromiseWithResolvers();
+      extendLifetime(this, lifetime, "addRoutes()");
+      const added = promised((done) => ops.routes.add(verified, done));
+      const ended = () => end();
+      PromisePrototypeThen(added, ended, ended);
+      return added;
+    } catch (error) {
+      return PromiseReject(error);
+    }
+  }
+}
 defineInterface(InstallEvent, "InstallEvent");
 
 registerEventFactory("install", () => new InstallEvent("install"));

@@ -25,6 +25,7 @@ export class ServiceWorkerRegistration extends EventTarget {
   #periodicSync;
   #pushManager;
   #sync;
+  #navigationPreload;
 
   static {
     setWorkers = (registration, installing, waiting, active) => {
@@ -108,6 +109,13 @@ export class ServiceWorkerRegistration extends EventTarget {
   async getNotifications(filter = undefined) {
     const id = this.#id;
     return load("notification.mjs").getNotifications(id, filter);
+  }
+
+  get navigationPreload() {
+    this.#navigationPreload ??= load("navigation-preload-manager.mjs").navigationPreloadFor(
+      this.#id,
+    );
+    return this.#navigationPreload;
   }
 
   async update() {

@@ -16,6 +16,7 @@ import dev.bellhop.fetch.Fetcher;
 import dev.bellhop.lifecycle.BroadcastChannels;
 import dev.bellhop.lifecycle.Clients;
 import dev.bellhop.lifecycle.ControlledClient;
+import dev.bellhop.lifecycle.FetchSettings;
 import dev.bellhop.lifecycle.HandleFetch;
 import dev.bellhop.lifecycle.Navigations;
 import dev.bellhop.lifecycle.Registrations;
@@ -23,6 +24,7 @@ import dev.bellhop.lifecycle.ScriptFetch;
 import dev.bellhop.lifecycle.WorkerFactory;
 import dev.bellhop.lifecycle.WorkerRegistration;
 import dev.bellhop.net.SiteServer;
+import dev.bellhop.store.FetchSettingRows;
 import dev.bellhop.store.RegistrationItems;
 import dev.bellhop.store.RegistrationRows;
 import dev.bellhop.url.Url;
@@ -47,6 +49,7 @@ final class OpenSite implements Site {
   private final SiteEvents events;
   private final SiteRealms realms;
   private final Registrations registrations;
+  private final FetchSettings settings;
   private final OutsideFetch outside;
   private final Set<String> folderPaths;
   private final Pages pages;
@@ -69,7 +72,6 @@ final class OpenSite implements Site {
             parts.clock(),
             parts.trace()::add);
     this.caches = new StoredCaches(storage);
-    var fetches = new HandleFetch(parts.fetcher());
     this.events =
         SiteEvents.of(
             address.origin(),
@@ -78,7 +80,9 @@ final class OpenSite implements Site {
             parts.events(),
             parts.clock(),
             parts.trace()::add);
-    this.realms = new SiteRealms(parts, storage, clients, fetches, events);
+    this.settings = new FetchSettings(new FetchSettingRows(parts.store().database()));
+    var fetches = new HandleFetch(parts.fetcher(), storage);
+    this.realms = new SiteRealms(parts, storage, clients, fetches, settings, events);
     this.registrations =
         new Registrations(
             address.origin(),
@@ -131,6 +135,7 @@ final class OpenSite implements Site {
     SiteServer server = serve(parts, address, options, base, folderPaths);
     var site = new OpenSite(parts, address, server, folderPaths, options.denied());
     Futures.await(site.registrations.restore());
+    Futures.await(site.settings.restore(site.registrations.all()));
     parts.delivery().add(site.registrations);
     if (options.unfinished() == SiteOptions.Unfinished.RESUME) {
       for (WorkerRegistration registration : site.registrations.all()) {

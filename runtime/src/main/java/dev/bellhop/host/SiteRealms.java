@@ -15,6 +15,7 @@ import dev.bellhop.lifecycle.Client;
 import dev.bellhop.lifecycle.Clients;
 import dev.bellhop.lifecycle.ControlledClient;
 import dev.bellhop.lifecycle.Deliveries;
+import dev.bellhop.lifecycle.FetchSettings;
 import dev.bellhop.lifecycle.HandleFetch;
 import dev.bellhop.lifecycle.RealmSource;
 import dev.bellhop.lifecycle.Registrations;
@@ -31,11 +32,13 @@ import dev.bellhop.ops.FetchEventOps;
 import dev.bellhop.ops.FetchOps;
 import dev.bellhop.ops.ImportOps;
 import dev.bellhop.ops.LifecycleOps;
+import dev.bellhop.ops.NavigationPreloadOps;
 import dev.bellhop.ops.NotificationOps;
 import dev.bellhop.ops.PageClientOps;
 import dev.bellhop.ops.PortOps;
 import dev.bellhop.ops.PushOps;
 import dev.bellhop.ops.RegistrationItemOps;
+import dev.bellhop.ops.RouterOps;
 import dev.bellhop.ops.SyncOps;
 import dev.bellhop.ops.UrlOps;
 import dev.bellhop.ops.UrlPatternOps;
@@ -59,6 +62,7 @@ final class SiteRealms implements RealmSource {
   private final Set<PortOps> portsOfRealms = ConcurrentHashMap.newKeySet();
   private final HandleFetch fetches;
   private final SiteEvents events;
+  private final FetchSettings settings;
   private @Nullable Registrations registrations;
   private @Nullable Windows windows;
 
@@ -67,12 +71,14 @@ final class SiteRealms implements RealmSource {
       CacheStorage caches,
       Clients clients,
       HandleFetch fetches,
+      FetchSettings settings,
       SiteEvents events) {
     this.parts = parts;
     this.caches = caches;
     this.clients = clients;
     this.fetches = fetches;
     this.events = events;
+    this.settings = settings;
   }
 
   /** Realms, registrations and pages know each other; this closes the circle. */
@@ -161,10 +167,12 @@ final class SiteRealms implements RealmSource {
     ops.put("push", new PushOps(realm, registrations, events));
     ops.put("sync", new SyncOps(realm, registrations, clients, events));
     ops.put("items", new RegistrationItemOps(realm, events.items()));
+    ops.put("navigationPreload", new NavigationPreloadOps(realm, registrations, settings));
     if (self == null) {
       ops.put("clients", new PageClientOps(realm, registrations, client, lifecycle));
     } else {
       ops.put("clients", new WorkerClientOps(realm, registrations, clients, windows, self));
+      ops.put("routes", new RouterOps(realm, self));
       ops.put("imports", new ImportOps(realm, location, self.type(), self.scripts()));
     }
     return ops;

@@ -1,11 +1,15 @@
 package dev.bellhop.lifecycle;
 
 import dev.bellhop.SiteResponse.Source;
+import dev.bellhop.cache.CacheQuery;
+import dev.bellhop.cache.CacheStorage;
 import dev.bellhop.fetch.FetchRequest;
 import dev.bellhop.fetch.FetchResponse;
 import dev.bellhop.fetch.Fetcher;
 import dev.bellhop.http.CancelToken;
 import dev.bellhop.http.Causes;
+import dev.bellhop.routing.RouterCondition.RunningStatus;
+import dev.bellhop.routing.RouterSource;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
@@ -24,11 +28,17 @@ public final class HandleFetch {
   /** How often a worker is started again that was stopped before it saw the event. */
   private static final int RESTARTS = 3;
 
-  private final Fetcher network;
+  private static final RouterSource FETCH_EVENT = new RouterSource.FetchEvent();
 
-  /** With the fetcher that asks no worker. */
-  public HandleFetch(Fetcher network) {
+  private final Fetcher network;
+  private final CacheStorage caches;
+  private final FetchRace race;
+
+  /** With the fetcher that asks no worker, and the caches that routes lead to. */
+  public HandleFetch(Fetcher network, CacheStorage caches) {
     this.network = network;
+    this.caches = caches;
+    this.race = new FetchRace(network);
   }
 
   /**
@@ -39,6 +49,7 @@ public final class HandleFetch {
    */
   record Result(Source source, Optional<FetchResponse> response) {
     static final Result NETWORK = new Result(Source.NETWORK, Optional.empty());
+    static final Result ROUTED = new Result(Source.ROUTED_TO_NETWORK, Optional.empty());
   }
 
   /**
@@ -59,7 +70,43 @@ public final class HandleFetch {
         || NEVER_HANDLED.contains(request.destination())) {
       return CompletableFuture.completedFuture(Result.NETWORK);
     }
-    if (!active.eventTypes().contains("fetch")) {
+    RouterSource route = active.routes().source(request, status(active)).orElse(FETCH_EVENT);
+    return switch (route) {
+      case RouterSource.Network network -> CompletableFuture.completedFuture(Result.ROUTED);
+      case RouterSource.Cache cache -> fromCache(cache, request);
+      case RouterSource.Race race when request.method().equals("GET") ->
+          this.race.run(
+              request, cancel, raced -> dispatch(registration, request, ids, null, raced));
+      case RouterSource.Race race -> event(registration, request, ids, cancel);
+      case RouterSource.FetchEvent event -> event(registration, request, ids, cancel);
+    };
+  }
+
+  private static RunningStatus status(Worker worker) {
+    return worker.running() ? RunningStatus.RUNNING : RunningStatus.NOT_RUNNING;
+  }
+
+  /** A cache that has no answer leaves the request to the network. */
+  private CompletableFuture<Result> fromCache(RouterSource.Cache cache, FetchRequest request) {
+    CacheQuery query = CacheQuery.of(request);
+    String name = cache.name();
+    return (name == null ? caches.match(query) : caches.match(name, query))
+        // An opaque response that may not be had counts as none.
+        .exceptionally(failure -> null)
+        .thenApply(
+            found ->
+                found == null
+                    ? Result.ROUTED
+                    : new Result(Source.ROUTED_TO_CACHE, Optional.of(found)));
+  }
+
+  private CompletableFuture<Result> event(
+      WorkerRegistration registration,
+      FetchRequest request,
+      FetchExchange.Ids ids,
+      CancelToken cancel) {
+    Worker active = registration.active();
+    if (active == null || !active.listensTo("fetch")) {
       return CompletableFuture.completedFuture(Result.NETWORK);
     }
     return dispatch(registration, request, ids, preload(registration, request, cancel), cancel)
@@ -72,7 +119,10 @@ public final class HandleFetch {
 
   private @Nullable NavigationPreload preload(
       WorkerRegistration registration, FetchRequest request, CancelToken cancel) {
-    return null;
+    PreloadState preload = registration.preload();
+    return preload.enabled() && request.mode().equals("navigate") && request.method().equals("GET")
+        ? NavigationPreload.begin(request, preload.headerValue(), network, cancel)
+        : null;
   }
 
   /**

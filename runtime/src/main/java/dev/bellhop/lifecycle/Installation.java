@@ -1,6 +1,7 @@
 package dev.bellhop.lifecycle;
 
 import dev.bellhop.BellhopException;
+import dev.bellhop.routing.RouterJson;
 import dev.bellhop.store.RegistrationRows;
 import dev.bellhop.store.RegistrationRows.WorkerRow;
 import java.util.List;
@@ -73,7 +74,8 @@ final class Installation {
                 worker.scriptUrl().href(),
                 worker.type(),
                 worker.eventTypes(),
-                worker.scripts().all()))
+                worker.scripts().all()),
+            RouterJson.write(worker.routes()))
         .thenCompose(
             id -> {
               worker.id(id);

@@ -6,6 +6,8 @@ import dev.bellhop.TraceEvent;
 import dev.bellhop.engine.ActiveEvent;
 import dev.bellhop.engine.EventOutcome;
 import dev.bellhop.engine.Realm;
+import dev.bellhop.routing.RouterRule;
+import dev.bellhop.routing.RouterRules;
 import dev.bellhop.url.Url;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -45,6 +47,7 @@ public final class Worker {
   private WorkerState state;
   private @Nullable Set<String> eventTypes;
   private boolean skipWaiting;
+  private RouterRules routes = RouterRules.NONE;
 
   private @Nullable Realm realm;
   private @Nullable CompletableFuture<Realm> running;
@@ -103,6 +106,28 @@ public final class Worker {
   /** Its scripts. */
   public WorkerScripts scripts() {
     return scripts;
+  }
+
+  /** Its static routes. */
+  synchronized RouterRules routes() {
+    return routes;
+  }
+
+  /** Takes over the routes that are written down. */
+  synchronized void routes(RouterRules rules) {
+    routes = rules;
+  }
+
+  /** Adds static routes; false, and nothing added, where those would be too many. */
+  public synchronized boolean addRoutes(List<RouterRule> more) {
+    Optional<RouterRules> all = routes.with(more);
+    all.ifPresent(rules -> routes = rules);
+    return all.isPresent();
+  }
+
+  /** Whether it listened to an event type after its first evaluation. */
+  public boolean listensTo(String eventType) {
+    return eventTypes().contains(eventType);
   }
 
   /** Whether it may open windows now. */

@@ -4,6 +4,7 @@ import dev.bellhop.url.Url;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +35,7 @@ public final class WorkerRegistration {
   private @Nullable Worker waiting;
   private @Nullable Worker active;
   private boolean unregistered;
+  private PreloadState preload = PreloadState.INITIAL;
   private CompletableFuture<Worker> activated = new CompletableFuture<>();
 
   WorkerRegistration(long id, Url scope, String updateViaCache) {
@@ -65,6 +67,17 @@ public final class WorkerRegistration {
   /** The cache mode of requests for scripts that the worker imports. */
   String importCacheMode() {
     return updateViaCache.equals("none") ? "no-cache" : "default";
+  }
+
+  /** Whether its navigations are preloaded. */
+  public synchronized PreloadState preload() {
+    return preload;
+  }
+
+  /** Changes that; the answer is how it is now. */
+  synchronized PreloadState preload(UnaryOperator<PreloadState> change) {
+    preload = change.apply(preload);
+    return preload;
   }
 
   /** The worker that is being installed, or null. */

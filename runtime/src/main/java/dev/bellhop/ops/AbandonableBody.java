@@ -17,18 +17,33 @@ final class AbandonableBody implements Body {
   private static final Cleaner CLEANER = Cleaner.create();
 
   private final Leftover leftover;
+  private final Runnable release;
 
-  AbandonableBody(Body body) {
+  /**
+   * Around a live body.
+   *
+   * @param release to be called where the body is to outlive the realm that has fetched it
+   */
+  AbandonableBody(Body body, Runnable release) {
+    this.release = release;
     this.leftover = new Leftover(body);
     CLEANER.register(this, leftover);
   }
 
-  /** The response, with a live body made abandonable. */
-  static FetchResponse within(FetchResponse response) {
+  /** The response, with a live body made abandonable, which outlives its realm by a release. */
+  static FetchResponse within(FetchResponse response, Runnable release) {
     Body body = response.body();
     return body == null || body.replayable()
         ? response
-        : response.withBody(new AbandonableBody(body));
+        : response.withBody(new AbandonableBody(body, release));
+  }
+
+  /** The response for somebody outside the realm that has fetched it. */
+  static FetchResponse released(FetchResponse response) {
+    if (response.body() instanceof AbandonableBody body) {
+      body.release.run();
+    }
+    return response;
   }
 
   @Override

@@ -45,7 +45,8 @@ public final class FetchEventOps {
     realm.settle(
         preload == null
             ? CompletableFuture.completedFuture(null)
-            : BodyFailures.named(preload.take().thenApply(AbandonableBody::within)),
+            : BodyFailures.named(
+                preload.take().thenApply(response -> AbandonableBody.within(response, () -> {}))),
         done,
         response -> response);
   }
@@ -56,10 +57,10 @@ public final class FetchEventOps {
     exchange.cancel().onCancel(() -> realm.post(callback::executeVoid));
   }
 
-  /** The worker responded. */
+  /** The worker responded. What it passes on of the network arrives also when it is stopped. */
   @HostAccess.Export
   public void respond(FetchExchange exchange, FetchResponse response) {
-    exchange.respond(response);
+    exchange.respond(AbandonableBody.released(response));
   }
 
   /** The worker leaves the request to the network. */

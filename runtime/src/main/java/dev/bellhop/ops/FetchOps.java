@@ -177,7 +177,10 @@ public final class FetchOps implements AutoCloseable {
         fetcher
             .fetch(request, token)
             .whenComplete((result, failure) -> tell(request, start, result, failure));
-    realm.settle(BodyFailures.named(response), done, AbandonableBody::within);
+    realm.settle(
+        BodyFailures.named(response),
+        done,
+        result -> AbandonableBody.within(result, () -> running.remove(token)));
   }
 
   /** Aborts what the realm has under way. */

@@ -117,8 +117,13 @@ public final class RegistrationRows {
                 updateViaCache));
   }
 
-  /** Adds a worker; the id of the given row is not looked at. */
-  public CompletableFuture<Long> insertWorker(long registrationId, WorkerRow worker) {
+  /**
+   * Adds a worker; the id of the given row is not looked at.
+   *
+   * @param routes its router rules as JSON
+   */
+  public CompletableFuture<Long> insertWorker(
+      long registrationId, WorkerRow worker, String routes) {
     return database.write(
         transaction -> {
           long id =
@@ -140,6 +145,7 @@ public final class RegistrationRows {
                 script.getValue().finalUrl(),
                 script.getValue().mimeType());
           }
+          FetchSettingRows.insertRoutes(transaction, id, routes);
           return id;
         });
   }

@@ -4,16 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bellhop.BellhopException;
+import dev.bellhop.Registration;
 import dev.bellhop.SiteRequest;
 import dev.bellhop.SiteRequest.Through;
 import dev.bellhop.SiteResponse;
 import dev.bellhop.SiteResponse.Source;
 import dev.bellhop.TraceEvent;
+import dev.bellhop.http.HeaderList;
 import dev.bellhop.testing.FaultServer;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -319,6 +322,32 @@ class NavigationTest {
       fetch(SiteRequest.subresource("/end")).close();
       assertThat(new String(response.body().readAllBytes(), StandardCharsets.UTF_8))
           .isEqualTo("two");
+    }
+  }
+
+  @Test
+  void aBodyThatTheWorkerPassesOnNeverEntersIt() throws Exception {
+    var stopped = new CompletableFuture<Void>();
+    try (var upstream = FaultServer.start()) {
+      upstream.on(
+          "/large",
+          exchange -> {
+            exchange.head(200, "OK", HeaderList.of("Content-Length", "6"));
+            exchange.send(new byte[] {'o', 'n', 'e'}, 0, 3);
+            stopped.join();
+            exchange.send(new byte[] {'t', 'w', 'o'}, 0, 3);
+          });
+      site.write("sw.js", "onfetch = (event) => event.respondWith(fetch(event.request));");
+      site.site(URI.create(upstream.origin()));
+      Registration registration = SiteFixture.get(site.site().register());
+      try (SiteResponse response = fetch(SiteRequest.navigation("/large"))) {
+        assertThat(response.source()).isEqualTo(Source.WORKER);
+        SiteFixture.get(registration.stopWorker());
+        stopped.complete(null);
+        assertThat(text(response)).isEqualTo("onetwo");
+      } finally {
+        stopped.complete(null);
+      }
     }
   }
 }

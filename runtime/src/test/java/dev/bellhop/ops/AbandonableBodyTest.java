@@ -10,14 +10,14 @@ class AbandonableBodyTest {
   @Test
   void givesUpWhatNobodyOpened() {
     LiveBody body = new LiveBody().chunk("x");
-    new AbandonableBody(body).leftover().run();
+    new AbandonableBody(body, () -> {}).leftover().run();
     assertThat(body.closed()).isCompleted();
   }
 
   @Test
   void leavesAReaderAlone() {
     LiveBody body = new LiveBody().chunk("x");
-    var abandonable = new AbandonableBody(body);
+    var abandonable = new AbandonableBody(body, () -> {});
     BodyReader reader = abandonable.open();
     abandonable.leftover().run();
     assertThat(body.closed()).isNotDone();

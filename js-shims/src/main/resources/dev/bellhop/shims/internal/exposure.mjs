@@ -41,6 +41,7 @@ export const exposed = [
   ["MessageEvent", "message-event.mjs", "all"],
   ["MessagePort", "message-port.mjs", "all"],
   ["PeriodicSyncManager", "periodic-sync-manager.mjs", "all"],
+  ["NavigationPreloadManager", "navigation-preload-manager.mjs", "all"],
   ["PromiseRejectionEvent", "promise-rejection-event.mjs", "all"],
   ["ReadableByteStreamController", "streams.mjs", "all"],
   ["ReadableStream", "streams.mjs", "all"],
