@@ -9,16 +9,9 @@ import org.jspecify.annotations.Nullable;
  * @param thrown how many of them threw
  * @param rejected how many promises of waitUntil() were rejected
  * @param why why it was skipped or failed, in words, or null where it was handled
- * @param answer what the worker answered, as JSON, where the event asks for an answer and the
- *     worker gave one, or null
  */
 public record DispatchResult(
-    Outcome outcome,
-    int listeners,
-    int thrown,
-    int rejected,
-    @Nullable String why,
-    @Nullable String answer) {
+    Outcome outcome, int listeners, int thrown, int rejected, @Nullable String why) {
 
   /** How it ended. */
   public enum Outcome {
@@ -31,10 +24,5 @@ public record DispatchResult(
      * event did not end in time.
      */
     FAILED
-  }
-
-  /** With an answer. */
-  public DispatchResult withAnswer(@Nullable String answer) {
-    return new DispatchResult(outcome, listeners, thrown, rejected, why, answer);
   }
 }

@@ -2,6 +2,7 @@ package dev.bellhop;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  *     still come from the folder), or null; not without a folder
  * @param port the loopback port to serve the folder on, or 0 for any free one
  * @param unfinished what happens to background fetches and events that an earlier process left
+ * @param denied the permissions that the site does not get, out of "notifications", "push",
+ *     "background-sync" and "periodic-background-sync"; nobody is asked for the others
  */
 public record SiteOptions(
     @Nullable Path folder,
@@ -21,7 +24,8 @@ public record SiteOptions(
     String origin,
     @Nullable URI upstream,
     int port,
-    Unfinished unfinished) {
+    Unfinished unfinished,
+    Set<String> denied) {
 
   /** What happens to background fetches and events that an earlier process left. */
   public enum Unfinished {
@@ -33,7 +37,8 @@ public record SiteOptions(
 
   /** A folder with {@code sw.js}, at {@code https://localhost}. */
   public static SiteOptions folder(Path folder) {
-    return new SiteOptions(folder, "sw.js", "https://localhost", null, 0, Unfinished.RESUME);
+    return new SiteOptions(
+        folder, "sw.js", "https://localhost", null, 0, Unfinished.RESUME, Set.of());
   }
 
   /**
@@ -41,31 +46,36 @@ public record SiteOptions(
    * sw.js} at its root.
    */
   public static SiteOptions network(String origin) {
-    return new SiteOptions(null, "sw.js", origin, null, 0, Unfinished.RESUME);
+    return new SiteOptions(null, "sw.js", origin, null, 0, Unfinished.RESUME, Set.of());
   }
 
   /** With another worker script. */
   public SiteOptions withScript(String script) {
-    return new SiteOptions(folder, script, origin, upstream, port, unfinished);
+    return new SiteOptions(folder, script, origin, upstream, port, unfinished, denied);
   }
 
   /** With another origin. */
   public SiteOptions withOrigin(String origin) {
-    return new SiteOptions(folder, script, origin, upstream, port, unfinished);
+    return new SiteOptions(folder, script, origin, upstream, port, unfinished, denied);
   }
 
   /** With an upstream server. */
   public SiteOptions withUpstream(@Nullable URI upstream) {
-    return new SiteOptions(folder, script, origin, upstream, port, unfinished);
+    return new SiteOptions(folder, script, origin, upstream, port, unfinished, denied);
   }
 
   /** On a port of one's choice. */
   public SiteOptions withPort(int port) {
-    return new SiteOptions(folder, script, origin, upstream, port, unfinished);
+    return new SiteOptions(folder, script, origin, upstream, port, unfinished, denied);
   }
 
   /** With what happens to background fetches and events that an earlier process left. */
   public SiteOptions withUnfinished(Unfinished unfinished) {
-    return new SiteOptions(folder, script, origin, upstream, port, unfinished);
+    return new SiteOptions(folder, script, origin, upstream, port, unfinished, denied);
+  }
+
+  /** Without some permissions. */
+  public SiteOptions withDenied(String... permissions) {
+    return new SiteOptions(folder, script, origin, upstream, port, unfinished, Set.of(permissions));
   }
 }

@@ -163,4 +163,52 @@ public sealed interface TraceEvent {
 
   /** A cache was deleted. */
   record CacheDeleted(String name) implements TraceEvent {}
+
+  /**
+   * A notification is shown.
+   *
+   * @param notification its id
+   * @param tag its tag, which may be empty
+   * @param actions the names of its actions
+   * @param replaced the id of the notification in whose place it is shown, or null
+   */
+  record NotificationShown(
+      String notification,
+      String title,
+      String body,
+      String tag,
+      List<String> actions,
+      @Nullable String replaced)
+      implements TraceEvent {}
+
+  /**
+   * A notification is not shown any more.
+   *
+   * @param by "script" or "user"
+   */
+  record NotificationClosed(String notification, String by) implements TraceEvent {}
+
+  /** A site has subscribed to push messages. */
+  record PushSubscribed(String scope, String endpoint) implements TraceEvent {}
+
+  /** A background sync was registered. */
+  record SyncRegistered(String scope, String tag) implements TraceEvent {}
+
+  /**
+   * A background sync failed and will be tried again.
+   *
+   * @param attempts how many attempts are left
+   */
+  record SyncRetried(String scope, String tag, int attempts, long delay) implements TraceEvent {}
+
+  /** A periodic background sync was registered; this is the shortest time between its events. */
+  record PeriodicSyncRegistered(String scope, String tag, long interval) implements TraceEvent {}
+
+  /**
+   * A script has used for the first time what needs a permission.
+   *
+   * @param permission such as "notifications"
+   * @param state "granted" or "denied"
+   */
+  record PermissionAnswered(String origin, String permission, String state) implements TraceEvent {}
 }

@@ -2,7 +2,12 @@
 
 import { EventTarget, defineEventHandlers } from "./event-target.mjs";
 import { load, ops, promised } from "./internal/host.mjs";
-import { defineInterface, requireToken } from "./internal/webidl.mjs";
+import {
+  defineInterface,
+  requireArguments,
+  requireToken,
+  toDOMString,
+} from "./internal/webidl.mjs";
 
 /** Changes the workers that a script sees. */
 export let setWorkers;
@@ -16,6 +21,11 @@ export class ServiceWorkerRegistration extends EventTarget {
   #active = null;
   #backgroundFetch;
   #navigationPreload;
+  #cookies;
+  #index;
+  #periodicSync;
+  #pushManager;
+  #sync;
 
   static {
     setWorkers = (registration, installing, waiting, active) => {
@@ -65,6 +75,47 @@ export class ServiceWorkerRegistration extends EventTarget {
       this.#id,
     );
     return this.#navigationPreload;
+  }
+
+  get cookies() {
+    this.#cookies ??= load("cookie-store-manager.mjs").managerFor(this.#id, this.#scope);
+    return this.#cookies;
+  }
+
+  get index() {
+    this.#index ??= load("content-index.mjs").indexFor(
+      this.#id,
+      this.#scope,
+      () => this.#active !== null,
+    );
+    return this.#index;
+  }
+
+  get periodicSync() {
+    this.#periodicSync ??= load("periodic-sync-manager.mjs").managerFor(this.#id);
+    return this.#periodicSync;
+  }
+
+  get pushManager() {
+    this.#pushManager ??= load("push-manager.mjs").managerFor(this.#id);
+    return this.#pushManager;
+  }
+
+  get sync() {
+    this.#sync ??= load("sync-manager.mjs").managerFor(this.#id);
+    return this.#sync;
+  }
+
+  async showNotification(title, options = undefined) {
+    const id = this.#id;
+    requireArguments(arguments.length, 1, "showNotification()");
+    const text = toDOMString(title);
+    await load("notification.mjs").showNotification(id, this.#active, text, options);
+  }
+
+  async getNotifications(filter = undefined) {
+    const id = this.#id;
+    return load("notification.mjs").getNotifications(id, filter);
   }
 
   async update() {

@@ -4,6 +4,7 @@ import dev.bellhop.BackgroundFetchManager;
 import dev.bellhop.DispatchResult;
 import dev.bellhop.Registration;
 import dev.bellhop.WorkerEvent;
+import dev.bellhop.events.SiteEvents;
 import dev.bellhop.lifecycle.Worker;
 import dev.bellhop.lifecycle.WorkerRegistration;
 import java.util.concurrent.CompletableFuture;
@@ -11,10 +12,12 @@ import java.util.concurrent.CompletableFuture;
 /** A registration as the public API shows it. */
 final class HostedRegistration implements Registration {
   private final HostParts parts;
+  private final SiteEvents events;
   private final WorkerRegistration registration;
 
-  HostedRegistration(HostParts parts, WorkerRegistration registration) {
+  HostedRegistration(HostParts parts, SiteEvents events, WorkerRegistration registration) {
     this.parts = parts;
+    this.events = events;
     this.registration = registration;
   }
 
@@ -36,7 +39,8 @@ final class HostedRegistration implements Registration {
 
   @Override
   public CompletableFuture<DispatchResult> dispatch(WorkerEvent event) {
-    return Futures.understood(new EventDispatch(parts, registration).dispatch(event));
+    return Futures.understood(
+        new EventDispatch(parts.events(), events, registration).dispatch(event));
   }
 
   @Override

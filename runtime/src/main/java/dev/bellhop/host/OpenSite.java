@@ -11,6 +11,7 @@ import dev.bellhop.SiteResponse;
 import dev.bellhop.SiteStatus;
 import dev.bellhop.cache.CacheStorage;
 import dev.bellhop.cache.StoredCaches;
+import dev.bellhop.events.SiteEvents;
 import dev.bellhop.fetch.Fetcher;
 import dev.bellhop.lifecycle.BroadcastChannels;
 import dev.bellhop.lifecycle.Clients;
@@ -24,6 +25,7 @@ import dev.bellhop.lifecycle.WorkerFactory;
 import dev.bellhop.lifecycle.WorkerRegistration;
 import dev.bellhop.net.SiteServer;
 import dev.bellhop.store.FetchSettingRows;
+import dev.bellhop.store.RegistrationItems;
 import dev.bellhop.store.RegistrationRows;
 import dev.bellhop.url.Url;
 import java.io.IOException;
@@ -44,6 +46,7 @@ final class OpenSite implements Site {
   private final @Nullable SiteServer server;
   private final Caches caches;
   private final Clients clients = new Clients(new SecureRandom());
+  private final SiteEvents events;
   private final SiteRealms realms;
   private final Registrations registrations;
   private final FetchSettings settings;
@@ -52,7 +55,11 @@ final class OpenSite implements Site {
   private final Pages pages;
 
   private OpenSite(
-      HostParts parts, SiteAddress address, @Nullable SiteServer server, Set<String> folderPaths) {
+      HostParts parts,
+      SiteAddress address,
+      @Nullable SiteServer server,
+      Set<String> folderPaths,
+      Set<String> denied) {
     this.parts = parts;
     this.address = address;
     this.server = server;
@@ -67,7 +74,15 @@ final class OpenSite implements Site {
     this.caches = new StoredCaches(storage);
     this.settings = new FetchSettings(new FetchSettingRows(parts.store().database()));
     var fetches = new HandleFetch(parts.fetcher(), storage);
-    this.realms = new SiteRealms(parts, storage, clients, fetches, settings);
+    this.events =
+        SiteEvents.of(
+            address.origin(),
+            denied,
+            new RegistrationItems(parts.store().database()),
+            parts.events(),
+            parts.clock(),
+            parts.trace()::add);
+    this.realms = new SiteRealms(parts, storage, clients, fetches, settings, events);
     this.registrations =
         new Registrations(
             address.origin(),
@@ -118,13 +133,14 @@ final class OpenSite implements Site {
     Set<String> folderPaths = ConcurrentHashMap.newKeySet();
     folderPaths.add(address.script().path());
     SiteServer server = serve(parts, address, options, base, folderPaths);
-    var site = new OpenSite(parts, address, server, folderPaths);
+    var site = new OpenSite(parts, address, server, folderPaths, options.denied());
     Futures.await(site.registrations.restore());
     Futures.await(site.settings.restore(site.registrations.all()));
     parts.delivery().add(site.registrations);
     if (options.unfinished() == SiteOptions.Unfinished.RESUME) {
       for (WorkerRegistration registration : site.registrations.all()) {
         Futures.await(parts.backgroundFetches().resumeAll(registration.id()));
+        Futures.await(site.events.resume(registration));
       }
     }
     return site;
@@ -183,7 +199,7 @@ final class OpenSite implements Site {
   }
 
   private Registration hosted(WorkerRegistration registration) {
-    return new HostedRegistration(parts, registration);
+    return new HostedRegistration(parts, events, registration);
   }
 
   @Override
@@ -225,6 +241,7 @@ final class OpenSite implements Site {
     pending.add(pages.idle());
     pending.add(realms.deliveries().quiet());
     pending.add(registrations.idle());
+    pending.add(events.syncs().idle());
     return CompletableFuture.allOf(pending.toArray(CompletableFuture<?>[]::new));
   }
 
@@ -245,6 +262,7 @@ final class OpenSite implements Site {
 
   /** Ends the workers and stops serving. */
   void close() {
+    events.periodicSyncs().stop();
     registrations.stopAll("the host stops");
     parts.routes().remove(address.origin());
     if (server != null) {

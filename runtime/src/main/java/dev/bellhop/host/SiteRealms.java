@@ -8,6 +8,7 @@ import dev.bellhop.engine.Realm;
 import dev.bellhop.engine.RealmListener;
 import dev.bellhop.engine.RealmSettings;
 import dev.bellhop.engine.RealmSettings.Kind;
+import dev.bellhop.events.SiteEvents;
 import dev.bellhop.fetch.Fetcher;
 import dev.bellhop.lifecycle.BroadcastChannels;
 import dev.bellhop.lifecycle.Client;
@@ -32,9 +33,13 @@ import dev.bellhop.ops.FetchOps;
 import dev.bellhop.ops.ImportOps;
 import dev.bellhop.ops.LifecycleOps;
 import dev.bellhop.ops.NavigationPreloadOps;
+import dev.bellhop.ops.NotificationOps;
 import dev.bellhop.ops.PageClientOps;
 import dev.bellhop.ops.PortOps;
+import dev.bellhop.ops.PushOps;
+import dev.bellhop.ops.RegistrationItemOps;
 import dev.bellhop.ops.RouterOps;
+import dev.bellhop.ops.SyncOps;
 import dev.bellhop.ops.UrlOps;
 import dev.bellhop.ops.UrlPatternOps;
 import dev.bellhop.ops.WorkerClientOps;
@@ -57,6 +62,7 @@ final class SiteRealms implements RealmSource {
   private final Set<PortOps> portsOfRealms = ConcurrentHashMap.newKeySet();
   private final HandleFetch fetches;
   private final FetchSettings settings;
+  private final SiteEvents events;
   private @Nullable Registrations registrations;
   private @Nullable Windows windows;
 
@@ -65,12 +71,14 @@ final class SiteRealms implements RealmSource {
       CacheStorage caches,
       Clients clients,
       HandleFetch fetches,
-      FetchSettings settings) {
+      FetchSettings settings,
+      SiteEvents events) {
     this.parts = parts;
     this.caches = caches;
     this.clients = clients;
     this.fetches = fetches;
     this.settings = settings;
+    this.events = events;
   }
 
   /** Realms, registrations and pages know each other; this closes the circle. */
@@ -156,6 +164,10 @@ final class SiteRealms implements RealmSource {
     ops.put("cache", new CacheOps(realm, caches));
     ops.put("backgroundFetch", new BackgroundFetchOps(realm, location, parts.backgroundFetches()));
     ops.put("navigationPreload", new NavigationPreloadOps(realm, registrations, settings));
+    ops.put("notifications", new NotificationOps(realm, location, events));
+    ops.put("push", new PushOps(realm, registrations, events));
+    ops.put("sync", new SyncOps(realm, registrations, clients, events));
+    ops.put("items", new RegistrationItemOps(realm, events.items()));
     if (self == null) {
       ops.put("clients", new PageClientOps(realm, registrations, client, lifecycle));
     } else {

@@ -30,6 +30,11 @@ public final class FunctionalEvents {
     stopping = true;
   }
 
+  /** Whether the host is about to end: what fails now was not the worker's fault. */
+  public boolean isStopping() {
+    return stopping;
+  }
+
   /**
    * Dispatches an event in the registration's active worker.
    *
@@ -79,8 +84,7 @@ public final class FunctionalEvents {
 
   private static DispatchResult result(String type, Optional<EventOutcome> outcome) {
     if (outcome.isEmpty() || outcome.get().listeners() == 0) {
-      return new DispatchResult(
-          Outcome.SKIPPED, 0, 0, 0, "the worker has no listener for " + type, null);
+      return new DispatchResult(Outcome.SKIPPED, 0, 0, 0, "the worker has no listener for " + type);
     }
     EventOutcome ended = outcome.get();
     String why =
@@ -92,8 +96,7 @@ public final class FunctionalEvents {
         ended.listeners(),
         ended.thrown(),
         ended.rejected(),
-        why,
-        null);
+        why);
   }
 
   private static DispatchResult failed(Throwable failure) {
@@ -105,6 +108,6 @@ public final class FunctionalEvents {
           case BellhopException e -> "the worker failed: " + e.getMessage();
           default -> throw new CompletionException(cause);
         };
-    return new DispatchResult(Outcome.FAILED, 0, 0, 0, why, null);
+    return new DispatchResult(Outcome.FAILED, 0, 0, 0, why);
   }
 }

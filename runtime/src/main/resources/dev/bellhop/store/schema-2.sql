@@ -14,3 +14,14 @@ CREATE TABLE worker_routes (
   worker_id INTEGER PRIMARY KEY REFERENCES worker(id) ON DELETE CASCADE,
   rules TEXT NOT NULL                    -- JSON
 );
+
+-- What scripts keep with a registration: notifications that are shown, background syncs that are
+-- due, the push subscription and the like.
+CREATE TABLE registration_item (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,  -- also the order
+  registration_id INTEGER NOT NULL REFERENCES registration(id) ON DELETE CASCADE,
+  kind TEXT NOT NULL,
+  key TEXT,                              -- unique among its kind, or NULL where it needs none
+  value TEXT NOT NULL                    -- JSON
+);
+CREATE UNIQUE INDEX registration_item_by_key ON registration_item(registration_id, kind, key);

@@ -55,7 +55,7 @@ class DispatchTest {
             })());
             """);
     DispatchResult result = get(worker.dispatch(push("{\"a\":1}")));
-    assertThat(result).isEqualTo(new DispatchResult(Outcome.HANDLED, 1, 0, 0, null, null));
+    assertThat(result).isEqualTo(new DispatchResult(Outcome.HANDLED, 1, 0, 0, null));
     assertThat(site.console()).containsExactly("{\"a\":1} 1 7 {\"a\":1} false");
   }
 
@@ -102,8 +102,7 @@ class DispatchTest {
     DispatchResult result = get(worker("").dispatch(push("")));
     assertThat(result)
         .isEqualTo(
-            new DispatchResult(
-                Outcome.SKIPPED, 0, 0, 0, "the worker has no listener for push", null));
+            new DispatchResult(Outcome.SKIPPED, 0, 0, 0, "the worker has no listener for push"));
   }
 
   @Test
@@ -111,7 +110,7 @@ class DispatchTest {
     Registration worker =
         worker("addEventListener('push', () => { throw new Error('no'); }); onpush = () => {};");
     assertThat(get(worker.dispatch(push(""))))
-        .isEqualTo(new DispatchResult(Outcome.FAILED, 2, 1, 0, "a listener threw", null));
+        .isEqualTo(new DispatchResult(Outcome.FAILED, 2, 1, 0, "a listener threw"));
   }
 
   @Test
@@ -120,7 +119,7 @@ class DispatchTest {
     assertThat(get(worker.dispatch(push(""))))
         .isEqualTo(
             new DispatchResult(
-                Outcome.FAILED, 1, 0, 1, "a promise given to waitUntil() was rejected", null));
+                Outcome.FAILED, 1, 0, 1, "a promise given to waitUntil() was rejected"));
   }
 
   @Test

@@ -126,7 +126,7 @@ final class DispatchCommand implements Runnable {
     try (Reporting report = new Reporting(printer.besides(terminal, output.json()), output)) {
       var settings =
           new HostOpener.Settings(
-              site.dataFolder(), serving.authority(), HostOpener.Start.KEPT, report.trace());
+              site.dataFolder(), serving.host(), HostOpener.Start.KEPT, report.trace());
       try (SiteAccess access = sites.reach(settings, options)) {
         if (access instanceof OpenedSite opened) {
           fetchHere(opened, fetch, report, printer);

@@ -60,7 +60,12 @@ final class Program {
         .addSubcommand(new DispatchSyncCommand(dispatch))
         .addSubcommand(new DispatchPeriodicSyncCommand(dispatch))
         .addSubcommand(new DispatchMessageCommand(dispatch))
-        .addSubcommand(new DispatchFetchCommand(dispatch, new ResponsePrinter(bodies)));
+        .addSubcommand(new DispatchFetchCommand(dispatch, new ResponsePrinter(bodies)))
+        .addSubcommand(new DispatchNotificationClickCommand(dispatch))
+        .addSubcommand(new DispatchNotificationCloseCommand(dispatch))
+        .addSubcommand(new DispatchPushSubscriptionChangeCommand(dispatch))
+        .addSubcommand(new DispatchContentDeleteCommand(dispatch))
+        .addSubcommand(new DispatchCookieChangeCommand(dispatch));
   }
 
   int run(String... arguments) {

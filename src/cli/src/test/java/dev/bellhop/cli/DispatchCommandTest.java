@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,7 +39,18 @@ class DispatchCommandTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"push", "sync", "periodicsync", "message"})
+  @ValueSource(
+      strings = {
+        "push",
+        "sync",
+        "periodicsync",
+        "message",
+        "notificationclick",
+        "notificationclose",
+        "pushsubscriptionchange",
+        "contentdelete",
+        "cookiechange"
+      })
   void everyEventHasHelpWithExamplesInEightyColumns(String event) {
     assertThat(run("dispatch", "site", event, "--help")).isZero();
     assertThat(out.toString())
@@ -69,19 +81,33 @@ class DispatchCommandTest {
     assertThat(dispatch("sync", "--tag", "outbox", "--last-chance")).isZero();
     assertThat(dispatch("periodicsync", "--tag", "news")).isZero();
     assertThat(dispatch("message", "--data", "[1]")).isZero();
+    assertThat(dispatch("notificationclick")).isZero();
+    assertThat(dispatch("notificationclick", "--tag", "a", "--action", "b", "--reply", "c"))
+        .isZero();
+    assertThat(dispatch("notificationclose", "--id", "7")).isZero();
+    assertThat(dispatch("pushsubscriptionchange")).isZero();
+    assertThat(dispatch("contentdelete", "--id", "article")).isZero();
+    assertThat(dispatch("cookiechange", "--changed", "a=1", "--changed", "b=", "--deleted", "c"))
+        .isZero();
     assertThat(host.dispatched)
         .containsExactly(
             new WorkerEvent.Sync("outbox", true),
             new WorkerEvent.PeriodicSync("news"),
-            new WorkerEvent.Message("[1]"));
+            new WorkerEvent.Message("[1]"),
+            new WorkerEvent.NotificationClick(null, "", null),
+            new WorkerEvent.NotificationClick("a", "b", "c"),
+            new WorkerEvent.NotificationClose("7"),
+            new WorkerEvent.PushSubscriptionChange(),
+            new WorkerEvent.ContentDelete("article"),
+            new WorkerEvent.CookieChange(Map.of("a", "1", "b", ""), List.of("c")));
   }
 
   @Test
   void theExitCodeTellsWhatBecameOfIt() {
-    host.result = new DispatchResult(Outcome.FAILED, 1, 1, 0, "a listener threw", null);
+    host.result = new DispatchResult(Outcome.FAILED, 1, 1, 0, "a listener threw");
     assertThat(dispatch("push")).isEqualTo(1);
     assertThat(err.toString()).isEqualTo("bellhop: push was not handled: a listener threw.\n");
-    host.result = new DispatchResult(Outcome.SKIPPED, 0, 0, 0, "nobody listens", null);
+    host.result = new DispatchResult(Outcome.SKIPPED, 0, 0, 0, "nobody listens");
     assertThat(dispatch("push")).isEqualTo(3);
   }
 
@@ -108,6 +134,15 @@ class DispatchCommandTest {
     complains(
         "bellhop dispatch: there is no event pusch; events: push,", "dispatch", site, "pusch");
     complains("bellhop dispatch sync: missing TAG after --tag. (", "dispatch", site, "sync");
+    complains(
+        "bellhop dispatch notificationclose: ",
+        "dispatch",
+        site,
+        "notificationclose",
+        "--id",
+        "1",
+        "--tag",
+        "a");
     complains(
         "bellhop: \"?\" after --base64 is not Base64.", "dispatch", site, "push", "--base64", "?");
     complains("bellhop: The file none after", "dispatch", site, "push", "--data", "@none");

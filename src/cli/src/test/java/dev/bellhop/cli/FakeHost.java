@@ -72,7 +72,7 @@ public final class FakeHost implements Bellhop, Site, Registration, BackgroundFe
   public final List<WorkerEvent> dispatched = new ArrayList<>();
 
   /** What becomes of an event. */
-  public DispatchResult result = new DispatchResult(Outcome.HANDLED, 1, 0, 0, null, null);
+  public DispatchResult result = new DispatchResult(Outcome.HANDLED, 1, 0, 0, null);
 
   /** The options the site was opened with. */
   public @Nullable SiteOptions options;

@@ -78,9 +78,29 @@ final class Narration {
           fetch(name(e.id()) + ": abort asked for by " + e.by());
       case TraceEvent.BackgroundFetchCompleted e -> fetch(completed(e));
       case TraceEvent.BackgroundFetchUiUpdated e -> updated(e);
-      case TraceEvent.EventHandled e -> line("event", e.type() + id(e.id()) + " handled");
+      case TraceEvent.EventHandled e -> line("event", e.type() + id(e.id()) + ending(e));
       case TraceEvent.EventSkipped e when e.id() != null ->
           line("event", e.type() + id(e.id()) + ": " + e.why());
+      case TraceEvent.NotificationShown e -> line("notify", notification(e));
+      case TraceEvent.NotificationClosed e ->
+          line("notify", Plain.line(e.notification()) + " closed by " + e.by());
+      case TraceEvent.PushSubscribed e -> line("push", "subscribed, " + e.endpoint());
+      case TraceEvent.SyncRegistered e -> line("sync", Plain.line(e.tag()) + " registered");
+      case TraceEvent.SyncRetried e ->
+          line(
+              "sync",
+              Plain.line(e.tag())
+                  + " is tried again in "
+                  + Amounts.duration(Duration.ofNanos(e.delay())));
+      case TraceEvent.PeriodicSyncRegistered e ->
+          line(
+              "sync",
+              Plain.line(e.tag())
+                  + " registered, every "
+                  + Amounts.duration(Duration.ofNanos(e.interval()))
+                  + " at most");
+      case TraceEvent.PermissionAnswered e when e.state().equals("denied") ->
+          line("denied", "the permission " + e.permission());
       case TraceEvent.Diagnostic e ->
           line(
               "warning",
@@ -94,6 +114,25 @@ final class Narration {
                       + Plain.text(e.message())));
       default -> List.of();
     };
+  }
+
+  private String ending(TraceEvent.EventHandled e) {
+    if (e.thrown() > 0) {
+      return style.bad(" failed: a listener threw");
+    }
+    return e.rejected() > 0 ? style.bad(" failed: its promise was rejected") : " handled";
+  }
+
+  private String notification(TraceEvent.NotificationShown e) {
+    StringBuilder text = new StringBuilder(style.strong(Plain.line(e.title())));
+    if (!e.body().isEmpty()) {
+      text.append(": ").append(Plain.line(e.body()));
+    }
+    if (!e.actions().isEmpty()) {
+      text.append(" [").append(Plain.line(String.join("] [", e.actions()))).append("]");
+    }
+    text.append(e.tag().isEmpty() ? ", id " + e.notification() : ", tag " + Plain.line(e.tag()));
+    return text.append(e.replaced() == null ? "" : " again").toString();
   }
 
   /** A line of its own about a background fetch. */

@@ -1,0 +1,119 @@
+// https://wicg.github.io/content-index/spec/#content-index
+
+import {
+  ArrayPrototypePush,
+  JSONParse,
+  JSONStringify,
+  StringPrototypeStartsWith,
+  TypeError,
+} from "./internal/primordials.mjs";
+import { ops, promised } from "./internal/host.mjs";
+import {
+  defineInterface,
+  internalToken,
+  requireArguments,
+  requireToken,
+  toDictionary,
+  toDOMString,
+  toEnum,
+  toSequence,
+  toUSVString,
+} from "./internal/webidl.mjs";
+
+const CATEGORIES = ["", "homepage", "article", "video", "audio"];
+const KIND = "CONTENT";
+
+/** What the site offers offline. The icons are not fetched, since nobody sees them. */
+export class ContentIndex {
+  #registration;
+  #scope;
+  #isActive;
+
+  constructor(token = undefined, registration = undefined, scope = "", isActive = undefined) {
+    requireToken(token, "ContentIndex");
+    this.#registration = registration;
+    this.#scope = scope;
+    this.#isActive = isActive;
+  }
+
+  async add(description) {
+    const registration = this.#registration;
+    requireArguments(arguments.length, 1, "index.add()");
+    const content = toDescription(description);
+    if (!this.#isActive()) {
+      throw new TypeError("index.add() needs an active worker, and the registration has none yet.");
+    }
+    if (content.id === "" || content.title === "" || content.url === "") {
+      throw new TypeError("Content needs an id, a title and a url that are not empty.");
+    }
+    const url = ops.notifications.resolve(content.url);
+    if (url === null || !StringPrototypeStartsWith(url, this.#scope)) {
+      throw new TypeError(`The content's URL ${content.url} is not in the scope ${this.#scope}.`);
+    }
+    await promised((done) =>
+      ops.items.put(registration, KIND, content.id, JSONStringify({ ...content, url }), done),
+    );
+  }
+
+  async delete(id) {
+    const registration = this.#registration;
+    requireArguments(arguments.length, 1, "index.delete()");
+    const key = toDOMString(id);
+    await promised((done) => ops.items.remove(registration, KIND, key, done));
+  }
+
+  async getAll() {
+    const registration = this.#registration;
+    const found = await promised((done) => ops.items.list(registration, KIND, done));
+    const all = [];
+    for (let i = 0; i < found.length; i++) {
+      ArrayPrototypePush(all, JSONParse(found[i]));
+    }
+    return all;
+  }
+}
+defineInterface(ContentIndex, "ContentIndex");
+
+/** The index of a registration, by the host's id for it. */
+export const indexFor = (registration, scope, isActive) =>
+  new ContentIndex(internalToken, registration, scope, isActive);
+
+function toDescription(value) {
+  const given = toDictionary(value, "The content's description");
+  const category = given?.category;
+  const icons = given?.icons;
+  return {
+    category: category === undefined ? "" : toEnum(category, CATEGORIES, "The category"),
+    description: required(given?.description, "description", toDOMString),
+    icons: icons === undefined ? [] : toSequence(icons, toIcon, "The icons"),
+    id: required(given?.id, "id", toDOMString),
+    title: required(given?.title, "title", toDOMString),
+    url: required(given?.url, "url", toUSVString),
+  };
+}
+
+function required(value, member, convert) {
+  if (value === undefined) {
+    throw new TypeError(`Content needs a ${member}.`);
+  }
+  return convert(value);
+}
+
+function toIcon(value) {
+  const given = toDictionary(value, "An icon");
+  const icon = {};
+  const label = given?.label;
+  if (label !== undefined) {
+    icon.label = toDOMString(label);
+  }
+  const sizes = given?.sizes;
+  if (sizes !== undefined) {
+    icon.sizes = toDOMString(sizes);
+  }
+  icon.src = required(given?.src, "src for each icon", toUSVString);
+  const { type } = given;
+  if (type !== undefined) {
+    icon.type = toDOMString(type);
+  }
+  return icon;
+}
