@@ -20,12 +20,12 @@ export class ServiceWorkerRegistration extends EventTarget {
   #waiting = null;
   #active = null;
   #backgroundFetch;
+  #navigationPreload;
   #cookies;
   #index;
   #periodicSync;
   #pushManager;
   #sync;
-  #navigationPreload;
 
   static {
     setWorkers = (registration, installing, waiting, active) => {
@@ -70,6 +70,13 @@ export class ServiceWorkerRegistration extends EventTarget {
     return this.#backgroundFetch;
   }
 
+  get navigationPreload() {
+    this.#navigationPreload ??= load("navigation-preload-manager.mjs").navigationPreloadFor(
+      this.#id,
+    );
+    return this.#navigationPreload;
+  }
+
   get cookies() {
     this.#cookies ??= load("cookie-store-manager.mjs").managerFor(this.#id, this.#scope);
     return this.#cookies;
@@ -109,13 +116,6 @@ export class ServiceWorkerRegistration extends EventTarget {
   async getNotifications(filter = undefined) {
     const id = this.#id;
     return load("notification.mjs").getNotifications(id, filter);
-  }
-
-  get navigationPreload() {
-    this.#navigationPreload ??= load("navigation-preload-manager.mjs").navigationPreloadFor(
-      this.#id,
-    );
-    return this.#navigationPreload;
   }
 
   async update() {

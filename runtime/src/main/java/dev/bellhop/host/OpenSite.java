@@ -72,6 +72,8 @@ final class OpenSite implements Site {
             parts.clock(),
             parts.trace()::add);
     this.caches = new StoredCaches(storage);
+    this.settings = new FetchSettings(new FetchSettingRows(parts.store().database()));
+    var fetches = new HandleFetch(parts.fetcher(), storage);
     this.events =
         SiteEvents.of(
             address.origin(),
@@ -80,8 +82,6 @@ final class OpenSite implements Site {
             parts.events(),
             parts.clock(),
             parts.trace()::add);
-    this.settings = new FetchSettings(new FetchSettingRows(parts.store().database()));
-    var fetches = new HandleFetch(parts.fetcher(), storage);
     this.realms = new SiteRealms(parts, storage, clients, fetches, settings, events);
     this.registrations =
         new Registrations(

@@ -61,8 +61,8 @@ final class SiteRealms implements RealmSource {
   private final BroadcastChannels channels = new BroadcastChannels();
   private final Set<PortOps> portsOfRealms = ConcurrentHashMap.newKeySet();
   private final HandleFetch fetches;
-  private final SiteEvents events;
   private final FetchSettings settings;
+  private final SiteEvents events;
   private @Nullable Registrations registrations;
   private @Nullable Windows windows;
 
@@ -77,8 +77,8 @@ final class SiteRealms implements RealmSource {
     this.caches = caches;
     this.clients = clients;
     this.fetches = fetches;
-    this.events = events;
     this.settings = settings;
+    this.events = events;
   }
 
   /** Realms, registrations and pages know each other; this closes the circle. */
@@ -163,11 +163,11 @@ final class SiteRealms implements RealmSource {
     ops.put("blob", new BlobOps(parts.clock()));
     ops.put("cache", new CacheOps(realm, caches));
     ops.put("backgroundFetch", new BackgroundFetchOps(realm, location, parts.backgroundFetches()));
+    ops.put("navigationPreload", new NavigationPreloadOps(realm, registrations, settings));
     ops.put("notifications", new NotificationOps(realm, location, events));
     ops.put("push", new PushOps(realm, registrations, events));
     ops.put("sync", new SyncOps(realm, registrations, clients, events));
     ops.put("items", new RegistrationItemOps(realm, events.items()));
-    ops.put("navigationPreload", new NavigationPreloadOps(realm, registrations, settings));
     if (self == null) {
       ops.put("clients", new PageClientOps(realm, registrations, client, lifecycle));
     } else {

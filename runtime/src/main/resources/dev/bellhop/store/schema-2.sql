@@ -1,16 +1,6 @@
 -- Where a script came from in the end, which its imports are resolved against, and what it is.
 ALTER TABLE worker_script ADD COLUMN final_url TEXT NOT NULL DEFAULT '';  -- '': the same as url
 ALTER TABLE worker_script ADD COLUMN mime_type TEXT NOT NULL DEFAULT 'text/javascript';
--- What scripts keep with a registration: notifications that are shown, background syncs that are
--- due, the push subscription and the like.
-CREATE TABLE registration_item (
-  id INTEGER PRIMARY KEY AUTOINCREMENT,  -- also the order
-  registration_id INTEGER NOT NULL REFERENCES registration(id) ON DELETE CASCADE,
-  kind TEXT NOT NULL,
-  key TEXT,                              -- unique among its kind, or NULL where it needs none
-  value TEXT NOT NULL                    -- JSON
-);
-CREATE UNIQUE INDEX registration_item_by_key ON registration_item(registration_id, kind, key);
 
 -- The navigation preload of registrations where it is not as it is at first.
 CREATE TABLE navigation_preload (
@@ -24,3 +14,14 @@ CREATE TABLE worker_routes (
   worker_id INTEGER PRIMARY KEY REFERENCES worker(id) ON DELETE CASCADE,
   rules TEXT NOT NULL                    -- JSON
 );
+
+-- What scripts keep with a registration: notifications that are shown, background syncs that are
+-- due, the push subscription and the like.
+CREATE TABLE registration_item (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,  -- also the order
+  registration_id INTEGER NOT NULL REFERENCES registration(id) ON DELETE CASCADE,
+  kind TEXT NOT NULL,
+  key TEXT,                              -- unique among its kind, or NULL where it needs none
+  value TEXT NOT NULL                    -- JSON
+);
+CREATE UNIQUE INDEX registration_item_by_key ON registration_item(registration_id, kind, key);
