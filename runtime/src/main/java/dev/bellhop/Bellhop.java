@@ -43,6 +43,7 @@ public interface Bellhop extends AutoCloseable {
     private final List<TraceListener> listeners = new ArrayList<>();
     private boolean fresh;
     private Duration eventTimeout = Duration.ofMinutes(5);
+    private boolean killBetweenEvents;
     private Duration scriptTimeout = Duration.ofSeconds(30);
 
     private Builder() {}
@@ -92,6 +93,19 @@ public interface Bellhop extends AutoCloseable {
       return this;
     }
 
+    /**
+     * Ends each worker's realm after each event, so that the next event finds a new one: shows what
+     * a worker wrongly keeps in its globals. Without this a worker is ended when it has had nothing
+     * to do for 30 seconds.
+     *
+     * @see <a href="https://w3c.github.io/ServiceWorker/#service-worker-lifetime">Service Workers:
+     *     lifetime</a>
+     */
+    public Builder killBetweenEvents() {
+      killBetweenEvents = true;
+      return this;
+    }
+
     private static Duration positive(Duration timeout, String what) {
       if (!timeout.isPositive()) {
         throw new IllegalArgumentException(what + " must be longer than 0, and not " + timeout);
@@ -122,11 +136,12 @@ public interface Bellhop extends AutoCloseable {
       if (dataFolder == null) {
         throw new IllegalStateException("a host needs a data folder");
       }
+      Deadlines deadlines = Deadlines.of(eventTimeout, scriptTimeout);
       return BellhopHost.open(
           dataFolder,
           fresh,
           clock == null ? new SystemHostClock() : clock,
-          new Deadlines(eventTimeout, scriptTimeout),
+          killBetweenEvents ? deadlines.killingBetweenEvents() : deadlines,
           authorities,
           listeners);
     }

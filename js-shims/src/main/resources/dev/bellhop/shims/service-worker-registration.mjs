@@ -6,6 +6,7 @@ import { defineInterface, requireToken } from "./internal/webidl.mjs";
 
 /** Changes the workers that a script sees. */
 export let setWorkers;
+export let setUpdateViaCache;
 
 export class ServiceWorkerRegistration extends EventTarget {
   #id;
@@ -21,6 +22,9 @@ export class ServiceWorkerRegistration extends EventTarget {
       registration.#installing = installing;
       registration.#waiting = waiting;
       registration.#active = active;
+    };
+    setUpdateViaCache = (registration, mode) => {
+      registration.#updateViaCache = mode;
     };
   }
 

@@ -80,7 +80,7 @@ public final class BellhopHost implements Bellhop {
           Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("bellhop-spill").factory());
       var spill = new SpillFiles(store.folder().resolve("spill"), blocking);
       var fetcher = new FetchAlgorithms(transport, clock::nanoTime, spill, USER_AGENT);
-      var delivery = new WorkerDelivery(trace);
+      var delivery = new WorkerDelivery();
       var fetches =
           new BackgroundFetchService(
               new FetchHost(
@@ -165,7 +165,6 @@ public final class BellhopHost implements Bellhop {
       open = List.copyOf(sites.values());
     }
     open.forEach(OpenSite::closePages);
-    parts.delivery().stopping();
     suspendDownloads();
     open.forEach(OpenSite::close);
     parts.engine().close();

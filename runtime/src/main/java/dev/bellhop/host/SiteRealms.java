@@ -15,7 +15,6 @@ import dev.bellhop.lifecycle.ControlledClient;
 import dev.bellhop.lifecycle.RealmSource;
 import dev.bellhop.lifecycle.Registrations;
 import dev.bellhop.lifecycle.Worker;
-import dev.bellhop.lifecycle.WorkerRegistration;
 import dev.bellhop.ops.BackgroundFetchOps;
 import dev.bellhop.ops.BlobOps;
 import dev.bellhop.ops.BodyOps;
@@ -58,20 +57,12 @@ final class SiteRealms implements RealmSource {
 
   @Override
   public Realm openPage(Client client) {
-    control(client);
+    if (registrations != null) {
+      registrations.navigated(client);
+    }
     Realm realm = open(Kind.PAGE, client.url(), null, client);
     realm.closed().thenRun(() -> clients.close(client));
     return realm;
-  }
-
-  /** A page is controlled where a registration for it has an active worker when it is opened. */
-  private void control(Client client) {
-    if (registrations != null) {
-      registrations
-          .match(client.url())
-          .map(WorkerRegistration::active)
-          .ifPresent(client::controller);
-    }
   }
 
   private Realm open(Kind kind, Url location, @Nullable Worker self, @Nullable Client client) {
@@ -101,7 +92,11 @@ final class SiteRealms implements RealmSource {
     ops.put("encoding", new EncodingOps());
     ops.put("fetch", fetch);
     ops.put("fetchEvent", new FetchEventOps(realm));
-    ops.put("body", new BodyOps(realm, parts.spill()));
+    ops.put(
+        "body",
+        self == null
+            ? new BodyOps(realm, parts.spill())
+            : new BodyOps(realm, parts.spill(), self::keepAlive));
     ops.put("blob", new BlobOps(parts.clock()));
     ops.put("cache", new CacheOps(realm, caches));
     ops.put("backgroundFetch", new BackgroundFetchOps(realm, location, parts.backgroundFetches()));

@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The pages of one origin that are open, in the order they were opened. Safe from any thread.
@@ -22,6 +24,7 @@ public final class Clients {
 
   private final RandomGenerator random;
   private final Map<String, Client> byId = new LinkedHashMap<>();
+  private volatile Consumer<WorkerRegistration> onUnused = registration -> {};
 
   /** With the source of the ids. */
   public Clients(RandomGenerator random) {
@@ -39,9 +42,56 @@ public final class Clients {
     return client;
   }
 
+  /** Says who hears of registrations that a page has used and no page uses any more. */
+  void onUnused(Consumer<WorkerRegistration> listener) {
+    onUnused = listener;
+  }
+
   /** A page was closed. */
-  public synchronized void close(Client client) {
-    byId.remove(client.id());
+  public void close(Client client) {
+    synchronized (this) {
+      byId.remove(client.id());
+    }
+    leave(client.controller());
+  }
+
+  /**
+   * Lets a worker control a page, which leaves the registration that it used before.
+   *
+   * @see <a href="https://w3c.github.io/ServiceWorker/#clients-claim">claim()</a>
+   */
+  void take(Client client, Worker worker) {
+    Worker before = client.controller();
+    if (before != worker) {
+      client.controller(worker);
+      leave(before);
+    }
+  }
+
+  /**
+   * Handle Service Worker Client Unload.
+   *
+   * @see <a href="https://w3c.github.io/ServiceWorker/#on-client-unload-algorithm">Handle Service
+   *     Worker Client Unload</a>
+   */
+  private void leave(@Nullable Worker controller) {
+    if (controller != null && !anyUses(controller.registration())) {
+      onUnused.accept(controller.registration());
+    }
+  }
+
+  /**
+   * Whether a page uses a registration.
+   *
+   * @see <a href="https://w3c.github.io/ServiceWorker/#dfn-use">use</a>
+   */
+  boolean anyUses(WorkerRegistration registration) {
+    return all().stream().anyMatch(client -> uses(client, registration));
+  }
+
+  private static boolean uses(Client client, WorkerRegistration registration) {
+    Worker controller = client.controller();
+    return controller != null && controller.registration() == registration;
   }
 
   /** The page with this id. */
@@ -61,8 +111,7 @@ public final class Clients {
    */
   void activating(Worker worker) {
     for (Client client : all()) {
-      Worker before = client.controller();
-      if (before != null && before.registration() == worker.registration()) {
+      if (uses(client, worker.registration())) {
         client.controller(worker);
       }
     }

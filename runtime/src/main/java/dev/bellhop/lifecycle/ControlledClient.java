@@ -35,21 +35,24 @@ public final class ControlledClient implements RequestHandler {
   public CompletableFuture<Optional<FetchResponse>> handle(
       FetchRequest request, CancelToken cancel) {
     Worker controller = client.controller();
+    if (controller != null && controller.skips("fetch")) {
+      controller.registration().announceEventEnd();
+    }
     if (controller == null
         || controller.state() == WorkerState.REDUNDANT
         || NEVER_HANDLED.contains(request.destination())
-        || !controller.eventTypes().contains("fetch")) {
+        || controller.skips("fetch")) {
       return CompletableFuture.completedFuture(Optional.empty());
     }
     var exchange = new FetchExchange(request, client.id(), cancel);
-    controller.registration().activated().thenAccept(worker -> dispatch(worker, exchange));
+    dispatch(controller.registration(), exchange);
     return exchange.answer();
   }
 
-  private static void dispatch(Worker worker, FetchExchange exchange) {
+  private static void dispatch(WorkerRegistration registration, FetchExchange exchange) {
     String about = exchange.request().method() + " " + exchange.request().url().href();
-    worker
-        .dispatch("fetch", about, exchange)
+    registration
+        .fireWhile(exchange::repeatable, "fetch", about, exchange)
         .whenComplete(
             (outcome, failure) -> {
               if (failure != null) {

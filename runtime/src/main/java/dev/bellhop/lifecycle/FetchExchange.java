@@ -54,6 +54,11 @@ public final class FetchExchange {
     return answer;
   }
 
+  /** Whether another event for the same request has a sense: the first one was not answered. */
+  boolean repeatable() {
+    return !answer.isDone() && (request.body() == null || request.body().replayable());
+  }
+
   /** The worker responded. */
   public void respond(FetchResponse response) {
     if (!answer.complete(Optional.of(response))) {

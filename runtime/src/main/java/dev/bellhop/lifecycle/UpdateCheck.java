@@ -1,6 +1,7 @@
 package dev.bellhop.lifecycle;
 
 import dev.bellhop.url.Url;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,10 +18,23 @@ import java.util.concurrent.ConcurrentHashMap;
 final class UpdateCheck {
   private final ScriptFetch fetch;
   private final WorkerRegistration registration;
+  private final boolean stale;
 
-  UpdateCheck(ScriptFetch fetch, WorkerRegistration registration) {
+  /** Of a registration, as it stands at this time. */
+  UpdateCheck(ScriptFetch fetch, WorkerRegistration registration, Instant now) {
     this.fetch = fetch;
     this.registration = registration;
+    this.stale = registration.stale(now);
+  }
+
+  private String ownCacheMode() {
+    boolean network =
+        !registration.updateViaCache().equals("all") || stale && registration.newest() != null;
+    return network ? "no-cache" : "default";
+  }
+
+  private String importCacheMode() {
+    return stale ? "no-cache" : registration.importCacheMode();
   }
 
   /**
@@ -29,7 +43,7 @@ final class UpdateCheck {
    */
   CompletableFuture<Optional<Map<String, String>>> changed(Url script, String type) {
     return fetch
-        .fetch(script, registration.scriptCacheMode())
+        .fetch(script, ownCacheMode())
         .thenCompose(
             fetched -> {
               checkScope(script, fetched.maxScope());
@@ -54,7 +68,7 @@ final class UpdateCheck {
       if (url != null && !url.equals(script)) {
         fetches.add(
             fetch
-                .fetchImported(url, script, registration.importCacheMode())
+                .fetchImported(url, script, importCacheMode())
                 .thenAccept(text -> now.put(href, text))
                 // A bad answer says nothing about a change.
                 .exceptionally(failure -> null));

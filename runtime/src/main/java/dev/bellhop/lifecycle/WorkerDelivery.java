@@ -1,14 +1,11 @@
 package dev.bellhop.lifecycle;
 
 import dev.bellhop.BellhopException;
-import dev.bellhop.Trace;
-import dev.bellhop.TraceEvent;
 import dev.bellhop.backgroundfetch.Delivery;
 import dev.bellhop.backgroundfetch.FetchSnapshot;
 import dev.bellhop.http.Causes;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -20,26 +17,11 @@ import java.util.concurrent.CopyOnWriteArrayList;
  *     Functional Event</a>
  */
 public final class WorkerDelivery implements Delivery {
-  /** How often an event is dispatched again in this process after its worker was stopped. */
-  private static final int RESTARTS = 3;
-
   private final List<Registrations> sites = new CopyOnWriteArrayList<>();
-  private final Trace trace;
-  private volatile boolean stopping;
-
-  /** With the trace that learns of events nobody could handle. */
-  public WorkerDelivery(Trace trace) {
-    this.trace = trace;
-  }
 
   /** A site was opened. */
   public void add(Registrations registrations) {
     sites.add(registrations);
-  }
-
-  /** From now on an event whose worker ends is left to a later process. */
-  public void stopping() {
-    stopping = true;
   }
 
   @Override
@@ -50,36 +32,27 @@ public final class WorkerDelivery implements Delivery {
   @Override
   public CompletionStage<Delivered> deliver(FetchSnapshot fetch, String type) {
     return find(fetch.registrationId())
-        .map(registration -> deliver(registration, fetch, type, RESTARTS))
+        .map(registration -> deliver(registration, fetch, type))
         .orElseGet(() -> CompletableFuture.completedFuture(Delivered.SKIPPED));
   }
 
-  private CompletableFuture<Delivered> deliver(
-      WorkerRegistration registration, FetchSnapshot fetch, String type, int restarts) {
-    // Functional events wait until the active worker is activated.
+  private static CompletableFuture<Delivered> deliver(
+      WorkerRegistration registration, FetchSnapshot fetch, String type) {
     return registration
-        .activated()
-        .thenCompose(worker -> worker.dispatch(type, fetch.id(), fetch))
+        .fire(type, fetch.id(), fetch)
         .thenApply(outcome -> outcome.isPresent() ? Delivered.HANDLED : Delivered.SKIPPED)
         .exceptionallyCompose(
-            failure -> {
-              Throwable cause = Causes.of(failure);
-              if (cause instanceof CancellationException && !stopping && restarts > 0) {
-                // Functional events survive the termination of their worker.
-                return deliver(registration, fetch, type, restarts - 1);
-              }
-              if (cause instanceof EventTimeoutException) {
-                // The worker had its chance.
-                return CompletableFuture.completedFuture(Delivered.HANDLED);
-              }
-              if (cause instanceof BellhopException) {
-                trace.add(
-                    new TraceEvent.EventSkipped(
-                        type, fetch.id(), "the worker failed: " + cause.getMessage()));
-                return CompletableFuture.completedFuture(Delivered.SKIPPED);
-              }
-              return CompletableFuture.failedFuture(cause);
-            });
+            failure ->
+                switch (Causes.of(failure)) {
+                  // The worker had its chance.
+                  case EventTimeoutException late ->
+                      CompletableFuture.completedFuture(Delivered.HANDLED);
+                  case BellhopException broken ->
+                      CompletableFuture.completedFuture(Delivered.SKIPPED);
+                  case RegistrationException removed ->
+                      CompletableFuture.completedFuture(Delivered.SKIPPED);
+                  default -> CompletableFuture.failedFuture(failure);
+                });
   }
 
   private Optional<WorkerRegistration> find(long registrationId) {

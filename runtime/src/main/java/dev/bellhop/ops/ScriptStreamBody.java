@@ -22,12 +22,15 @@ final class ScriptStreamBody implements Body {
   private final Realm realm;
   private final Value pull;
   private final Value cancel;
+  private final Runnable release;
   private final AtomicBoolean opened = new AtomicBoolean();
 
-  ScriptStreamBody(Realm realm, Value pull, Value cancel) {
+  /** With what is to be run once, when nothing is left to be read. */
+  ScriptStreamBody(Realm realm, Value pull, Value cancel, Runnable release) {
     this.realm = realm;
     this.pull = pull;
     this.cancel = cancel;
+    this.release = release;
   }
 
   @Override
@@ -72,20 +75,30 @@ final class ScriptStreamBody implements Body {
 
     private void settle(CompletableFuture<@Nullable Chunk> result, Value failure, Value buffer) {
       if (!failure.isNull()) {
-        over.set(true);
         result.completeExceptionally(new BodyException(failure.asString(), null));
+        end();
       } else if (buffer.isNull()) {
-        over.set(true);
         result.complete(null);
+        end();
       } else {
         result.complete(Chunk.of(ScriptBytes.copy(buffer)));
+      }
+    }
+
+    private void end() {
+      if (over.compareAndSet(false, true)) {
+        release.run();
       }
     }
 
     @Override
     public void close() {
       if (over.compareAndSet(false, true)) {
-        realm.post(cancel::executeVoid);
+        realm.post(
+            () -> {
+              cancel.executeVoid();
+              release.run();
+            });
       }
     }
   }
