@@ -4,6 +4,7 @@ import dev.bellhop.engine.Realm;
 import dev.bellhop.http.Body;
 import dev.bellhop.http.BodyException;
 import dev.bellhop.http.BodyReader;
+import dev.bellhop.http.Causes;
 import dev.bellhop.http.Chunk;
 import java.util.OptionalLong;
 import java.util.concurrent.CancellationException;
@@ -63,23 +64,28 @@ final class ScriptStreamBody implements Body {
             return null;
           };
       realm.post(() -> pull.executeVoid(done));
-      // Whoever reads may be in another realm, and outlive this one.
-      return result.exceptionallyCompose(
-          failure ->
-              CompletableFuture.failedFuture(
-                  failure instanceof CancellationException
-                      ? new BodyException(
-                          "the realm whose script makes the body was closed", failure)
-                      : failure));
+      return result
+          .whenComplete(
+              (chunk, failure) -> {
+                if (chunk == null) {
+                  end();
+                }
+              })
+          // Whoever reads may be in another realm, and outlive this one.
+          .exceptionallyCompose(
+              failure ->
+                  CompletableFuture.failedFuture(
+                      Causes.of(failure) instanceof CancellationException closed
+                          ? new BodyException(
+                              "the realm whose script makes the body was closed", closed)
+                          : failure));
     }
 
     private void settle(CompletableFuture<@Nullable Chunk> result, Value failure, Value buffer) {
       if (!failure.isNull()) {
         result.completeExceptionally(new BodyException(failure.asString(), null));
-        end();
       } else if (buffer.isNull()) {
         result.complete(null);
-        end();
       } else {
         result.complete(Chunk.of(ScriptBytes.copy(buffer)));
       }

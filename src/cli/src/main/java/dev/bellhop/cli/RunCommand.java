@@ -48,6 +48,8 @@ final class RunCommand implements Callable<Integer> {
 
   @Mixin private ServingArguments serving = new ServingArguments();
 
+  @Mixin private WorkerArguments workers = new WorkerArguments();
+
   @Option(names = "--fresh", description = "Delete what earlier runs stored, first.")
   private boolean fresh;
 
@@ -68,13 +70,15 @@ final class RunCommand implements Callable<Integer> {
   public Integer call() {
     SiteOptions options = serving.apply(site.options());
     String script = pageScript(options.folder());
+    HostOpener.Workers living = workers.workers();
     try (Reporting report = new Reporting(terminal, output)) {
       var settings =
           new HostOpener.Settings(
               site.dataFolder(),
               serving.authority(),
               fresh ? HostOpener.Start.FRESH : HostOpener.Start.KEPT,
-              report.trace());
+              report.trace(),
+              living);
       List<CacheSummary> caches;
       try (OpenedSite opened = sites.open(settings, options);
           var control = new ControlServer(site.dataFolder(), opened.site(), report.trace());

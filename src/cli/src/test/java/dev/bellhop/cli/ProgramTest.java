@@ -12,6 +12,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
@@ -83,6 +84,23 @@ class ProgramTest {
         "id",
         "u",
         "--download-total=-1");
+  }
+
+  @Test
+  void workersLiveAsLongAsAskedFor() {
+    assertThat(run("run", site.toString())).isZero();
+    assertThat(settings.get().workers()).isEqualTo(new HostOpener.Workers(null, false));
+    assertThat(run("run", site.toString(), "--kill-between-events", "--event-timeout", "90s"))
+        .isZero();
+    assertThat(settings.get().workers())
+        .isEqualTo(new HostOpener.Workers(Duration.ofSeconds(90), true));
+    for (String wrong : List.of("90", "0s", "soon", "-1s")) {
+      complains(
+          "bellhop: The event timeout \"" + wrong + "\" is not a duration such as",
+          "run",
+          site.toString(),
+          "--event-timeout=" + wrong);
+    }
   }
 
   @Test
