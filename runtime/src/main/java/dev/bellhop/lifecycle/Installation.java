@@ -8,9 +8,9 @@ import java.util.concurrent.CompletableFuture;
 /** The algorithm that carries a worker from parsed to installed. */
 final class Installation {
   private final RegistrationRows rows;
-  private final Activation activation;
+  private final WorkerActivation activation;
 
-  Installation(RegistrationRows rows, Activation activation) {
+  Installation(RegistrationRows rows, WorkerActivation activation) {
     this.rows = rows;
     this.activation = activation;
   }

@@ -24,7 +24,7 @@ public final class Registrations {
   private final Clients clients;
   private final RegistrationMap map = new RegistrationMap();
   private final ReadyPromises ready = new ReadyPromises(map);
-  private final Activation activation;
+  private final WorkerActivation activation;
   private final Clearing clearing;
   private final RegistrationJobs jobs;
 
@@ -75,7 +75,7 @@ public final class Registrations {
     this.rows = rows;
     this.workers = workers;
     this.clients = clients;
-    this.activation = new Activation(rows, clients, workers.clock());
+    this.activation = new WorkerActivation(rows, clients, workers.clock());
     this.clearing = new Clearing(clients, map);
     this.jobs =
         new RegistrationJobs(

@@ -22,7 +22,7 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 /** Try Activate and Try Clear Registration, with workers that listen to nothing. */
-class ActivationTest {
+class WorkerActivationTest {
   private static final Url PAGE = Url.parse("https://localhost/page", null);
 
   private final VirtualClock clock = new VirtualClock();
@@ -59,8 +59,8 @@ class ActivationTest {
         }
       };
 
-  private final Activation activation =
-      new Activation(new RegistrationRows(database), clients, clock);
+  private final WorkerActivation activation =
+      new WorkerActivation(new RegistrationRows(database), clients, clock);
   private final Clearing clearing = new Clearing(clients, map);
 
   private WorkerRegistration registration(String... states) {

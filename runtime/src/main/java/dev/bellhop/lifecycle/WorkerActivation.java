@@ -10,7 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /** The algorithms that make a waiting worker the active one. Safe from any thread. */
-final class Activation {
+final class WorkerActivation {
   /** How often a change is written again that could not be written. */
   private static final int RETRIES = 3;
 
@@ -22,7 +22,7 @@ final class Activation {
   private final HostClock clock;
   private final Set<CompletableFuture<Void>> underWay = ConcurrentHashMap.newKeySet();
 
-  Activation(RegistrationRows rows, Clients clients, HostClock clock) {
+  WorkerActivation(RegistrationRows rows, Clients clients, HostClock clock) {
     this.rows = rows;
     this.clients = clients;
     this.clock = clock;
