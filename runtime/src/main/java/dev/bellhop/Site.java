@@ -14,9 +14,7 @@ public interface Site {
   /** The serialized origin, such as {@code https://localhost}. */
   String origin();
 
-  /**
-   * Where the site's folder is served: a loopback address; null for a site with an upstream only.
-   */
+  /** Where the site's folder is served: a loopback address; null for a site without a folder. */
   @Nullable URI servedAt();
 
   /**
@@ -31,16 +29,43 @@ public interface Site {
   CompletableFuture<Optional<Registration>> registration();
 
   /**
-   * Starts a page realm (no DOM) and runs a script of the site's folder in it.
+   * Opens a page: a realm without DOM that runs a script, or the scripts of an HTML page in their
+   * order. Afterwards the realm gets the events {@code DOMContentLoaded} and {@code load}, and
+   * messages from workers.
    *
-   * @param path the script, relative to the site's folder
-   * @return completes when the script has been evaluated; the realm goes on with its promises and
-   *     timers until {@link Page#close()}
+   * @param path a JavaScript or HTML file, relative to the site's folder or to the origin of a site
+   *     without one; or its URL, of the site's origin
+   * @return completes when the scripts have been evaluated; the realm goes on with its promises and
+   *     timers until {@link Page#close()}. A script that throws or does not parse fails it where it
+   *     is all of the page; where it is one of an HTML page's, the trace tells of it and the others
+   *     run
+   * @see <a href="https://html.spec.whatwg.org/#execute-the-script-element">HTML: execute the
+   *     script element</a>
    */
   CompletableFuture<Page> openPage(String path);
 
+  /**
+   * Makes a request as a page of the site does: through the worker of the registration that
+   * matches, with its fetch event and static routes, or to the network. Redirects are followed.
+   *
+   * @return completes when the response's head is there; close the response. Fails with {@link
+   *     BellhopException.Kind#INPUT} where the request makes no sense, and with {@link
+   *     BellhopException.Kind#NETWORK} where it ends in a network error
+   * @see <a href="https://w3c.github.io/ServiceWorker/#handle-fetch">Service Workers: Handle
+   *     Fetch</a>
+   */
+  CompletableFuture<SiteResponse> fetch(SiteRequest request);
+
   /** What the site's caches hold. */
   Caches caches();
+
+  /**
+   * Registrations, workers with their states and events, and pages, as they are now.
+   *
+   * @see <a href="https://w3c.github.io/ServiceWorker/#dfn-service-worker-registration">Service
+   *     Workers: service worker registration</a>
+   */
+  CompletableFuture<SiteStatus> status();
 
   /**
    * Completes when nothing is left to do: no background fetch is under way or waiting for its

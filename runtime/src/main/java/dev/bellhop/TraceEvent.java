@@ -13,6 +13,27 @@ public sealed interface TraceEvent {
   record PageStarted(String url) implements TraceEvent {}
 
   /**
+   * A worker opened a window.
+   *
+   * @param by the URL of the worker's script
+   */
+  record WindowOpened(String url, String by) implements TraceEvent {}
+
+  /**
+   * A page got the focus.
+   *
+   * @param by the URL of the script of the worker that gave it, or null for the user
+   */
+  record WindowFocused(String url, @Nullable String by) implements TraceEvent {}
+
+  /**
+   * A worker sent a page to another URL.
+   *
+   * @param by the URL of the worker's script
+   */
+  record WindowNavigated(String from, String url, String by) implements TraceEvent {}
+
+  /**
    * A worker changed its state: parsed, installing, installed, activating, activated, redundant.
    */
   record WorkerStateChanged(String scope, String script, String state) implements TraceEvent {}

@@ -132,6 +132,9 @@ export function expire(dispatch) {
   }
 }
 
+/** How many promises keep the event of a dispatch alive. */
+export const pending = (dispatch) => lifetimeOf(dispatch.event)?.pending ?? 0;
+
 export { beginReport, endReport };
 
 /** The text of what was thrown; null for an error object. */

@@ -5,6 +5,8 @@ import { messageCells } from "./internal/post-message.mjs";
 import { defineInterface, isObject, requireArguments, requireToken } from "./internal/webidl.mjs";
 
 export let isClient;
+/** The id of a client, whatever a script has made of the attribute. */
+export let idOf;
 
 /** A page: it has no frames, so each is a top-level window. */
 export class Client {
@@ -13,6 +15,7 @@ export class Client {
 
   static {
     isClient = (value) => isObject(value) && #id in value;
+    idOf = (client) => client.#id;
   }
 
   constructor(token, id, url) {

@@ -10,13 +10,11 @@ import {
   toDictionary,
   toDOMString,
   toEnum,
+  toUSVString,
 } from "./internal/webidl.mjs";
-import { WindowClient } from "./window-client.mjs";
+import { windowClientFrom } from "./window-client.mjs";
 
 const CLIENT_TYPES = ["window", "worker", "sharedworker", "all"];
-
-const clientFrom = (description) =>
-  new WindowClient(internalToken, description[0], description[1]);
 
 export class Clients {
   #brand = true;
@@ -30,7 +28,7 @@ export class Clients {
     requireArguments(arguments.length, 1, "get()");
     const wanted = toDOMString(id);
     const description = await promised((done) => ops.clients.get(wanted, done));
-    return description === null ? undefined : clientFrom(description);
+    return description === null ? undefined : windowClientFrom(description);
   }
 
   async matchAll(options = undefined) {
@@ -46,10 +44,17 @@ export class Clients {
     // Every client is a window: nothing here starts other workers.
     if (type === "window" || type === "all") {
       for (let i = 0; i < descriptions.length; i++) {
-        ArrayPrototypePush(clients, clientFrom(descriptions[i]));
+        ArrayPrototypePush(clients, windowClientFrom(descriptions[i]));
       }
     }
     return ObjectFreeze(clients);
+  }
+
+  async openWindow(url) {
+    this.#brand;
+    requireArguments(arguments.length, 1, "openWindow()");
+    const wanted = toUSVString(url);
+    return windowClientFrom(await promised((done) => ops.clients.openWindow(wanted, done)));
   }
 
   async claim() {

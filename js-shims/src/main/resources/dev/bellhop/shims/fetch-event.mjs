@@ -6,10 +6,10 @@ import {
   PromiseWithResolvers,
   TypeError,
 } from "./internal/primordials.mjs";
-import { errorNamed, markHandled, ops } from "./internal/host.mjs";
+import { errorNamed, markHandled, ops, promised } from "./internal/host.mjs";
 import { defineInterface, requireArguments, toDictionary, toDOMString } from "./internal/webidl.mjs";
 import { registerEventFactory } from "./internal/events.mjs";
-import { bodyBehind, requestFromHost, responseToHost } from "./internal/messages.mjs";
+import { bodyBehind, requestFromHost, responseFromHost, responseToHost } from "./internal/messages.mjs";
 import { createSignal, signalAbort } from "./abort-signal.mjs";
 import { stateOf } from "./event.mjs";
 import { ExtendableEvent, extendLifetime, onceDispatched } from "./extendable-event.mjs";
@@ -110,9 +110,22 @@ const PREVENTED = "the worker's fetch handler called preventDefault(), but not r
 const BODY_READ =
   "the worker read the request's body, a stream, and left the request to the network, which cannot get it any more";
 
+/** The promise of the preload's response: undefined where there is no preload. */
+function preloadOf(exchange) {
+  if (!ops.fetchEvent.preloads(exchange)) {
+    return undefined;
+  }
+  const promise = PromisePrototypeThen(
+    promised((done) => ops.fetchEvent.preloadResponse(exchange, done)),
+    responseFromHost,
+  );
+  markHandled(promise);
+  return promise;
+}
+
 registerEventFactory("fetch", (exchange) => {
   const signal = createSignal();
-  const request = requestFromHost(ops.fetchEvent.request(exchange), {
+  const request = requestFromHost(ops.fetchEvent.begin(exchange), {
     guard: "immutable",
     signals: [signal],
   });
@@ -127,6 +140,7 @@ registerEventFactory("fetch", (exchange) => {
     replacesClientId: ids[2],
     request,
     handled: promise,
+    preloadResponse: preloadOf(exchange),
   });
   const fail = (why) => {
     reject(errorNamed("NetworkError", `The request failed: ${why}.`));
@@ -157,7 +171,9 @@ registerEventFactory("fetch", (exchange) => {
     if (canceled) {
       fail(PREVENTED);
     } else if (isStream && body.isUnusable) {
-      fail(BODY_READ);
+      // The event has not failed: it is the request to the network that does.
+      resolve();
+      ops.fetchEvent.fail(exchange, BODY_READ);
     } else {
       if (isStream) {
         body.take();

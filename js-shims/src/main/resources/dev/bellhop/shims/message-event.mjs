@@ -1,37 +1,28 @@
 // https://html.spec.whatwg.org/#messageevent
 
 import { defineInterface, requireArguments, toDOMString, toUSVString } from "./internal/webidl.mjs";
-import { toMessageInit, toPorts, toSource } from "./internal/message-init.mjs";
+import {
+  defineMessageAttributes,
+  toMessageInit,
+  toPorts,
+  toSource,
+} from "./internal/message-init.mjs";
 import { Event, stateOf } from "./event.mjs";
 import { isServiceWorker } from "./service-worker.mjs";
 
+let messageOf;
+
 export class MessageEvent extends Event {
   #message;
+
+  static {
+    messageOf = (event) => event.#message;
+  }
 
   constructor(type, init = undefined) {
     requireArguments(arguments.length, 1, "The event's constructor");
     super(type, init);
     this.#message = toMessageInit(init, isServiceWorker);
-  }
-
-  get data() {
-    return this.#message.data;
-  }
-
-  get origin() {
-    return this.#message.origin;
-  }
-
-  get lastEventId() {
-    return this.#message.lastEventId;
-  }
-
-  get source() {
-    return this.#message.source;
-  }
-
-  get ports() {
-    return this.#message.ports;
   }
 
   initMessageEvent(
@@ -46,6 +37,7 @@ export class MessageEvent extends Event {
   ) {
     requireArguments(arguments.length, 1, "initMessageEvent()");
     const message = {
+      __proto__: null,
       data,
       origin: toUSVString(origin),
       lastEventId: toDOMString(lastEventId),
@@ -58,4 +50,5 @@ export class MessageEvent extends Event {
     }
   }
 }
+defineMessageAttributes(MessageEvent.prototype, messageOf);
 defineInterface(MessageEvent, "MessageEvent");

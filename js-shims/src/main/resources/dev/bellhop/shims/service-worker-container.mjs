@@ -3,16 +3,11 @@
 import { Event } from "./event.mjs";
 import { EventTarget, defineEventHandlers, fire } from "./event-target.mjs";
 import { MessageEvent } from "./message-event.mjs";
-import {
-  ArrayPrototypePush,
-  ObjectDefineProperty,
-  ObjectGetOwnPropertyDescriptor,
-  ObjectFreeze,
-  ReflectApply,
-} from "./internal/primordials.mjs";
+import { ArrayPrototypePush, ObjectFreeze } from "./internal/primordials.mjs";
 import { ops, promised } from "./internal/host.mjs";
 import { registerEventFactory } from "./internal/events.mjs";
-import { messageFrom } from "./internal/post-message.mjs";
+import { startWithHandler } from "./internal/message-handler.mjs";
+import { arrived } from "./internal/post-message.mjs";
 import { registrationFrom, workerFrom } from "./internal/registrations.mjs";
 import {
   defineInterface,
@@ -115,26 +110,10 @@ defineEventHandlers(ServiceWorkerContainer.prototype, [
 ]);
 defineInterface(ServiceWorkerContainer, "ServiceWorkerContainer");
 
-// Setting the handler lets messages come.
 // https://w3c.github.io/ServiceWorker/#dom-serviceworkercontainer-onmessage
-const { get: getOnmessage, set: setOnmessage } = ObjectGetOwnPropertyDescriptor(
-  ServiceWorkerContainer.prototype,
-  "onmessage",
-);
-const attribute = {
-  get onmessage() {
-    return ReflectApply(getOnmessage, this, []);
-  },
-  set onmessage(value) {
-    ReflectApply(setOnmessage, this, [value]);
-    startMessages(this);
-  },
-};
-ObjectDefineProperty(
-  ServiceWorkerContainer.prototype,
-  "onmessage",
-  ObjectGetOwnPropertyDescriptor(attribute, "onmessage"),
-);
+startWithHandler(ServiceWorkerContainer.prototype, function start() {
+  startMessages(this);
+});
 
 async function readiness() {
   return registrationFrom(await promised((done) => ops.lifecycle.ready(done)));
@@ -144,14 +123,7 @@ async function readiness() {
 export const container = new ServiceWorkerContainer(internalToken);
 
 // https://w3c.github.io/ServiceWorker/#client-postmessage-options
-registerEventFactory("clientmessage", (cells, origin, worker) => {
-  const init = { __proto__: null, origin, source: workerFrom(worker) };
-  let event;
-  try {
-    init.data = messageFrom(cells);
-    event = new MessageEvent("message", init);
-  } catch {
-    event = new MessageEvent("messageerror", init);
-  }
-  return { event, target: container };
-});
+registerEventFactory("clientmessage", (cells, origin, worker) => ({
+  event: arrived(MessageEvent, cells, origin, workerFrom(worker)),
+  target: container,
+}));

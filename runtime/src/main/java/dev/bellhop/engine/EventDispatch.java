@@ -18,16 +18,19 @@ final class EventDispatch {
   private final Hooks hooks;
   private final ErrorReporter errors;
   private final Consumer<Runnable> poster;
+  private final ActiveEvents active;
   private final CompletableFuture<EventOutcome> outcome;
 
   EventDispatch(
       Hooks hooks,
       ErrorReporter errors,
       Consumer<Runnable> poster,
+      ActiveEvents active,
       CompletableFuture<EventOutcome> outcome) {
     this.hooks = hooks;
     this.errors = errors;
     this.poster = poster;
+    this.active = active;
     this.outcome = outcome;
   }
 
@@ -40,6 +43,7 @@ final class EventDispatch {
       outcome.complete(new EventOutcome(0, 0, 0, false));
       return;
     }
+    active.add(factory, dispatch, outcome);
     Calls calls = callListeners(hooks, dispatch, errors::report);
     ProxyExecutable inactive =
         results -> {

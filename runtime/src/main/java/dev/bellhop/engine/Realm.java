@@ -43,6 +43,9 @@ public final class Realm implements AutoCloseable {
   /** How long an interrupted script may take to notice it. */
   private static final Duration INTERRUPT = Duration.ofSeconds(5);
 
+  /** How long a question may wait for the script. */
+  private static final Duration PATIENCE = Duration.ofSeconds(1);
+
   private final Engine engine;
   private final RealmSettings settings;
   private final Consumer<Realm> onClosed;
@@ -52,6 +55,7 @@ public final class Realm implements AutoCloseable {
   private final CompletableFuture<Void> whenClosed = new CompletableFuture<>();
   private final Set<CompletableFuture<?>> unfinished = ConcurrentHashMap.newKeySet();
   private final @Nullable Watchdog watchdog;
+  private final ActiveEvents active;
   private volatile @Nullable Guest guest;
   private @Nullable Live live;
   private volatile Set<String> listened = Set.of();
@@ -61,6 +65,7 @@ public final class Realm implements AutoCloseable {
     this.engine = engine;
     this.settings = settings;
     this.onClosed = onClosed;
+    this.active = new ActiveEvents(settings.clock());
     this.watchdog =
         settings.scriptTimeout() == null
             ? null
@@ -170,9 +175,25 @@ public final class Realm implements AutoCloseable {
     CompletableFuture<EventOutcome> outcome = track(new CompletableFuture<>());
     post(
         () ->
-            new EventDispatch(live().hooks, live().errors, this::post, outcome)
+            new EventDispatch(live().hooks, live().errors, this::post, active, outcome)
                 .run(factory, arguments));
     return outcome;
+  }
+
+  /**
+   * The events that have been dispatched and have not ended. Where the script is too busy to be
+   * asked within a second, the promises that they wait for are unknown.
+   */
+  public CompletableFuture<List<ActiveEvent>> activeEvents() {
+    CompletableFuture<List<ActiveEvent>> events = track(new CompletableFuture<>());
+    Runnable patience =
+        settings.clock().schedule(PATIENCE, () -> events.complete(active.uncounted()));
+    events.whenComplete((found, failure) -> patience.run());
+    post(
+        () ->
+            events.complete(
+                active.counted(dispatch -> live().hooks.pending().execute(dispatch).asInt())));
+    return events;
   }
 
   /**

@@ -57,9 +57,7 @@ final class FetchRun {
     this.preflight = preflight;
     this.method = request.method();
     this.body = request.body();
-    this.headers =
-        HttpExchange.withDefault(
-            HttpExchange.withDefault(request.headers(), "Accept", "*/*"), "Accept-Language", "*");
+    this.headers = DefaultHeaders.added(request);
     this.referrerPolicy =
         request.referrerPolicy().isEmpty() ? Referrer.DEFAULT_POLICY : request.referrerPolicy();
     this.referrer =

@@ -71,6 +71,7 @@ final class NetworkErrors {
     return switch (kind) {
       case NO_SUCH_HOST -> Reason.NO_SUCH_HOST;
       case REFUSED -> Reason.REFUSED;
+      case OFFLINE -> Reason.OFFLINE;
       case UNREACHABLE -> Reason.UNREACHABLE;
       case CERTIFICATE -> Reason.CERTIFICATE;
       case TLS -> Reason.TLS;

@@ -10,8 +10,21 @@ import org.jspecify.annotations.Nullable;
  * @see <a href="https://fetch.spec.whatwg.org/#concept-response-location-url">Fetch: location
  *     URL</a>
  */
-final class RedirectTarget {
+public final class RedirectTarget {
   private RedirectTarget() {}
+
+  /**
+   * Where a response that was not followed leads; null where it does not redirect, or to no URL.
+   *
+   * @param requested the URL of its request, for a response that has none
+   */
+  public static @Nullable Url of(FetchResponse response, Url requested) {
+    String location = response.headers().get("Location");
+    if (!response.type().equals("opaqueredirect") || location == null) {
+      return null;
+    }
+    return of(location, response.urlList().isEmpty() ? requested : response.urlList().getLast());
+  }
 
   /** The target with the fragment that it has or inherits; null where the value is no URL. */
   static @Nullable Url of(String location, Url from) {

@@ -5,8 +5,10 @@ import dev.bellhop.backgroundfetch.BackgroundFetchException;
 import dev.bellhop.http.Causes;
 import dev.bellhop.lifecycle.RegistrationException;
 import dev.bellhop.store.StoreException;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
 
 /** Failures at the border of the public API: everything becomes a {@link BellhopException}. */
 final class Futures {
@@ -16,6 +18,13 @@ final class Futures {
   static <T> CompletableFuture<T> understood(CompletableFuture<T> future) {
     return future.exceptionallyCompose(
         failure -> CompletableFuture.failedFuture(understood(failure)));
+  }
+
+  /** All results in their order, once the last is there. */
+  static <T extends @Nullable Object> CompletableFuture<List<T>> all(
+      List<CompletableFuture<T>> futures) {
+    return CompletableFuture.allOf(futures.toArray(CompletableFuture<?>[]::new))
+        .thenApply(nothing -> futures.stream().<T>map(CompletableFuture::join).toList());
   }
 
   /** Waits, on a thread that may. */

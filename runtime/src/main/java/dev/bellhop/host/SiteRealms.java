@@ -9,27 +9,38 @@ import dev.bellhop.engine.RealmListener;
 import dev.bellhop.engine.RealmSettings;
 import dev.bellhop.engine.RealmSettings.Kind;
 import dev.bellhop.fetch.Fetcher;
+import dev.bellhop.lifecycle.BroadcastChannels;
 import dev.bellhop.lifecycle.Client;
 import dev.bellhop.lifecycle.Clients;
 import dev.bellhop.lifecycle.ControlledClient;
+import dev.bellhop.lifecycle.Deliveries;
+import dev.bellhop.lifecycle.HandleFetch;
 import dev.bellhop.lifecycle.RealmSource;
 import dev.bellhop.lifecycle.Registrations;
+import dev.bellhop.lifecycle.Windows;
 import dev.bellhop.lifecycle.Worker;
 import dev.bellhop.ops.BackgroundFetchOps;
 import dev.bellhop.ops.BlobOps;
 import dev.bellhop.ops.BodyOps;
+import dev.bellhop.ops.BroadcastOps;
 import dev.bellhop.ops.CacheOps;
+import dev.bellhop.ops.CryptoOps;
 import dev.bellhop.ops.EncodingOps;
 import dev.bellhop.ops.FetchEventOps;
 import dev.bellhop.ops.FetchOps;
 import dev.bellhop.ops.ImportOps;
 import dev.bellhop.ops.LifecycleOps;
 import dev.bellhop.ops.PageClientOps;
+import dev.bellhop.ops.PortOps;
 import dev.bellhop.ops.UrlOps;
+import dev.bellhop.ops.UrlPatternOps;
 import dev.bellhop.ops.WorkerClientOps;
 import dev.bellhop.url.Url;
+import java.security.SecureRandom;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the realms of a site: the place where operations and shims meet. */
@@ -37,17 +48,40 @@ final class SiteRealms implements RealmSource {
   private final HostParts parts;
   private final CacheStorage caches;
   private final Clients clients;
+  private final CryptoOps crypto = new CryptoOps(new SecureRandom());
+  private final Deliveries deliveries = new Deliveries();
+  private final BroadcastChannels channels = new BroadcastChannels();
+  private final Set<PortOps> portsOfRealms = ConcurrentHashMap.newKeySet();
+  private final HandleFetch fetches;
   private @Nullable Registrations registrations;
+  private @Nullable Windows windows;
 
-  SiteRealms(HostParts parts, CacheStorage caches, Clients clients) {
+  SiteRealms(HostParts parts, CacheStorage caches, Clients clients, HandleFetch fetches) {
     this.parts = parts;
     this.caches = caches;
     this.clients = clients;
+    this.fetches = fetches;
   }
 
-  /** Realms and registrations know each other; this closes the circle. */
-  void registrations(Registrations registrations) {
+  /** Realms, registrations and pages know each other; this closes the circle. */
+  void connect(Registrations registrations, Windows windows) {
     this.registrations = registrations;
+    this.windows = windows;
+  }
+
+  /** What is on its way to the realms. */
+  Deliveries deliveries() {
+    return deliveries;
+  }
+
+  /** How many message ports there are in the realms. */
+  int ports() {
+    return portsOfRealms.stream().mapToInt(PortOps::count).sum();
+  }
+
+  /** The broadcast channels of the realms. */
+  BroadcastChannels channels() {
+    return channels;
   }
 
   @Override
@@ -57,10 +91,8 @@ final class SiteRealms implements RealmSource {
 
   @Override
   public Realm openPage(Client client) {
-    if (registrations != null) {
-      registrations.navigated(client);
-    }
     Realm realm = open(Kind.PAGE, client.url(), null, client);
+    client.executionReady();
     realm.closed().thenRun(() -> clients.close(client));
     return realm;
   }
@@ -83,13 +115,28 @@ final class SiteRealms implements RealmSource {
     var lifecycle = new LifecycleOps(realm, registrations, location, self);
     // A worker's own requests never come back to it.
     Fetcher fetcher =
-        client == null ? parts.fetcher() : parts.fetcher().handledBy(new ControlledClient(client));
+        client == null
+            ? parts.fetcher()
+            : parts.fetcher().handledBy(new ControlledClient(client, fetches));
     var fetch = new FetchOps(realm, location, fetcher, parts.clock(), parts.trace()::add);
     realm.closed().thenRun(fetch::close);
+    var ports = new PortOps(realm, deliveries);
+    portsOfRealms.add(ports);
+    realm
+        .closed()
+        .thenRun(
+            () -> {
+              ports.close();
+              portsOfRealms.remove(ports);
+            });
+    var broadcast = new BroadcastOps(realm, channels, deliveries);
+    realm.closed().thenRun(broadcast::close);
     Map<String, Object> ops = new HashMap<>();
     ops.put("lifecycle", lifecycle);
     ops.put("url", new UrlOps());
+    ops.put("urlPattern", new UrlPatternOps());
     ops.put("encoding", new EncodingOps());
+    ops.put("crypto", crypto);
     ops.put("fetch", fetch);
     ops.put("fetchEvent", new FetchEventOps(realm));
     ops.put(
@@ -97,13 +144,15 @@ final class SiteRealms implements RealmSource {
         self == null
             ? new BodyOps(realm, parts.spill())
             : new BodyOps(realm, parts.spill(), self::keepAlive));
+    ops.put("ports", ports);
+    ops.put("broadcast", broadcast);
     ops.put("blob", new BlobOps(parts.clock()));
     ops.put("cache", new CacheOps(realm, caches));
     ops.put("backgroundFetch", new BackgroundFetchOps(realm, location, parts.backgroundFetches()));
     if (self == null) {
       ops.put("clients", new PageClientOps(realm, registrations, client, lifecycle));
     } else {
-      ops.put("clients", new WorkerClientOps(realm, registrations, clients, self));
+      ops.put("clients", new WorkerClientOps(realm, registrations, clients, windows, self));
       ops.put("imports", new ImportOps(realm, location, self.scripts()));
     }
     return ops;

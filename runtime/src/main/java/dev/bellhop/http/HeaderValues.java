@@ -6,6 +6,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Takes header values apart. */
 public final class HeaderValues {
+  private static final String WHITESPACE = "\t\n\r ";
+  private static final int LAST_BYTE = 0xFF;
+
   private HeaderValues() {}
 
   /**
@@ -66,6 +69,26 @@ public final class HeaderValues {
   /** Whether this is a token: what methods and header names are made of. */
   public static boolean isToken(String text) {
     return !text.isEmpty() && text.chars().allMatch(HeaderValues::isTokenChar);
+  }
+
+  /**
+   * A value without the whitespace around it; null where it is none.
+   *
+   * @see <a href="https://fetch.spec.whatwg.org/#header-value">Fetch: header value</a>
+   */
+  public static @Nullable String normalized(String value) {
+    int start = 0;
+    int end = value.length();
+    while (start < end && WHITESPACE.indexOf(value.charAt(start)) >= 0) {
+      start++;
+    }
+    while (end > start && WHITESPACE.indexOf(value.charAt(end - 1)) >= 0) {
+      end--;
+    }
+    String inner = value.substring(start, end);
+    return inner.chars().allMatch(c -> c != 0 && c != '\r' && c != '\n' && c <= LAST_BYTE)
+        ? inner
+        : null;
   }
 
   private static boolean isTokenChar(int c) {

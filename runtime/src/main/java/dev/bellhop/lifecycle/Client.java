@@ -3,6 +3,7 @@ package dev.bellhop.lifecycle;
 import dev.bellhop.url.Url;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,9 +28,13 @@ public final class Client {
   private final String id;
   private final Url url;
   private final List<Message> held = new ArrayList<>();
+  private final CompletableFuture<Boolean> ready = new CompletableFuture<>();
   private @Nullable Receiver receiver;
   private @Nullable Worker controller;
   private boolean messagesStarted;
+  private boolean discarded;
+  private volatile boolean focused;
+  private volatile long focusRank;
 
   Client(String id, Url url) {
     this.id = id;
@@ -67,6 +72,54 @@ public final class Client {
     }
   }
 
+  /**
+   * Sets the execution ready flag: the page has a realm.
+   *
+   * @see <a href="https://html.spec.whatwg.org/#concept-environment-execution-ready-flag">HTML:
+   *     execution ready flag</a>
+   */
+  public void executionReady() {
+    ready.complete(true);
+  }
+
+  /** Completes with true when the page has a realm, with false when it is gone without one. */
+  public CompletableFuture<Boolean> ready() {
+    return ready.copy();
+  }
+
+  /** Whether the page has a realm. */
+  boolean isReady() {
+    return ready.getNow(false);
+  }
+
+  /** Whether the page has the focus. */
+  public boolean focused() {
+    return focused;
+  }
+
+  /** Higher where the page had the focus more recently, 0 where it never had. */
+  long focusRank() {
+    return focusRank;
+  }
+
+  void focus(boolean has, long rank) {
+    focused = has;
+    focusRank = rank;
+  }
+
+  /** Sets the discarded flag: no message reaches the page any more. */
+  void discard() {
+    List<Message> lost;
+    synchronized (this) {
+      discarded = true;
+      focused = false;
+      lost = List.copyOf(held);
+      held.clear();
+    }
+    ready.complete(false);
+    lost.forEach(message -> message.data().discard());
+  }
+
   /** Says who hears of messages and of a new controller from now on. */
   public synchronized void receiver(Receiver next) {
     receiver = next;
@@ -74,9 +127,15 @@ public final class Client {
   }
 
   /** Sends a message, which is held until {@link #startMessages()} has been called. */
-  public synchronized void post(ClonedValue data, Worker source) {
-    held.add(new Message(data, source));
-    deliver();
+  public void post(ClonedValue data, Worker source) {
+    synchronized (this) {
+      if (!discarded) {
+        held.add(new Message(data, source));
+        deliver();
+        return;
+      }
+    }
+    data.discard();
   }
 
   /**

@@ -1,6 +1,7 @@
 package dev.bellhop.lifecycle;
 
 import dev.bellhop.url.Url;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,7 @@ public final class Clients {
   private final RandomGenerator random;
   private final Map<String, Client> byId = new LinkedHashMap<>();
   private volatile Consumer<WorkerRegistration> onUnused = registration -> {};
+  private long focusings;
 
   /** With the source of the ids. */
   public Clients(RandomGenerator random) {
@@ -32,12 +34,13 @@ public final class Clients {
   }
 
   /** A page of this URL is opened; nothing controls it yet. */
-  public synchronized Client open(Url url) {
-    var id =
-        new UUID(
-            random.nextLong() & ~VERSION_BITS | VERSION_4,
-            random.nextLong() & ~VARIANT_BITS | VARIANT);
-    var client = new Client(id.toString(), url);
+  public Client open(Url url) {
+    return open(reserve(), url);
+  }
+
+  /** As {@link #open(Url)}, with an id that was reserved for it. */
+  synchronized Client open(String reservedId, Url url) {
+    var client = new Client(reservedId, url);
     byId.put(client.id(), client);
     return client;
   }
@@ -47,11 +50,21 @@ public final class Clients {
     onUnused = listener;
   }
 
+  /** The id of a client that is about to be: a UUID. */
+  synchronized String reserve() {
+    var id =
+        new UUID(
+            random.nextLong() & ~VERSION_BITS | VERSION_4,
+            random.nextLong() & ~VARIANT_BITS | VARIANT);
+    return id.toString();
+  }
+
   /** A page was closed. */
   public void close(Client client) {
     synchronized (this) {
       byId.remove(client.id());
     }
+    client.discard();
     leave(client.controller());
   }
 
@@ -94,9 +107,40 @@ public final class Clients {
     return controller != null && controller.registration() == registration;
   }
 
+  /** A page gets the focus, and the one that had it loses it; false where the page is closed. */
+  public synchronized boolean focus(Client client) {
+    if (byId.get(client.id()) != client) {
+      return false;
+    }
+    byId.values().forEach(other -> other.focus(false, other.focusRank()));
+    focusings++;
+    client.focus(true, focusings);
+    return true;
+  }
+
+  /** A page takes the place of another one, and with it the focus. */
+  public synchronized void replace(Client before, Client next) {
+    next.focus(before.focused(), before.focusRank());
+    before.focus(false, before.focusRank());
+  }
+
   /** The page with this id. */
   public synchronized Optional<Client> get(String id) {
     return Optional.ofNullable(byId.get(id));
+  }
+
+  /**
+   * The pages that run, in the order of matchAll(): those that had the focus before the others, the
+   * last one first, and then by creation.
+   *
+   * @see <a href="https://w3c.github.io/ServiceWorker/#clients-matchall">Service Workers:
+   *     matchAll()</a>
+   */
+  public List<Client> matched() {
+    return all().stream()
+        .filter(Client::isReady)
+        .sorted(Comparator.comparingLong(Client::focusRank).reversed())
+        .toList();
   }
 
   /** All pages that are open. */

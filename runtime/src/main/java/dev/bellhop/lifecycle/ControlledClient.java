@@ -4,73 +4,35 @@ import dev.bellhop.fetch.FetchRequest;
 import dev.bellhop.fetch.FetchResponse;
 import dev.bellhop.fetch.RequestHandler;
 import dev.bellhop.http.CancelToken;
-import dev.bellhop.http.Causes;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The requests of a client, which go through the worker that controls it. Safe from any thread.
+ * The requests of a client for subresources, which go through the worker that controls it. Safe
+ * from any thread.
  *
  * @see <a href="https://w3c.github.io/ServiceWorker/#dfn-control">Service Workers: control</a>
  */
 public final class ControlledClient implements RequestHandler {
-  private static final Set<String> NEVER_HANDLED = Set.of("embed", "object");
-
   private final Client client;
+  private final HandleFetch fetches;
 
   /** The requests of this client. */
-  public ControlledClient(Client client) {
+  public ControlledClient(Client client, HandleFetch fetches) {
     this.client = client;
+    this.fetches = fetches;
   }
 
-  /**
-   * {@inheritDoc}
-   *
-   * @see <a href="https://w3c.github.io/ServiceWorker/#handle-fetch">Service Workers: Handle
-   *     Fetch</a>
-   */
   @Override
   public CompletableFuture<Optional<FetchResponse>> handle(
       FetchRequest request, CancelToken cancel) {
     Worker controller = client.controller();
-    if (controller != null && controller.skips("fetch")) {
-      controller.registration().announceEventEnd();
-    }
-    if (controller == null
-        || controller.state() == WorkerState.REDUNDANT
-        || NEVER_HANDLED.contains(request.destination())
-        || controller.skips("fetch")) {
+    if (controller == null || controller.state() == WorkerState.REDUNDANT) {
       return CompletableFuture.completedFuture(Optional.empty());
     }
-    var exchange = new FetchExchange(request, client.id(), cancel);
-    dispatch(controller.registration(), exchange);
-    return exchange.answer();
-  }
-
-  private static void dispatch(WorkerRegistration registration, FetchExchange exchange) {
-    String about = exchange.request().method() + " " + exchange.request().url().href();
-    registration
-        .fireWhile(exchange::repeatable, "fetch", about, exchange)
-        .whenComplete(
-            (outcome, failure) -> {
-              if (failure != null) {
-                exchange.fail(
-                    "the worker did not handle the request for "
-                        + exchange.request().url().withoutFragment()
-                        + ": "
-                        + message(failure));
-              } else {
-                // Nobody listened, or the event ended without an answer: there was nothing to wait
-                // for.
-                exchange.fallBack();
-              }
-            });
-  }
-
-  private static @Nullable String message(Throwable failure) {
-    Throwable cause = Causes.of(failure);
-    return cause.getMessage();
+    return fetches
+        .handle(
+            controller.registration(), request, FetchExchange.Ids.subresource(client.id()), cancel)
+        .thenApply(HandleFetch.Result::response);
   }
 }

@@ -7,6 +7,7 @@ import dev.bellhop.http.Body;
 import dev.bellhop.http.CancelToken;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A request on its way through a fetch event, and the worker's answer: the first one counts. Safe
@@ -14,19 +15,37 @@ import java.util.concurrent.CompletableFuture;
  */
 public final class FetchExchange {
   private final FetchRequest request;
-  private final String clientId;
+  private final Ids ids;
+  private final @Nullable NavigationPreload preload;
   private final CancelToken cancel;
   private final CompletableFuture<Optional<FetchResponse>> answer = new CompletableFuture<>();
+  private volatile boolean begun;
 
   /**
-   * A request of a client for a subresource.
+   * The clients that a fetch event names; "" where there is none.
    *
-   * @param clientId the id of the client, "" where none made the request
+   * @param client who made the request
+   * @param resulting what a navigation is going to make
+   * @param replaced what is going to be replaced by that
+   */
+  public record Ids(String client, String resulting, String replaced) {
+    /** Those of a request that a client makes for a subresource. */
+    static Ids subresource(String client) {
+      return new Ids(client, "", "");
+    }
+  }
+
+  /**
+   * A request.
+   *
+   * @param preload what is fetched beside the event, or null
    * @param cancel aborts the fetch
    */
-  public FetchExchange(FetchRequest request, String clientId, CancelToken cancel) {
+  FetchExchange(
+      FetchRequest request, Ids ids, @Nullable NavigationPreload preload, CancelToken cancel) {
     this.request = request;
-    this.clientId = clientId;
+    this.ids = ids;
+    this.preload = preload;
     this.cancel = cancel;
     cancel.onCancel(
         () ->
@@ -34,14 +53,25 @@ public final class FetchExchange {
                 new NetworkError(NetworkError.Reason.ABORTED, "the fetch was aborted", null)));
   }
 
+  /** The request, for the event that is made now. */
+  public FetchRequest begin() {
+    begun = true;
+    return request;
+  }
+
   /** The request. */
   public FetchRequest request() {
     return request;
   }
 
-  /** The id of the client that made it, or "". */
-  public String clientId() {
-    return clientId;
+  /** The clients that the event names. */
+  public Ids ids() {
+    return ids;
+  }
+
+  /** What is fetched beside the event, or null. */
+  public @Nullable NavigationPreload preload() {
+    return preload;
   }
 
   /** Aborts the fetch. */
@@ -54,9 +84,13 @@ public final class FetchExchange {
     return answer;
   }
 
-  /** Whether another event for the same request has a sense: the first one was not answered. */
+  /**
+   * Whether the event can be dispatched again: it was not answered, and nothing that can be read
+   * once only has been shown to a worker.
+   */
   boolean repeatable() {
-    return !answer.isDone() && (request.body() == null || request.body().replayable());
+    return !answer.isDone()
+        && (!begun || preload == null && (request.body() == null || request.body().replayable()));
   }
 
   /** The worker responded. */

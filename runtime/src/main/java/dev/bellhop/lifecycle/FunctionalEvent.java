@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,14 +23,14 @@ final class FunctionalEvent {
   private final BooleanSupplier wanted;
   private final String type;
   private final @Nullable String id;
-  private final Object[] arguments;
+  private final Supplier<@Nullable Object[]> arguments;
 
   FunctionalEvent(
       WorkerRegistration registration,
       BooleanSupplier wanted,
       String type,
       @Nullable String id,
-      Object... arguments) {
+      Supplier<@Nullable Object[]> arguments) {
     this.registration = registration;
     this.wanted = wanted;
     this.type = type;
@@ -47,7 +48,7 @@ final class FunctionalEvent {
         .thenCompose(
             worker ->
                 worker
-                    .dispatch(type, id, arguments)
+                    .dispatch(type, id, arguments.get())
                     .exceptionallyCompose(failure -> again(worker, Causes.of(failure), restarts)));
   }
 

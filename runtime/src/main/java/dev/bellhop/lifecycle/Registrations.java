@@ -159,30 +159,11 @@ public final class Registrations {
   }
 
   /**
-   * A page is opened: it uses the registration that matches its URL and has an active worker, whose
-   * script is looked at again then.
-   *
-   * @see <a href="https://w3c.github.io/ServiceWorker/#on-fetch-request-algorithm">Handle Fetch,
-   *     the steps for non-subresource requests</a>
-   */
-  public void navigated(Client client) {
-    match(client.url())
-        .ifPresent(
-            registration -> {
-              Worker active = registration.active();
-              if (active != null) {
-                clients.take(client, active);
-                jobs.softUpdate(registration);
-              }
-            });
-  }
-
-  /**
    * Soft Update: looks at the scripts again, with nobody waiting for it.
    *
    * @see <a href="https://w3c.github.io/ServiceWorker/#soft-update">Soft Update</a>
    */
-  public void softUpdate(WorkerRegistration registration) {
+  void softUpdate(WorkerRegistration registration) {
     jobs.softUpdate(registration);
   }
 

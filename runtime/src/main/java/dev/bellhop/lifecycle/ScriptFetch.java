@@ -44,11 +44,6 @@ public final class ScriptFetch {
     return fetch(url, HeaderList.of("Service-Worker", "script"), cacheMode, "serviceworker");
   }
 
-  /** Fetches the script of a page. */
-  public CompletableFuture<String> fetchPage(Url url) {
-    return fetch(url, HeaderList.empty(), "no-cache", "script").thenApply(Script::text);
-  }
-
   /**
    * Fetches a script for {@code importScripts()}. Fails with a {@link RegistrationException} named
    * NetworkError.

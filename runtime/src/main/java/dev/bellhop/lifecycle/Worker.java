@@ -2,7 +2,7 @@ package dev.bellhop.lifecycle;
 
 import dev.bellhop.HostClock;
 import dev.bellhop.Trace;
-import dev.bellhop.TraceEvent;
+import dev.bellhop.engine.ActiveEvent;
 import dev.bellhop.engine.EventOutcome;
 import dev.bellhop.engine.Realm;
 import dev.bellhop.http.Causes;
@@ -39,9 +39,10 @@ public final class Worker {
   private final WorkerScripts scripts;
   private final RealmSource realms;
   private final HostClock clock;
-  private final Trace trace;
+  private final WorkerTrace trace;
   private final WorkerStop stop;
   private final EventDeadline deadline;
+  private final Activation activation;
 
   private long id;
   private WorkerState state;
@@ -71,9 +72,10 @@ public final class Worker {
     this.scripts = scripts;
     this.realms = realms;
     this.clock = clock;
-    this.trace = trace;
+    this.trace = new WorkerTrace(trace, registration.scope().href(), scriptUrl.href());
     this.stop = limits.stop();
     this.deadline = new EventDeadline(clock, limits.eventTimeout());
+    this.activation = new Activation(clock);
     this.state = WorkerState.PARSED;
   }
 
@@ -110,6 +112,11 @@ public final class Worker {
     return scripts;
   }
 
+  /** Whether it may open windows now. */
+  public Activation activation() {
+    return activation;
+  }
+
   /** Its state now. */
   public synchronized WorkerState state() {
     return state;
@@ -125,7 +132,7 @@ public final class Worker {
   }
 
   /** The event types that it listened to after its first evaluation. */
-  synchronized Set<String> eventTypes() {
+  public synchronized Set<String> eventTypes() {
     return eventTypes == null ? Set.of() : eventTypes;
   }
 
@@ -165,6 +172,22 @@ public final class Worker {
         && (!eventTypes.contains(eventType) || eventType.equals("fetch") && emptyFetchListeners);
   }
 
+  /** Whether it has a realm. */
+  public synchronized boolean running() {
+    return realm != null;
+  }
+
+  /** What it is handling now; nothing where it does not run. */
+  public CompletableFuture<List<ActiveEvent>> activeEvents() {
+    Realm current;
+    synchronized (this) {
+      current = realm;
+    }
+    return current == null
+        ? CompletableFuture.completedFuture(List.of())
+        : current.activeEvents().exceptionally(closed -> List.of());
+  }
+
   synchronized boolean skipsWaiting() {
     return skipWaiting;
   }
@@ -175,7 +198,7 @@ public final class Worker {
 
   /** Names a mistake in the worker's script. */
   void diagnose(String code, String message, @Nullable String fix) {
-    trace.add(new TraceEvent.Diagnostic(code, message, fix, null, null));
+    trace.diagnostic(code, message, fix);
   }
 
   /**
@@ -191,9 +214,7 @@ public final class Worker {
       }
       state = next;
     }
-    trace.add(
-        new TraceEvent.WorkerStateChanged(
-            registration.scope().href(), scriptUrl.href(), next.spelled()));
+    trace.state(next);
     registration.announceState(this, next);
   }
 
@@ -222,7 +243,7 @@ public final class Worker {
       starting = new CompletableFuture<>();
       running = starting;
     }
-    trace.add(new TraceEvent.WorkerStarted(registration.scope().href(), scriptUrl.href(), reason));
+    trace.started(reason);
     opened.closed().thenRun(this::forgetClosed);
     opened
         .runScript(scriptUrl.href(), scripts.mainText())
@@ -257,7 +278,7 @@ public final class Worker {
       String eventType, @Nullable String eventId, Object... arguments) {
     synchronized (this) {
       if (skips(eventType)) {
-        skipped(eventType, eventId, "the worker has no listener for " + eventType);
+        trace.skipped(eventType, eventId, "the worker has no listener for " + eventType);
         return CompletableFuture.completedFuture(Optional.empty());
       }
       events++;
@@ -266,45 +287,24 @@ public final class Worker {
     return start(eventType)
         .thenCompose(
             started -> {
-              trace.add(new TraceEvent.EventDispatched(eventType, eventId));
+              trace.dispatched(eventType, eventId);
+              activation.dispatching(eventType);
               long begun = clock.nanoTime();
               return deadline
                   .hold(this, eventType, started.dispatch(eventType, arguments))
                   .thenApply(
                       outcome -> {
-                        trace.add(
-                            new TraceEvent.EventHandled(
-                                eventType,
-                                eventId,
-                                outcome.listeners(),
-                                outcome.thrown(),
-                                outcome.rejected(),
-                                clock.nanoTime() - begun));
+                        trace.handled(eventType, eventId, outcome, clock.nanoTime() - begun);
                         return Optional.of(outcome);
                       });
             })
         .whenComplete(
             (outcome, failure) -> {
               if (failure != null) {
-                failed(eventType, eventId, Causes.of(failure));
+                trace.failed(eventType, eventId, Causes.of(failure));
               }
               eventEnded();
             });
-  }
-
-  private void failed(String eventType, @Nullable String eventId, Throwable failure) {
-    switch (failure) {
-      case CancellationException stopped ->
-          skipped(eventType, eventId, "the worker was stopped before the event had ended");
-      case EventTimeoutException late -> {
-        // Told already.
-      }
-      default -> skipped(eventType, eventId, "the worker failed: " + failure.getMessage());
-    }
-  }
-
-  private void skipped(String eventType, @Nullable String eventId, String why) {
-    trace.add(new TraceEvent.EventSkipped(eventType, eventId, why));
   }
 
   private void eventEnded() {
@@ -443,8 +443,7 @@ public final class Worker {
   private void end(@Nullable Realm ending, String reason) {
     if (ending != null) {
       ending.close();
-      trace.add(
-          new TraceEvent.WorkerStopped(registration.scope().href(), scriptUrl.href(), reason));
+      trace.stopped(reason);
     }
   }
 }

@@ -18,6 +18,12 @@ import java.util.concurrent.CopyOnWriteArrayList;
  */
 public final class WorkerDelivery implements Delivery {
   private final List<Registrations> sites = new CopyOnWriteArrayList<>();
+  private final FunctionalEvents events;
+
+  /** With what brings them there. */
+  public WorkerDelivery(FunctionalEvents events) {
+    this.events = events;
+  }
 
   /** A site was opened. */
   public void add(Registrations registrations) {
@@ -36,20 +42,19 @@ public final class WorkerDelivery implements Delivery {
         .orElseGet(() -> CompletableFuture.completedFuture(Delivered.SKIPPED));
   }
 
-  private static CompletableFuture<Delivered> deliver(
+  private CompletableFuture<Delivered> deliver(
       WorkerRegistration registration, FetchSnapshot fetch, String type) {
-    return registration
-        .fire(type, fetch.id(), fetch)
+    return events
+        .fire(registration, type, fetch.id(), () -> new Object[] {fetch})
         .thenApply(outcome -> outcome.isPresent() ? Delivered.HANDLED : Delivered.SKIPPED)
         .exceptionallyCompose(
             failure ->
                 switch (Causes.of(failure)) {
                   // The worker had its chance.
-                  case EventTimeoutException late ->
+                  case EventTimeoutException _ ->
                       CompletableFuture.completedFuture(Delivered.HANDLED);
-                  case BellhopException broken ->
-                      CompletableFuture.completedFuture(Delivered.SKIPPED);
-                  case RegistrationException removed ->
+                  case BellhopException _ -> CompletableFuture.completedFuture(Delivered.SKIPPED);
+                  case RegistrationException _ ->
                       CompletableFuture.completedFuture(Delivered.SKIPPED);
                   default -> CompletableFuture.failedFuture(failure);
                 });

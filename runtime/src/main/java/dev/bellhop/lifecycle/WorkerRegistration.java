@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -249,7 +250,7 @@ public final class WorkerRegistration {
    * again in a new realm where the worker is stopped before the event has ended.
    *
    * @param eventId what the event is about, for the trace, or null
-   * @param arguments for the shim that makes the event
+   * @param arguments makes what the shim makes the event of, anew for each time it is dispatched
    * @return as of {@link Worker#dispatch}; it fails with a {@link
    *     java.util.concurrent.CancellationException} where the host stops first, or the worker was
    *     stopped again and again
@@ -257,13 +258,16 @@ public final class WorkerRegistration {
    *     Event</a>
    */
   public CompletableFuture<Optional<EventOutcome>> fire(
-      String eventType, @Nullable String eventId, Object... arguments) {
+      String eventType, @Nullable String eventId, Supplier<@Nullable Object[]> arguments) {
     return fireWhile(() -> true, eventType, eventId, arguments);
   }
 
   /** As {@link #fire}; it is dispatched again only while that has a sense. */
   CompletableFuture<Optional<EventOutcome>> fireWhile(
-      BooleanSupplier wanted, String eventType, @Nullable String eventId, Object... arguments) {
+      BooleanSupplier wanted,
+      String eventType,
+      @Nullable String eventId,
+      Supplier<@Nullable Object[]> arguments) {
     return new FunctionalEvent(this, wanted, eventType, eventId, arguments).fire();
   }
 

@@ -51,6 +51,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
   private boolean anyByte;
   private boolean informational;
   private boolean responseEnded;
+  private boolean gone;
   private boolean reusable;
   private @Nullable Throwable cause;
 
@@ -81,8 +82,10 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
                 false,
                 false),
             this);
-    channel.closeFuture().addListener(closed -> onClosed());
     scheduleCheck(options.keepAlive());
+    if (!channel.isActive()) {
+      later(this::onClosed);
+    }
   }
 
   Endpoint endpoint() {
@@ -175,6 +178,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
 
   private void abort(Exchange exchange) {
     if (current == exchange) {
+      endExchange();
       channel.close();
     }
   }
@@ -342,11 +346,31 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
   @Override
   public void exceptionCaught(ChannelHandlerContext context, Throwable thrown) {
     cause = thrown;
+    endExchange();
     channel.close();
   }
 
+  /**
+   * Comes after the codec has seen the end, which is the end of a body without a declared length:
+   * the future of closing would be too early.
+   */
+  @Override
+  public void channelInactive(ChannelHandlerContext context) {
+    onClosed();
+  }
+
   private void onClosed() {
+    if (gone) {
+      return;
+    }
+    gone = true;
     cancelCheck.run();
+    endExchange();
+    pool.gone(this);
+  }
+
+  /** Nothing more is to come. */
+  private void endExchange() {
     Exchange exchange = current;
     current = null;
     if (upload != null) {
@@ -358,7 +382,6 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     } else if (exchange != null) {
       lost(exchange);
     }
-    pool.gone(this);
   }
 
   private void lost(Exchange exchange) {

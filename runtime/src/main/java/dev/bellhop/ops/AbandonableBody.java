@@ -1,5 +1,6 @@
 package dev.bellhop.ops;
 
+import dev.bellhop.fetch.FetchResponse;
 import dev.bellhop.http.Body;
 import dev.bellhop.http.BodyReader;
 import java.lang.ref.Cleaner;
@@ -20,6 +21,14 @@ final class AbandonableBody implements Body {
   AbandonableBody(Body body) {
     this.leftover = new Leftover(body);
     CLEANER.register(this, leftover);
+  }
+
+  /** The response, with a live body made abandonable. */
+  static FetchResponse within(FetchResponse response) {
+    Body body = response.body();
+    return body == null || body.replayable()
+        ? response
+        : response.withBody(new AbandonableBody(body));
   }
 
   @Override

@@ -4,6 +4,8 @@ import dev.bellhop.engine.Realm;
 import dev.bellhop.fetch.FetchRequest;
 import dev.bellhop.fetch.FetchResponse;
 import dev.bellhop.lifecycle.FetchExchange;
+import dev.bellhop.lifecycle.NavigationPreload;
+import java.util.concurrent.CompletableFuture;
 import org.graalvm.polyglot.HostAccess;
 import org.graalvm.polyglot.Value;
 import org.graalvm.polyglot.proxy.ProxyArray;
@@ -17,16 +19,35 @@ public final class FetchEventOps {
     this.realm = realm;
   }
 
-  /** The event's request. */
+  /** The request of the event that is made now. */
   @HostAccess.Export
-  public FetchRequest request(FetchExchange exchange) {
-    return exchange.request();
+  public FetchRequest begin(FetchExchange exchange) {
+    return exchange.begin();
   }
 
   /** The ids of the client, the resulting client and the replaced client, in an array. */
   @HostAccess.Export
   public ProxyArray clientIds(FetchExchange exchange) {
-    return ProxyArray.fromArray(exchange.clientId(), "", "");
+    FetchExchange.Ids ids = exchange.ids();
+    return ProxyArray.fromArray(ids.client(), ids.resulting(), ids.replaced());
+  }
+
+  /** Whether a navigation preload is under way beside the event. */
+  @HostAccess.Export
+  public boolean preloads(FetchExchange exchange) {
+    return exchange.preload() != null;
+  }
+
+  /** The response of the navigation preload: a FetchResponse, or null where there is none. */
+  @HostAccess.Export
+  public void preloadResponse(FetchExchange exchange, Value done) {
+    NavigationPreload preload = exchange.preload();
+    realm.settle(
+        preload == null
+            ? CompletableFuture.completedFuture(null)
+            : BodyFailures.named(preload.take().thenApply(AbandonableBody::within)),
+        done,
+        response -> response);
   }
 
   /** Calls back in a task when the fetch is aborted. */

@@ -177,14 +177,7 @@ public final class FetchOps implements AutoCloseable {
         fetcher
             .fetch(request, token)
             .whenComplete((result, failure) -> tell(request, start, result, failure));
-    realm.settle(BodyFailures.named(response), done, FetchOps::abandonable);
-  }
-
-  private static FetchResponse abandonable(FetchResponse response) {
-    Body body = response.body();
-    return body == null || body.replayable()
-        ? response
-        : response.withBody(new AbandonableBody(body));
+    realm.settle(BodyFailures.named(response), done, AbandonableBody::within);
   }
 
   /** Aborts what the realm has under way. */

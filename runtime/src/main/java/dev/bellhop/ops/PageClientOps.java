@@ -56,25 +56,23 @@ public final class PageClientOps {
     ClonedValue data = ScriptMessages.take(cells);
     registrations
         .worker(number)
-        .ifPresent(
+        .ifPresentOrElse(
             worker ->
-                worker.dispatch(
-                    "message",
-                    null,
-                    ScriptMessages.give(data),
-                    client.url().origin(),
-                    "client",
-                    ScriptMessages.describe(client)));
+                ScriptMessages.post(
+                    worker, data, client.url().origin(), "client", ScriptMessages.describe(client)),
+            data::discard);
   }
 
   private final class Inbox implements Client.Receiver {
     @Override
     public void message(ClonedValue data, Worker source) {
-      realm.dispatch(
-          "clientmessage",
-          ScriptMessages.give(data),
-          source.scriptUrl().origin(),
-          lifecycle.seen(source));
+      realm
+          .dispatch(
+              "clientmessage",
+              ScriptMessages.give(data),
+              source.scriptUrl().origin(),
+              lifecycle.seen(source))
+          .whenComplete((outcome, failure) -> data.discard());
     }
 
     @Override

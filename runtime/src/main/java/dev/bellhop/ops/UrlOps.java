@@ -57,7 +57,8 @@ public final class UrlOps {
     return FormUrlEncoded.serialize(entries);
   }
 
-  private static @Nullable Url parseUrl(String input, @Nullable String base) {
+  /** The URL, parsed against a base, if given; null stands for failure of either. */
+  static @Nullable Url parseUrl(String input, @Nullable String base) {
     if (base == null) {
       return Url.parse(input, null);
     }

@@ -105,4 +105,136 @@ class StructuredCloneTest {
         """);
     assertThat(worker.log).containsExactly("true true 2", "3 2", "true true", "true bigint");
   }
+
+  @Test
+  void platformObjectsThatAreNotSerializableAreRefused() {
+    worker.run(
+        """
+        const objects = {
+          stream: () => new ReadableStream(), writable: () => new WritableStream(),
+          transform: () => new TransformStream(), headers: () => new Headers(),
+          event: () => new Event("x"), signal: () => new AbortController().signal,
+          global: () => globalThis, iterator: () => [].values(), entries: () => new Map().entries(),
+          weakRef: () => new WeakRef({}), registry: () => new FinalizationRegistry(() => {}),
+          promise: () => Promise.resolve(), weakSet: () => new WeakSet(), generator: () => (function* () {})(),
+        };
+        for (const [name, make] of Object.entries(objects)) {
+          for (const wrap of [(value) => value, (value) => new Map([[value, 1]])]) {
+            try {
+              structuredClone(wrap(make()));
+              console.log(name, "cloned");
+            } catch (error) {
+              if (!(error instanceof DOMException) || error.name !== "DataCloneError") {
+                console.log(name, error.name, error.message);
+              }
+            }
+          }
+        }
+        try {
+          structuredClone(0, { transfer: [new ReadableStream()] });
+        } catch (error) {
+          console.log("transferred stream", error.name);
+        }
+        """);
+    assertThat(worker.log).containsExactly("transferred stream DataCloneError");
+  }
+
+  @Test
+  void everyErrorTypeKeepsItsNameAndNothingElse() {
+    worker.run(
+        """
+        for (const Type of [Error, EvalError, RangeError, ReferenceError, SyntaxError, TypeError, URIError]) {
+          const copy = structuredClone(new Type("m"));
+          console.log(copy.constructor === Type, copy.name, copy.message, typeof copy.stack, Object.keys(copy).length);
+        }
+        class Own extends RangeError { extra = 1; }
+        const own = structuredClone(Object.assign(new Own("o"), { name: "Own" }));
+        console.log(own.constructor === Error, own.name, "extra" in own);
+        const bare = new Error("x");
+        delete bare.message;
+        console.log(Object.hasOwn(structuredClone(bare), "message"), "cause" in structuredClone(bare));
+        const loop = new Error("l");
+        loop.cause = loop;
+        const looped = structuredClone(loop);
+        console.log(looped.cause === looped);
+        console.log(structuredClone(new AggregateError([1], "a")).constructor === Error);
+        """);
+    assertThat(worker.log)
+        .containsExactly(
+            "true Error m string 0",
+            "true EvalError m string 0",
+            "true RangeError m string 0",
+            "true ReferenceError m string 0",
+            "true SyntaxError m string 0",
+            "true TypeError m string 0",
+            "true URIError m string 0",
+            "true Error false",
+            "false false",
+            "true",
+            "true");
+  }
+
+  @Test
+  void gettersRunAndWhatTheyThrowComesOut() {
+    worker.run(
+        """
+        let reads = 0;
+        const copy = structuredClone({
+          get a() { reads++; delete this.b; return [1]; }, b: 2, c: 3, [Symbol("s")]: 4,
+        });
+        console.log(reads, JSON.stringify(copy), Object.getOwnPropertyDescriptor(copy, "a").writable);
+        const own = new RangeError("mine");
+        try {
+          structuredClone({ get x() { throw own; } });
+        } catch (error) {
+          console.log(error === own);
+        }
+        class Point { x = 1; get y() { return 2; } }
+        const point = structuredClone(new Point());
+        console.log(point.constructor === Object, JSON.stringify(point));
+        console.log(Object.isFrozen(structuredClone(Object.freeze({ a: 1 }))));
+        const { buffer } = new Uint8Array(8);
+        try {
+          structuredClone({ get x() { structuredClone(buffer, { transfer: [buffer] }); return 1; } },
+              { transfer: [buffer] });
+        } catch (error) {
+          console.log(error.name);
+        }
+        """);
+    assertThat(worker.log)
+        .containsExactly(
+            "1 {\"a\":[1],\"c\":3} true", "true", "true {\"x\":1}", "false", "DataCloneError");
+  }
+
+  @Test
+  void collectionsWithCyclesAndChangesWhileTheyAreRead() {
+    worker.run(
+        """
+        const map = new Map();
+        map.set(map, map).set("k", { get late() { map.set("new", 1); return 0; } });
+        const copy = structuredClone(map);
+        console.log(copy.get(copy) === copy, copy.has("new"), [...copy.keys()].length);
+        const set = new Set([1]);
+        set.add(set);
+        const twin = structuredClone(set);
+        console.log(twin.has(twin), twin.size);
+        const views = [
+          Int8Array, Uint8Array, Uint8ClampedArray, Int16Array, Uint16Array, Int32Array, Uint32Array,
+          Float32Array, Float64Array, BigInt64Array, BigUint64Array, DataView,
+        ];
+        const { buffer } = new Uint8Array(16);
+        const copies = structuredClone(views.map((View) => new View(buffer)));
+        console.log(copies.every((view, i) => view.constructor === views[i] && view.buffer === copies[0].buffer));
+        const sparse = structuredClone(Object.assign([1, , 3], { extra: "e", length: 5 }));
+        console.log(sparse.length, 1 in sparse, sparse.extra);
+        const dates = structuredClone([new Date(NaN), Object(true), Object(1n), Object("s"), -0]);
+        console.log(dates[0].getTime(), dates[1] instanceof Boolean, typeof dates[2], Object.is(dates[4], -0));
+        const re = /x/gy;
+        re.lastIndex = 3;
+        console.log(structuredClone(re).lastIndex, structuredClone(re).flags);
+        """);
+    assertThat(worker.log)
+        .containsExactly(
+            "true false 2", "true 2", "true", "5 false e", "NaN true object true", "0 gy");
+  }
 }

@@ -27,6 +27,8 @@ class FetchEventTest {
         );
       """;
 
+  private static final String SUBRESOURCES = "if (event.request.mode === 'navigate') return;";
+
   @TempDir Path temp;
   private SiteFixture site;
 
@@ -41,9 +43,9 @@ class FetchEventTest {
     site.close();
   }
 
-  /** Registers a worker with this fetch handler, then runs the page. */
+  /** Registers a worker with this handler of subresources, then runs the page. */
   private List<String> run(String handler, String page) throws IOException {
-    site.write("sw.js", "onfetch = (event) => {" + handler + "};");
+    site.write("sw.js", "onfetch = (event) => {" + SUBRESOURCES + handler + "};");
     site.register();
     site.run(SHOW + page);
     return site.console();
@@ -145,6 +147,7 @@ class FetchEventTest {
         };
         onfetch = (event) => {
           const path = new URL(event.request.url).pathname.slice(1);
+          if (path === "page.js") return;
           event.waitUntil(event.handled.then(
             () => console.log(path, "handled"), (e) => console.log(path, e.name)).then(() => {}));
           answers[path](event);
@@ -194,6 +197,10 @@ class FetchEventTest {
         "sw.js",
         """
         addEventListener("fetch", (event) => {
+          if (event.request.mode === "navigate") {
+            event.stopImmediatePropagation();
+            return;
+          }
           Promise.resolve().then(() => {
             event.respondWith(new Response("in a microtask"));
             for (const r of [new Response("twice"), 1]) {
@@ -253,6 +260,7 @@ class FetchEventTest {
                   event.respondWith(event.request.text().then((text) => new Response(text)));
                 } else {
                   event.request.text();
+                  event.waitUntil(event.handled.then((v) => console.log("handled", v)));
                 }
                 """,
                 """
@@ -269,6 +277,7 @@ class FetchEventTest {
                 """))
         .containsExactly(
             "answer 200 basic false streamed",
+            "handled undefined",
             "read TypeError the worker read the request's body, a stream, and left the request to"
                 + " the network, which cannot get it any more");
   }

@@ -48,12 +48,12 @@ class TerminationTest {
     site.write(
         "sw.js",
         """
-        onfetch = (event) => event.respondWith((async () => {
+        addEventListener("fetch", (event) => event.request.url.endsWith("/x") && event.respondWith((async () => {
           const again = await caches.has("seen");
           await caches.open("seen");
           console.log(again ? "again" : "first");
           return again ? new Response("answer") : new Promise(() => {});
-        })());
+        })()));
         """);
     Registration registration = site.register();
     openPage("fetch('x').then(async (response) => console.log(await response.text()));");
@@ -68,12 +68,12 @@ class TerminationTest {
     site.write(
         "sw.js",
         """
-        onfetch = (event) => event.respondWith((async () => {
+        addEventListener("fetch", (event) => event.request.url.endsWith("/x") && event.respondWith((async () => {
           const name = "try " + ((await caches.keys()).length + 1);
           await caches.open(name);
           console.log(name);
           return new Promise(() => {});
-        })());
+        })()));
         """);
     Registration registration = site.register();
     openPage("fetch('x').catch((error) => console.log(error.name));");
@@ -128,7 +128,7 @@ class TerminationTest {
         """
         onfetch = (event) => {
           let left = 3;
-          event.respondWith(new Response(new ReadableStream({
+          event.request.url.endsWith("/stream") && event.respondWith(new Response(new ReadableStream({
             pull(controller) {
               if (left-- === 0) {
                 controller.close();

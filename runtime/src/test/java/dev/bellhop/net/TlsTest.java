@@ -130,6 +130,13 @@ class TlsTest extends TransportTest {
   }
 
   @Test
+  void aBodyWithoutALengthEndsWithTheConnection() throws Exception {
+    FaultServer secure = serve(AUTHORITY.issue("127.0.0.1"));
+    secure.on("/end", TransportFlowTest::closeAtTheEnd);
+    assertThat(readAll(await(get(secure.url("/end"))).body())).asString().isEqualTo("all of it");
+  }
+
+  @Test
   void certificateFilesThatAreNone() throws Exception {
     Path missing = folder.resolve("missing.pem");
     Path text = Files.writeString(folder.resolve("text.pem"), "no certificate\n");

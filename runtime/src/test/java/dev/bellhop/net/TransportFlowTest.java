@@ -11,8 +11,10 @@ import dev.bellhop.http.CancelToken;
 import dev.bellhop.http.HeaderList;
 import dev.bellhop.net.TransportException.Kind;
 import dev.bellhop.testing.Fault;
+import dev.bellhop.testing.FaultExchange;
 import dev.bellhop.testing.Gate;
 import dev.bellhop.testing.Resource;
+import java.io.IOException;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
@@ -50,6 +52,31 @@ class TransportFlowTest extends TransportTest {
       }
     }
     assertThat(received).isEqualTo(size);
+  }
+
+  @Test
+  void aBodyWithoutALengthEndsWithTheConnection() throws Exception {
+    server.on("/x", TransportFlowTest::closeAtTheEnd);
+    assertThat(readAll(await(get(server.url("/x"))).body())).asString().isEqualTo("all of it");
+  }
+
+  static void closeAtTheEnd(FaultExchange exchange) throws IOException {
+    exchange.head(200, "OK", HeaderList.empty());
+    exchange.raw("all of it");
+    exchange.drop();
+  }
+
+  @Test
+  void aResetIsNoEndOfABodyWithoutALength() throws Exception {
+    server.on(
+        "/x",
+        exchange -> {
+          exchange.head(200, "OK", HeaderList.empty());
+          exchange.raw("not all of it");
+          exchange.reset();
+        });
+    assertThatThrownBy(() -> readAll(await(get(server.url("/x"))).body()))
+        .hasStackTraceContaining("closed the connection");
   }
 
   /** Other requests on the same threads take their time; meanwhile the count must come to rest. */

@@ -1,4 +1,5 @@
-// How cells of a serialized value are told apart: a tag, then what belongs to it.
+// How cells of a serialized value are told apart: a tag, then what belongs to it. Before the value
+// stand the number of ports that move with it, and the ports.
 
 /** Ends the properties of an object, where else a key would be. */
 export const END = false;
@@ -35,4 +36,6 @@ export const tags = {
   wrapper: 14,
   /** interface, count, parts */
   platform: 15,
+  /** place among the ports that move with the value */
+  port: 16,
 };

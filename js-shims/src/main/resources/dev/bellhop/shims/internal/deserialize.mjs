@@ -24,6 +24,7 @@ import {
   global,
 } from "./primordials.mjs";
 import { END, tags } from "./clone-format.mjs";
+import { close, receive } from "./ports.mjs";
 import { objectFrom } from "./serializable.mjs";
 
 const errors = {
@@ -59,18 +60,37 @@ ArrayPrototypeForEach(
   },
 );
 
-/** The value of these cells; `toBuffer(cell)` makes an ArrayBuffer of a cell with bytes. */
-export const deserialize = (cells, toBuffer) => new Deserializer(cells, toBuffer).read();
+/**
+ * The value of these cells and the ports that came with it; `toBuffer(cell)` makes an ArrayBuffer
+ * of a cell with bytes.
+ */
+export function deserialize(cells, toBuffer) {
+  const count = cells[0];
+  const ports = [];
+  for (let i = 1; i <= count; i++) {
+    ArrayPrototypePush(ports, receive(cells[i]));
+  }
+  try {
+    const value = new Deserializer(cells, 1 + count, toBuffer, ports).read();
+    return { value, ports };
+  } catch (error) {
+    ArrayPrototypeForEach(ports, close);
+    throw error;
+  }
+}
 
 class Deserializer {
   #cells;
+  #next;
   #toBuffer;
-  #next = 0;
+  #ports;
   #objects = [];
 
-  constructor(cells, toBuffer) {
+  constructor(cells, next, toBuffer, ports) {
     this.#cells = cells;
+    this.#next = next;
     this.#toBuffer = toBuffer;
+    this.#ports = ports;
   }
 
   #take() {
@@ -115,6 +135,8 @@ class Deserializer {
         return this.#readError();
       case tags.wrapper:
         return this.#made(Object(this.read()));
+      case tags.port:
+        return this.#made(this.#ports[this.#take()]);
       default:
         return this.#readPlatformObject();
     }

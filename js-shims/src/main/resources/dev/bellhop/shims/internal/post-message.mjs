@@ -1,27 +1,38 @@
-// The arguments of postMessage(), and what arrives of them in another realm.
+// The arguments of postMessage(), and the event that arrives of them in another realm.
 // https://html.spec.whatwg.org/#structuredserializeoptions
 
 import { SymbolIterator } from "./primordials.mjs";
 import { fromHost } from "./bytes.mjs";
 import { deserialize } from "./deserialize.mjs";
+import { arrivedInit } from "./message-init.mjs";
 import { serialize } from "./serialize.mjs";
+import { toTransferItem } from "./transfer-list.mjs";
 import { isObject, sequenceFrom, toDictionary, toSequence } from "./webidl.mjs";
 
-const asIs = (item) => item;
-
-/** The cells of a message; the second argument is a transfer list or a dictionary that has one. */
-export function messageCells(message, transferOrOptions) {
-  return serialize(message, transferList(transferOrOptions));
+/**
+ * The cells of a message; the second argument is a transfer list or a dictionary that has one, the
+ * third the port that sends it, if one does.
+ */
+export function messageCells(message, transferOrOptions, source = null) {
+  return serialize(message, transferList(transferOrOptions), source);
 }
 
 function transferList(transferOrOptions) {
   const method = isObject(transferOrOptions) ? transferOrOptions[SymbolIterator] : undefined;
   if (typeof method === "function") {
-    return sequenceFrom(transferOrOptions, method, asIs);
+    return sequenceFrom(transferOrOptions, method, toTransferItem);
   }
   const transfer = toDictionary(transferOrOptions, "The options of postMessage()")?.transfer;
-  return transfer === undefined ? [] : toSequence(transfer, asIs, "The transfer list");
+  return transfer === undefined ? [] : toSequence(transfer, toTransferItem, "The transfer list");
 }
 
-/** The message that these cells of another realm carry. */
-export const messageFrom = (cells) => deserialize(cells, fromHost);
+/** The message event for cells that have arrived: a messageerror where they make no value here. */
+export function arrived(Interface, cells, origin, source) {
+  let message;
+  try {
+    message = deserialize(cells, fromHost);
+  } catch {
+    return new Interface("messageerror", arrivedInit(null, [], origin, source));
+  }
+  return new Interface("message", arrivedInit(message.value, message.ports, origin, source));
+}

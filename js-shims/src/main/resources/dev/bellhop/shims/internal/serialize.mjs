@@ -5,8 +5,8 @@ import {
   ArrayBufferIsView,
   ArrayBufferPrototypeGetDetached,
   ArrayBufferPrototypeSlice,
-  ArrayBufferPrototypeTransfer,
   ArrayIsArray,
+  ArrayIteratorPrototype,
   ArrayPrototypeForEach,
   ArrayPrototypeMap,
   ArrayPrototypePush,
@@ -19,7 +19,7 @@ import {
   MapPrototypeForEach,
   MapPrototypeGet,
   MapPrototypeGetSize,
-  MapPrototypeHas,
+  MapPrototypeKeys,
   MapPrototypeSet,
   Number,
   ObjectGetPrototypeOf,
@@ -30,8 +30,10 @@ import {
   ReflectGetOwnPropertyDescriptor,
   RegExp,
   RegExpPrototypeGetSource,
+  Set,
   SetPrototypeForEach,
   SetPrototypeGetSize,
+  SetPrototypeKeys,
   String,
   Symbol,
   TypedArrayPrototypeGetLength,
@@ -48,6 +50,7 @@ import { END, tags } from "./clone-format.mjs";
 import { errorNamed, ops } from "./host.mjs";
 import { inspect } from "./inspect.mjs";
 import { partsOf } from "./serializable.mjs";
+import { TransferList, detachedBuffer } from "./transfer-list.mjs";
 import { isInterfacePrototype, toDOMString } from "./webidl.mjs";
 
 const brand = (check) => (value) => {
@@ -71,12 +74,24 @@ const wrappers = [
   uncurryThis(BigInt.prototype.valueOf),
 ];
 
-/** Classes whose objects have internal slots that cannot be serialized. */
+/** What objects inherit from that have internal slots which cannot be serialized. */
 const uncloneablePrototypes = new WeakSet();
 ArrayPrototypeForEach(
-  [Promise, WeakMap, WeakSet, WeakRef, FinalizationRegistry, Symbol],
-  (constructor) => {
-    WeakSetPrototypeAdd(uncloneablePrototypes, constructor.prototype);
+  [
+    Promise.prototype,
+    WeakMap.prototype,
+    WeakSet.prototype,
+    WeakRef.prototype,
+    FinalizationRegistry.prototype,
+    Symbol.prototype,
+    ObjectGetPrototypeOf(function* () {}).prototype,
+    ObjectGetPrototypeOf(async function* () {}).prototype,
+    ArrayIteratorPrototype,
+    ObjectGetPrototypeOf(MapPrototypeKeys(new Map())),
+    ObjectGetPrototypeOf(SetPrototypeKeys(new Set())),
+  ],
+  (prototype) => {
+    WeakSetPrototypeAdd(uncloneablePrototypes, prototype);
   },
 );
 
@@ -98,60 +113,31 @@ function flagsOf(regExp) {
 const uncloneable = (value) =>
   errorNamed("DataCloneError", `${inspect(value)} cannot be cloned.`);
 
-const detached = () =>
-  errorNamed("DataCloneError", "An ArrayBuffer that is detached cannot be cloned.");
-
 // An error object has a stack of its own; the host knows whether it is one.
 const isErrorObject = (value) =>
   ObjectPrototypeHasOwnProperty(value, "stack") && ops.realm.isError(value);
 
 /**
- * The cells of a value: strings, numbers, booleans, ArrayBuffers of their own and host bodies. The
- * buffers of the transfer list are detached, unless it throws.
+ * The cells of a value: the ports that move with it, then strings, numbers, booleans, ArrayBuffers
+ * of their own and host bodies. What is in the transfer list moves, unless it throws. `source` is
+ * the port that sends it, or null.
  */
-export function serialize(value, transfer) {
-  const serializer = new Serializer(transfer);
-  serializer.write(value);
-  return serializer.finish();
+export function serialize(value, transfer, source) {
+  const list = new TransferList(transfer, source);
+  const cells = list.header();
+  new Serializer(cells, list).write(value);
+  return list.moveInto(cells);
 }
 
 class Serializer {
-  #cells = [];
+  #cells;
+  #transferred;
   /** The number of each object that has been written. */
   #numbers = new Map();
-  /** For each buffer to transfer the cell that its bytes go to, or -1. */
-  #transferred = new Map();
 
-  constructor(transfer) {
-    for (let i = 0; i < transfer.length; i++) {
-      const item = transfer[i];
-      if (!isArrayBuffer(item)) {
-        throw errorNamed("DataCloneError", `${inspect(item)} cannot be transferred.`);
-      }
-      if (ArrayBufferPrototypeGetDetached(item) || MapPrototypeHas(this.#transferred, item)) {
-        throw errorNamed(
-          "DataCloneError",
-          "An ArrayBuffer to transfer is detached or is in the list twice.",
-        );
-      }
-      MapPrototypeSet(this.#transferred, item, -1);
-    }
-  }
-
-  /** Only now buffers move, so that a value that cannot be cloned leaves them as they were. */
-  finish() {
-    MapPrototypeForEach(this.#transferred, (cell, buffer) => {
-      if (ArrayBufferPrototypeGetDetached(buffer)) {
-        throw detached();
-      }
-    });
-    MapPrototypeForEach(this.#transferred, (cell, buffer) => {
-      const moved = ArrayBufferPrototypeTransfer(buffer);
-      if (cell >= 0) {
-        this.#cells[cell] = moved;
-      }
-    });
-    return this.#cells;
+  constructor(cells, transferred) {
+    this.#cells = cells;
+    this.#transferred = transferred;
   }
 
   #put(cell) {
@@ -230,6 +216,13 @@ class Serializer {
   }
 
   #writePlatformObject(value) {
+    const port = this.#transferred.indexOfPort(value);
+    if (port >= 0) {
+      this.#number(value);
+      this.#put(tags.port);
+      this.#put(port);
+      return true;
+    }
     const serialized = partsOf(value);
     if (serialized !== null) {
       const { name, parts } = serialized;
@@ -319,12 +312,12 @@ class Serializer {
 
   #writeBuffer(buffer) {
     if (ArrayBufferPrototypeGetDetached(buffer)) {
-      throw detached();
+      throw detachedBuffer();
     }
     this.#number(buffer);
     this.#put(tags.buffer);
-    if (MapPrototypeHas(this.#transferred, buffer)) {
-      MapPrototypeSet(this.#transferred, buffer, this.#cells.length);
+    if (this.#transferred.hasBuffer(buffer)) {
+      this.#transferred.placeBuffer(buffer, this.#cells.length);
       this.#put(null);
     } else {
       this.#put(ArrayBufferPrototypeSlice(buffer, 0));

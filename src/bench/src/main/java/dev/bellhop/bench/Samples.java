@@ -19,6 +19,14 @@ final class Samples {
         : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
   }
 
+  /**
+   * The smallest value that this share of all values does not exceed; 0.95 for the 95th percentile.
+   */
+  double percentile(double share) {
+    List<Double> sorted = values.stream().sorted().toList();
+    return sorted.get(Math.max(0, (int) Math.ceil(share * sorted.size()) - 1));
+  }
+
   double largest() {
     return values.stream().mapToDouble(Double::doubleValue).max().orElse(Double.NaN);
   }

@@ -22,12 +22,14 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  bellhop run examples/movies",
+      "  bellhop status examples/movies",
       "  bellhop fetch examples/movies one media/low-tide.y4m --title \"Low tide\"",
       "  bellhop fetches list examples/movies",
+      "  bellhop dispatch examples/push-and-sync push --data '{\"a\":1}'",
       "  bellhop caches export examples/movies movies ./films",
       "",
       "Exit codes: 0 all well; 1 a background fetch failed or a script threw;",
-      "2 bad usage or input."
+      "2 bad usage or input; 3 nobody listens to a dispatched event."
     })
 final class BellhopCommand implements Runnable {
   @Spec private CommandSpec spec;
@@ -41,7 +43,8 @@ final class BellhopCommand implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "missing the command: run, fetch, fetches or caches");
+        spec.commandLine(),
+        "missing the command: run, status, fetch, fetches, dispatch, caches or wpt");
   }
 
   /** The version of the build. */

@@ -3,8 +3,7 @@ package dev.bellhop.cli;
 import dev.bellhop.Bellhop;
 import dev.bellhop.TraceListener;
 import java.nio.file.Path;
-import java.time.Duration;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Consumer;
 
 /** Opens the host that a command works with. */
 @FunctionalInterface
@@ -16,40 +15,12 @@ interface HostOpener {
   }
 
   /**
-   * How workers live.
-   *
-   * @param eventTimeout how long an event may be kept alive, or null for the usual time
-   * @param killBetweenEvents whether a worker ends after each event
-   */
-  record Workers(@Nullable Duration eventTimeout, boolean killBetweenEvents) {
-    static final Workers USUAL = new Workers(null, false);
-
-    private void apply(Bellhop.Builder builder) {
-      if (eventTimeout != null) {
-        builder.eventTimeout(eventTimeout);
-      }
-      if (killBetweenEvents) {
-        builder.killBetweenEvents();
-      }
-    }
-  }
-
-  /**
    * What a host is opened with.
    *
-   * @param authority a PEM file with certificates to trust as well, or null
+   * @param options what else the user has asked for
    */
   record Settings(
-      Path dataFolder,
-      @Nullable Path authority,
-      Start start,
-      TraceListener trace,
-      Workers workers) {
-    /** With workers that live as usual. */
-    Settings(Path dataFolder, @Nullable Path authority, Start start, TraceListener trace) {
-      this(dataFolder, authority, start, trace, Workers.USUAL);
-    }
-  }
+      Path dataFolder, Consumer<Bellhop.Builder> options, Start start, TraceListener trace) {}
 
   /** Opens it. */
   Bellhop open(Settings settings);
@@ -57,13 +28,10 @@ interface HostOpener {
   /** The one that opens Bellhop itself. */
   static Bellhop open(Bellhop.Builder builder, Settings settings) {
     builder.dataFolder(settings.dataFolder()).onTrace(settings.trace());
-    if (settings.authority() != null) {
-      builder.certificateAuthority(settings.authority());
-    }
+    settings.options().accept(builder);
     if (settings.start() == Start.FRESH) {
       builder.fresh();
     }
-    settings.workers().apply(builder);
     return builder.open();
   }
 }

@@ -2,6 +2,10 @@ package dev.bellhop.cli;
 
 import dev.bellhop.cli.display.Style;
 import dev.bellhop.cli.display.Terminal;
+import dev.bellhop.conformance.WptCommand;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.OutputStream;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 
@@ -12,24 +16,34 @@ final class Program {
   private final CommandLine commands;
 
   Program(Terminal terminal, HostOpener opener) {
+    this(terminal, opener, new FileOutputStream(FileDescriptor.out));
+  }
+
+  /** With a place for the bytes of responses, which is standard output. */
+  Program(Terminal terminal, HostOpener opener, OutputStream bodies) {
     SiteOpener sites = new SiteOpener(opener);
     commands =
         new CommandLine(new BellhopCommand())
             .addSubcommand(new RunCommand(terminal, sites))
+            .addSubcommand(new StatusCommand(terminal, sites))
             .addSubcommand(new FetchCommand(terminal, sites))
             .addSubcommand(
                 new CommandLine(new FetchesCommand())
                     .addSubcommand(new FetchesListCommand(terminal, sites))
                     .addSubcommand(new FetchesAbortCommand(terminal, sites))
                     .addSubcommand(new FetchesClickCommand(terminal, sites)))
+            .addSubcommand(dispatch(new DispatchCommand(terminal, sites), bodies))
             .addSubcommand(
                 new CommandLine(new CachesCommand())
                     .addSubcommand(new CachesListCommand(terminal, sites))
                     .addSubcommand(new CachesShowCommand(terminal, sites))
                     .addSubcommand(new CachesExportCommand(terminal, sites))
-                    .addSubcommand(new CachesDeleteCommand(terminal, sites)));
+                    .addSubcommand(new CachesDeleteCommand(terminal, sites)))
+            .addSubcommand(new WptCommand());
     Complaints complaints = new Complaints(terminal);
     commands
+        // An @ begins a file's name only where a command says so.
+        .setExpandAtFiles(false)
         .setOut(terminal.out())
         .setErr(terminal.err())
         .setColorScheme(
@@ -38,6 +52,15 @@ final class Program {
         .setUsageHelpWidth(Math.max(80, Math.min(terminal.columns(), WIDEST_HELP)))
         .setParameterExceptionHandler(complaints)
         .setExecutionExceptionHandler(complaints);
+  }
+
+  private static CommandLine dispatch(DispatchCommand dispatch, OutputStream bodies) {
+    return new CommandLine(dispatch)
+        .addSubcommand(new DispatchPushCommand(dispatch))
+        .addSubcommand(new DispatchSyncCommand(dispatch))
+        .addSubcommand(new DispatchPeriodicSyncCommand(dispatch))
+        .addSubcommand(new DispatchMessageCommand(dispatch))
+        .addSubcommand(new DispatchFetchCommand(dispatch, new ResponsePrinter(bodies)));
   }
 
   int run(String... arguments) {

@@ -1,5 +1,6 @@
 package dev.bellhop.cli;
 
+import dev.bellhop.Bellhop;
 import dev.bellhop.BellhopException;
 import dev.bellhop.Site;
 import dev.bellhop.SiteOptions;
@@ -10,10 +11,11 @@ import dev.bellhop.cli.display.Account.CacheSummary;
 import dev.bellhop.cli.display.Terminal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionException;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -33,6 +35,7 @@ import picocli.CommandLine.Option;
       "  bellhop run examples/movies",
       "  bellhop run examples/movies --fresh --trace trace.jsonl",
       "  bellhop run site/worker.js --page start.js --upstream http://127.0.0.1:8080",
+      "  bellhop run site --page first.js --page second.html",
       "  bellhop run examples/movies --json | jq 'select(.type == \"CachePut\")'"
     })
 final class RunCommand implements Callable<Integer> {
@@ -43,8 +46,11 @@ final class RunCommand implements Callable<Integer> {
   @Option(
       names = "--page",
       paramLabel = "FILE",
-      description = "The page script, in the site's folder. Default: page.js where there is one.")
-  private @Nullable String page;
+      description = {
+        "A page or page script, in the site's folder; once for each page, opened in this order.",
+        "Default: page.js where there is one."
+      })
+  private List<String> pages = new ArrayList<>();
 
   @Mixin private ServingArguments serving = new ServingArguments();
 
@@ -69,16 +75,15 @@ final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     SiteOptions options = serving.apply(site.options());
-    String script = pageScript(options.folder());
-    HostOpener.Workers living = workers.workers();
+    List<String> toOpen = pages(options.folder());
+    Consumer<Bellhop.Builder> living = workers.host();
     try (Reporting report = new Reporting(terminal, output)) {
       var settings =
           new HostOpener.Settings(
               site.dataFolder(),
-              serving.authority(),
+              serving.host().andThen(living),
               fresh ? HostOpener.Start.FRESH : HostOpener.Start.KEPT,
-              report.trace(),
-              living);
+              report.trace());
       List<CacheSummary> caches;
       try (OpenedSite opened = sites.open(settings, options);
           var control = new ControlServer(site.dataFolder(), opened.site(), report.trace());
@@ -86,18 +91,18 @@ final class RunCommand implements Callable<Integer> {
               new OrderlyStop(
                   List.of(control::close, opened::close, report::close), terminal.err())) {
         report.tell(SiteLine.of(opened.site(), options));
-        perform(opened.site(), script, stop);
+        perform(opened.site(), toOpen, stop);
         caches = stop.await(new Action.ListCaches().on(opened.site()));
       }
       return report.account(caches);
     }
   }
 
-  private static void perform(Site site, @Nullable String script, OrderlyStop stop) {
+  private static void perform(Site site, List<String> pages, OrderlyStop stop) {
     stop.await(site.register());
-    if (script != null) {
+    for (String page : pages) {
       try {
-        stop.await(site.openPage(script));
+        stop.await(site.openPage(page));
       } catch (CompletionException e) {
         if (!(e.getCause() instanceof BellhopException known)
             || known.kind() != BellhopException.Kind.SCRIPT) {
@@ -109,13 +114,15 @@ final class RunCommand implements Callable<Integer> {
     stop.await(site.idle());
   }
 
-  private @Nullable String pageScript(Path folder) {
-    if (page != null) {
+  private List<String> pages(Path folder) {
+    for (String page : pages) {
       if (!Files.isRegularFile(folder.resolve(page))) {
-        throw SiteArguments.input("There is no page script " + page + " in " + folder + ".");
+        throw SiteArguments.input("There is no page " + page + " in " + folder + ".");
       }
-      return page;
     }
-    return Files.isRegularFile(folder.resolve(USUAL_PAGE)) ? USUAL_PAGE : null;
+    if (pages.isEmpty() && Files.isRegularFile(folder.resolve(USUAL_PAGE))) {
+      return List.of(USUAL_PAGE);
+    }
+    return pages;
   }
 }

@@ -1,7 +1,9 @@
 package dev.bellhop.cli;
 
+import dev.bellhop.Bellhop;
 import java.time.Duration;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -28,9 +30,17 @@ final class WorkerArguments {
       description = "End the worker after each event, to show what it wrongly keeps in globals.")
   private boolean killBetweenEvents;
 
-  HostOpener.Workers workers() {
-    return new HostOpener.Workers(
-        eventTimeout == null ? null : duration(eventTimeout), killBetweenEvents);
+  /** What they ask of the host. */
+  Consumer<Bellhop.Builder> host() {
+    Duration timeout = eventTimeout == null ? null : duration(eventTimeout);
+    return builder -> {
+      if (timeout != null) {
+        builder.eventTimeout(timeout);
+      }
+      if (killBetweenEvents) {
+        builder.killBetweenEvents();
+      }
+    };
   }
 
   private static Duration duration(String text) {

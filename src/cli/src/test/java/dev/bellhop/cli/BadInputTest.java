@@ -41,7 +41,7 @@ class BadInputTest {
 
   @Test
   void missingPage() {
-    refused(Cli.run("run", site, "--page", "none.js"), "There is no page script none.js in");
+    refused(Cli.run("run", site, "--page", "none.js"), "There is no page none.js in");
   }
 
   @Test
@@ -72,6 +72,19 @@ class BadInputTest {
         .contains("https://localhost/page.js:2:")
         .contains("boom is not defined")
         .contains("What went wrong");
+  }
+
+  @Test
+  void severalPagesRunAtOnceWhateverBecomesOfTheFirst() throws IOException {
+    Files.writeString(
+        site.resolve("a.js"),
+        "new BroadcastChannel('x').onmessage = ({ data }) => console.log('a heard', data);\nboom();\n");
+    Files.writeString(site.resolve("b.js"), "new BroadcastChannel('x').postMessage('b');\n");
+    Cli.Result result = Cli.run("run", site, "--page", "a.js", "--page", "b.js");
+    assertThat(result.exitCode()).isEqualTo(1);
+    assertThat(result.out())
+        .contains("page     https://localhost/a.js\n", "page     https://localhost/b.js\n")
+        .contains("a heard b");
   }
 
   @Test

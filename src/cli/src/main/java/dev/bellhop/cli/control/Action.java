@@ -6,8 +6,13 @@ import dev.bellhop.BackgroundFetchOptions;
 import dev.bellhop.BellhopException;
 import dev.bellhop.CacheEntry;
 import dev.bellhop.Caches;
+import dev.bellhop.DispatchResult;
 import dev.bellhop.Registration;
 import dev.bellhop.Site;
+import dev.bellhop.SiteRequest;
+import dev.bellhop.SiteResponse;
+import dev.bellhop.SiteStatus;
+import dev.bellhop.WorkerEvent;
 import dev.bellhop.cli.display.Account.CacheSummary;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,6 +20,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Something to ask of a site. Members and answers are plain enough for JSON, so that another
@@ -29,6 +35,15 @@ public sealed interface Action<R> {
   /** Does it on an open site. Fails with a {@link BellhopException} where it cannot. */
   CompletableFuture<R> on(Site site);
 
+  /**
+   * Whether an entry of the trace is to be told to whoever asked, while it is being done.
+   *
+   * @param entry as JSON
+   */
+  default boolean follows(ObjectNode entry) {
+    return false;
+  }
+
   /** Starts a background fetch, and waits until its event has been handled. */
   record StartFetch(String id, List<String> urls, BackgroundFetchOptions options)
       implements Action<BackgroundFetchInfo> {
@@ -42,6 +57,12 @@ public sealed interface Action<R> {
       return site.register()
           .thenCompose(registration -> registration.backgroundFetch().fetch(id, urls, options))
           .thenCompose(BackgroundFetch::handled);
+    }
+
+    /** What is about this background fetch, or about none. */
+    @Override
+    public boolean follows(ObjectNode entry) {
+      return !entry.path("id").isString() || entry.path("id").stringValue().equals(id);
     }
   }
 
@@ -86,6 +107,61 @@ public sealed interface Action<R> {
     @Override
     public CompletableFuture<Boolean> on(Site site) {
       return active(site, id).thenCompose(BackgroundFetch::click).thenApply(_ -> true);
+    }
+  }
+
+  /** Registrations, workers and pages. */
+  record ShowStatus() implements Action<SiteStatus> {
+    @Override
+    public TypeReference<SiteStatus> answerType() {
+      return new TypeReference<>() {};
+    }
+
+    @Override
+    public CompletableFuture<SiteStatus> on(Site site) {
+      return site.status();
+    }
+  }
+
+  /** Dispatches an event in the worker, and waits until it has been handled. */
+  record Dispatch(WorkerEvent event) implements Action<DispatchResult> {
+    @Override
+    public TypeReference<DispatchResult> answerType() {
+      return new TypeReference<>() {};
+    }
+
+    @Override
+    public CompletableFuture<DispatchResult> on(Site site) {
+      return site.registration()
+          .thenCompose(
+              found -> found.map(CompletableFuture::completedFuture).orElseGet(site::register))
+          .thenCompose(registration -> registration.dispatch(event));
+    }
+
+    @Override
+    public boolean follows(ObjectNode entry) {
+      return true;
+    }
+  }
+
+  /** Makes a request as a page does; the response is to be closed. */
+  record Fetch(SiteRequest request) implements Action<SiteResponse> {
+    @Override
+    public TypeReference<SiteResponse> answerType() {
+      return new TypeReference<>() {};
+    }
+
+    @Override
+    public CompletableFuture<SiteResponse> on(Site site) {
+      return site.registration()
+          .thenCompose(
+              found -> found.map(CompletableFuture::completedFuture).orElseGet(site::register))
+          .thenCompose(_ -> site.fetch(request));
+    }
+
+    @Override
+    public boolean follows(ObjectNode entry) {
+      return true;
     }
   }
 

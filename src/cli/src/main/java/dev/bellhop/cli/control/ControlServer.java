@@ -1,8 +1,8 @@
 package dev.bellhop.cli.control;
 
-import dev.bellhop.BackgroundFetchInfo;
 import dev.bellhop.BellhopException;
 import dev.bellhop.Site;
+import dev.bellhop.SiteResponse;
 import dev.bellhop.TraceEntry;
 import dev.bellhop.cli.display.TraceFeed;
 import dev.bellhop.cli.display.TraceReader;
@@ -29,6 +29,9 @@ import tools.jackson.databind.node.ObjectNode;
  * owner can open. To be made by the owner of the data folder alone.
  */
 public final class ControlServer implements AutoCloseable {
+  /** How many bytes of a body make a line. */
+  private static final int PIECE = 48 << 10;
+
   private final ControlAddress address;
   private final Site site;
   private final TraceHub trace;
@@ -100,8 +103,7 @@ public final class ControlServer implements AutoCloseable {
 
   private String answer(String line, PrintWriter out) {
     try {
-      Action<?> action = Wire.readRequest(line);
-      return action instanceof Action.StartFetch start ? followed(start, out) : plain(action);
+      return answer(Wire.readRequest(line), out);
     } catch (CompletionException e) {
       return Wire.failure(e.getCause() == null ? e : e.getCause());
     } catch (RuntimeException e) {
@@ -109,29 +111,43 @@ public final class ControlServer implements AutoCloseable {
     }
   }
 
-  private <R> String plain(Action<R> action) {
-    return Wire.answer(action.on(site).join());
-  }
-
-  /** Tells how the background fetch gets on while it is under way. */
-  private String followed(Action.StartFetch start, PrintWriter out) {
-    try (TraceFeed feed = new TraceFeed(List.of(new Forward(start.id(), out)))) {
+  /** Tells what follows from the action while it is under way. */
+  private <R> String answer(Action<R> action, PrintWriter out) {
+    try (TraceFeed feed = new TraceFeed(List.of(new Forward(action, out)))) {
       trace.add(feed);
       try {
-        BackgroundFetchInfo info = start.on(site).join();
-        return Wire.answer(info);
+        R answer = action.on(site).join();
+        return answer instanceof SiteResponse response
+            ? passedOn(response, out)
+            : Wire.answer(answer);
       } finally {
         trace.remove(feed);
       }
     }
   }
 
-  /** Passes on what is about this background fetch, or about none. */
-  private record Forward(String id, PrintWriter out) implements TraceReader {
+  /** Writes a response piece by piece; the answer tells that it is complete. */
+  private static String passedOn(SiteResponse response, PrintWriter out) {
+    try (response) {
+      out.println(Wire.head(response));
+      byte[] piece = new byte[PIECE];
+      int length = response.body().read(piece);
+      while (length >= 0 && !out.checkError()) {
+        out.println(Wire.body(piece, length));
+        length = response.body().read(piece);
+      }
+      return Wire.answer(true);
+    } catch (IOException e) {
+      return Wire.failure(new BellhopException(BellhopException.Kind.NETWORK, e.getMessage()));
+    }
+  }
+
+  /** Passes on what the action follows. */
+  private record Forward(Action<?> action, PrintWriter out) implements TraceReader {
     @Override
     public void entry(TraceEntry entry) {
       ObjectNode node = TraceJson.write(entry);
-      if (!node.path("id").isString() || node.path("id").stringValue().equals(id)) {
+      if (action.follows(node)) {
         out.println(Wire.trace(node));
       }
     }

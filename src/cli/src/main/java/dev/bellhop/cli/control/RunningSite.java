@@ -1,21 +1,14 @@
 package dev.bellhop.cli.control;
 
-import dev.bellhop.BellhopException;
+import dev.bellhop.SiteResponse;
 import dev.bellhop.TraceListener;
 import dev.bellhop.cli.json.Json;
-import dev.bellhop.cli.json.TraceJson;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
-import java.nio.channels.Channels;
 import java.nio.channels.SocketChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.node.ObjectNode;
 
 /** A site that another process runs, asked over its control socket. */
 public final class RunningSite implements SiteAccess {
@@ -59,38 +52,31 @@ public final class RunningSite implements SiteAccess {
 
   @Override
   public <R> R ask(Action<R> action) {
-    try (SocketChannel connection = connect(socket);
-        var out = new PrintWriter(Channels.newWriter(connection, StandardCharsets.UTF_8), true);
-        var in =
-            new BufferedReader(
-                Channels.newReader(connection, StandardCharsets.UTF_8.newDecoder(), -1))) {
-      out.println(Wire.request(action));
-      String line = in.readLine();
-      while (line != null) {
-        ObjectNode node = (ObjectNode) Json.MAPPER.readTree(line);
-        if (node.get("trace") instanceof ObjectNode entry) {
-          trace.entry(TraceJson.read(entry));
-        } else if (node.has("error")) {
-          throw new BellhopException(
-              BellhopException.Kind.valueOf(node.required("kind").stringValue()),
-              node.required("error").stringValue());
-        } else {
-          return Json.MAPPER.convertValue(node.get("ok"), action.answerType());
-        }
-        line = in.readLine();
-      }
+    try (var conversation = new Conversation(connect(socket), trace)) {
+      conversation.say(Wire.request(action));
+      return Json.MAPPER.convertValue(conversation.next().get("ok"), action.answerType());
     } catch (IOException e) {
-      throw gone(e);
+      throw Conversation.gone(e);
     }
-    throw gone(null);
   }
 
-  private static BellhopException gone(@Nullable IOException cause) {
-    return new BellhopException(
-        BellhopException.Kind.NETWORK,
-        "The process that runs the site has ended before it answered.",
-        null,
-        cause);
+  @Override
+  public SiteResponse fetch(Action.Fetch action) {
+    try {
+      // Goes on until the response is closed.
+      var conversation = new Conversation(connect(socket), trace);
+      try {
+        conversation.say(Wire.request(action));
+        return Json.MAPPER
+            .convertValue(conversation.next().get("head"), ResponseHead.class)
+            .with(new PassedOnBody(conversation));
+      } catch (IOException | RuntimeException e) {
+        conversation.close();
+        throw e;
+      }
+    } catch (IOException e) {
+      throw Conversation.gone(e);
+    }
   }
 
   @Override

@@ -1,8 +1,10 @@
 package dev.bellhop.cli.control;
 
 import dev.bellhop.BellhopException;
+import dev.bellhop.SiteResponse;
 import dev.bellhop.cli.json.Json;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -12,7 +14,8 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * What is said on the control socket, one JSON object a line. The client asks {@code {"do":
  * "AbortFetch", "id": "movies"}}; the answer is any number of {@code {"trace": {...}}} and then one
- * {@code {"ok": ...}} or {@code {"error": "a sentence", "kind": "INPUT"}}.
+ * {@code {"ok": ...}} or {@code {"error": "a sentence", "kind": "INPUT"}}. Where it is a response,
+ * {@code {"head": {...}}} and any number of {@code {"body": "Base64"}} stand before that.
  */
 final class Wire {
   private static final Map<String, Class<?>> ACTIONS =
@@ -49,6 +52,18 @@ final class Wire {
   static String answer(Object value) {
     ObjectNode node = Json.MAPPER.createObjectNode();
     node.set("ok", Json.MAPPER.valueToTree(value));
+    return node.toString();
+  }
+
+  static String head(SiteResponse response) {
+    ObjectNode node = Json.MAPPER.createObjectNode();
+    node.set("head", Json.MAPPER.valueToTree(ResponseHead.of(response)));
+    return node.toString();
+  }
+
+  static String body(byte[] bytes, int length) {
+    ObjectNode node = Json.MAPPER.createObjectNode();
+    node.put("body", Base64.getEncoder().encodeToString(Arrays.copyOf(bytes, length)));
     return node.toString();
   }
 

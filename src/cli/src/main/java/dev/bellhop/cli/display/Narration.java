@@ -4,8 +4,10 @@ import dev.bellhop.TraceEntry;
 import dev.bellhop.TraceEvent;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Tells what happens in lines, as it happens; how far a download is, is told by others. */
@@ -14,6 +16,7 @@ final class Narration {
 
   private final Style style;
   private final Map<String, String> titles = new HashMap<>();
+  private final Set<String> pages = new HashSet<>();
 
   Narration(Style style) {
     this.style = style;
@@ -29,7 +32,17 @@ final class Narration {
     return switch (entry.event()) {
       case TraceEvent.WorkerStateChanged e when e.state().equals("activated") ->
           line("worker", "active: " + e.script() + ", scope " + e.scope());
-      case TraceEvent.PageStarted e -> line("page", e.url());
+      case TraceEvent.PageStarted e -> {
+        pages.add(e.url());
+        yield line("page", e.url());
+      }
+      case TraceEvent.WindowOpened e -> line("page", script(e.by()) + " opens " + e.url());
+      case TraceEvent.WindowNavigated e ->
+          line("page", script(e.by()) + " sends " + e.from() + " to " + e.url());
+      case TraceEvent.WindowFocused e ->
+          line(
+              "page",
+              e.url() + " has the focus" + (e.by() == null ? "" : ", by " + script(e.by())));
       case TraceEvent.ConsoleMessage e -> console(e);
       case TraceEvent.BackgroundFetchRegistered e -> {
         title(e.id(), e.title());
@@ -123,7 +136,15 @@ final class Narration {
           case "debug" -> style.faint(Plain.text(e.text()));
           default -> Plain.text(e.text());
         };
-    return line("console", text);
+    // With one page it is plain enough who speaks; with several it is not.
+    return line(
+        "console", pages.size() > 1 ? style.faint(script(e.realm()) + ":") + " " + text : text);
+  }
+
+  /** A script of the site by its path. */
+  private static String script(String url) {
+    int path = url.indexOf('/', url.indexOf("//") + 2);
+    return Plain.line(path < 0 || path + 1 == url.length() ? url : url.substring(path + 1));
   }
 
   private static String id(@Nullable String id) {

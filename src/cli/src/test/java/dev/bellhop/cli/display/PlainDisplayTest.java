@@ -68,6 +68,43 @@ class PlainDisplayTest {
   }
 
   @Test
+  void severalPagesAreToldApartByTheirNames() {
+    at(0, new TraceEvent.PageStarted("https://localhost/a.js"));
+    at(1, new TraceEvent.ConsoleMessage("https://localhost/a.js", "log", "alone"));
+    at(2, new TraceEvent.PageStarted("https://localhost/app/b.html"));
+    at(3, new TraceEvent.ConsoleMessage("https://localhost/a.js", "log", "one"));
+    at(4, new TraceEvent.ConsoleMessage("https://localhost/app/b.html", "log", "two"));
+    at(5, new TraceEvent.ConsoleMessage("https://localhost/sw.js", "log", "three"));
+    assertThat(written.toString())
+        .isEqualTo(
+            """
+            page     https://localhost/a.js
+            console  alone
+            page     https://localhost/app/b.html
+            console  a.js: one
+            console  app/b.html: two
+            console  sw.js: three
+            """);
+  }
+
+  @Test
+  void tellsWhatWorkersDoWithWindows() {
+    String worker = "https://localhost/sw.js";
+    at(0, new TraceEvent.WindowOpened("https://localhost/a.js", worker));
+    at(1, new TraceEvent.WindowFocused("https://localhost/a.js", worker));
+    at(2, new TraceEvent.WindowFocused("https://localhost/a.js", null));
+    at(3, new TraceEvent.WindowNavigated("https://localhost/a.js", "https://x.test/", worker));
+    assertThat(written.toString())
+        .isEqualTo(
+            """
+            page     sw.js opens https://localhost/a.js
+            page     https://localhost/a.js has the focus, by sw.js
+            page     https://localhost/a.js has the focus
+            page     sw.js sends https://localhost/a.js to https://x.test/
+            """);
+  }
+
+  @Test
   void consoleMessagesOfSeveralLinesAreIndented() {
     at(0, new TraceEvent.ConsoleMessage("https://localhost/sw.js", "log", "one\ntwo"));
     assertThat(written.toString()).isEqualTo("console  one\n         two\n");

@@ -1,0 +1,80 @@
+package dev.bellhop.host;
+
+import dev.bellhop.http.Body;
+import dev.bellhop.http.BodyReader;
+import dev.bellhop.http.Chunk;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Objects;
+import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
+
+/** A body as those read it who may block. */
+final class BodyInputStream extends InputStream {
+  private final BodyReader reader;
+  private @Nullable Chunk chunk;
+  private boolean ended;
+
+  private BodyInputStream(BodyReader reader) {
+    this.reader = reader;
+  }
+
+  /** The bytes of a body; a null body has none. */
+  static InputStream of(@Nullable Body body) {
+    return body == null ? InputStream.nullInputStream() : new BodyInputStream(body.open());
+  }
+
+  @Override
+  public int read() throws IOException {
+    Chunk current = current();
+    return current == null ? -1 : current.bytes().get() & 0xFF;
+  }
+
+  @Override
+  public int read(byte[] into, int offset, int length) throws IOException {
+    Objects.checkFromIndexSize(offset, length, into.length);
+    if (length == 0) {
+      return 0;
+    }
+    Chunk current = current();
+    if (current == null) {
+      return -1;
+    }
+    int count = Math.min(length, current.bytes().remaining());
+    current.bytes().get(into, offset, count);
+    return count;
+  }
+
+  /** A chunk with bytes left, or null at the end. */
+  private @Nullable Chunk current() throws IOException {
+    Chunk current = chunk;
+    if (current != null && current.bytes().hasRemaining()) {
+      return current;
+    }
+    release();
+    if (ended) {
+      return null;
+    }
+    try {
+      chunk = reader.read().join();
+    } catch (CompletionException e) {
+      throw new IOException(e.getCause() == null ? e.getMessage() : e.getCause().getMessage(), e);
+    }
+    ended = chunk == null;
+    return chunk;
+  }
+
+  private void release() {
+    if (chunk != null) {
+      chunk.close();
+      chunk = null;
+    }
+  }
+
+  @Override
+  public void close() {
+    release();
+    ended = true;
+    reader.close();
+  }
+}

@@ -1,0 +1,199 @@
+package dev.bellhop.conformance;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.bellhop.BellhopException;
+import dev.bellhop.conformance.TestResult.Subtest;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What is expected of a suite: everything passes but what is listed, each with its reason. */
+final class Expectations {
+  private static final JsonMapper JSON =
+      JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
+  /**
+   * A suite's file.
+   *
+   * @param suite the folder of the tree that it is about
+   * @param tests by the id of the test case
+   */
+  record Suite(String suite, Map<String, Exceptions> tests) {}
+
+  /**
+   * What of a test case does not go well.
+   *
+   * @param harness its harness status where it is not OK, or null
+   * @param reason why that is so, or null
+   * @param failures the subtests that do not pass, by name, with the reason
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record Exceptions(
+      @Nullable String harness, @Nullable String reason, @Nullable Map<String, String> failures) {
+    static final Exceptions NONE = new Exceptions(null, null, null);
+
+    Map<String, String> failing() {
+      return failures == null ? Map.of() : failures;
+    }
+
+    private boolean isNone() {
+      return harness == null && failing().isEmpty();
+    }
+  }
+
+  /**
+   * A result that is not what was expected.
+   *
+   * @param subtest its name, or null where it is about the test case as a whole
+   * @param what what is different, in words
+   */
+  record Surprise(@Nullable String subtest, String what) {}
+
+  private final List<Suite> suites;
+
+  private Expectations(List<Suite> suites) {
+    this.suites = suites;
+  }
+
+  /**
+   * Reads those of a folder.
+   *
+   * @throws BellhopException where there is no such folder or a file is no such JSON
+   */
+  static Expectations read(Path folder) {
+    if (!Files.isDirectory(folder)) {
+      throw input("There is no folder " + folder + " with expectations.");
+    }
+    List<Suite> suites = new ArrayList<>();
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path file : files.filter(path -> path.toString().endsWith(".json")).sorted().toList()) {
+        try {
+          suites.add(JSON.readValue(Files.readString(file), Suite.class));
+        } catch (JacksonException e) {
+          throw input(file + " is no file of expectations: " + e.getOriginalMessage());
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return new Expectations(suites);
+  }
+
+  /** The suites that something is written down about. */
+  List<Suite> suites() {
+    return List.copyOf(suites);
+  }
+
+  /** The suite that a test case belongs to: the one with the longest name that fits. */
+  Optional<Suite> suite(String id) {
+    return suites.stream()
+        .filter(suite -> id.startsWith(suite.suite() + "/"))
+        .max(Comparator.comparingInt(suite -> suite.suite().length()));
+  }
+
+  /** In how far a result is not what was expected; nothing for suites without expectations. */
+  List<Surprise> compare(TestResult result) {
+    Optional<Suite> suite = suite(result.id());
+    if (suite.isEmpty()) {
+      return List.of();
+    }
+    Exceptions expected = suite.get().tests().getOrDefault(result.id(), Exceptions.NONE);
+    List<Surprise> surprises = new ArrayList<>();
+    String harness = expected.harness() == null ? "OK" : expected.harness();
+    if (!harness.equals(result.harness())) {
+      surprises.add(
+          new Surprise(
+              null,
+              "the harness status is "
+                  + result.harness()
+                  + ", and "
+                  + harness
+                  + " was expected"
+                  + (result.message() == null ? "" : ": " + result.message())));
+    }
+    Map<String, String> open = new TreeMap<>(expected.failing());
+    for (Subtest subtest : result.subtests()) {
+      boolean fails = open.remove(subtest.name()) != null;
+      if (fails && subtest.passed()) {
+        surprises.add(new Surprise(subtest.name(), "passes, and was expected to fail"));
+      } else if (!fails && !subtest.passed()) {
+        surprises.add(
+            new Surprise(
+                subtest.name(),
+                "fails ("
+                    + subtest.status()
+                    + "), and was expected to pass"
+                    + (subtest.message() == null ? "" : ": " + subtest.message())));
+      }
+    }
+    for (String name : open.keySet()) {
+      surprises.add(new Surprise(name, "was expected to fail, and has no result"));
+    }
+    return surprises;
+  }
+
+  /**
+   * Writes the results down as what is expected, suite by suite. Reasons that were given stay; what
+   * is new has an empty one, to be filled in. Test cases without a result stay as they were, and
+   * results that belong to no suite are not written.
+   */
+  void update(Path folder, List<TestResult> results) {
+    Map<Suite, Map<String, Exceptions>> changed = new LinkedHashMap<>();
+    for (TestResult result : results) {
+      Suite suite = suite(result.id()).orElse(null);
+      if (suite == null) {
+        continue;
+      }
+      Exceptions before = suite.tests().getOrDefault(result.id(), Exceptions.NONE);
+      Exceptions now = exceptions(result, before);
+      Map<String, Exceptions> tests =
+          changed.computeIfAbsent(suite, key -> new TreeMap<>(key.tests()));
+      if (now.isNone()) {
+        tests.remove(result.id());
+      } else {
+        tests.put(result.id(), now);
+      }
+    }
+    changed.forEach((suite, tests) -> write(folder, new Suite(suite.suite(), tests)));
+  }
+
+  private static void write(Path folder, Suite suite) {
+    Path file = folder.resolve(suite.suite().replace('/', '.') + ".json");
+    try {
+      Files.writeString(file, JSON.writeValueAsString(suite) + "\n");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Exceptions exceptions(TestResult result, Exceptions before) {
+    Map<String, String> failures = new TreeMap<>();
+    for (Subtest subtest : result.subtests()) {
+      if (!subtest.passed()) {
+        failures.put(subtest.name(), before.failing().getOrDefault(subtest.name(), ""));
+      }
+    }
+    boolean well = result.completed();
+    return new Exceptions(
+        well ? null : result.harness(),
+        well ? null : before.reason() == null ? "" : before.reason(),
+        failures.isEmpty() ? null : failures);
+  }
+
+  private static BellhopException input(String message) {
+    return new BellhopException(BellhopException.Kind.INPUT, message);
+  }
+}

@@ -1,0 +1,64 @@
+package dev.bellhop.conformance;
+
+import dev.bellhop.conformance.Expectations.Surprise;
+import java.io.PrintWriter;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A line of JSON for each test case, and one for the total. */
+final class JsonOutput implements Output {
+  private static final JsonMapper JSON =
+      JsonMapper.builder().disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY).build();
+
+  private final PrintWriter out;
+
+  JsonOutput(PrintWriter out) {
+    this.out = out;
+  }
+
+  @Override
+  public void skipped(TestCase test) {
+    Map<String, Object> line = new LinkedHashMap<>();
+    line.put("type", "skipped");
+    line.put("id", test.id());
+    line.put("reason", test.skipped());
+    write(line);
+  }
+
+  @Override
+  public void ran(TestRunner.Run run, List<Surprise> surprises) {
+    TestResult result = run.result();
+    Map<String, Object> line = new LinkedHashMap<>();
+    line.put("type", "test");
+    line.put("id", result.id());
+    line.put("harness", result.harness());
+    line.put("message", result.message());
+    line.put("passed", result.passed());
+    line.put("millis", result.millis());
+    line.put("subtests", result.subtests());
+    line.put("remarks", run.remarks());
+    line.put("unexpected", surprises);
+    write(line);
+  }
+
+  @Override
+  public void total(Total total) {
+    Map<String, Object> line = new LinkedHashMap<>();
+    line.put("type", "total");
+    line.put("passed", total.passed());
+    line.put("subtests", total.subtests());
+    line.put("files", total.files());
+    line.put("whole", total.whole());
+    line.put("skipped", total.skipped());
+    line.put("unexpected", total.surprises());
+    write(line);
+  }
+
+  private void write(Map<String, Object> line) {
+    out.println(JSON.writeValueAsString(line));
+    out.flush();
+  }
+}

@@ -1,0 +1,20 @@
+package dev.bellhop.conformance;
+
+import dev.bellhop.conformance.Expectations.Surprise;
+import java.util.List;
+
+/** Where the results go, in the order of the test cases. */
+interface Output {
+  /** A test case that is not run. */
+  void skipped(TestCase test);
+
+  /**
+   * A test case that was run.
+   *
+   * @param surprises what of it was not expected
+   */
+  void ran(TestRunner.Run run, List<Surprise> surprises);
+
+  /** All that there was. */
+  void total(Total total);
+}

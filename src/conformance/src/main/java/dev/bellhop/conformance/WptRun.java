@@ -1,0 +1,126 @@
+package dev.bellhop.conformance;
+
+import dev.bellhop.conformance.Expectations.Surprise;
+import dev.bellhop.conformance.TestRunner.Run;
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
+
+/** Runs test cases with a server of their own, some at a time, and cleans up after itself. */
+final class WptRun {
+  private final WptTree tree;
+  private final Expectations expectations;
+  private final int jobs;
+  private final Output output;
+
+  WptRun(WptTree tree, Expectations expectations, int jobs, Output output) {
+    this.tree = tree;
+    this.expectations = expectations;
+    this.jobs = jobs;
+    this.output = output;
+  }
+
+  /**
+   * What came out.
+   *
+   * @param results of the test cases that were run, in their order
+   */
+  record Outcome(List<TestResult> results, Total total) {}
+
+  /** Runs them. The output gets each result as soon as all before it are there. */
+  Outcome run(List<TestCase> cases) throws IOException, InterruptedException {
+    Path folder = Files.createTempDirectory("bellhop-wpt-");
+    var stop = new Thread(() -> delete(folder), "bellhop-wpt-cleanup");
+    Runtime.getRuntime().addShutdownHook(stop);
+    try {
+      if (cases.stream().allMatch(test -> test.skipped() != null)) {
+        return report(cases, List.of());
+      }
+      try (WptServer server =
+              WptServer.start(tree, Files.createDirectory(folder.resolve("server")));
+          var executor = Executors.newFixedThreadPool(jobs)) {
+        var runner = new TestRunner(server, Files.createDirectory(folder.resolve("data")));
+        List<@Nullable Future<Run>> runs = new ArrayList<>();
+        for (TestCase test : cases) {
+          runs.add(test.skipped() == null ? executor.submit(() -> runner.run(test)) : null);
+        }
+        try {
+          return report(cases, runs);
+        } finally {
+          executor.shutdownNow();
+        }
+      }
+    } finally {
+      Runtime.getRuntime().removeShutdownHook(stop);
+      delete(folder);
+    }
+  }
+
+  private Outcome report(List<TestCase> cases, List<@Nullable Future<Run>> runs)
+      throws InterruptedException {
+    var total = new Total();
+    List<TestResult> results = new ArrayList<>();
+    for (int i = 0; i < cases.size(); i++) {
+      Future<Run> future = i < runs.size() ? runs.get(i) : null;
+      if (future == null) {
+        total.skip(cases.get(i));
+        output.skipped(cases.get(i));
+        continue;
+      }
+      Run run = get(future);
+      List<Surprise> surprises = expectations.compare(run.result());
+      results.add(run.result());
+      total.add(run.result(), surprises);
+      output.ran(run, surprises);
+    }
+    output.total(total);
+    return new Outcome(results, total);
+  }
+
+  private static Run get(Future<Run> future) throws InterruptedException {
+    try {
+      return future.get();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof RuntimeException failure) {
+        throw failure;
+      }
+      throw new IllegalStateException(e.getCause());
+    } catch (CancellationException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static void delete(Path folder) {
+    try {
+      Files.walkFileTree(
+          folder,
+          new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+                throws IOException {
+              Files.deleteIfExists(file);
+              return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException e)
+                throws IOException {
+              Files.deleteIfExists(directory);
+              return FileVisitResult.CONTINUE;
+            }
+          });
+    } catch (IOException e) {
+      // It is in the system's folder for temporary files, which somebody empties one day.
+    }
+  }
+}

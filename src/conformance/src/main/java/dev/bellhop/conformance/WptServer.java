@@ -1,0 +1,263 @@
+package dev.bellhop.conformance;
+
+import dev.bellhop.BellhopException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The tests' own server, wptserve, as a child process on loopback: on free ports, with certificates
+ * made for this run. It ends with {@link #close()}, and by itself where this process dies.
+ */
+final class WptServer implements AutoCloseable {
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PAUSE = Duration.ofMillis(100);
+  private static final int END_SECONDS = 8;
+  private static final String HOST = "web-platform.test";
+  private static final String OTHER_HOST = "not-web-platform.test";
+
+  /** The names below each host that wptserve knows; others must stay unknown. */
+  private static final List<String> BELOW =
+      List.of("www.", "www1.", "www2.", "xn--n8j6ds53lwwkrqhv28a.", "xn--lve-6lad.");
+
+  /** Where vendors of browsers put theirs, too. */
+  private static final List<String> OURS =
+      List.of("testharnessreport.js", "testdriver.js", "testdriver-vendor.js");
+
+  private final Process process;
+  private final Path folder;
+  private final int port;
+
+  private WptServer(Process process, Path folder, int port) {
+    this.process = process;
+    this.folder = folder;
+    this.port = port;
+  }
+
+  /**
+   * Starts it and waits until it answers.
+   *
+   * @param folder an empty folder for its files; they stay until somebody deletes the folder
+   * @throws BellhopException where it does not start, with what it said
+   */
+  static WptServer start(WptTree tree, Path folder) throws IOException, InterruptedException {
+    Path vendor = Files.createDirectory(folder.resolve("vendor"));
+    for (String name : OURS) {
+      copy("vendor/" + name, vendor.resolve(name));
+    }
+    Path script = folder.resolve("wptserve.py");
+    copy("wptserve.py", script);
+    Ports ports = Ports.free();
+    Path config = folder.resolve("config.json");
+    Files.writeString(config, JSON.writeValueAsString(config(folder, vendor, ports)));
+    Process process = launch(tree, script, config);
+    var server = new WptServer(process, folder, ports.https);
+    try {
+      server.awaitReady(ports);
+      return server;
+    } catch (BellhopException | InterruptedException e) {
+      server.close();
+      throw e;
+    }
+  }
+
+  private static Process launch(WptTree tree, Path script, Path config) {
+    var builder =
+        new ProcessBuilder(
+            "python3", script.toString(), tree.root().toString(), "--config", config.toString());
+    builder.directory(tree.root().toFile());
+    builder.environment().put("PYTHONDONTWRITEBYTECODE", "1");
+    builder.redirectErrorStream(true);
+    builder.redirectOutput(config.resolveSibling("server.log").toFile());
+    try {
+      return builder.start();
+    } catch (IOException e) {
+      throw new BellhopException(
+          BellhopException.Kind.INPUT,
+          "The tests' server needs Python 3, and python3 could not be started.",
+          null,
+          e);
+    }
+  }
+
+  /** Ports that nobody used a moment ago. */
+  private record Ports(int http, int http2, int https, int https2, int h2, List<Integer> others) {
+    static Ports free() throws IOException {
+      List<ServerSocket> sockets = new ArrayList<>();
+      List<Integer> ports = new ArrayList<>();
+      try {
+        for (int i = 0; i < 13; i++) {
+          var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+          sockets.add(socket);
+          ports.add(socket.getLocalPort());
+        }
+      } finally {
+        for (ServerSocket socket : sockets) {
+          socket.close();
+        }
+      }
+      return new Ports(
+          ports.get(0),
+          ports.get(1),
+          ports.get(2),
+          ports.get(3),
+          ports.get(4),
+          ports.subList(5, ports.size()));
+    }
+  }
+
+  private static Map<String, Object> config(Path folder, Path vendor, Ports ports)
+      throws IOException {
+    Map<String, Object> of = new LinkedHashMap<>();
+    of.put("http", List.of(ports.http, ports.http2));
+    of.put("https", List.of(ports.https, ports.https2));
+    of.put("h2", List.of(ports.h2));
+    of.put("webtransport-h3", List.of());
+    List<String> names =
+        List.of(
+            "ws",
+            "wss",
+            "http-private",
+            "http-public",
+            "https-private",
+            "https-public",
+            "http-local",
+            "https-local");
+    for (int i = 0; i < names.size(); i++) {
+      of.put(names.get(i), List.of(ports.others.get(i)));
+    }
+    List<Map<String, String>> aliases = new ArrayList<>();
+    for (String name : OURS) {
+      aliases.add(Map.of("url-path", "/resources/" + name, "local-dir", vendor.toString()));
+    }
+    Path certificates = Files.createDirectory(folder.resolve("certificates"));
+    return Map.of(
+        "server_host",
+        "127.0.0.1",
+        "check_subdomains",
+        false,
+        "ports",
+        of,
+        "aliases",
+        aliases,
+        "ssl",
+        Map.of(
+            "type",
+            "openssl",
+            "openssl",
+            Map.of(
+                "openssl_binary",
+                "openssl",
+                "base_path",
+                certificates.toString(),
+                "password",
+                "web-platform-tests",
+                "force_regenerate",
+                false,
+                "duration",
+                30)));
+  }
+
+  private static void copy(String resource, Path target) throws IOException {
+    try (InputStream in =
+        Objects.requireNonNull(WptServer.class.getResourceAsStream(resource), resource)) {
+      Files.copy(in, target);
+    }
+  }
+
+  private void awaitReady(Ports ports) throws InterruptedException {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    while (!listens(ports.http) || !listens(ports.https) || !listens(ports.https2)) {
+      if (!process.isAlive()) {
+        throw notStarted("ended");
+      }
+      if (System.nanoTime() > end) {
+        throw notStarted("did not answer for " + PATIENCE.toSeconds() + " s");
+      }
+      process.waitFor(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+    }
+  }
+
+  private static boolean listens(int port) {
+    try (var socket = new Socket()) {
+      socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1000);
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private BellhopException notStarted(String what) {
+    String said;
+    try {
+      List<String> lines = Files.readAllLines(folder.resolve("server.log"));
+      said = String.join("\n", lines.subList(Math.max(0, lines.size() - 10), lines.size()));
+    } catch (IOException e) {
+      said = "";
+    }
+    return new BellhopException(
+        BellhopException.Kind.INPUT, "The tests' server " + what + ". It said:\n" + said);
+  }
+
+  /** The origin of the tests' pages. */
+  String origin() {
+    return "https://" + HOST + ":" + port;
+  }
+
+  /** The certificate that those of the server are signed with. */
+  Path certificateAuthority() {
+    return folder.resolve("certificates").resolve("cacert.pem");
+  }
+
+  /** The host names that lead to it. */
+  List<String> hosts() {
+    List<String> hosts = new ArrayList<>();
+    for (String host : List.of(HOST, OTHER_HOST)) {
+      hosts.add(host);
+      for (String below : BELOW) {
+        hosts.add(below + host);
+        hosts.add("*." + below + host);
+      }
+    }
+    return hosts;
+  }
+
+  /** Its process, for who wants to see that it ends. */
+  ProcessHandle process() {
+    return process.toHandle();
+  }
+
+  /** Stops it, orderly where it can. Doing it twice is the same as once. */
+  @Override
+  public void close() {
+    List<ProcessHandle> below = process.descendants().toList();
+    try {
+      process.getOutputStream().close();
+    } catch (IOException e) {
+      // It has ended already.
+    }
+    try {
+      if (!process.waitFor(END_SECONDS, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+      }
+    } catch (InterruptedException e) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
+    }
+    below.forEach(ProcessHandle::destroyForcibly);
+  }
+}

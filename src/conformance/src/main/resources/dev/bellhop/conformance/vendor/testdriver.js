@@ -1,0 +1,1 @@
+// What there is of test_driver is defined before: testharnessreport.js is loaded first.

@@ -1,0 +1,63 @@
+// The place that testharness.js leaves for whoever runs the tests: tells the runner of the results.
+"use strict";
+(() => {
+  const MARK = "bellhop-wpt:";
+  const { debug } = console;
+  const tell = (message) => debug(MARK + JSON.stringify(message));
+  const HARNESS = ["OK", "ERROR", "TIMEOUT", "PRECONDITION_FAILED"];
+  const SUBTEST = ["PASS", "FAIL", "TIMEOUT", "NOTRUN", "PRECONDITION_FAILED"];
+  const described = ({ name, status, message }) => ({
+    name,
+    status: SUBTEST[status],
+    message: message === null || message === undefined ? null : String(message),
+  });
+
+  add_result_callback((test) => tell({ type: "result", subtest: described(test) }));
+  add_completion_callback((tests, status) =>
+    tell({
+      type: "complete",
+      status: HARNESS[status.status],
+      message: status.message ?? null,
+      subtests: tests.map(described),
+    }),
+  );
+
+  // Without a document, testharness.js takes the page for a shell, which is loaded at once. A page
+  // is not: tests may be added until its load event, and where there are none by then, until there
+  // is one. Tests that say themselves when they are done are left alone.
+  let ownEnd = false;
+  let begun = false;
+  let loaded = false;
+  const declare = setup;
+  declare({ explicit_done: true });
+  self.setup = function (first, second) {
+    const properties = (typeof first === "function" ? second : first) ?? {};
+    ownEnd ||= Boolean(properties.explicit_done || properties.single_test);
+    return declare.apply(this, arguments);
+  };
+  const endIfComplete = () => {
+    if (begun && loaded && !ownEnd) {
+      ownEnd = true;
+      done();
+    }
+  };
+  add_test_state_callback(() => {
+    if (!begun) {
+      begun = true;
+      queueMicrotask(endIfComplete);
+    }
+  });
+  addEventListener("load", () => {
+    loaded = true;
+    endIfComplete();
+  });
+
+  // What tests ask the browser's automation for. In Bellhop every permission is granted.
+  self.test_driver = {
+    async set_permission(descriptor, state) {
+      if (state !== "granted") {
+        throw new Error(`Bellhop cannot set the permission ${descriptor.name} to "${state}"`);
+      }
+    },
+  };
+})();
