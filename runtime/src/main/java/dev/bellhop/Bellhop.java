@@ -51,6 +51,7 @@ public interface Bellhop extends AutoCloseable {
     private final List<FaultRule> faults = new ArrayList<>();
     private HostSettings.Start start = HostSettings.Start.KEPT;
     private Duration eventTimeout = Duration.ofMinutes(5);
+    private boolean killBetweenEvents;
     private Duration scriptTimeout = Duration.ofSeconds(30);
 
     private Builder() {}
@@ -97,6 +98,19 @@ public interface Bellhop extends AutoCloseable {
      */
     public Builder scriptTimeout(Duration timeout) {
       scriptTimeout = positive(timeout, "the script timeout");
+      return this;
+    }
+
+    /**
+     * Ends each worker's realm after each event, so that the next event finds a new one: shows what
+     * a worker wrongly keeps in its globals. Without this a worker is ended when it has had nothing
+     * to do for 30 seconds.
+     *
+     * @see <a href="https://w3c.github.io/ServiceWorker/#service-worker-lifetime">Service Workers:
+     *     lifetime</a>
+     */
+    public Builder killBetweenEvents() {
+      killBetweenEvents = true;
       return this;
     }
 
@@ -150,12 +164,13 @@ public interface Bellhop extends AutoCloseable {
       if (dataFolder == null) {
         throw new IllegalStateException("a host needs a data folder");
       }
+      Deadlines deadlines = Deadlines.of(eventTimeout, scriptTimeout);
       return BellhopHost.open(
           new HostSettings(
               dataFolder,
               start,
               clock == null ? new SystemHostClock() : clock,
-              new Deadlines(eventTimeout, scriptTimeout),
+              killBetweenEvents ? deadlines.killingBetweenEvents() : deadlines,
               authorities,
               names,
               faults,

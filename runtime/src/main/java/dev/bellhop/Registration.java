@@ -26,11 +26,12 @@ public interface Registration {
   CompletableFuture<DispatchResult> dispatch(WorkerEvent event);
 
   /**
-   * Ends the worker's realm. The next event starts it again; events being handled are lost as the
-   * specification says.
+   * Ends the worker's realm, whatever it is doing. The next event starts it again. Functional and
+   * fetch events that it was handling are dispatched again then; messages are lost.
    *
+   * @return completes when the realm has ended
    * @see <a href="https://w3c.github.io/ServiceWorker/#terminate-service-worker">Terminate Service
    *     Worker</a>
    */
-  CompletableFuture<Void> stopWorker();
+  CompletableFuture<Void> terminate();
 }

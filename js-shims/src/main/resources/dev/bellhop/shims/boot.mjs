@@ -146,4 +146,9 @@ export function refuse(message) {
 /** The text of what was thrown; null for an error object. */
 export const errorText = (value) => load("internal/error-text.mjs").errorText(value);
 
-export const listened = () => listenedTypes(global);
+export function listened() {
+  if (kind === "worker" && ops.lifecycle !== undefined) {
+    load("internal/worker-listeners.mjs").evaluated();
+  }
+  return listenedTypes(global);
+}

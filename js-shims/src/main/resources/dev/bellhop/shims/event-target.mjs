@@ -164,6 +164,7 @@ function add(target, type, callback, { capture, passive, once, signal }) {
   }
   const listener = { type, callback, capture, passive, once, removed: false, isHandler: false };
   ArrayPrototypePush(list, listener);
+  onAdded(target, type);
   if (signal !== null) {
     abortSignals.add(signal, () => remove(target, listener));
   }
@@ -366,7 +367,25 @@ function setHandler(target, type, callback) {
     };
     MapPrototypeSet(handlers, type, listener);
     ArrayPrototypePush(Listeners.list(target), listener);
+    onAdded(target, type);
   }
+}
+
+let onAdded = () => {};
+/** Calls steps(target, type) whenever a listener has been added, from now on. */
+export const watchListeners = (steps) => {
+  onAdded = steps;
+};
+
+/** Whether the test holds for the callback of every listener for this type at the target. */
+export function everyCallback(target, type, test) {
+  const list = Listeners.list(target);
+  for (let i = 0; i < list.length; i++) {
+    if (list[i].type === type && !test(list[i].callback)) {
+      return false;
+    }
+  }
+  return true;
 }
 
 /** Whether anything listens for this type at the target. */

@@ -11,6 +11,7 @@ import {
 
 /** Changes the workers that a script sees. */
 export let setWorkers;
+export let setUpdateViaCache;
 
 export class ServiceWorkerRegistration extends EventTarget {
   #id;
@@ -32,6 +33,9 @@ export class ServiceWorkerRegistration extends EventTarget {
       registration.#installing = installing;
       registration.#waiting = waiting;
       registration.#active = active;
+    };
+    setUpdateViaCache = (registration, mode) => {
+      registration.#updateViaCache = mode;
     };
   }
 

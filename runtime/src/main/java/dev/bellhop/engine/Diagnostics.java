@@ -19,6 +19,14 @@ final class Diagnostics {
                   + " ... })()).",
               "https://w3c.github.io/ServiceWorker/#dom-extendableevent-waituntil",
               frame);
+      case "late-listener" ->
+          new TraceEvent.Diagnostic(
+              code,
+              "a listener was added after the worker's script had been evaluated: the worker is not"
+                  + " started for events that nothing listened to by then.",
+              "Add listeners at the top level of the script, not in callbacks or after an await.",
+              "https://w3c.github.io/ServiceWorker/#run-service-worker-algorithm",
+              frame);
       default -> throw new IllegalArgumentException("No diagnostic is called " + code);
     };
   }

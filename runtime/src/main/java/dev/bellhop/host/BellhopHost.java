@@ -81,7 +81,7 @@ public final class BellhopHost implements Bellhop {
       // Faults are for what scripts ask for, not for the scripts.
       var scripts = new FetchAlgorithms(transport, clock::nanoTime, spill, USER_AGENT);
       var events = new FunctionalEvents();
-      var delivery = new WorkerDelivery(events, trace);
+      var delivery = new WorkerDelivery(events);
       var fetches =
           new BackgroundFetchService(
               new FetchHost(
@@ -178,8 +178,8 @@ public final class BellhopHost implements Bellhop {
       closed = true;
       open = List.copyOf(sites.values());
     }
-    open.forEach(OpenSite::closePages);
     parts.events().stopping();
+    open.forEach(OpenSite::closePages);
     suspendDownloads();
     open.forEach(OpenSite::close);
     parts.engine().close();

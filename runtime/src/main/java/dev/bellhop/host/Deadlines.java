@@ -1,11 +1,28 @@
 package dev.bellhop.host;
 
+import dev.bellhop.lifecycle.WorkerLimits;
+import dev.bellhop.lifecycle.WorkerStop;
 import java.time.Duration;
 
 /**
- * How long scripts may take.
+ * How long scripts may take, and workers live.
  *
  * @param event how long an event may be kept alive by what its handlers wait for
  * @param script how long a script may run without returning
+ * @param stop when a worker is stopped that has nothing to do
  */
-public record Deadlines(Duration event, Duration script) {}
+public record Deadlines(Duration event, Duration script, WorkerStop stop) {
+  /** With workers that are stopped when they are idle. */
+  public static Deadlines of(Duration event, Duration script) {
+    return new Deadlines(event, script, WorkerStop.WHEN_IDLE);
+  }
+
+  /** With workers that are stopped after each event. */
+  public Deadlines killingBetweenEvents() {
+    return new Deadlines(event, script, WorkerStop.AFTER_EACH_EVENT);
+  }
+
+  WorkerLimits worker() {
+    return new WorkerLimits(event, stop);
+  }
+}

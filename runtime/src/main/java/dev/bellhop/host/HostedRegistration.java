@@ -44,11 +44,8 @@ final class HostedRegistration implements Registration {
   }
 
   @Override
-  public CompletableFuture<Void> stopWorker() {
+  public CompletableFuture<Void> terminate() {
     Worker worker = registration.active();
-    if (worker != null) {
-      worker.stop("asked for");
-    }
-    return CompletableFuture.completedFuture(null);
+    return worker == null ? CompletableFuture.completedFuture(null) : worker.stop("asked for");
   }
 }

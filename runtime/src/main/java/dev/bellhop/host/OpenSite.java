@@ -93,7 +93,7 @@ final class OpenSite implements Site {
                 realms,
                 parts.clock(),
                 parts.trace(),
-                parts.deadlines().event()),
+                parts.deadlines().worker()),
             clients);
     this.outside =
         new OutsideFetch(
@@ -138,6 +138,7 @@ final class OpenSite implements Site {
     Futures.await(site.settings.restore(site.registrations.all()));
     parts.delivery().add(site.registrations);
     if (options.unfinished() == SiteOptions.Unfinished.RESUME) {
+      site.registrations.activateWaiting();
       for (WorkerRegistration registration : site.registrations.all()) {
         Futures.await(parts.backgroundFetches().resumeAll(registration.id()));
         Futures.await(site.events.resume(registration));
@@ -182,14 +183,24 @@ final class OpenSite implements Site {
 
   @Override
   public CompletableFuture<Registration> register() {
+    registrations.activateWaiting();
+    Optional<WorkerRegistration> before = registrations.match(address.script());
     Registrations.Job job =
         registrations.register(address.script(), null, "classic", "imports", address.script());
     return Futures.understood(
         job.end()
             .thenCompose(nothing -> job.promise())
-            // Opening a site is a navigation, and after one the script is looked at again.
-            .thenCompose(found -> registrations.update(found).end().thenApply(nothing -> found))
+            .thenCompose(
+                found ->
+                    before.filter(known -> known == found).isPresent()
+                        ? updated(found)
+                        : CompletableFuture.completedFuture(found))
             .thenCompose(found -> found.activated().thenApply(worker -> hosted(found))));
+  }
+
+  /** Opening a site is a navigation, and after one the script is looked at again. */
+  private CompletableFuture<WorkerRegistration> updated(WorkerRegistration registration) {
+    return registrations.update(registration).end().thenApply(nothing -> registration);
   }
 
   @Override
@@ -255,8 +266,9 @@ final class OpenSite implements Site {
     return realms.ports();
   }
 
-  /** Ends the pages. What is downloading goes on. */
+  /** Ends the pages, with no worker taking that for its turn. What is downloading goes on. */
   void closePages() {
+    registrations.suspend();
     pages.close();
   }
 

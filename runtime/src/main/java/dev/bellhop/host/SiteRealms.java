@@ -157,7 +157,11 @@ final class SiteRealms implements RealmSource {
     ops.put("crypto", crypto);
     ops.put("fetch", fetch);
     ops.put("fetchEvent", new FetchEventOps(realm));
-    ops.put("body", new BodyOps(realm, parts.spill()));
+    ops.put(
+        "body",
+        self == null
+            ? new BodyOps(realm, parts.spill())
+            : new BodyOps(realm, parts.spill(), self::keepAlive));
     ops.put("ports", ports);
     ops.put("broadcast", broadcast);
     ops.put("blob", new BlobOps(parts.clock()));

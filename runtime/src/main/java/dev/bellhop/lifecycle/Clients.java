@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The pages of one origin that are open, in the order they were opened. Safe from any thread.
@@ -23,6 +25,7 @@ public final class Clients {
 
   private final RandomGenerator random;
   private final Map<String, Client> byId = new LinkedHashMap<>();
+  private volatile Consumer<WorkerRegistration> onUnused = registration -> {};
   private long focusings;
 
   /** With the source of the ids. */
@@ -42,6 +45,11 @@ public final class Clients {
     return client;
   }
 
+  /** Says who hears of registrations that a page has used and no page uses any more. */
+  void onUnused(Consumer<WorkerRegistration> listener) {
+    onUnused = listener;
+  }
+
   /** The id of a client that is about to be: a UUID. */
   synchronized String reserve() {
     var id =
@@ -57,6 +65,46 @@ public final class Clients {
       byId.remove(client.id());
     }
     client.discard();
+    leave(client.controller());
+  }
+
+  /**
+   * Lets a worker control a page, which leaves the registration that it used before.
+   *
+   * @see <a href="https://w3c.github.io/ServiceWorker/#clients-claim">claim()</a>
+   */
+  void take(Client client, Worker worker) {
+    Worker before = client.controller();
+    if (before != worker) {
+      client.controller(worker);
+      leave(before);
+    }
+  }
+
+  /**
+   * Handle Service Worker Client Unload.
+   *
+   * @see <a href="https://w3c.github.io/ServiceWorker/#on-client-unload-algorithm">Handle Service
+   *     Worker Client Unload</a>
+   */
+  private void leave(@Nullable Worker controller) {
+    if (controller != null && !anyUses(controller.registration())) {
+      onUnused.accept(controller.registration());
+    }
+  }
+
+  /**
+   * Whether a page uses a registration.
+   *
+   * @see <a href="https://w3c.github.io/ServiceWorker/#dfn-use">use</a>
+   */
+  boolean anyUses(WorkerRegistration registration) {
+    return all().stream().anyMatch(client -> uses(client, registration));
+  }
+
+  private static boolean uses(Client client, WorkerRegistration registration) {
+    Worker controller = client.controller();
+    return controller != null && controller.registration() == registration;
   }
 
   /** A page gets the focus, and the one that had it loses it; false where the page is closed. */
@@ -107,8 +155,7 @@ public final class Clients {
    */
   void activating(Worker worker) {
     for (Client client : all()) {
-      Worker before = client.controller();
-      if (before != null && before.registration() == worker.registration()) {
+      if (uses(client, worker.registration())) {
         client.controller(worker);
       }
     }

@@ -59,11 +59,6 @@ public final class FetchExchange {
     return request;
   }
 
-  /** Whether an event was made: only one that was not can be dispatched again. */
-  boolean begun() {
-    return begun;
-  }
-
   /** The request. */
   public FetchRequest request() {
     return request;
@@ -87,6 +82,15 @@ public final class FetchExchange {
   /** The response, empty for the network, or a {@link NetworkError}. */
   CompletableFuture<Optional<FetchResponse>> answer() {
     return answer;
+  }
+
+  /**
+   * Whether the event can be dispatched again: it was not answered, and nothing that can be read
+   * once only has been shown to a worker.
+   */
+  boolean repeatable() {
+    return !answer.isDone()
+        && (!begun || preload == null && (request.body() == null || request.body().replayable()));
   }
 
   /** The worker responded. */

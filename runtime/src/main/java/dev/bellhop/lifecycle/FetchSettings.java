@@ -30,7 +30,7 @@ public final class FetchSettings {
                   registration.preload(
                       before -> new PreloadState(preload.enabled(), preload.headerValue()));
                 }
-                for (Worker worker : Installation.workers(registration)) {
+                for (Worker worker : registration.workers()) {
                   String rules = settings.routes().get(worker.id());
                   if (rules != null) {
                     worker.routes(RouterJson.read(rules));

@@ -20,9 +20,6 @@ import org.jspecify.annotations.Nullable;
  *     Functional Event</a>
  */
 public final class FunctionalEvents {
-  /** How often an event is dispatched again in this process after its worker was stopped. */
-  private static final int RESTARTS = 3;
-
   private volatile boolean stopping;
 
   /** From now on an event whose worker ends is not dispatched again. */
@@ -47,7 +44,7 @@ public final class FunctionalEvents {
       String type,
       @Nullable String eventId,
       Supplier<@Nullable Object[]> arguments) {
-    return fire(registration, type, eventId, arguments, RESTARTS);
+    return registration.fire(type, eventId, arguments);
   }
 
   /**
@@ -62,24 +59,6 @@ public final class FunctionalEvents {
       Supplier<@Nullable Object[]> arguments) {
     return fire(registration, type, eventId, arguments)
         .handle((outcome, failure) -> failure == null ? result(type, outcome) : failed(failure));
-  }
-
-  private CompletableFuture<Optional<EventOutcome>> fire(
-      WorkerRegistration registration,
-      String type,
-      @Nullable String eventId,
-      Supplier<@Nullable Object[]> arguments,
-      int restarts) {
-    return registration
-        .activated()
-        .thenCompose(worker -> worker.dispatch(type, eventId, arguments.get()))
-        .exceptionallyCompose(
-            failure -> {
-              Throwable cause = Causes.of(failure);
-              return cause instanceof CancellationException && !stopping && restarts > 0
-                  ? fire(registration, type, eventId, arguments, restarts - 1)
-                  : CompletableFuture.failedFuture(cause);
-            });
   }
 
   private static DispatchResult result(String type, Optional<EventOutcome> outcome) {

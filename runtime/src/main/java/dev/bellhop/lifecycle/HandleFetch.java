@@ -12,7 +12,6 @@ import dev.bellhop.routing.RouterCondition.RunningStatus;
 import dev.bellhop.routing.RouterSource;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -24,9 +23,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HandleFetch {
   private static final Set<String> NEVER_HANDLED = Set.of("embed", "object");
-
-  /** How often a worker is started again that was stopped before it saw the event. */
-  private static final int RESTARTS = 3;
 
   private static final RouterSource FETCH_EVENT = new RouterSource.FetchEvent();
 
@@ -106,7 +102,11 @@ public final class HandleFetch {
       FetchExchange.Ids ids,
       CancelToken cancel) {
     Worker active = registration.active();
-    if (active == null || !active.listensTo("fetch")) {
+    if (active == null) {
+      return CompletableFuture.completedFuture(Result.NETWORK);
+    }
+    if (active.skips("fetch")) {
+      registration.announceEventEnd();
       return CompletableFuture.completedFuture(Result.NETWORK);
     }
     return dispatch(registration, request, ids, preload(registration, request, cancel), cancel)
@@ -137,41 +137,27 @@ public final class HandleFetch {
       @Nullable NavigationPreload preload,
       CancelToken cancel) {
     var exchange = new FetchExchange(request, ids, preload, cancel);
-    dispatch(registration, exchange, RESTARTS);
+    String about = request.method() + " " + request.url().href();
+    registration
+        .fireWhile(exchange::repeatable, "fetch", about, () -> new Object[] {exchange})
+        .whenComplete((outcome, failure) -> ended(exchange, failure));
     return exchange.answer();
   }
 
-  private static void dispatch(
-      WorkerRegistration registration, FetchExchange exchange, int restarts) {
-    String about = exchange.request().method() + " " + exchange.request().url().href();
-    registration
-        .activated()
-        .thenCompose(worker -> worker.dispatch("fetch", about, exchange))
-        .whenComplete(
-            (outcome, failure) -> {
-              if (failure != null
-                  && Causes.of(failure) instanceof CancellationException
-                  && !exchange.begun()
-                  && restarts > 0) {
-                // The task of an event survives the termination of its worker, until it has run.
-                dispatch(registration, exchange, restarts - 1);
-                return;
-              }
-              NavigationPreload preload = exchange.preload();
-              if (preload != null) {
-                preload.end();
-              }
-              if (failure != null) {
-                exchange.fail(
-                    "the worker did not handle the request for "
-                        + exchange.request().url().withoutFragment()
-                        + ": "
-                        + Causes.of(failure).getMessage());
-              } else {
-                // Nobody listened, or the event ended without an answer: there was nothing to wait
-                // for.
-                exchange.fallBack();
-              }
-            });
+  private static void ended(FetchExchange exchange, @Nullable Throwable failure) {
+    NavigationPreload preload = exchange.preload();
+    if (preload != null) {
+      preload.end();
+    }
+    if (failure != null) {
+      exchange.fail(
+          "the worker did not handle the request for "
+              + exchange.request().url().withoutFragment()
+              + ": "
+              + Causes.of(failure).getMessage());
+    } else {
+      // Nobody listened, or the event ended without an answer: there was nothing to wait for.
+      exchange.fallBack();
+    }
   }
 }

@@ -4,29 +4,16 @@ import dev.bellhop.BellhopException;
 import dev.bellhop.routing.RouterJson;
 import dev.bellhop.store.RegistrationRows;
 import dev.bellhop.store.RegistrationRows.WorkerRow;
-import java.util.List;
-import java.util.Objects;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Stream;
 
-/** The algorithms that carry a worker from parsed to activated, and away. */
+/** The algorithm that carries a worker from parsed to installed. */
 final class Installation {
   private final RegistrationRows rows;
-  private final Clients clients;
-  private final Set<CompletableFuture<Void>> activations = ConcurrentHashMap.newKeySet();
+  private final WorkerActivation activation;
 
-  Installation(RegistrationRows rows, Clients clients) {
+  Installation(RegistrationRows rows, WorkerActivation activation) {
     this.rows = rows;
-    this.clients = clients;
-  }
-
-  /** The workers that a registration has now. */
-  static List<Worker> workers(WorkerRegistration registration) {
-    return Stream.of(registration.installing(), registration.waiting(), registration.active())
-        .filter(Objects::nonNull)
-        .toList();
+    this.activation = activation;
   }
 
   /**
@@ -51,10 +38,7 @@ final class Installation {
   }
 
   private CompletableFuture<Void> installFailed(Worker worker) {
-    WorkerRegistration registration = worker.registration();
-    worker.stop("its installation failed");
-    registration.installing(null);
-    worker.updateState(WorkerState.REDUNDANT);
+    discard(worker, "its installation failed");
     return CompletableFuture.failedFuture(
         new BellhopException(
             BellhopException.Kind.SCRIPT,
@@ -63,10 +47,16 @@ final class Installation {
                 + " did not settle in time"));
   }
 
+  private static void discard(Worker worker, String reason) {
+    worker.stop(reason);
+    worker.updateState(WorkerState.REDUNDANT);
+    worker.registration().installing(null);
+  }
+
   private CompletableFuture<Void> installed(Worker worker) {
     WorkerRegistration registration = worker.registration();
     worker.scripts().complete();
-    return rows.insertWorker(
+    return rows.installed(
             registration.id(),
             new WorkerRow(
                 0,
@@ -74,107 +64,27 @@ final class Installation {
                 worker.scriptUrl().href(),
                 worker.type(),
                 worker.eventTypes(),
+                worker.hasEmptyFetchListeners(),
                 worker.scripts().all()),
             RouterJson.write(worker.routes()))
-        .thenCompose(
+        .whenComplete(
+            (id, failure) -> {
+              if (failure != null) {
+                discard(worker, "it could not be stored");
+              }
+            })
+        .thenAccept(
             id -> {
               worker.id(id);
               Worker before = registration.waiting();
+              if (before != null) {
+                before.stop("a newer worker waits");
+                before.updateState(WorkerState.REDUNDANT);
+              }
               registration.installed();
               worker.updateState(WorkerState.INSTALLED);
-              return before == null
-                  ? CompletableFuture.<Void>completedFuture(null)
-                  : retire(before, "a newer worker waits");
-            })
-        // Its own affair: the job ends with the installation.
-        .thenRun(() -> tryActivate(registration));
-  }
-
-  private CompletableFuture<Void> retire(Worker worker, String reason) {
-    worker.stop(reason);
-    worker.updateState(WorkerState.REDUNDANT);
-    return rows.deleteWorker(worker.id());
-  }
-
-  /**
-   * Try Activate.
-   *
-   * @see <a href="https://w3c.github.io/ServiceWorker/#try-activate-algorithm">Try Activate</a>
-   */
-  CompletableFuture<Void> tryActivate(WorkerRegistration registration) {
-    CompletableFuture<Void> activation = attemptActivation(registration);
-    if (!activation.isDone()) {
-      activations.add(activation);
-      activation.whenComplete((nothing, failure) -> activations.remove(activation));
-    }
-    return activation;
-  }
-
-  /** The activations that are under way. */
-  Set<CompletableFuture<Void>> activations() {
-    return Set.copyOf(activations);
-  }
-
-  private CompletableFuture<Void> attemptActivation(WorkerRegistration registration) {
-    Worker waiting = registration.waiting();
-    Worker active = registration.active();
-    if (waiting == null || (active != null && active.state() == WorkerState.ACTIVATING)) {
-      return CompletableFuture.completedFuture(null);
-    }
-    if (active == null) {
-      return activate(registration);
-    }
-    CompletableFuture<Void> quiet = active.quiet();
-    if (quiet.isDone()) {
-      return activate(registration);
-    }
-    return quiet.thenCompose(nothing -> tryActivate(registration));
-  }
-
-  /**
-   * Activate. Whatever the activate event brings, the worker is activated in the end.
-   *
-   * @see <a href="https://w3c.github.io/ServiceWorker/#activation-algorithm">Activate</a>
-   */
-  private CompletableFuture<Void> activate(WorkerRegistration registration) {
-    WorkerRegistration.Promotion promotion = registration.activating();
-    if (promotion == null) {
-      return CompletableFuture.completedFuture(null);
-    }
-    Worker worker = promotion.active();
-    CompletableFuture<Void> retired =
-        promotion.before() == null
-            ? CompletableFuture.completedFuture(null)
-            : retire(promotion.before(), "a newer worker is activated");
-    worker.updateState(WorkerState.ACTIVATING);
-    clients.activating(worker);
-    return retired
-        .thenCompose(nothing -> rows.setState(worker.id(), WorkerState.ACTIVATING.spelled()))
-        .thenCompose(
-            nothing -> worker.dispatch("activate", null).handle((outcome, failure) -> null))
-        .thenCompose(nothing -> rows.setState(worker.id(), WorkerState.ACTIVATED.spelled()))
-        .thenRun(() -> worker.updateState(WorkerState.ACTIVATED))
-        // One that was installed meanwhile could not be activated before.
-        .thenCompose(nothing -> tryActivate(registration));
-  }
-
-  /**
-   * Clear Registration: every worker ends.
-   *
-   * @see <a href="https://w3c.github.io/ServiceWorker/#clear-registration-algorithm">Clear
-   *     Registration</a>
-   */
-  CompletableFuture<Void> clear(WorkerRegistration registration) {
-    CompletableFuture<Void> quiet =
-        CompletableFuture.allOf(
-            workers(registration).stream().map(Worker::quiet).toArray(CompletableFuture<?>[]::new));
-    quiet.thenRun(
-        () -> {
-          for (Worker worker : workers(registration)) {
-            worker.stop("unregistered");
-            worker.updateState(WorkerState.REDUNDANT);
-          }
-        });
-    return CompletableFuture.completedFuture(null);
+              // Its own affair: the job ends with the installation.
+              activation.tryActivate(registration);
+            });
   }
 }

@@ -152,7 +152,8 @@ public final class Navigations {
               result -> {
                 source = result.source();
                 return result.response();
-              });
+              })
+          .whenComplete((response, failure) -> registrations.softUpdate(registration));
     }
 
     private Arrival arrived(FetchResponse response) {

@@ -1,55 +1,61 @@
 package dev.bellhop.lifecycle;
 
+import dev.bellhop.lifecycle.JobQueues.Scheduled;
 import dev.bellhop.store.RegistrationRows;
 import dev.bellhop.store.RegistrationRows.RegistrationRow;
 import dev.bellhop.url.Url;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The registrations of one origin, and the jobs that change them: one after another for each scope.
- * Safe from any thread.
+ * The registrations of one origin: the way to them for pages, workers and the host. Safe from any
+ * thread.
  *
  * @see <a href="https://w3c.github.io/ServiceWorker/#algorithms">Service Workers: Algorithms</a>
  */
 public final class Registrations {
   private final String origin;
   private final RegistrationRows rows;
-  private final Belongings belongings;
   private final WorkerFactory workers;
   private final Clients clients;
-  private final Installation installation;
-  private final JobQueues jobs = new JobQueues();
+  private final RegistrationMap map = new RegistrationMap();
+  private final ReadyPromises ready = new ReadyPromises(map);
+  private final WorkerActivation activation;
+  private final Clearing clearing;
+  private final RegistrationJobs jobs;
 
-  private final Map<String, WorkerRegistration> byScope = new LinkedHashMap<>();
-  private final List<Waiting> waiting = new ArrayList<>();
-
-  /** Whoever waits for ready hears of active workers through this. */
-  private final WorkerRegistration.Listener readiness =
+  /** Carries on what changes of workers and events make possible. */
+  private final WorkerRegistration.Listener overseer =
       new WorkerRegistration.Listener() {
         @Override
         public void workersChanged(WorkerRegistration registration) {}
 
         @Override
         public void stateChanged(Worker worker, WorkerState state) {
-          // Scripts have been told of the new active worker by now.
           if (state == WorkerState.ACTIVATING) {
-            lookForReady();
+            ready.look();
           }
         }
 
         @Override
         public void updateFound(WorkerRegistration registration) {}
-      };
 
-  private record Waiting(Url client, CompletableFuture<WorkerRegistration> found) {}
+        @Override
+        public void quiet(Worker worker) {
+          tryAgain(worker.registration());
+        }
+
+        @Override
+        public void eventEnded(WorkerRegistration registration) {
+          if (registration.stale(workers.clock().now())) {
+            jobs.softUpdate(registration);
+          }
+        }
+      };
 
   /** What other parts keep for a registration. */
   @FunctionalInterface
@@ -67,19 +73,30 @@ public final class Registrations {
       Clients clients) {
     this.origin = origin;
     this.rows = rows;
-    this.belongings = belongings;
     this.workers = workers;
     this.clients = clients;
-    this.installation = new Installation(rows, clients);
+    this.activation = new WorkerActivation(rows, clients, workers.clock());
+    this.clearing = new Clearing(clients, map);
+    this.jobs =
+        new RegistrationJobs(
+            map, rows, belongings, workers, new Installation(rows, activation), clearing, overseer);
+    clients.onUnused(this::tryAgain);
+  }
+
+  /** A page or an event has ended, which others may have waited for. */
+  private void tryAgain(WorkerRegistration registration) {
+    if (!registration.suspended()) {
+      clearing.tryClear(registration);
+      activation.tryActivate(registration);
+    }
   }
 
   /**
    * Takes up what is written down, by the rules for a shutdown of the host: a worker that was
-   * installing is discarded, with its registration where it was the only one; one that waited is
-   * activated.
+   * installing is discarded, with its registration where it was the only one.
    *
-   * @see <a href="https://w3c.github.io/ServiceWorker/#service-worker-lifetime">Service Workers:
-   *     lifetime</a>
+   * @see <a href="https://w3c.github.io/ServiceWorker/#on-user-agent-shutdown-algorithm">Handle
+   *     User Agent Shutdown</a>
    */
   public CompletableFuture<Void> restore() {
     return rows.ofOrigin(origin)
@@ -89,21 +106,19 @@ public final class Registrations {
               for (RegistrationRow row : found) {
                 WorkerRegistration registration = workers.restore(row);
                 if (registration == null) {
-                  done = done.thenCompose(nothing -> remove(row.id()));
+                  done = done.thenCompose(nothing -> jobs.remove(row.id()));
                 } else {
-                  registration.listen(readiness);
-                  synchronized (this) {
-                    byScope.put(row.scope(), registration);
-                  }
-                  done = done.thenCompose(nothing -> installation.tryActivate(registration));
+                  registration.listen(overseer);
+                  map.put(registration);
                 }
               }
               return done;
             });
   }
 
-  private CompletableFuture<Void> remove(long registrationId) {
-    return belongings.remove(registrationId).thenCompose(nothing -> rows.delete(registrationId));
+  /** Begins to activate the workers that wait and may be activated, as after a restart. */
+  public void activateWaiting() {
+    map.registered().forEach(activation::tryActivate);
   }
 
   /**
@@ -112,51 +127,44 @@ public final class Registrations {
    * @see <a href="https://w3c.github.io/ServiceWorker/#scope-match-algorithm">Match Service Worker
    *     Registration</a>
    */
-  public synchronized Optional<WorkerRegistration> match(Url client) {
-    String href = client.withoutFragment().href();
-    return byScope.values().stream()
-        .filter(registration -> href.startsWith(registration.scope().href()))
-        .max(Comparator.comparingInt(registration -> registration.scope().href().length()));
+  public Optional<WorkerRegistration> match(Url client) {
+    return map.match(client);
   }
 
   /** All of them, in the order of registration. */
-  public synchronized List<WorkerRegistration> all() {
-    return List.copyOf(byScope.values());
+  public List<WorkerRegistration> all() {
+    return map.registered();
   }
 
   /** The one with this id. */
-  public synchronized Optional<WorkerRegistration> byId(long id) {
-    return byScope.values().stream().filter(registration -> registration.id() == id).findFirst();
+  public Optional<WorkerRegistration> byId(long id) {
+    return all().stream().filter(registration -> registration.id() == id).findFirst();
+  }
+
+  /** The worker with this number, where it belongs to a registration or is still in use. */
+  public Optional<Worker> worker(long number) {
+    return map.all().stream()
+        .flatMap(registration -> registration.workers().stream())
+        .filter(worker -> worker.number() == number)
+        .findFirst();
   }
 
   /**
-   * Completes when a registration for this client has an active worker.
+   * Completes when a registration for this client has an active worker. May be cancelled.
    *
    * @see <a href="https://w3c.github.io/ServiceWorker/#navigator-service-worker-ready">ready</a>
    */
   public CompletableFuture<WorkerRegistration> ready(Url client) {
-    CompletableFuture<WorkerRegistration> found = new CompletableFuture<>();
-    synchronized (this) {
-      waiting.add(new Waiting(client, found));
-    }
-    lookForReady();
-    return found;
+    return ready.add(client);
   }
 
-  private void lookForReady() {
-    List<Runnable> completions = new ArrayList<>();
-    synchronized (this) {
-      waiting.removeIf(
-          entry -> {
-            Optional<WorkerRegistration> match = match(entry.client());
-            if (match.isEmpty() || match.get().active() == null) {
-              return false;
-            }
-            completions.add(() -> entry.found().complete(match.get()));
-            return true;
-          });
-    }
-    completions.forEach(Runnable::run);
+  /**
+   * Soft Update: looks at the scripts again, with nobody waiting for it.
+   *
+   * @see <a href="https://w3c.github.io/ServiceWorker/#soft-update">Soft Update</a>
+   */
+  void softUpdate(WorkerRegistration registration) {
+    jobs.softUpdate(registration);
   }
 
   /**
@@ -171,11 +179,15 @@ public final class Registrations {
       return new Job(
           CompletableFuture.failedFuture(exception), CompletableFuture.failedFuture(exception));
     }
+
+    static Job of(Scheduled job) {
+      return new Job(job.promise().thenApply(registration -> registration), job.end());
+    }
   }
 
   /**
-   * Start Register and the register job. The promise is resolved when the worker is being
-   * installed; it fails with an {@link RegistrationException}, or with a {@link
+   * Start Register, with the checks of Register that need no job. The promise is resolved when the
+   * worker is being installed; it fails with an {@link RegistrationException}, or with a {@link
    * dev.bellhop.BellhopException} that tells where in the script it went wrong.
    *
    * @param scope null for the script's folder
@@ -216,11 +228,7 @@ public final class Registrations {
           "SecurityError",
           "the scope is of " + scopeUrl.origin() + ", the page of " + client.origin());
     }
-    CompletableFuture<WorkerRegistration> answer = new CompletableFuture<>();
-    return new Job(
-        answer,
-        jobs.schedule(
-            scopeUrl.href(), () -> runRegister(scriptUrl, scopeUrl, type, updateViaCache, answer)));
+    return Job.of(jobs.register(scriptUrl, scopeUrl, type, updateViaCache));
   }
 
   private static boolean hidesSlash(Url url) {
@@ -228,146 +236,37 @@ public final class Registrations {
     return path.contains("%2f") || path.contains("%5c");
   }
 
-  /** Register: the job. */
-  private CompletableFuture<?> runRegister(
-      Url script,
-      Url scope,
-      String type,
-      String updateViaCache,
-      CompletableFuture<WorkerRegistration> answer) {
-    WorkerRegistration existing;
-    synchronized (this) {
-      existing = byScope.get(scope.href());
-    }
-    if (existing != null) {
-      Worker newest = existing.newest();
-      if (newest != null
-          && newest.scriptUrl().equals(script)
-          && newest.type().equals(type)
-          && existing.updateViaCache().equals(updateViaCache)) {
-        answer.complete(existing);
-        return CompletableFuture.completedFuture(null);
-      }
-      return runUpdate(existing, script, type, answer);
-    }
-    return rows.insert(scope.href(), updateViaCache)
-        .thenCompose(
-            id -> {
-              var registration = new WorkerRegistration(id, scope, updateViaCache);
-              registration.listen(readiness);
-              synchronized (this) {
-                byScope.put(scope.href(), registration);
-              }
-              return runUpdate(registration, script, type, answer);
-            })
-        .whenComplete(
-            (nothing, failure) -> {
-              if (failure != null) {
-                answer.completeExceptionally(failure);
-              }
-            });
-  }
-
   /**
-   * Update, as a job of its own: fetches the script again and installs it where it differs.
+   * update(): fetches the script again and installs it where it differs.
    *
-   * @see <a href="https://w3c.github.io/ServiceWorker/#update-algorithm">Update</a>
+   * @see <a href="https://w3c.github.io/ServiceWorker/#service-worker-registration-update">
+   *     update()</a>
    */
   public Job update(WorkerRegistration registration) {
     Worker newest = registration.newest();
-    if (newest == null || registration.unregistered()) {
-      return Job.refused("TypeError", "the registration has no worker to update");
+    if (newest == null) {
+      return Job.refused(
+          "InvalidStateError",
+          "the registration of " + registration.scope().href() + " has no worker to update");
     }
-    CompletableFuture<WorkerRegistration> answer = new CompletableFuture<>();
-    return new Job(
-        answer,
-        jobs.schedule(
-            registration.scope().href(),
-            () -> runUpdate(registration, newest.scriptUrl(), newest.type(), answer)));
-  }
-
-  private CompletableFuture<Void> runUpdate(
-      WorkerRegistration registration,
-      Url script,
-      String type,
-      CompletableFuture<WorkerRegistration> answer) {
-    CompletableFuture<Void> done = new CompletableFuture<>();
-    new UpdateCheck(workers.fetch(), registration)
-        .changed(script, type)
-        .thenCompose(
-            texts -> {
-              if (texts.isEmpty()) {
-                answer.complete(registration);
-                return CompletableFuture.completedFuture(null);
-              }
-              Worker worker = workers.make(registration, script, type, texts.get());
-              return worker
-                  .start("register")
-                  .thenCompose(
-                      realm -> installation.install(worker, () -> answer.complete(registration)));
-            })
-        .whenComplete(
-            (nothing, failure) -> {
-              if (failure == null) {
-                done.complete(null);
-                return;
-              }
-              removeIfEmpty(registration)
-                  .whenComplete(
-                      (removed, again) -> {
-                        answer.completeExceptionally(failure);
-                        done.completeExceptionally(failure);
-                      });
-            });
-    return done;
-  }
-
-  private CompletableFuture<Void> removeIfEmpty(WorkerRegistration registration) {
-    if (registration.newest() != null) {
-      return CompletableFuture.completedFuture(null);
-    }
-    synchronized (this) {
-      byScope.remove(registration.scope().href());
-    }
-    return remove(registration.id());
+    return Job.of(jobs.update(registration.scope(), newest));
   }
 
   /**
-   * Unregister: removes the registration with all that belongs to it.
+   * Unregister: the registration with the same scope is found no longer. Its workers end when no
+   * page uses them.
    *
-   * @return completes with whether it was registered
+   * @return completes with whether there was one
    * @see <a href="https://w3c.github.io/ServiceWorker/#unregister-algorithm">Unregister</a>
    */
   public CompletableFuture<Boolean> unregister(WorkerRegistration registration) {
-    CompletableFuture<Boolean> answer = new CompletableFuture<>();
-    jobs.schedule(
-        registration.scope().href(),
-        () -> {
-          synchronized (this) {
-            if (!byScope.remove(registration.scope().href(), registration)) {
-              answer.complete(false);
-              return CompletableFuture.completedFuture(null);
-            }
-          }
-          registration.markUnregistered();
-          return remove(registration.id())
-              .thenCompose(nothing -> installation.clear(registration))
-              .whenComplete(
-                  (nothing, failure) -> {
-                    if (failure == null) {
-                      answer.complete(true);
-                    } else {
-                      answer.completeExceptionally(failure);
-                    }
-                  });
-        });
-    return answer;
+    return jobs.unregister(registration.scope());
   }
 
   /** skipWaiting(): activates the worker as soon as it is installed. */
-  public CompletableFuture<Void> skipWaiting(Worker worker) {
+  public void skipWaiting(Worker worker) {
     worker.skipWaiting();
-    return installation.tryActivate(worker.registration());
+    activation.tryActivate(worker.registration());
   }
 
   /**
@@ -382,37 +281,36 @@ public final class Registrations {
     }
     for (Client client : clients.all()) {
       if (match(client.url()).filter(found -> found == worker.registration()).isPresent()) {
-        client.controller(worker);
+        clients.take(client, worker);
       }
     }
     return true;
   }
 
-  /** The worker with this number, where it belongs to a registration. */
-  public Optional<Worker> worker(long number) {
-    return all().stream()
-        .flatMap(registration -> Installation.workers(registration).stream())
-        .filter(worker -> worker.number() == number)
-        .findFirst();
-  }
-
   /** Completes when every job and every event that is under way has ended. */
   public CompletableFuture<Void> idle() {
     List<CompletableFuture<?>> pending = new ArrayList<>(jobs.unfinished());
-    pending.addAll(installation.activations());
-    for (WorkerRegistration registration : all()) {
-      for (Worker worker : Installation.workers(registration)) {
-        pending.add(worker.quiet());
-      }
+    pending.addAll(activation.underWay());
+    for (WorkerRegistration registration : map.all()) {
+      registration.workers().forEach(worker -> pending.add(worker.quiet()));
     }
     return CompletableFuture.allOf(pending.toArray(CompletableFuture<?>[]::new))
         .handle((nothing, failure) -> null);
   }
 
+  /**
+   * The host is about to stop: nothing is begun that only a change of pages or workers would bring
+   * about, and events whose worker ends are left to a later process.
+   */
+  public void suspend() {
+    map.all().forEach(WorkerRegistration::suspend);
+  }
+
   /** Ends every worker's realm. */
   public void stopAll(String reason) {
-    for (WorkerRegistration registration : all()) {
-      Installation.workers(registration).forEach(worker -> worker.stop(reason));
+    suspend();
+    for (WorkerRegistration registration : map.all()) {
+      registration.workers().forEach(worker -> worker.stop(reason));
     }
   }
 }

@@ -2,6 +2,7 @@ package dev.bellhop.lifecycle;
 
 import dev.bellhop.store.RegistrationRows.ScriptRow;
 import dev.bellhop.url.Url;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,10 +20,23 @@ import org.jspecify.annotations.Nullable;
 final class UpdateCheck {
   private final ScriptFetch fetch;
   private final WorkerRegistration registration;
+  private final boolean stale;
 
-  UpdateCheck(ScriptFetch fetch, WorkerRegistration registration) {
+  /** Of a registration, as it stands at this time. */
+  UpdateCheck(ScriptFetch fetch, WorkerRegistration registration, Instant now) {
     this.fetch = fetch;
     this.registration = registration;
+    this.stale = registration.stale(now);
+  }
+
+  private String ownCacheMode() {
+    boolean network =
+        !registration.updateViaCache().equals("all") || stale && registration.newest() != null;
+    return network ? "no-cache" : "default";
+  }
+
+  private String importCacheMode() {
+    return stale ? "no-cache" : registration.importCacheMode();
   }
 
   /**
@@ -31,7 +45,7 @@ final class UpdateCheck {
    */
   CompletableFuture<Optional<Map<String, ScriptRow>>> changed(Url script, String type) {
     return fetch
-        .fetch(script, registration.scriptCacheMode())
+        .fetch(script, ownCacheMode())
         .thenCompose(
             fetched -> {
               checkScope(script, fetched.maxScope());
@@ -72,8 +86,8 @@ final class UpdateCheck {
 
   private CompletableFuture<ScriptRow> fetchAgain(Url url, Url script, String type) {
     return type.equals("module")
-        ? fetch.fetchModule(url, script, script, registration.scriptCacheMode())
-        : fetch.fetchImported(url, script, registration.importCacheMode());
+        ? fetch.fetchModule(url, script, script, ownCacheMode())
+        : fetch.fetchImported(url, script, importCacheMode());
   }
 
   private static boolean sameText(ScriptRow now, @Nullable ScriptRow before) {

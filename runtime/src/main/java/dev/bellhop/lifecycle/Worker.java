@@ -2,12 +2,13 @@ package dev.bellhop.lifecycle;
 
 import dev.bellhop.HostClock;
 import dev.bellhop.Trace;
-import dev.bellhop.TraceEvent;
 import dev.bellhop.engine.ActiveEvent;
 import dev.bellhop.engine.EventOutcome;
 import dev.bellhop.engine.Realm;
+import dev.bellhop.http.Causes;
 import dev.bellhop.routing.RouterRule;
 import dev.bellhop.routing.RouterRules;
+import dev.bellhop.store.RegistrationRows.WorkerRow;
 import dev.bellhop.url.Url;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -39,19 +41,22 @@ public final class Worker {
   private final WorkerScripts scripts;
   private final RealmSource realms;
   private final HostClock clock;
-  private final Trace trace;
-  private final Duration eventTimeout;
+  private final WorkerTrace trace;
+  private final WorkerStop stop;
+  private final EventDeadline deadline;
   private final Activation activation;
 
   private long id;
   private WorkerState state;
   private @Nullable Set<String> eventTypes;
+  private boolean emptyFetchListeners;
   private boolean skipWaiting;
   private RouterRules routes = RouterRules.NONE;
 
   private @Nullable Realm realm;
   private @Nullable CompletableFuture<Realm> running;
   private int events;
+  private int holds;
   private @Nullable Runnable idleTimer;
   private final List<CompletableFuture<Void>> waitingForQuiet = new ArrayList<>();
 
@@ -63,24 +68,26 @@ public final class Worker {
       RealmSource realms,
       HostClock clock,
       Trace trace,
-      Duration eventTimeout) {
+      WorkerLimits limits) {
     this.registration = registration;
     this.scriptUrl = scriptUrl;
     this.type = type;
     this.scripts = scripts;
     this.realms = realms;
     this.clock = clock;
-    this.trace = trace;
-    this.eventTimeout = eventTimeout;
+    this.trace = new WorkerTrace(trace, registration.scope().href(), scriptUrl.href());
+    this.stop = limits.stop();
+    this.deadline = new EventDeadline(clock, limits.eventTimeout());
     this.activation = new Activation(clock);
     this.state = WorkerState.PARSED;
   }
 
   /** Takes over what is written down about an installed worker. */
-  synchronized void restore(long id, WorkerState state, Set<String> eventTypes) {
-    this.id = id;
-    this.state = state;
-    this.eventTypes = Set.copyOf(eventTypes);
+  synchronized void restore(WorkerRow row, WorkerState as) {
+    id = row.id();
+    state = as;
+    eventTypes = Set.copyOf(row.eventTypes());
+    emptyFetchListeners = row.emptyFetchListeners();
   }
 
   /** Tells this worker from all others of the process. */
@@ -154,6 +161,42 @@ public final class Worker {
     return eventTypes == null ? Set.of() : eventTypes;
   }
 
+  /**
+   * Its fetch listeners turned out to have nothing in them when it was evaluated; they are not
+   * called then.
+   *
+   * @see <a href="https://w3c.github.io/ServiceWorker/#all-fetch-listeners-are-empty">All Fetch
+   *     Listeners Are Empty</a>
+   */
+  public void emptyFetchListeners() {
+    synchronized (this) {
+      if (eventTypes != null) {
+        return;
+      }
+      emptyFetchListeners = true;
+    }
+    diagnose(
+        "empty-fetch-listener",
+        "the fetch listeners of %s have nothing in them, so they are left out"
+            .formatted(scriptUrl.href()),
+        "Remove them: each request of a page would start the worker for nothing.");
+  }
+
+  /** Whether it had only such fetch listeners. */
+  synchronized boolean hasEmptyFetchListeners() {
+    return emptyFetchListeners;
+  }
+
+  /**
+   * Should Skip Event: whether nobody listens.
+   *
+   * @see <a href="https://w3c.github.io/ServiceWorker/#should-skip-event">Should Skip Event</a>
+   */
+  synchronized boolean skips(String eventType) {
+    return eventTypes != null
+        && (!eventTypes.contains(eventType) || eventType.equals("fetch") && emptyFetchListeners);
+  }
+
   /** Whether it has a realm. */
   public synchronized boolean running() {
     return realm != null;
@@ -178,6 +221,11 @@ public final class Worker {
     skipWaiting = true;
   }
 
+  /** Names a mistake in the worker's script. */
+  void diagnose(String code, String message, @Nullable String fix) {
+    trace.diagnostic(code, message, fix);
+  }
+
   /**
    * Update Worker State: changes the state and tells everybody.
    *
@@ -186,17 +234,19 @@ public final class Worker {
    */
   void updateState(WorkerState next) {
     synchronized (this) {
+      if (state == WorkerState.REDUNDANT) {
+        return;
+      }
       state = next;
     }
-    trace.add(
-        new TraceEvent.WorkerStateChanged(
-            registration.scope().href(), scriptUrl.href(), next.spelled()));
+    trace.state(next);
     registration.announceState(this, next);
   }
 
   /**
    * Run Service Worker: starts it unless it runs. Fails with a {@link dev.bellhop.BellhopException}
-   * where the script does not parse or throws.
+   * where the script does not parse or throws, and with a {@link CancellationException} where the
+   * worker is redundant.
    *
    * @see <a href="https://w3c.github.io/ServiceWorker/#run-service-worker-algorithm">Run Service
    *     Worker</a>
@@ -209,12 +259,16 @@ public final class Worker {
       if (running != null) {
         return running;
       }
+      if (state == WorkerState.REDUNDANT) {
+        return CompletableFuture.failedFuture(
+            new CancellationException("The worker is redundant."));
+      }
       opened = realms.openWorker(this);
       realm = opened;
       starting = new CompletableFuture<>();
       running = starting;
     }
-    trace.add(new TraceEvent.WorkerStarted(registration.scope().href(), scriptUrl.href(), reason));
+    trace.started(reason);
     opened.closed().thenRun(this::forgetClosed);
     CompletableFuture<Void> evaluated =
         type.equals("module")
@@ -227,6 +281,7 @@ public final class Worker {
               if (eventTypes == null) {
                 eventTypes = Set.copyOf(opened.listenedEventTypes());
               }
+              rest();
             }
             starting.complete(opened);
           } else {
@@ -249,10 +304,8 @@ public final class Worker {
   public CompletableFuture<Optional<EventOutcome>> dispatch(
       String eventType, @Nullable String eventId, Object... arguments) {
     synchronized (this) {
-      if (eventTypes != null && !eventTypes.contains(eventType)) {
-        trace.add(
-            new TraceEvent.EventSkipped(
-                eventType, eventId, "the worker has no listener for " + eventType));
+      if (skips(eventType)) {
+        trace.skipped(eventType, eventId, "the worker has no listener for " + eventType);
         return CompletableFuture.completedFuture(Optional.empty());
       }
       events++;
@@ -261,63 +314,29 @@ public final class Worker {
     return start(eventType)
         .thenCompose(
             started -> {
-              trace.add(new TraceEvent.EventDispatched(eventType, eventId));
+              trace.dispatched(eventType, eventId);
               activation.dispatching(eventType);
               long begun = clock.nanoTime();
-              return dispatch(started, eventType, arguments)
+              return deadline
+                  .hold(this, eventType, started.dispatch(eventType, arguments))
                   .thenApply(
                       outcome -> {
-                        trace.add(
-                            new TraceEvent.EventHandled(
-                                eventType,
-                                eventId,
-                                outcome.listeners(),
-                                outcome.thrown(),
-                                outcome.rejected(),
-                                clock.nanoTime() - begun));
+                        trace.handled(eventType, eventId, outcome, clock.nanoTime() - begun);
                         return Optional.of(outcome);
                       });
             })
-        .whenComplete((outcome, failure) -> eventEnded());
-  }
-
-  private CompletableFuture<EventOutcome> dispatch(
-      Realm started, String eventType, Object... arguments) {
-    CompletableFuture<EventOutcome> inTime = new CompletableFuture<>();
-    Runnable deadline = clock.schedule(eventTimeout, () -> giveUp(eventType, inTime));
-    CompletableFuture<EventOutcome> outcome = started.dispatch(eventType, arguments);
-    outcome.whenComplete(
-        (ended, failure) -> {
-          deadline.run();
-          if (failure == null) {
-            inTime.complete(ended);
-          } else {
-            inTime.completeExceptionally(failure);
-          }
-        });
-    // Sets the event's timed out flag, unless it has ended.
-    inTime.whenComplete((ended, failure) -> outcome.cancel(false));
-    return inTime;
-  }
-
-  private void giveUp(String eventType, CompletableFuture<EventOutcome> inTime) {
-    String message =
-        "the %s event of %s has not ended within %d s, and is given up"
-            .formatted(eventType, scriptUrl.href(), eventTimeout.toSeconds());
-    if (!inTime.isDone()) {
-      trace.add(
-          new TraceEvent.Diagnostic(
-              "event-timeout",
-              message,
-              "Give waitUntil() promises that settle, whatever happens.",
-              null,
-              null));
-    }
-    inTime.completeExceptionally(new EventTimeoutException(message));
+        .whenComplete(
+            (outcome, failure) -> {
+              if (failure != null) {
+                trace.failed(eventType, eventId, Causes.of(failure));
+              }
+              eventEnded();
+            });
   }
 
   private void eventEnded() {
     List<CompletableFuture<Void>> quiet;
+    Realm ending;
     synchronized (this) {
       events--;
       if (events > 0) {
@@ -325,21 +344,68 @@ public final class Worker {
       }
       quiet = List.copyOf(waitingForQuiet);
       waitingForQuiet.clear();
-      if (running != null) {
-        cancelIdleTimer();
-        idleTimer = clock.schedule(IDLE, () -> stopIfIdle());
-      }
+      ending = settle();
     }
+    end(ending, "an event has ended");
     quiet.forEach(future -> future.complete(null));
+    registration.announceQuiet(this);
+  }
+
+  /**
+   * Keeps the worker from being stopped for having nothing to do, until the result is run: somebody
+   * reads what one of its scripts makes.
+   */
+  public synchronized Runnable keepAlive() {
+    Realm kept = realm;
+    var released = new AtomicBoolean();
+    holds++;
+    cancelIdleTimer();
+    return () -> {
+      if (released.compareAndSet(false, true)) {
+        release(kept);
+      }
+    };
+  }
+
+  private void release(@Nullable Realm kept) {
+    Realm ending;
+    synchronized (this) {
+      if (kept == null || realm != kept) {
+        return;
+      }
+      holds--;
+      ending = settle();
+    }
+    end(ending, "what it answered has been read");
+  }
+
+  /** What becomes of the worker after an event: a realm to be closed, or null. */
+  private @Nullable Realm settle() {
+    if (stop == WorkerStop.AFTER_EACH_EVENT && resting()) {
+      return take();
+    }
+    rest();
+    return null;
+  }
+
+  private boolean resting() {
+    return running != null && events == 0 && holds == 0;
+  }
+
+  /** Starts to wait for the end of its idle time, where there is nothing to do. */
+  private void rest() {
+    if (resting()) {
+      cancelIdleTimer();
+      idleTimer = clock.schedule(IDLE, this::stopIfIdle);
+    }
   }
 
   private void stopIfIdle() {
+    Realm ending;
     synchronized (this) {
-      if (events > 0 || running == null) {
-        return;
-      }
+      ending = resting() ? take() : null;
     }
-    stop("idle");
+    end(ending, "idle");
   }
 
   private void cancelIdleTimer() {
@@ -347,6 +413,11 @@ public final class Worker {
       idleTimer.run();
       idleTimer = null;
     }
+  }
+
+  /** Service Worker Has No Pending Events. */
+  synchronized boolean isQuiet() {
+    return events == 0;
   }
 
   /** Completes when no event is being handled: at once, where that is so now. */
@@ -372,22 +443,34 @@ public final class Worker {
   /**
    * Terminate Service Worker: ends the realm. Events being handled fail.
    *
+   * @return completes when the realm has ended
    * @see <a
    *     href="https://w3c.github.io/ServiceWorker/#terminate-service-worker-algorithm">Terminate
    *     Service Worker</a>
    */
-  public void stop(String reason) {
+  public CompletableFuture<Void> stop(String reason) {
     Realm ending;
     synchronized (this) {
-      if (realm == null) {
-        return;
-      }
-      ending = realm;
-      realm = null;
-      running = null;
-      cancelIdleTimer();
+      ending = take();
     }
-    ending.close();
-    trace.add(new TraceEvent.WorkerStopped(registration.scope().href(), scriptUrl.href(), reason));
+    end(ending, reason);
+    return ending == null ? CompletableFuture.completedFuture(null) : ending.closed();
+  }
+
+  /** The realm, which is the worker's no longer, or null. */
+  private @Nullable Realm take() {
+    Realm taken = realm;
+    realm = null;
+    running = null;
+    holds = 0;
+    cancelIdleTimer();
+    return taken;
+  }
+
+  private void end(@Nullable Realm ending, String reason) {
+    if (ending != null) {
+      ending.close();
+      trace.stopped(reason);
+    }
   }
 }

@@ -1,8 +1,6 @@
 package dev.bellhop.lifecycle;
 
 import dev.bellhop.BellhopException;
-import dev.bellhop.Trace;
-import dev.bellhop.TraceEvent;
 import dev.bellhop.backgroundfetch.Delivery;
 import dev.bellhop.backgroundfetch.FetchSnapshot;
 import dev.bellhop.http.Causes;
@@ -21,12 +19,10 @@ import java.util.concurrent.CopyOnWriteArrayList;
 public final class WorkerDelivery implements Delivery {
   private final List<Registrations> sites = new CopyOnWriteArrayList<>();
   private final FunctionalEvents events;
-  private final Trace trace;
 
-  /** With the trace that learns of events nobody could handle. */
-  public WorkerDelivery(FunctionalEvents events, Trace trace) {
+  /** With what brings them there. */
+  public WorkerDelivery(FunctionalEvents events) {
     this.events = events;
-    this.trace = trace;
   }
 
   /** A site was opened. */
@@ -52,20 +48,16 @@ public final class WorkerDelivery implements Delivery {
         .fire(registration, type, fetch.id(), () -> new Object[] {fetch})
         .thenApply(outcome -> outcome.isPresent() ? Delivered.HANDLED : Delivered.SKIPPED)
         .exceptionallyCompose(
-            failure -> {
-              Throwable cause = Causes.of(failure);
-              if (cause instanceof EventTimeoutException) {
-                // The worker had its chance.
-                return CompletableFuture.completedFuture(Delivered.HANDLED);
-              }
-              if (cause instanceof BellhopException) {
-                trace.add(
-                    new TraceEvent.EventSkipped(
-                        type, fetch.id(), "the worker failed: " + cause.getMessage()));
-                return CompletableFuture.completedFuture(Delivered.SKIPPED);
-              }
-              return CompletableFuture.failedFuture(cause);
-            });
+            failure ->
+                switch (Causes.of(failure)) {
+                  // The worker had its chance.
+                  case EventTimeoutException _ ->
+                      CompletableFuture.completedFuture(Delivered.HANDLED);
+                  case BellhopException _ -> CompletableFuture.completedFuture(Delivered.SKIPPED);
+                  case RegistrationException _ ->
+                      CompletableFuture.completedFuture(Delivered.SKIPPED);
+                  default -> CompletableFuture.failedFuture(failure);
+                });
   }
 
   private Optional<WorkerRegistration> find(long registrationId) {

@@ -6,7 +6,6 @@ import dev.bellhop.store.RegistrationRows.RegistrationRow;
 import dev.bellhop.store.RegistrationRows.ScriptRow;
 import dev.bellhop.store.RegistrationRows.WorkerRow;
 import dev.bellhop.url.Url;
-import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -17,10 +16,10 @@ import org.jspecify.annotations.Nullable;
  * @param realms where they run
  * @param clock measures how long they have been idle
  * @param trace is told what becomes of them
- * @param eventTimeout how long an event may be kept alive
+ * @param limits how long they live
  */
 public record WorkerFactory(
-    ScriptFetch fetch, RealmSource realms, HostClock clock, Trace trace, Duration eventTimeout) {
+    ScriptFetch fetch, RealmSource realms, HostClock clock, Trace trace, WorkerLimits limits) {
   /** A new worker. */
   Worker make(
       WorkerRegistration registration, Url scriptUrl, String type, Map<String, ScriptRow> texts) {
@@ -33,7 +32,7 @@ public record WorkerFactory(
 
   private Worker make(
       WorkerRegistration registration, Url scriptUrl, String type, WorkerScripts scripts) {
-    return new Worker(registration, scriptUrl, type, scripts, realms, clock, trace, eventTimeout);
+    return new Worker(registration, scriptUrl, type, scripts, realms, clock, trace, limits);
   }
 
   /**
@@ -46,6 +45,7 @@ public record WorkerFactory(
       return null;
     }
     var registration = new WorkerRegistration(row.id(), scope, row.updateViaCache());
+    registration.lastUpdateCheck(row.lastUpdateCheck());
     for (WorkerRow workerRow : row.workers()) {
       restore(registration, workerRow);
     }
@@ -66,11 +66,11 @@ public record WorkerFactory(
                 scriptUrl, fetch, registration.importCacheMode(), row.scripts()));
     switch (WorkerState.of(row.state())) {
       case INSTALLED -> {
-        worker.restore(row.id(), WorkerState.INSTALLED, row.eventTypes());
+        worker.restore(row, WorkerState.INSTALLED);
         registration.restoreWaiting(worker);
       }
       case ACTIVATING, ACTIVATED -> {
-        worker.restore(row.id(), WorkerState.ACTIVATED, row.eventTypes());
+        worker.restore(row, WorkerState.ACTIVATED);
         registration.restoreActive(worker);
       }
       case PARSED, INSTALLING, REDUNDANT -> {

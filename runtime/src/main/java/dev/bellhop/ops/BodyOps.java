@@ -11,6 +11,7 @@ import dev.bellhop.http.SpillFiles;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.graalvm.polyglot.HostAccess;
 import org.graalvm.polyglot.Value;
 import org.graalvm.polyglot.proxy.ProxyArray;
@@ -22,11 +23,22 @@ import org.graalvm.polyglot.proxy.ProxyArray;
 public final class BodyOps {
   private final Realm realm;
   private final SpillFiles files;
+  private final Supplier<Runnable> lifetime;
 
-  /** For one realm, with where bytes wait that are read twice or kept as blobs. */
+  /** For one realm that is not ended for having nothing to do. */
   public BodyOps(Realm realm, SpillFiles files) {
+    this(realm, files, () -> () -> {});
+  }
+
+  /**
+   * For one realm, with where bytes wait that are read twice or kept as blobs.
+   *
+   * @param lifetime keeps the realm's owner from ending it, until what it gives is run
+   */
+  public BodyOps(Realm realm, SpillFiles files, Supplier<Runnable> lifetime) {
     this.realm = realm;
     this.files = files;
+    this.lifetime = lifetime;
   }
 
   /** A body of this text in UTF-8. */
@@ -44,7 +56,7 @@ public final class BodyOps {
   /** A body that asks a script's stream for its bytes: see {@link ScriptStreamBody}. */
   @HostAccess.Export
   public Body ofStream(Value pull, Value cancel) {
-    return new ScriptStreamBody(realm, pull, cancel);
+    return new ScriptStreamBody(realm, pull, cancel, lifetime.get());
   }
 
   /** Whether the body can be read again and again. */

@@ -8,7 +8,8 @@ import dev.bellhop.lifecycle.Worker;
 import dev.bellhop.lifecycle.WorkerRegistration;
 import dev.bellhop.lifecycle.WorkerState;
 import dev.bellhop.url.Url;
-import java.util.Set;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import org.graalvm.polyglot.HostAccess;
@@ -30,7 +31,7 @@ public final class LifecycleOps {
   private final Registrations registrations;
   private final Url location;
   private final @Nullable Worker self;
-  private final Set<Long> watched = ConcurrentHashMap.newKeySet();
+  private final Map<Long, WorkerRegistration> seen = new ConcurrentHashMap<>();
   private volatile @Nullable Watcher watcher;
 
   /** For the realm at this location; self is its worker, or null in a page. */
@@ -65,10 +66,11 @@ public final class LifecycleOps {
   @HostAccess.Export
   public void ready(Value done) {
     // Not an operation that is under way: a page may wait for this for ever and be idle.
-    registrations
-        .ready(location)
+    CompletableFuture<WorkerRegistration> found = registrations.ready(location);
+    realm.closed().thenRun(() -> found.cancel(false));
+    found
         .thenApply(this::registration)
-        .thenAccept(found -> realm.post(() -> done.executeVoid(null, null, found)));
+        .thenAccept(now -> realm.post(() -> done.executeVoid(null, null, now)));
   }
 
   /** The registration that a URL belongs to, or null. */
@@ -96,27 +98,26 @@ public final class LifecycleOps {
   /** Unregister; true where it was registered. */
   @HostAccess.Export
   public void unregister(long id, Value done) {
-    realm.settle(
-        registrations
-            .byId(id)
-            .map(registrations::unregister)
-            .orElseGet(() -> CompletableFuture.completedFuture(false)),
-        done,
-        answer -> answer);
+    realm.settle(registrations.unregister(seen(id)), done, answer -> answer);
   }
 
-  /** Update. */
+  /**
+   * update().
+   *
+   * @see <a href="https://w3c.github.io/ServiceWorker/#service-worker-registration-update">
+   *     update()</a>
+   */
   @HostAccess.Export
   public void update(long id, Value done) {
-    settleRegistration(
-        registrations
-            .byId(id)
-            .map(registration -> registrations.update(registration).promise())
-            .orElseGet(
-                () ->
-                    CompletableFuture.failedFuture(
-                        new OpException("TypeError", "the registration was unregistered"))),
-        done);
+    if (self != null && self.state() == WorkerState.INSTALLING) {
+      throw new OpException(
+          "InvalidStateError", "update() cannot be called by a worker that is being installed.");
+    }
+    settleRegistration(registrations.update(seen(id)).promise(), done);
+  }
+
+  private WorkerRegistration seen(long id) {
+    return Objects.requireNonNull(seen.get(id));
   }
 
   /** The registration of this worker. */
@@ -129,6 +130,12 @@ public final class LifecycleOps {
   @HostAccess.Export
   public ProxyArray ownWorker() {
     return describe(worker());
+  }
+
+  /** This worker's fetch listeners have nothing in them. */
+  @HostAccess.Export
+  public void emptyFetchListeners() {
+    worker().emptyFetchListeners();
   }
 
   /** skipWaiting(). */
@@ -181,7 +188,7 @@ public final class LifecycleOps {
 
   private void follow(WorkerRegistration registration) {
     Watcher watching = watcher;
-    if (watching != null && watched.add(registration.id())) {
+    if (watching != null && seen.putIfAbsent(registration.id(), registration) == null) {
       registration.listen(watching);
       realm.closed().thenRun(() -> registration.forget(watching));
     }

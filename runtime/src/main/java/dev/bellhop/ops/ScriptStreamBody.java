@@ -4,6 +4,7 @@ import dev.bellhop.engine.Realm;
 import dev.bellhop.http.Body;
 import dev.bellhop.http.BodyException;
 import dev.bellhop.http.BodyReader;
+import dev.bellhop.http.Causes;
 import dev.bellhop.http.Chunk;
 import java.util.OptionalLong;
 import java.util.concurrent.CancellationException;
@@ -22,12 +23,15 @@ final class ScriptStreamBody implements Body {
   private final Realm realm;
   private final Value pull;
   private final Value cancel;
+  private final Runnable release;
   private final AtomicBoolean opened = new AtomicBoolean();
 
-  ScriptStreamBody(Realm realm, Value pull, Value cancel) {
+  /** With what is to be run once, when nothing is left to be read. */
+  ScriptStreamBody(Realm realm, Value pull, Value cancel, Runnable release) {
     this.realm = realm;
     this.pull = pull;
     this.cancel = cancel;
+    this.release = release;
   }
 
   @Override
@@ -60,32 +64,47 @@ final class ScriptStreamBody implements Body {
             return null;
           };
       realm.post(() -> pull.executeVoid(done));
-      // Whoever reads may be in another realm, and outlive this one.
-      return result.exceptionallyCompose(
-          failure ->
-              CompletableFuture.failedFuture(
-                  failure instanceof CancellationException
-                      ? new BodyException(
-                          "the realm whose script makes the body was closed", failure)
-                      : failure));
+      return result
+          .whenComplete(
+              (chunk, failure) -> {
+                if (chunk == null) {
+                  end();
+                }
+              })
+          // Whoever reads may be in another realm, and outlive this one.
+          .exceptionallyCompose(
+              failure ->
+                  CompletableFuture.failedFuture(
+                      Causes.of(failure) instanceof CancellationException closed
+                          ? new BodyException(
+                              "the realm whose script makes the body was closed", closed)
+                          : failure));
     }
 
     private void settle(CompletableFuture<@Nullable Chunk> result, Value failure, Value buffer) {
       if (!failure.isNull()) {
-        over.set(true);
         result.completeExceptionally(new BodyException(failure.asString(), null));
       } else if (buffer.isNull()) {
-        over.set(true);
         result.complete(null);
       } else {
         result.complete(Chunk.of(ScriptBytes.copy(buffer)));
       }
     }
 
+    private void end() {
+      if (over.compareAndSet(false, true)) {
+        release.run();
+      }
+    }
+
     @Override
     public void close() {
       if (over.compareAndSet(false, true)) {
-        realm.post(cancel::executeVoid);
+        realm.post(
+            () -> {
+              cancel.executeVoid();
+              release.run();
+            });
       }
     }
   }

@@ -1,5 +1,6 @@
 package dev.bellhop.store;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -7,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The rows of registrations, their workers and the scripts that the workers were installed with.
@@ -26,9 +28,14 @@ public final class RegistrationRows {
    * @param id never used again for another registration
    * @param scope the serialized scope URL
    * @param updateViaCache "imports", "all" or "none"
+   * @param lastUpdateCheck when its scripts were last fetched, or null
    */
   public record RegistrationRow(
-      long id, String scope, String updateViaCache, List<WorkerRow> workers) {}
+      long id,
+      String scope,
+      String updateViaCache,
+      @Nullable Instant lastUpdateCheck,
+      List<WorkerRow> workers) {}
 
   /**
    * A worker.
@@ -36,6 +43,7 @@ public final class RegistrationRows {
    * @param state the worker's state, as the specification names it
    * @param type "classic" or "module"
    * @param eventTypes the event types that it had listeners for after its first evaluation
+   * @param emptyFetchListeners whether its fetch listeners have nothing in them
    * @param scripts by URL, the main script included
    */
   public record WorkerRow(
@@ -44,6 +52,7 @@ public final class RegistrationRows {
       String scriptUrl,
       String type,
       Set<String> eventTypes,
+      boolean emptyFetchListeners,
       Map<String, ScriptRow> scripts) {}
 
   /**
@@ -61,25 +70,39 @@ public final class RegistrationRows {
         transaction -> {
           List<RegistrationRow> bare =
               transaction.list(
-                  "SELECT id, scope, update_via_cache FROM registration"
+                  "SELECT id, scope, update_via_cache, last_update_check FROM registration"
                       + " WHERE substr(scope, 1, length(?1) + 1) = ?1 || '/' ORDER BY id",
-                  row -> new RegistrationRow(row.number(1), row.text(2), row.text(3), List.of()),
+                  row ->
+                      new RegistrationRow(
+                          row.number(1),
+                          row.text(2),
+                          row.text(3),
+                          instant(row.numberOrNull(4)),
+                          List.of()),
                   origin);
           List<RegistrationRow> whole = new ArrayList<>();
           for (RegistrationRow row : bare) {
             whole.add(
                 new RegistrationRow(
-                    row.id(), row.scope(), row.updateViaCache(), workers(transaction, row.id())));
+                    row.id(),
+                    row.scope(),
+                    row.updateViaCache(),
+                    row.lastUpdateCheck(),
+                    workers(transaction, row.id())));
           }
           return whole;
         });
+  }
+
+  private static @Nullable Instant instant(@Nullable Long milliseconds) {
+    return milliseconds == null ? null : Instant.ofEpochMilli(milliseconds);
   }
 
   private static List<WorkerRow> workers(Transaction transaction, long registrationId)
       throws StoreException {
     List<WorkerRow> bare =
         transaction.list(
-            "SELECT id, state, script_url, type, event_types FROM worker"
+            "SELECT id, state, script_url, type, event_types, empty_fetch_listeners FROM worker"
                 + " WHERE registration_id = ? ORDER BY id",
             row ->
                 new WorkerRow(
@@ -88,6 +111,7 @@ public final class RegistrationRows {
                     row.text(3),
                     row.text(4),
                     row.text(5).isEmpty() ? Set.of() : Set.of(row.text(5).split(" ")),
+                    row.truth(6),
                     Map.of()),
             registrationId);
     List<WorkerRow> whole = new ArrayList<>();
@@ -102,7 +126,13 @@ public final class RegistrationRows {
           row.id());
       whole.add(
           new WorkerRow(
-              row.id(), row.state(), row.scriptUrl(), row.type(), row.eventTypes(), scripts));
+              row.id(),
+              row.state(),
+              row.scriptUrl(),
+              row.type(),
+              row.eventTypes(),
+              row.emptyFetchListeners(),
+              scripts));
     }
     return whole;
   }
@@ -117,24 +147,43 @@ public final class RegistrationRows {
                 updateViaCache));
   }
 
+  /** Changes a registration's update via cache mode. */
+  public CompletableFuture<Void> setUpdateViaCache(long registrationId, String mode) {
+    return change(
+        "UPDATE registration SET update_via_cache = ? WHERE id = ?", mode, registrationId);
+  }
+
+  /** Writes down when a registration's scripts were fetched. */
+  public CompletableFuture<Void> setLastUpdateCheck(long registrationId, Instant time) {
+    return change(
+        "UPDATE registration SET last_update_check = ? WHERE id = ?",
+        time.toEpochMilli(),
+        registrationId);
+  }
+
   /**
-   * Adds a worker; the id of the given row is not looked at.
+   * Adds an installed worker, in the place of one that waited; the id of the given row is not
+   * looked at.
    *
    * @param routes its router rules as JSON
    */
-  public CompletableFuture<Long> insertWorker(
-      long registrationId, WorkerRow worker, String routes) {
+  public CompletableFuture<Long> installed(long registrationId, WorkerRow worker, String routes) {
     return database.write(
         transaction -> {
+          transaction.update(
+              "DELETE FROM worker WHERE registration_id = ? AND state = ?",
+              registrationId,
+              worker.state());
           long id =
               transaction.insert(
-                  "INSERT INTO worker(registration_id, state, script_url, type, event_types)"
-                      + " VALUES (?, ?, ?, ?, ?)",
+                  "INSERT INTO worker(registration_id, state, script_url, type, event_types,"
+                      + " empty_fetch_listeners) VALUES (?, ?, ?, ?, ?, ?)",
                   registrationId,
                   worker.state(),
                   worker.scriptUrl(),
                   worker.type(),
-                  String.join(" ", new TreeSet<>(worker.eventTypes())));
+                  String.join(" ", new TreeSet<>(worker.eventTypes())),
+                  worker.emptyFetchListeners());
           for (Map.Entry<String, ScriptRow> script : worker.scripts().entrySet()) {
             transaction.update(
                 "INSERT INTO worker_script(worker_id, url, text, final_url, mime_type)"
@@ -150,29 +199,31 @@ public final class RegistrationRows {
         });
   }
 
-  /** Writes down a worker's new state. */
-  public CompletableFuture<Void> setState(long workerId, String state) {
+  /** Writes down a worker's new state, and takes the one that was active before it away. */
+  public CompletableFuture<Void> activating(long registrationId, long workerId, String state) {
     return database.write(
         transaction -> {
+          transaction.update(
+              "DELETE FROM worker WHERE registration_id = ? AND id < ?", registrationId, workerId);
           transaction.update("UPDATE worker SET state = ? WHERE id = ?", state, workerId);
           return null;
         });
   }
 
-  /** Removes a worker and its scripts. */
-  public CompletableFuture<Void> deleteWorker(long workerId) {
-    return database.write(
-        transaction -> {
-          transaction.update("DELETE FROM worker WHERE id = ?", workerId);
-          return null;
-        });
+  /** Writes down a worker's new state. */
+  public CompletableFuture<Void> setState(long workerId, String state) {
+    return change("UPDATE worker SET state = ? WHERE id = ?", state, workerId);
   }
 
   /** Removes a registration with everything that belongs to it. */
   public CompletableFuture<Void> delete(long registrationId) {
+    return change("DELETE FROM registration WHERE id = ?", registrationId);
+  }
+
+  private CompletableFuture<Void> change(String sql, Object... values) {
     return database.write(
         transaction -> {
-          transaction.update("DELETE FROM registration WHERE id = ?", registrationId);
+          transaction.update(sql, values);
           return null;
         });
   }

@@ -1,3 +1,11 @@
+-- Version 2: what update checks and fetch events go by.
+
+-- When the registration's scripts were last fetched, in milliseconds since 1970; null before the first time.
+ALTER TABLE registration ADD COLUMN last_update_check INTEGER;
+
+-- 1: the worker listens to fetch events, with functions that have nothing in them.
+ALTER TABLE worker ADD COLUMN empty_fetch_listeners INTEGER NOT NULL DEFAULT 0;
+
 -- Where a script came from in the end, which its imports are resolved against, and what it is.
 ALTER TABLE worker_script ADD COLUMN final_url TEXT NOT NULL DEFAULT '';  -- '': the same as url
 ALTER TABLE worker_script ADD COLUMN mime_type TEXT NOT NULL DEFAULT 'text/javascript';

@@ -78,7 +78,7 @@ class BackgroundFetchSuccessTest extends BackgroundFetchSiteTest {
                 .backgroundFetch()
                 .fetch("films", List.of("slow"), BackgroundFetchOptions.titled("Films")));
     gate.awaitReached();
-    get(registration.stopWorker());
+    get(registration.terminate());
     gate.open();
     BackgroundFetchInfo info = get(fetch.handled());
     assertThat(info.result()).isEqualTo("success");

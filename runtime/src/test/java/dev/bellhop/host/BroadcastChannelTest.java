@@ -126,7 +126,7 @@ class BroadcastChannelTest {
         """);
     Registration registration = site.register();
     get(site.site().idle());
-    get(registration.stopWorker());
+    get(registration.terminate());
     site.run("new BroadcastChannel('x').postMessage('anybody?');");
     assertThat(site.console()).containsExactly("started");
   }
@@ -140,7 +140,7 @@ class BroadcastChannelTest {
     assertThat(channels()).isEqualTo(11);
     first.close();
     assertThat(channels()).isEqualTo(1);
-    get(registration.stopWorker());
+    get(registration.terminate());
     assertThat(channels()).isZero();
     assertThat(site.events(TraceEvent.ScriptError.class)).isEmpty();
   }

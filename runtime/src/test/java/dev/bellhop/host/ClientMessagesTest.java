@@ -200,7 +200,7 @@ class ClientMessagesTest {
   @Test
   void aMessageStartsAWorkerThatWasStopped() throws Exception {
     site.write("sw.js", ECHO);
-    get(site.register().stopWorker());
+    get(site.register().terminate());
     site.run(
         """
         navigator.serviceWorker.onmessage = ({ data }) => console.log(data);
@@ -212,7 +212,7 @@ class ClientMessagesTest {
   @Test
   void noMessageStartsAWorkerThatDoesNotListen() throws Exception {
     site.write("sw.js", "console.log('started');");
-    get(site.register().stopWorker());
+    get(site.register().terminate());
     site.run("navigator.serviceWorker.ready.then(({ active }) => active.postMessage(1));");
     assertThat(site.console()).containsExactly("started");
     assertThat(site.dispatched()).doesNotContain("message");

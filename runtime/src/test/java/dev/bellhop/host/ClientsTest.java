@@ -91,7 +91,7 @@ class ClientsTest {
         container.register("sw.js");
         """);
     site.await(TraceEvent.WorkerStateChanged.class, change -> change.state().equals("activated"));
-    site.write("sw.js", "// 2");
+    site.write("sw.js", "skipWaiting(); // 2");
     site.register();
     get(site.site().idle());
     assertThat(site.console()).hasSize(2).last().asString().isEqualTo("2 2 activating");

@@ -138,7 +138,7 @@ class DispatchTest {
             """);
     CompletableFuture<DispatchResult> result = worker.dispatch(push(""));
     site.await(TraceEvent.ConsoleMessage.class, e -> e.text().equals("first"));
-    get(worker.stopWorker());
+    get(worker.terminate());
     assertThat(get(result).outcome()).isEqualTo(Outcome.HANDLED);
     assertThat(site.console()).containsExactly("first", "again");
   }

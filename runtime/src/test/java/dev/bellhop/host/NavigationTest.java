@@ -86,7 +86,7 @@ class NavigationTest {
 
   @Test
   void theNetworkAnswersWhereNoWorkerDoes() throws Exception {
-    site.write("sw.js", "onfetch = () => {};");
+    site.write("sw.js", "onfetch = (event) => event.request;");
     SiteResponse before = fetch(SiteRequest.navigation("/index.html"));
     assertThat(before.source()).isEqualTo(Source.NETWORK);
     assertThat(text(before)).isEqualTo("<p>from the folder</p>");
@@ -342,7 +342,7 @@ class NavigationTest {
       Registration registration = SiteFixture.get(site.site().register());
       try (SiteResponse response = fetch(SiteRequest.navigation("/large"))) {
         assertThat(response.source()).isEqualTo(Source.WORKER);
-        SiteFixture.get(registration.stopWorker());
+        SiteFixture.get(registration.terminate());
         stopped.complete(null);
         assertThat(text(response)).isEqualTo("onetwo");
       } finally {

@@ -85,7 +85,7 @@ class PortLifetimeTest {
           channel.port1.postMessage("a");
         });
         """);
-    get(registration.stopWorker());
+    get(registration.terminate());
     awaitConsole("closed");
     get(site.site().idle());
     assertThat(site.console()).containsExactly("echo a", "closed");
@@ -129,7 +129,7 @@ class PortLifetimeTest {
         """);
     get(site.site().openPage("page.js"));
     awaitConsole("returned");
-    get(registration.stopWorker());
+    get(registration.terminate());
     awaitConsole("alive");
     assertThat(site.console()).doesNotContain("closed");
   }
@@ -169,7 +169,7 @@ class PortLifetimeTest {
     Page page = get(open.openPage("page.js"));
     awaitConsole("sending");
     page.close();
-    get(registration.stopWorker());
+    get(registration.terminate());
     get(open.idle());
     assertThat(open.channels().count()).isZero();
     assertThat(open.ports()).isZero();

@@ -3,6 +3,7 @@ package dev.bellhop.host;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bellhop.Bellhop;
+import dev.bellhop.Page;
 import dev.bellhop.Registration;
 import dev.bellhop.Site;
 import dev.bellhop.SiteOptions;
@@ -87,10 +88,11 @@ public final class SiteFixture implements AutoCloseable {
   }
 
   /** Runs a page and waits until nothing is left to do. */
-  public void run(String page) throws IOException {
+  public Page run(String page) throws IOException {
     write("page.js", page);
-    get(site().openPage("page.js"));
+    Page opened = get(site().openPage("page.js"));
     get(site().idle());
+    return opened;
   }
 
   /** Ends the host in good order and starts another one on the same data. */

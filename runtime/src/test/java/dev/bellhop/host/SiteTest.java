@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.bellhop.BellhopException;
+import dev.bellhop.Page;
 import dev.bellhop.Registration;
 import dev.bellhop.SiteOptions;
 import dev.bellhop.TraceEvent;
@@ -138,8 +139,9 @@ class SiteTest {
   void unregisterRemovesTheRegistrationOnce() throws Exception {
     site.write("sw.js", "");
     site.register();
-    site.run(
-        """
+    Page page =
+        site.run(
+            """
         navigator.serviceWorker.ready.then(async (registration) => {
           console.log(await registration.unregister(), await registration.unregister());
           console.log(await navigator.serviceWorker.getRegistration());
@@ -147,6 +149,8 @@ class SiteTest {
         """);
     assertThat(site.console()).containsExactly("true false", "undefined");
     assertThat(get(site.site().registration())).isEmpty();
+    assertThat(states()).last().isEqualTo("activated");
+    page.close();
     assertThat(states()).last().isEqualTo("redundant");
   }
 

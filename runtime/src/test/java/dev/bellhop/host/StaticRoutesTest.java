@@ -92,7 +92,7 @@ class StaticRoutesTest {
   void notAndTheRunningStatus() throws Exception {
     routes("[{ condition: { not: { runningStatus: 'running' } }, source: 'network' }]");
     assertThat(fetch("/file.txt")).isEqualTo("WORKER worker");
-    SiteFixture.get(SiteFixture.get(site.site().registration()).orElseThrow().stopWorker());
+    SiteFixture.get(SiteFixture.get(site.site().registration()).orElseThrow().terminate());
     assertThat(fetch("/file.txt")).isEqualTo("ROUTED_TO_NETWORK network");
   }
 

@@ -68,7 +68,7 @@ class ClientTest {
         none,
         clock,
         new Trace(clock),
-        Duration.ofMinutes(5));
+        new WorkerLimits(Duration.ofMinutes(5), WorkerStop.WHEN_IDLE));
   }
 
   @Test

@@ -137,7 +137,7 @@ class MswTest extends RealWorker {
                     new BroadcastChannel("again").onmessage = () => again();
                     """))
         .isEmpty();
-    registration.stopWorker().join();
+    registration.terminate().join();
     assertThat(page("new BroadcastChannel('again').postMessage('now');")).containsExactly("201");
   }
 

@@ -5,7 +5,11 @@ import { Map, MapPrototypeGet, MapPrototypeSet } from "./primordials.mjs";
 import { Event } from "../event.mjs";
 import { fire } from "../event-target.mjs";
 import { ServiceWorker, setState } from "../service-worker.mjs";
-import { ServiceWorkerRegistration, setWorkers } from "../service-worker-registration.mjs";
+import {
+  ServiceWorkerRegistration,
+  setUpdateViaCache,
+  setWorkers,
+} from "../service-worker-registration.mjs";
 import { internalToken } from "./webidl.mjs";
 import { ops } from "./host.mjs";
 
@@ -39,6 +43,8 @@ export function registrationFrom(description) {
     );
     MapPrototypeSet(registrations, id, registration);
     takeWorkers(registration, description);
+  } else {
+    setUpdateViaCache(registration, description[2]);
   }
   return registration;
 }

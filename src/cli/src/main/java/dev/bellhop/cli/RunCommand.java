@@ -1,5 +1,6 @@
 package dev.bellhop.cli;
 
+import dev.bellhop.Bellhop;
 import dev.bellhop.BellhopException;
 import dev.bellhop.Site;
 import dev.bellhop.SiteOptions;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -52,6 +54,8 @@ final class RunCommand implements Callable<Integer> {
 
   @Mixin private ServingArguments serving = new ServingArguments();
 
+  @Mixin private WorkerArguments workers = new WorkerArguments();
+
   @Option(names = "--fresh", description = "Delete what earlier runs stored, first.")
   private boolean fresh;
 
@@ -72,11 +76,12 @@ final class RunCommand implements Callable<Integer> {
   public Integer call() {
     SiteOptions options = serving.apply(site.options());
     List<String> toOpen = pages(options.folder());
+    Consumer<Bellhop.Builder> living = workers.host();
     try (Reporting report = new Reporting(terminal, output)) {
       var settings =
           new HostOpener.Settings(
               site.dataFolder(),
-              serving.host(),
+              serving.host().andThen(living),
               fresh ? HostOpener.Start.FRESH : HostOpener.Start.KEPT,
               report.trace());
       List<CacheSummary> caches;

@@ -211,7 +211,7 @@ public final class FakeHost implements Bellhop, Site, Registration, BackgroundFe
   }
 
   @Override
-  public CompletableFuture<Void> stopWorker() {
+  public CompletableFuture<Void> terminate() {
     return CompletableFuture.completedFuture(null);
   }
 

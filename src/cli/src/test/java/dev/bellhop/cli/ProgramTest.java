@@ -88,6 +88,19 @@ class ProgramTest {
   }
 
   @Test
+  void workersLiveAsLongAsAskedFor() {
+    assertThat(run("run", site.toString(), "--kill-between-events", "--event-timeout", "90s"))
+        .isZero();
+    for (String wrong : List.of("90", "0s", "soon", "-1s")) {
+      complains(
+          "bellhop: The event timeout \"" + wrong + "\" is not a duration such as",
+          "run",
+          site.toString(),
+          "--event-timeout=" + wrong);
+    }
+  }
+
+  @Test
   void jsonPrintsTheTraceAndNothingElse() {
     host.busy =
         () -> host.happen(new TraceEvent.CachePut("films", "GET", "https://localhost/a", 5));

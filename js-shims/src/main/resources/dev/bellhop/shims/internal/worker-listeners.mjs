@@ -1,0 +1,32 @@
+// What a worker's first evaluation says about its listeners, and those that come too late for it.
+// https://w3c.github.io/ServiceWorker/#run-service-worker-algorithm
+
+import {
+  ArrayPrototypeIncludes,
+  ArrayPrototypePush,
+  Error,
+  global,
+} from "./primordials.mjs";
+import { everyCallback, hasListener, watchListeners } from "../event-target.mjs";
+import { isEmptyFunction } from "./empty-function.mjs";
+import { globalEventHandlers } from "./exposure.mjs";
+import { ops } from "./host.mjs";
+
+/** The worker's script has been evaluated, and its promise jobs have run. */
+export function evaluated() {
+  if (hasListener(global, "fetch") && everyCallback(global, "fetch", isEmptyFunction)) {
+    ops.lifecycle.emptyFetchListeners();
+  }
+  const told = [];
+  // https://dom.spec.whatwg.org/#add-an-event-listener, the step about service workers
+  watchListeners((target, type) => {
+    if (
+      target === global &&
+      ArrayPrototypeIncludes(globalEventHandlers.worker, type) &&
+      !ArrayPrototypeIncludes(told, type)
+    ) {
+      ArrayPrototypePush(told, type);
+      ops.realm.diagnose("late-listener", new Error());
+    }
+  });
+}

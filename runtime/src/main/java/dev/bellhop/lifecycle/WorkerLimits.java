@@ -1,0 +1,11 @@
+package dev.bellhop.lifecycle;
+
+import java.time.Duration;
+
+/**
+ * How long workers live.
+ *
+ * @param eventTimeout how long an event may be kept alive
+ * @param stop when a worker is stopped that has nothing to do
+ */
+public record WorkerLimits(Duration eventTimeout, WorkerStop stop) {}
