@@ -35,6 +35,11 @@ final class WptTreeTest {
     write(
         "suite/variants.html",
         HARNESS + "<meta name=variant content='?x'><meta name=variant content=''>");
+    write("suite/own.https.html", HARNESS + "<script src=resources/own.js?x></script>");
+    write("suite/resources/own.js", "document.body");
+    write(
+        "suite/shared.https.html", HARNESS + "<script src=resources/test-helpers.sub.js></script>");
+    write("suite/resources/test-helpers.sub.js", "document.body");
     write("suite/h2.https.h2.html", HARNESS);
     write("suite/reference.html", "<p>no test");
     write("suite/by-hand-manual.html", HARNESS);
