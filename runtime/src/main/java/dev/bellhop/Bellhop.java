@@ -2,6 +2,9 @@ package dev.bellhop;
 
 import dev.bellhop.host.BellhopHost;
 import dev.bellhop.host.Deadlines;
+import dev.bellhop.host.HostSettings;
+import dev.bellhop.host.NamedAddress;
+import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,6 +31,9 @@ public interface Bellhop extends AutoCloseable {
    */
   Site site(SiteOptions options);
 
+  /** The network, where things can be made to go wrong. */
+  Network network();
+
   /**
    * Stops in good order: downloads stop and keep what has arrived, realms end, the store is closed.
    * Takes two seconds at most, unless a disk does. Doing it twice is the same as once.
@@ -40,8 +46,10 @@ public interface Bellhop extends AutoCloseable {
     private @Nullable Path dataFolder;
     private @Nullable HostClock clock;
     private final List<Path> authorities = new ArrayList<>();
+    private final List<NamedAddress> names = new ArrayList<>();
     private final List<TraceListener> listeners = new ArrayList<>();
-    private boolean fresh;
+    private final List<FaultRule> faults = new ArrayList<>();
+    private HostSettings.Start start = HostSettings.Start.KEPT;
     private Duration eventTimeout = Duration.ofMinutes(5);
     private Duration scriptTimeout = Duration.ofSeconds(30);
 
@@ -58,7 +66,7 @@ public interface Bellhop extends AutoCloseable {
      * be free.
      */
     public Builder fresh() {
-      fresh = true;
+      start = HostSettings.Start.EMPTIED;
       return this;
     }
 
@@ -105,6 +113,26 @@ public interface Bellhop extends AutoCloseable {
       return this;
     }
 
+    /**
+     * Sends requests for a host name to an address, whatever the system's resolver says. Where
+     * several patterns cover a name, the first one holds. Names below {@code localhost} lead to
+     * loopback always.
+     *
+     * @param hostPattern {@code example.org}, {@code *.example.org} for any name below it, or
+     *     {@code *}
+     * @throws IllegalArgumentException where it is no such pattern
+     */
+    public Builder resolve(String hostPattern, InetAddress address) {
+      names.add(new NamedAddress(hostPattern, address));
+      return this;
+    }
+
+    /** Lets something go wrong on the network, from the start; see {@link Bellhop#network()}. */
+    public Builder fault(FaultRule rule) {
+      faults.add(rule);
+      return this;
+    }
+
     /** Gets the trace, from the first entry. */
     public Builder onTrace(TraceListener listener) {
       listeners.add(listener);
@@ -123,12 +151,15 @@ public interface Bellhop extends AutoCloseable {
         throw new IllegalStateException("a host needs a data folder");
       }
       return BellhopHost.open(
-          dataFolder,
-          fresh,
-          clock == null ? new SystemHostClock() : clock,
-          new Deadlines(eventTimeout, scriptTimeout),
-          authorities,
-          listeners);
+          new HostSettings(
+              dataFolder,
+              start,
+              clock == null ? new SystemHostClock() : clock,
+              new Deadlines(eventTimeout, scriptTimeout),
+              authorities,
+              names,
+              faults,
+              listeners));
     }
   }
 }

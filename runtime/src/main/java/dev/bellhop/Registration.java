@@ -14,6 +14,18 @@ public interface Registration {
   BackgroundFetchManager backgroundFetch();
 
   /**
+   * Dispatches a functional event in the active worker, which is started where it does not run.
+   * Waits until the worker is activated and until the event has ended; an event whose worker is
+   * stopped meanwhile is dispatched again.
+   *
+   * @return completes with what became of it, also where its handlers failed; fails with {@link
+   *     BellhopException} where the event names something that is not there, such as a notification
+   * @see <a href="https://w3c.github.io/ServiceWorker/#fire-functional-event">Fire Functional
+   *     Event</a>
+   */
+  CompletableFuture<DispatchResult> dispatch(WorkerEvent event);
+
+  /**
    * Ends the worker's realm. The next event starts it again; events being handled are lost as the
    * specification says.
    *

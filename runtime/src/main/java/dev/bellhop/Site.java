@@ -14,9 +14,7 @@ public interface Site {
   /** The serialized origin, such as {@code https://localhost}. */
   String origin();
 
-  /**
-   * Where the site's folder is served: a loopback address; null for a site with an upstream only.
-   */
+  /** Where the site's folder is served: a loopback address; null for a site without a folder. */
   @Nullable URI servedAt();
 
   /**
@@ -31,11 +29,18 @@ public interface Site {
   CompletableFuture<Optional<Registration>> registration();
 
   /**
-   * Starts a page realm (no DOM) and runs a script of the site's folder in it.
+   * Opens a page: a realm without DOM that runs a script, or the scripts of an HTML page in their
+   * order. Afterwards the realm gets the events {@code DOMContentLoaded} and {@code load}, and
+   * messages from workers.
    *
-   * @param path the script, relative to the site's folder
-   * @return completes when the script has been evaluated; the realm goes on with its promises and
-   *     timers until {@link Page#close()}
+   * @param path a JavaScript or HTML file, relative to the site's folder or to the origin of a site
+   *     without one; or its URL, of the site's origin
+   * @return completes when the scripts have been evaluated; the realm goes on with its promises and
+   *     timers until {@link Page#close()}. A script that throws or does not parse fails it where it
+   *     is all of the page; where it is one of an HTML page's, the trace tells of it and the others
+   *     run
+   * @see <a href="https://html.spec.whatwg.org/#execute-the-script-element">HTML: execute the
+   *     script element</a>
    */
   CompletableFuture<Page> openPage(String path);
 

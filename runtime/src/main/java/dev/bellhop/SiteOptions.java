@@ -7,16 +7,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where a site is.
  *
- * @param folder the folder with the site's files
- * @param script the worker's script, relative to the folder
+ * @param folder the folder with the site's files; null where the origin itself serves them
+ * @param script the worker's script, relative to the folder or to the origin
  * @param origin the origin that scripts see, such as {@code https://localhost}
  * @param upstream where URLs of the origin are fetched from in place of the folder (the scripts
- *     still come from the folder), or null
+ *     still come from the folder), or null; not without a folder
  * @param port the loopback port to serve the folder on, or 0 for any free one
  * @param unfinished what happens to background fetches and events that an earlier process left
  */
 public record SiteOptions(
-    Path folder,
+    @Nullable Path folder,
     String script,
     String origin,
     @Nullable URI upstream,
@@ -34,6 +34,14 @@ public record SiteOptions(
   /** A folder with {@code sw.js}, at {@code https://localhost}. */
   public static SiteOptions folder(Path folder) {
     return new SiteOptions(folder, "sw.js", "https://localhost", null, 0, Unfinished.RESUME);
+  }
+
+  /**
+   * A site that is just the network: its worker, pages and files come from the origin, with {@code
+   * sw.js} at its root.
+   */
+  public static SiteOptions network(String origin) {
+    return new SiteOptions(null, "sw.js", origin, null, 0, Unfinished.RESUME);
   }
 
   /** With another worker script. */

@@ -1,5 +1,6 @@
 // https://w3c.github.io/ServiceWorker/#extendablemessageevent-interface
 
+import { JSONParse } from "./internal/primordials.mjs";
 import { defineInterface, internalToken, requireArguments } from "./internal/webidl.mjs";
 import { registerEventFactory } from "./internal/events.mjs";
 import { toMessageInit } from "./internal/message-init.mjs";
@@ -45,6 +46,9 @@ defineInterface(ExtendableMessageEvent, "ExtendableMessageEvent");
 
 // https://w3c.github.io/ServiceWorker/#service-worker-postmessage-options
 registerEventFactory("message", (cells, origin, kind, sender) => {
+  if (kind === "host") {
+    return new ExtendableMessageEvent("message", { __proto__: null, data: JSONParse(cells) });
+  }
   const source =
     kind === "worker" ? workerFrom(sender) : new WindowClient(internalToken, sender[0], sender[1]);
   const init = { __proto__: null, origin, source };

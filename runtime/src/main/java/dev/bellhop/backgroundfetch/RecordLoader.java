@@ -7,11 +7,11 @@ import dev.bellhop.fetch.NetworkError;
 import dev.bellhop.http.BodyException;
 import dev.bellhop.http.BodyReader;
 import dev.bellhop.http.CancelToken;
+import dev.bellhop.http.Causes;
 import dev.bellhop.http.Chunk;
 import dev.bellhop.store.BodyStore;
 import dev.bellhop.store.StoreException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -200,9 +200,7 @@ final class RecordLoader {
   }
 
   static @Nullable Throwable unwrap(@Nullable Throwable failure) {
-    return failure instanceof CompletionException && failure.getCause() != null
-        ? failure.getCause()
-        : failure;
+    return failure == null ? null : Causes.of(failure);
   }
 
   static String words(@Nullable Throwable failure) {

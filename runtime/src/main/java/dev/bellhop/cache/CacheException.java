@@ -2,8 +2,8 @@ package dev.bellhop.cache;
 
 import dev.bellhop.fetch.NetworkError;
 import dev.bellhop.http.BodyException;
+import dev.bellhop.http.Causes;
 import dev.bellhop.store.StoreException;
-import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
 /** Why a cache's operation failed, with the name of the exception that a script is to see. */
@@ -32,10 +32,7 @@ public final class CacheException extends RuntimeException {
 
   /** What a failed stage means to a script. */
   static CacheException of(Throwable thrown) {
-    Throwable cause =
-        thrown instanceof CompletionException && thrown.getCause() != null
-            ? thrown.getCause()
-            : thrown;
+    Throwable cause = Causes.of(thrown);
     return switch (cause) {
       case CacheException already -> already;
       case StoreException full when full.kind() == StoreException.Kind.FULL ->

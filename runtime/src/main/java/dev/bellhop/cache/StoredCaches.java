@@ -4,6 +4,7 @@ import dev.bellhop.BellhopException;
 import dev.bellhop.CacheEntry;
 import dev.bellhop.Caches;
 import dev.bellhop.http.BodyReader;
+import dev.bellhop.http.Causes;
 import dev.bellhop.http.Chunk;
 import dev.bellhop.store.BodyStore.StoredBody;
 import dev.bellhop.store.StoreException;
@@ -21,7 +22,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -180,10 +180,7 @@ public final class StoredCaches implements Caches {
   }
 
   private static BellhopException forPerson(Throwable thrown) {
-    Throwable cause = thrown;
-    while (cause instanceof CompletionException && cause.getCause() != null) {
-      cause = cause.getCause();
-    }
+    Throwable cause = Causes.of(thrown);
     if (cause instanceof BellhopException already) {
       return already;
     }

@@ -16,6 +16,7 @@ public final class NetworkError extends BodyException {
   public enum Reason {
     NO_SUCH_HOST,
     REFUSED,
+    OFFLINE,
     UNREACHABLE,
     CERTIFICATE,
     TLS,
@@ -53,7 +54,7 @@ public final class NetworkError extends BodyException {
    */
   public boolean temporary() {
     return switch (reason) {
-      case UNREACHABLE, TIMEOUT, CLOSED -> true;
+      case OFFLINE, UNREACHABLE, TIMEOUT, CLOSED -> true;
       default -> false;
     };
   }

@@ -3,11 +3,11 @@ package dev.bellhop.fetch;
 import dev.bellhop.fetch.NetworkError.Reason;
 import dev.bellhop.http.Body;
 import dev.bellhop.http.BodyReader;
+import dev.bellhop.http.Causes;
 import dev.bellhop.http.Chunk;
 import dev.bellhop.net.TransportException;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
 /** Turns what the transport says into network errors, before and after the head. */
@@ -21,10 +21,7 @@ final class NetworkErrors {
 
   /** The network error in or behind a failure. */
   static NetworkError from(Throwable failure) {
-    Throwable cause =
-        failure instanceof CompletionException && failure.getCause() != null
-            ? failure.getCause()
-            : failure;
+    Throwable cause = Causes.of(failure);
     return switch (cause) {
       case NetworkError error -> error;
       case TransportException error ->
@@ -74,6 +71,7 @@ final class NetworkErrors {
     return switch (kind) {
       case NO_SUCH_HOST -> Reason.NO_SUCH_HOST;
       case REFUSED -> Reason.REFUSED;
+      case OFFLINE -> Reason.OFFLINE;
       case UNREACHABLE -> Reason.UNREACHABLE;
       case CERTIFICATE -> Reason.CERTIFICATE;
       case TLS -> Reason.TLS;

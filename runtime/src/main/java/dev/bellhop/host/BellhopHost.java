@@ -3,25 +3,28 @@ package dev.bellhop.host;
 import dev.bellhop.Bellhop;
 import dev.bellhop.BellhopException;
 import dev.bellhop.HostClock;
+import dev.bellhop.Network;
 import dev.bellhop.Site;
 import dev.bellhop.SiteOptions;
 import dev.bellhop.Trace;
-import dev.bellhop.TraceListener;
 import dev.bellhop.backgroundfetch.BackgroundFetchService;
 import dev.bellhop.backgroundfetch.FetchHost;
 import dev.bellhop.engine.ScriptEngine;
 import dev.bellhop.fetch.FetchAlgorithms;
 import dev.bellhop.http.SpillFiles;
+import dev.bellhop.lifecycle.FunctionalEvents;
 import dev.bellhop.lifecycle.WorkerDelivery;
+import dev.bellhop.net.MappedNames;
+import dev.bellhop.net.NameResolver;
 import dev.bellhop.net.NettyTransport;
 import dev.bellhop.net.OriginRoutes;
 import dev.bellhop.net.TransportOptions;
+import dev.bellhop.net.fault.FaultyNetwork;
 import dev.bellhop.store.BackgroundFetchRows;
 import dev.bellhop.store.Store;
 import dev.bellhop.store.StoreException;
 import dev.bellhop.store.StoreOptions;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -58,29 +61,27 @@ public final class BellhopHost implements Bellhop {
   /**
    * Opens a host.
    *
-   * @param authorities PEM files with certificates to trust beside the system's
-   * @param listeners get the trace from its first entry
    * @throws BellhopException as {@link Bellhop.Builder#open()} says
    */
-  public static BellhopHost open(
-      Path dataFolder,
-      boolean fresh,
-      HostClock clock,
-      Deadlines deadlines,
-      List<Path> authorities,
-      List<TraceListener> listeners) {
+  public static BellhopHost open(HostSettings settings) {
+    HostClock clock = settings.clock();
     var trace = new Trace(clock);
-    listeners.forEach(trace::listen);
+    settings.listeners().forEach(trace::listen);
     var routes = new OriginRoutes();
     // The certificates first: a mistake there must not touch what is stored.
-    NettyTransport transport = transport(clock, authorities, routes);
+    NettyTransport transport = transport(settings, routes);
     try {
-      Store store = store(dataFolder, fresh);
+      Store store = store(settings);
+      var network = new FaultyNetwork(transport, clock);
+      settings.faults().forEach(network::add);
       ExecutorService blocking =
           Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("bellhop-spill").factory());
       var spill = new SpillFiles(store.folder().resolve("spill"), blocking);
-      var fetcher = new FetchAlgorithms(transport, clock::nanoTime, spill, USER_AGENT);
-      var delivery = new WorkerDelivery(trace);
+      var fetcher = new FetchAlgorithms(network, clock::nanoTime, spill, USER_AGENT);
+      // Faults are for what scripts ask for, not for the scripts.
+      var scripts = new FetchAlgorithms(transport, clock::nanoTime, spill, USER_AGENT);
+      var events = new FunctionalEvents();
+      var delivery = new WorkerDelivery(events, trace);
       var fetches =
           new BackgroundFetchService(
               new FetchHost(
@@ -97,12 +98,15 @@ public final class BellhopHost implements Bellhop {
           new HostParts(
               trace,
               clock,
-              deadlines,
+              settings.deadlines(),
               store,
               routes,
+              network,
               fetcher,
+              scripts,
               spill,
               new ScriptEngine(),
+              events,
               delivery,
               fetches);
       return new BellhopHost(parts, blocking, transport, store);
@@ -112,21 +116,26 @@ public final class BellhopHost implements Bellhop {
     }
   }
 
-  private static NettyTransport transport(
-      HostClock clock, List<Path> authorities, OriginRoutes routes) {
+  private static NettyTransport transport(HostSettings settings, OriginRoutes routes) {
+    List<MappedNames.Mapping> mappings =
+        settings.names().stream().map(NamedAddress::mapping).toList();
     try {
       return new NettyTransport(
-          TransportOptions.of(clock).withAuthorities(authorities).withRoutes(routes));
+          TransportOptions.of(settings.clock())
+              .withAuthorities(settings.authorities())
+              .withResolver(new MappedNames(mappings, NameResolver.system()))
+              .withRoutes(routes));
     } catch (IOException e) {
       throw new BellhopException(BellhopException.Kind.INPUT, e.getMessage(), null, e);
     }
   }
 
-  private static Store store(Path dataFolder, boolean fresh) {
+  private static Store store(HostSettings settings) {
     try {
-      return fresh
-          ? Store.openEmptied(dataFolder, StoreOptions.defaults())
-          : Store.open(dataFolder, StoreOptions.defaults());
+      return switch (settings.start()) {
+        case KEPT -> Store.open(settings.dataFolder(), StoreOptions.defaults());
+        case EMPTIED -> Store.openEmptied(settings.dataFolder(), StoreOptions.defaults());
+      };
     } catch (StoreException e) {
       throw new BellhopException(
           e.kind() == StoreException.Kind.FULL
@@ -136,6 +145,11 @@ public final class BellhopHost implements Bellhop {
           null,
           e);
     }
+  }
+
+  @Override
+  public Network network() {
+    return parts.network();
   }
 
   @Override
@@ -165,7 +179,7 @@ public final class BellhopHost implements Bellhop {
       open = List.copyOf(sites.values());
     }
     open.forEach(OpenSite::closePages);
-    parts.delivery().stopping();
+    parts.events().stopping();
     suspendDownloads();
     open.forEach(OpenSite::close);
     parts.engine().close();

@@ -2,6 +2,7 @@ package dev.bellhop.host;
 
 import dev.bellhop.BellhopException;
 import dev.bellhop.backgroundfetch.BackgroundFetchException;
+import dev.bellhop.http.Causes;
 import dev.bellhop.lifecycle.RegistrationException;
 import dev.bellhop.store.StoreException;
 import java.util.List;
@@ -36,10 +37,7 @@ final class Futures {
   }
 
   private static BellhopException understood(Throwable failure) {
-    Throwable cause = failure;
-    while (cause instanceof CompletionException && cause.getCause() != null) {
-      cause = cause.getCause();
-    }
+    Throwable cause = Causes.of(failure);
     return switch (cause) {
       case BellhopException exception -> exception;
       case StoreException exception ->

@@ -6,19 +6,29 @@ import dev.bellhop.backgroundfetch.BackgroundFetchService;
 import dev.bellhop.engine.ScriptEngine;
 import dev.bellhop.fetch.FetchAlgorithms;
 import dev.bellhop.http.SpillFiles;
+import dev.bellhop.lifecycle.FunctionalEvents;
 import dev.bellhop.lifecycle.WorkerDelivery;
 import dev.bellhop.net.OriginRoutes;
+import dev.bellhop.net.fault.FaultyNetwork;
 import dev.bellhop.store.Store;
 
-/** What the sites of a host share. */
+/**
+ * What the sites of a host share.
+ *
+ * @param fetcher for what scripts ask for
+ * @param scripts for scripts and pages themselves, which no fault keeps back
+ */
 record HostParts(
     Trace trace,
     HostClock clock,
     Deadlines deadlines,
     Store store,
     OriginRoutes routes,
+    FaultyNetwork network,
     FetchAlgorithms fetcher,
+    FetchAlgorithms scripts,
     SpillFiles spill,
     ScriptEngine engine,
+    FunctionalEvents events,
     WorkerDelivery delivery,
     BackgroundFetchService backgroundFetches) {}

@@ -1,7 +1,9 @@
 package dev.bellhop.host;
 
 import dev.bellhop.BackgroundFetchManager;
+import dev.bellhop.DispatchResult;
 import dev.bellhop.Registration;
+import dev.bellhop.WorkerEvent;
 import dev.bellhop.lifecycle.Worker;
 import dev.bellhop.lifecycle.WorkerRegistration;
 import java.util.concurrent.CompletableFuture;
@@ -30,6 +32,11 @@ final class HostedRegistration implements Registration {
   @Override
   public BackgroundFetchManager backgroundFetch() {
     return new HostedFetches(parts.backgroundFetches(), registration);
+  }
+
+  @Override
+  public CompletableFuture<DispatchResult> dispatch(WorkerEvent event) {
+    return Futures.understood(new EventDispatch(parts, registration).dispatch(event));
   }
 
   @Override

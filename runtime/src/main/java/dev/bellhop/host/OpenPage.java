@@ -22,6 +22,11 @@ final class OpenPage implements Page {
     return url;
   }
 
+  @Override
+  public CompletableFuture<Void> runScript(String name, String text) {
+    return realm.runScript(name, text);
+  }
+
   CompletableFuture<Void> idle() {
     return realm.idle();
   }

@@ -7,15 +7,11 @@ import dev.bellhop.Registration;
 import dev.bellhop.Site;
 import dev.bellhop.SiteOptions;
 import dev.bellhop.SiteStatus;
-import dev.bellhop.TraceEvent;
 import dev.bellhop.cache.CacheStorage;
 import dev.bellhop.cache.StoredCaches;
-import dev.bellhop.engine.Realm;
-import dev.bellhop.fetch.FetchRequest;
-import dev.bellhop.fetch.FetchResponse;
-import dev.bellhop.http.CancelToken;
-import dev.bellhop.lifecycle.Client;
+import dev.bellhop.fetch.Fetcher;
 import dev.bellhop.lifecycle.Clients;
+import dev.bellhop.lifecycle.ControlledClient;
 import dev.bellhop.lifecycle.Registrations;
 import dev.bellhop.lifecycle.ScriptFetch;
 import dev.bellhop.lifecycle.WorkerFactory;
@@ -32,23 +28,22 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
 
 /** A site that is served and whose registrations are at hand. */
 final class OpenSite implements Site {
   private final HostParts parts;
   private final SiteAddress address;
-  private final SiteServer server;
+  private final @Nullable SiteServer server;
   private final Caches caches;
   private final Clients clients = new Clients(new SecureRandom());
   private final SiteRealms realms;
   private final Registrations registrations;
   private final Set<String> folderPaths;
-  private final List<OpenPage> pages = new CopyOnWriteArrayList<>();
+  private final Pages pages;
 
   private OpenSite(
-      HostParts parts, SiteAddress address, SiteServer server, Set<String> folderPaths) {
+      HostParts parts, SiteAddress address, @Nullable SiteServer server, Set<String> folderPaths) {
     this.parts = parts;
     this.address = address;
     this.server = server;
@@ -68,22 +63,30 @@ final class OpenSite implements Site {
             new RegistrationRows(parts.store().database()),
             parts.backgroundFetches()::forget,
             new WorkerFactory(
-                new ScriptFetch(this::fetchScript),
+                new ScriptFetch(fromFolder(parts.scripts())),
                 realms,
                 parts.clock(),
                 parts.trace(),
                 parts.deadlines().event()),
             clients);
     realms.registrations(registrations);
+    this.pages =
+        new Pages(
+            parts.trace(),
+            clients,
+            realms,
+            fromFolder(parts.scripts()),
+            client -> fromFolder(parts.scripts().handledBy(new ControlledClient(client))));
   }
 
-  /** Scripts come from the folder, whatever else comes from an upstream server. */
-  private CompletableFuture<FetchResponse> fetchScript(
-      FetchRequest request, LongConsumer uploaded, CancelToken cancel) {
-    if (request.url().origin().equals(address.origin())) {
-      folderPaths.add(request.url().path());
-    }
-    return parts.fetcher().fetch(request, uploaded, cancel);
+  /** Pages and scripts come from the folder, whatever else comes from an upstream server. */
+  private Fetcher fromFolder(Fetcher fetcher) {
+    return (request, uploaded, cancel) -> {
+      if (request.url().origin().equals(address.origin())) {
+        folderPaths.add(request.url().path());
+      }
+      return fetcher.fetch(request, uploaded, cancel);
+    };
   }
 
   static OpenSite open(HostParts parts, SiteOptions options) {
@@ -95,19 +98,9 @@ final class OpenSite implements Site {
           BellhopException.Kind.INPUT,
           "the upstream '" + upstream + "' is not an http or https URL");
     }
-    SiteServer server;
-    try {
-      server = SiteServer.start(address.folder(), options.port());
-    } catch (IOException e) {
-      throw new BellhopException(BellhopException.Kind.NETWORK, e.getMessage(), null, e);
-    }
     Set<String> folderPaths = ConcurrentHashMap.newKeySet();
     folderPaths.add(address.script().path());
-    if (base == null) {
-      parts.routes().toFolder(address.origin(), server.port());
-    } else {
-      parts.routes().toUpstream(address.origin(), base, server.port(), folderPaths::contains);
-    }
+    SiteServer server = serve(parts, address, options, base, folderPaths);
     var site = new OpenSite(parts, address, server, folderPaths);
     Futures.await(site.registrations.restore());
     parts.delivery().add(site.registrations);
@@ -119,14 +112,38 @@ final class OpenSite implements Site {
     return site;
   }
 
+  /** Serves the folder, where there is one, and leads requests for the origin to it. */
+  private static @Nullable SiteServer serve(
+      HostParts parts,
+      SiteAddress address,
+      SiteOptions options,
+      @Nullable Url upstream,
+      Set<String> folderPaths) {
+    if (address.folder() == null) {
+      return null;
+    }
+    SiteServer server;
+    try {
+      server = SiteServer.start(address.folder(), options.port());
+    } catch (IOException e) {
+      throw new BellhopException(BellhopException.Kind.NETWORK, e.getMessage(), null, e);
+    }
+    if (upstream == null) {
+      parts.routes().toFolder(address.origin(), server.port());
+    } else {
+      parts.routes().toUpstream(address.origin(), upstream, server.port(), folderPaths::contains);
+    }
+    return server;
+  }
+
   @Override
   public String origin() {
     return address.origin();
   }
 
   @Override
-  public URI servedAt() {
-    return URI.create("http://127.0.0.1:" + server.port() + "/");
+  public @Nullable URI servedAt() {
+    return server == null ? null : URI.create("http://127.0.0.1:" + server.port() + "/");
   }
 
   @Override
@@ -153,26 +170,7 @@ final class OpenSite implements Site {
 
   @Override
   public CompletableFuture<Page> openPage(String path) {
-    Url url = address.file(path);
-    folderPaths.add(url.path());
-    return Futures.understood(
-        new ScriptFetch(parts.fetcher())
-            .fetchPage(url)
-            .thenCompose(
-                text -> {
-                  Client client = clients.open(url);
-                  Realm realm = realms.openPage(client);
-                  var page = new OpenPage(url.href(), realm, pages::remove);
-                  pages.add(page);
-                  parts.trace().add(new TraceEvent.PageStarted(url.href()));
-                  return realm
-                      .runScript(url.href(), text)
-                      .thenApply(
-                          nothing -> {
-                            client.startMessages();
-                            return (Page) page;
-                          });
-                }));
+    return Futures.understood(pages.open(address.page(path)));
   }
 
   @Override
@@ -199,20 +197,22 @@ final class OpenSite implements Site {
 
   private CompletableFuture<Void> allQuiet() {
     List<CompletableFuture<?>> pending = new ArrayList<>();
-    pages.forEach(page -> pending.add(page.idle()));
+    pending.add(pages.idle());
     pending.add(registrations.idle());
     return CompletableFuture.allOf(pending.toArray(CompletableFuture<?>[]::new));
   }
 
   /** Ends the pages. What is downloading goes on. */
   void closePages() {
-    pages.forEach(OpenPage::close);
+    pages.close();
   }
 
   /** Ends the workers and stops serving. */
   void close() {
     registrations.stopAll("the host stops");
     parts.routes().remove(address.origin());
-    server.close();
+    if (server != null) {
+      server.close();
+    }
   }
 }

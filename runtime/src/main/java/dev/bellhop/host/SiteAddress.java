@@ -5,19 +5,20 @@ import dev.bellhop.SiteOptions;
 import dev.bellhop.url.Url;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a site is, checked: the folder and the script are there, the origin is one.
  *
- * @param folder the real folder
+ * @param folder the real folder, or null where the origin serves the files
  * @param origin the serialized origin
  * @param root the URL of the folder
  * @param script the URL of the worker's script
  */
-record SiteAddress(Path folder, String origin, Url root, Url script) {
+record SiteAddress(@Nullable Path folder, String origin, Url root, Url script) {
   static SiteAddress of(SiteOptions options) {
     Path folder = options.folder();
-    if (!Files.isDirectory(folder)) {
+    if (folder != null && !Files.isDirectory(folder)) {
       throw input(
           Files.exists(folder)
               ? folder + " is not a folder; a site is a folder with sw.js in it"
@@ -32,6 +33,13 @@ record SiteAddress(Path folder, String origin, Url root, Url script) {
       throw input(
           "workers need https, or http on localhost, and " + options.origin() + " is neither");
     }
+    if (folder != null) {
+      checkScript(folder, options);
+    }
+    return new SiteAddress(folder, root.origin(), root, resolve(root, options.script()));
+  }
+
+  private static void checkScript(Path folder, SiteOptions options) {
     Path script = folder.resolve(options.script()).normalize();
     if (!script.startsWith(folder.normalize())) {
       throw input("the script " + options.script() + " is not in the site's folder " + folder);
@@ -39,7 +47,6 @@ record SiteAddress(Path folder, String origin, Url root, Url script) {
     if (!Files.isRegularFile(script)) {
       throw input("there is no script " + options.script() + " in " + folder);
     }
-    return new SiteAddress(folder, root.origin(), root, resolve(root, options.script()));
   }
 
   private static boolean isBare(Url root) {
@@ -50,8 +57,26 @@ record SiteAddress(Path folder, String origin, Url root, Url script) {
         && root.password().isEmpty();
   }
 
-  /** The URL of a file of the folder. */
-  Url file(String path) {
+  /** The URL of a page, which was named by a file of the folder, a path or its URL. */
+  Url page(String name) {
+    Url absolute = Url.parse(name, null);
+    if (absolute != null && absolute.isHttp()) {
+      if (!absolute.origin().equals(origin)) {
+        throw input("the page " + name + " is not of the site's origin " + origin);
+      }
+      return absolute;
+    }
+    if (folder != null) {
+      return file(folder, name);
+    }
+    Url url = Url.parse(name, root);
+    if (url == null || !url.origin().equals(origin)) {
+      throw input("'" + name + "' is not the path of a page at " + origin);
+    }
+    return url;
+  }
+
+  private Url file(Path folder, String path) {
     Path file = folder.resolve(path).normalize();
     if (!file.startsWith(folder.normalize()) || !Files.isRegularFile(file)) {
       throw input("there is no script " + path + " in " + folder);

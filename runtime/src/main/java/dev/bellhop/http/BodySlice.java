@@ -53,7 +53,7 @@ public record BodySlice(Body body, long start, long size) implements Body {
         }
         left -= count;
         ByteBuffer part = bytes.slice(bytes.position() + skipped, count);
-        return CompletableFuture.completedFuture(new Part(chunk, part));
+        return CompletableFuture.completedFuture(new ChunkPart(chunk, part));
       }
 
       @Override
@@ -61,12 +61,5 @@ public record BodySlice(Body body, long start, long size) implements Body {
         reader.close();
       }
     };
-  }
-
-  private record Part(Chunk whole, ByteBuffer bytes) implements Chunk {
-    @Override
-    public void close() {
-      whole.close();
-    }
   }
 }

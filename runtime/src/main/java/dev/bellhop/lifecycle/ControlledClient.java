@@ -4,10 +4,10 @@ import dev.bellhop.fetch.FetchRequest;
 import dev.bellhop.fetch.FetchResponse;
 import dev.bellhop.fetch.RequestHandler;
 import dev.bellhop.http.CancelToken;
+import dev.bellhop.http.Causes;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,10 +67,7 @@ public final class ControlledClient implements RequestHandler {
   }
 
   private static @Nullable String message(Throwable failure) {
-    Throwable cause =
-        failure instanceof CompletionException && failure.getCause() != null
-            ? failure.getCause()
-            : failure;
+    Throwable cause = Causes.of(failure);
     return cause.getMessage();
   }
 }

@@ -6,6 +6,7 @@ import dev.bellhop.fetch.Fetcher;
 import dev.bellhop.http.Body;
 import dev.bellhop.http.BodyChunks;
 import dev.bellhop.http.CancelToken;
+import dev.bellhop.http.Causes;
 import dev.bellhop.http.HeaderList;
 import dev.bellhop.mime.MimeType;
 import dev.bellhop.store.RegistrationRows.ScriptRow;
@@ -14,7 +15,6 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -227,10 +227,7 @@ public final class ScriptFetch {
   }
 
   private static String message(Throwable failure) {
-    Throwable cause =
-        failure instanceof CompletionException && failure.getCause() != null
-            ? failure.getCause()
-            : failure;
+    Throwable cause = Causes.of(failure);
     return cause.getMessage();
   }
 }

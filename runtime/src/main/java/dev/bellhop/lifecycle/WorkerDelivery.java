@@ -5,11 +5,10 @@ import dev.bellhop.Trace;
 import dev.bellhop.TraceEvent;
 import dev.bellhop.backgroundfetch.Delivery;
 import dev.bellhop.backgroundfetch.FetchSnapshot;
+import dev.bellhop.http.Causes;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -20,26 +19,19 @@ import java.util.concurrent.CopyOnWriteArrayList;
  *     Functional Event</a>
  */
 public final class WorkerDelivery implements Delivery {
-  /** How often an event is dispatched again in this process after its worker was stopped. */
-  private static final int RESTARTS = 3;
-
   private final List<Registrations> sites = new CopyOnWriteArrayList<>();
+  private final FunctionalEvents events;
   private final Trace trace;
-  private volatile boolean stopping;
 
   /** With the trace that learns of events nobody could handle. */
-  public WorkerDelivery(Trace trace) {
+  public WorkerDelivery(FunctionalEvents events, Trace trace) {
+    this.events = events;
     this.trace = trace;
   }
 
   /** A site was opened. */
   public void add(Registrations registrations) {
     sites.add(registrations);
-  }
-
-  /** From now on an event whose worker ends is left to a later process. */
-  public void stopping() {
-    stopping = true;
   }
 
   @Override
@@ -50,25 +42,18 @@ public final class WorkerDelivery implements Delivery {
   @Override
   public CompletionStage<Delivered> deliver(FetchSnapshot fetch, String type) {
     return find(fetch.registrationId())
-        .map(registration -> deliver(registration, fetch, type, RESTARTS))
+        .map(registration -> deliver(registration, fetch, type))
         .orElseGet(() -> CompletableFuture.completedFuture(Delivered.SKIPPED));
   }
 
   private CompletableFuture<Delivered> deliver(
-      WorkerRegistration registration, FetchSnapshot fetch, String type, int restarts) {
-    // Functional events wait until the active worker is activated.
-    return registration
-        .activated()
-        .thenCompose(worker -> worker.dispatch(type, fetch.id(), fetch))
+      WorkerRegistration registration, FetchSnapshot fetch, String type) {
+    return events
+        .fire(registration, type, fetch.id(), () -> new Object[] {fetch})
         .thenApply(outcome -> outcome.isPresent() ? Delivered.HANDLED : Delivered.SKIPPED)
         .exceptionallyCompose(
             failure -> {
-              Throwable cause =
-                  failure instanceof CompletionException ? failure.getCause() : failure;
-              if (cause instanceof CancellationException && !stopping && restarts > 0) {
-                // Functional events survive the termination of their worker.
-                return deliver(registration, fetch, type, restarts - 1);
-              }
+              Throwable cause = Causes.of(failure);
               if (cause instanceof EventTimeoutException) {
                 // The worker had its chance.
                 return CompletableFuture.completedFuture(Delivered.HANDLED);

@@ -13,6 +13,8 @@ public final class TransportException extends BodyException {
     NO_SUCH_HOST,
     /** Nothing listens at the address. */
     REFUSED,
+    /** There is no network at all. */
+    OFFLINE,
     /** The network or the host cannot be reached. */
     UNREACHABLE,
     /** The server's certificate is not trusted, has expired or is for another name. */

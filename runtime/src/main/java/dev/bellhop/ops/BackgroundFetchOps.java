@@ -7,6 +7,7 @@ import dev.bellhop.backgroundfetch.FetchSnapshot;
 import dev.bellhop.backgroundfetch.RecordQuery;
 import dev.bellhop.engine.Realm;
 import dev.bellhop.fetch.FetchRequest;
+import dev.bellhop.http.Causes;
 import dev.bellhop.url.Url;
 import java.util.ArrayList;
 import java.util.List;
@@ -163,7 +164,7 @@ public final class BackgroundFetchOps {
     realm.settle(
         BodyFailures.named(
             stage.exceptionallyCompose(
-                failure -> CompletableFuture.failedFuture(named(BodyFailures.cause(failure))))),
+                failure -> CompletableFuture.failedFuture(named(Causes.of(failure))))),
         done,
         convert);
   }

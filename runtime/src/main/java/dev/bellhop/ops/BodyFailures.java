@@ -2,8 +2,8 @@ package dev.bellhop.ops;
 
 import dev.bellhop.fetch.NetworkError;
 import dev.bellhop.http.BodyException;
+import dev.bellhop.http.Causes;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 
 /** How a script learns that a body or a fetch has failed. */
 final class BodyFailures {
@@ -13,17 +13,10 @@ final class BodyFailures {
   static <T> CompletableFuture<T> named(CompletableFuture<T> future) {
     return future.exceptionallyCompose(
         failure -> {
-          Throwable cause = cause(failure);
+          Throwable cause = Causes.of(failure);
           return CompletableFuture.failedFuture(
               cause instanceof OpException ? cause : new OpException(name(cause), sentence(cause)));
         });
-  }
-
-  /** What is behind a failure. */
-  static Throwable cause(Throwable failure) {
-    return failure instanceof CompletionException && failure.getCause() != null
-        ? failure.getCause()
-        : failure;
   }
 
   private static String name(Throwable failure) {

@@ -8,6 +8,7 @@ import dev.bellhop.cache.CacheStorage;
 import dev.bellhop.engine.Realm;
 import dev.bellhop.fetch.FetchRequest;
 import dev.bellhop.fetch.FetchResponse;
+import dev.bellhop.http.Causes;
 import dev.bellhop.store.StoreException;
 import java.util.ArrayList;
 import java.util.List;
@@ -152,7 +153,7 @@ public final class CacheOps {
   private static <T extends @Nullable Object> CompletableFuture<T> named(
       CompletableFuture<T> future) {
     return future.exceptionallyCompose(
-        failure -> CompletableFuture.failedFuture(named(BodyFailures.cause(failure))));
+        failure -> CompletableFuture.failedFuture(named(Causes.of(failure))));
   }
 
   private static Throwable named(Throwable cause) {

@@ -9,6 +9,7 @@ import dev.bellhop.fetch.FetchResponse;
 import dev.bellhop.fetch.Fetcher;
 import dev.bellhop.http.Body;
 import dev.bellhop.http.CancelToken;
+import dev.bellhop.http.Causes;
 import dev.bellhop.mime.ContentType;
 import dev.bellhop.mime.MimeType;
 import dev.bellhop.url.Url;
@@ -212,7 +213,7 @@ public final class FetchOps implements AutoCloseable {
               location.href(),
               request.method(),
               url,
-              String.valueOf(BodyFailures.cause(failure).getMessage())));
+              String.valueOf(Causes.of(failure).getMessage())));
     }
   }
 }

@@ -2,6 +2,7 @@ package dev.bellhop.ops;
 
 import dev.bellhop.BellhopException;
 import dev.bellhop.engine.Realm;
+import dev.bellhop.http.Causes;
 import dev.bellhop.lifecycle.Registrations;
 import dev.bellhop.lifecycle.Worker;
 import dev.bellhop.lifecycle.WorkerRegistration;
@@ -9,7 +10,6 @@ import dev.bellhop.lifecycle.WorkerState;
 import dev.bellhop.url.Url;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import org.graalvm.polyglot.HostAccess;
 import org.graalvm.polyglot.Value;
@@ -167,10 +167,7 @@ public final class LifecycleOps {
 
   /** A worker whose script fails makes the promise reject with a TypeError, whatever it threw. */
   private static Throwable forScripts(Throwable failure) {
-    Throwable cause =
-        failure instanceof CompletionException && failure.getCause() != null
-            ? failure.getCause()
-            : failure;
+    Throwable cause = Causes.of(failure);
     return cause instanceof BellhopException exception
         ? new OpException("TypeError", exception.getMessage())
         : cause;

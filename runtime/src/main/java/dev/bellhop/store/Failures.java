@@ -1,11 +1,11 @@
 package dev.bellhop.store;
 
+import dev.bellhop.http.Causes;
 import dev.bellhop.store.StoreException.Kind;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.ReadOnlyFileSystemException;
 import java.sql.SQLException;
-import java.util.concurrent.CompletionException;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
@@ -34,10 +34,7 @@ final class Failures {
 
   /** What the failure of a file operation means; {@code doing} as in "write a body". */
   static StoreException of(String doing, Throwable thrown) {
-    Throwable e =
-        thrown instanceof CompletionException && thrown.getCause() != null
-            ? thrown.getCause()
-            : thrown;
+    Throwable e = Causes.of(thrown);
     if (e instanceof StoreException already) {
       return already;
     }

@@ -39,9 +39,12 @@ final class UrlParser {
     return new UrlParser(new ParserRun(codePoints, url, null), base).run() ? url : null;
   }
 
-  /** Parses one part into a record. Where it fails the record keeps what was set before. */
-  static void parseInto(UrlRecord url, String input, State override) {
-    new UrlParser(new ParserRun(codePoints(input), url, override), null).run();
+  /**
+   * Parses one part into a record; false stands for failure. Where it fails the record keeps what
+   * was set before.
+   */
+  static boolean parseInto(UrlRecord url, String input, State override) {
+    return new UrlParser(new ParserRun(codePoints(input), url, override), null).run();
   }
 
   private static int[] codePoints(String input) {

@@ -22,7 +22,7 @@ import java.util.function.UnaryOperator;
 /**
  * A site in a temporary folder and the hosts that run it, one after the other, with their trace.
  */
-final class SiteFixture implements AutoCloseable {
+public final class SiteFixture implements AutoCloseable {
   private static final int SECONDS = 60;
 
   private final UnaryOperator<Bellhop.Builder> options;
@@ -32,7 +32,7 @@ final class SiteFixture implements AutoCloseable {
   private Bellhop bellhop;
   private Site site;
 
-  SiteFixture(Path temp) throws IOException {
+  public SiteFixture(Path temp) throws IOException {
     this(temp, builder -> builder);
   }
 
@@ -59,17 +59,17 @@ final class SiteFixture implements AutoCloseable {
     return bellhop;
   }
 
-  Path folder() {
+  public Path folder() {
     return folder;
   }
 
-  SiteFixture write(String name, String text) throws IOException {
+  public SiteFixture write(String name, String text) throws IOException {
     Files.writeString(folder.resolve(name), text);
     return this;
   }
 
   /** The site, served from its folder. */
-  Site site() {
+  public Site site() {
     if (site == null) {
       site = bellhop.site(SiteOptions.folder(folder));
     }
@@ -77,17 +77,17 @@ final class SiteFixture implements AutoCloseable {
   }
 
   /** The site, with all but its scripts served by another server. */
-  Site site(URI upstream) {
+  public Site site(URI upstream) {
     site = bellhop.site(SiteOptions.folder(folder).withUpstream(upstream));
     return site;
   }
 
-  Registration register() {
+  public Registration register() {
     return get(site().register());
   }
 
   /** Runs a page and waits until nothing is left to do. */
-  void run(String page) throws IOException {
+  public void run(String page) throws IOException {
     write("page.js", page);
     get(site().openPage("page.js"));
     get(site().idle());
@@ -100,7 +100,7 @@ final class SiteFixture implements AutoCloseable {
     bellhop = newHost();
   }
 
-  static <T> T get(CompletableFuture<T> future) {
+  public static <T> T get(CompletableFuture<T> future) {
     try {
       return future.get(SECONDS, TimeUnit.SECONDS);
     } catch (Exception e) {
@@ -108,14 +108,14 @@ final class SiteFixture implements AutoCloseable {
     }
   }
 
-  <T extends TraceEvent> List<T> events(Class<T> type) {
+  public <T extends TraceEvent> List<T> events(Class<T> type) {
     synchronized (trace) {
       return trace.stream().filter(type::isInstance).map(type::cast).toList();
     }
   }
 
   /** Waits for an event of the trace, those of the past included. */
-  <T extends TraceEvent> T await(Class<T> type, Predicate<T> condition) {
+  public <T extends TraceEvent> T await(Class<T> type, Predicate<T> condition) {
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS);
     synchronized (trace) {
       while (true) {
@@ -134,14 +134,14 @@ final class SiteFixture implements AutoCloseable {
     }
   }
 
-  List<String> console() {
+  public List<String> console() {
     return events(TraceEvent.ConsoleMessage.class).stream()
         .map(TraceEvent.ConsoleMessage::text)
         .toList();
   }
 
   /** The types of the events that were dispatched to the worker. */
-  List<String> dispatched() {
+  public List<String> dispatched() {
     return events(TraceEvent.EventDispatched.class).stream()
         .map(TraceEvent.EventDispatched::type)
         .toList();

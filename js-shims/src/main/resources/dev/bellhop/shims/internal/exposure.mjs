@@ -40,12 +40,16 @@ export const exposed = [
   ["ReadableStreamDefaultController", "streams.mjs", "all"],
   ["ReadableStreamDefaultReader", "streams.mjs", "all"],
   ["InstallEvent", "install-event.mjs", "worker"],
+  ["PeriodicSyncEvent", "periodic-sync-event.mjs", "worker"],
+  ["PushEvent", "push-event.mjs", "worker"],
+  ["PushMessageData", "push-message-data.mjs", "worker"],
   ["Request", "request.mjs", "all"],
   ["Response", "response.mjs", "all"],
   ["ServiceWorker", "service-worker.mjs", "all"],
   ["ServiceWorkerContainer", "service-worker-container.mjs", "all"],
   ["ServiceWorkerGlobalScope", "global-scope.mjs", "worker"],
   ["ServiceWorkerRegistration", "service-worker-registration.mjs", "all"],
+  ["SyncEvent", "sync-event.mjs", "worker"],
   ["TextDecoder", "text-decoder.mjs", "all"],
   ["TextEncoder", "text-encoder.mjs", "all"],
   ["TransformStream", "streams.mjs", "all"],
@@ -79,6 +83,7 @@ export const exposed = [
   ["setTimeout", "timers.mjs", "all"],
   ["skipWaiting", "skip-waiting.mjs", "worker"],
   ["structuredClone", "structured-clone.mjs", "all"],
+  ["window", "internal/page-window.mjs", "page", "attribute"],
 ];
 
 /** The global's event handler attributes `on<type>`, by realm. */
@@ -94,13 +99,17 @@ export const globalEventHandlers = {
     "install",
     "message",
     "messageerror",
+    "periodicsync",
+    "push",
+    "sync",
   ],
-  page: [],
+  page: ["load"],
 };
 
 /** Event types that the host dispatches, and the module that registers the factory of each. */
 export const eventFactories = {
   __proto__: null,
+  DOMContentLoaded: "internal/page-window.mjs",
   activate: "extendable-event.mjs",
   backgroundfetchabort: "background-fetch-event.mjs",
   backgroundfetchclick: "background-fetch-event.mjs",
@@ -110,6 +119,10 @@ export const eventFactories = {
   clientmessage: "service-worker-container.mjs",
   fetch: "fetch-event.mjs",
   install: "install-event.mjs",
+  load: "internal/page-window.mjs",
   message: "extendable-message-event.mjs",
+  periodicsync: "periodic-sync-event.mjs",
+  push: "push-event.mjs",
+  sync: "sync-event.mjs",
   unhandledrejection: "promise-rejection-event.mjs",
 };

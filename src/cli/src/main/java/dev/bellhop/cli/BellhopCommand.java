@@ -25,10 +25,11 @@ import picocli.CommandLine.Spec;
       "  bellhop status examples/movies",
       "  bellhop fetch examples/movies one media/low-tide.y4m --title \"Low tide\"",
       "  bellhop fetches list examples/movies",
+      "  bellhop dispatch examples/push-and-sync push --data '{\"a\":1}'",
       "  bellhop caches export examples/movies movies ./films",
       "",
       "Exit codes: 0 all well; 1 a background fetch failed or a script threw;",
-      "2 bad usage or input."
+      "2 bad usage or input; 3 nobody listens to a dispatched event."
     })
 final class BellhopCommand implements Runnable {
   @Spec private CommandSpec spec;
@@ -42,7 +43,7 @@ final class BellhopCommand implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "missing the command: run, status, fetch, fetches or caches");
+        spec.commandLine(), "missing the command: run, status, fetch, fetches, dispatch or caches");
   }
 
   /** The version of the build. */

@@ -13,6 +13,9 @@ final class ExitCode {
   /** Bad usage or input. */
   static final int BAD_INPUT = 2;
 
+  /** An event that was to be dispatched has no listener. */
+  static final int NOBODY_LISTENS = 3;
+
   private ExitCode() {}
 
   static int of(BellhopException failure) {

@@ -83,7 +83,7 @@ final class FetchCommand implements Callable<Integer> {
     try (Reporting report = new Reporting(terminal, output)) {
       var settings =
           new HostOpener.Settings(
-              site.dataFolder(), serving.authority(), HostOpener.Start.KEPT, report.trace());
+              site.dataFolder(), serving.host(), HostOpener.Start.KEPT, report.trace());
       List<CacheSummary> caches;
       try (SiteAccess access = sites.reach(settings, options)) {
         caches =

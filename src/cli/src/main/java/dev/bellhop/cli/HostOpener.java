@@ -3,7 +3,7 @@ package dev.bellhop.cli;
 import dev.bellhop.Bellhop;
 import dev.bellhop.TraceListener;
 import java.nio.file.Path;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Consumer;
 
 /** Opens the host that a command works with. */
 @FunctionalInterface
@@ -17,9 +17,10 @@ interface HostOpener {
   /**
    * What a host is opened with.
    *
-   * @param authority a PEM file with certificates to trust as well, or null
+   * @param options what else the user has asked for
    */
-  record Settings(Path dataFolder, @Nullable Path authority, Start start, TraceListener trace) {}
+  record Settings(
+      Path dataFolder, Consumer<Bellhop.Builder> options, Start start, TraceListener trace) {}
 
   /** Opens it. */
   Bellhop open(Settings settings);
@@ -27,9 +28,7 @@ interface HostOpener {
   /** The one that opens Bellhop itself. */
   static Bellhop open(Bellhop.Builder builder, Settings settings) {
     builder.dataFolder(settings.dataFolder()).onTrace(settings.trace());
-    if (settings.authority() != null) {
-      builder.certificateAuthority(settings.authority());
-    }
+    settings.options().accept(builder);
     if (settings.start() == Start.FRESH) {
       builder.fresh();
     }

@@ -21,7 +21,8 @@ final class Inquiry {
     if (!Files.exists(site.dataFolder())) {
       return Optional.empty();
     }
-    var settings = new HostOpener.Settings(site.dataFolder(), null, HostOpener.Start.KEPT, _ -> {});
+    var settings =
+        new HostOpener.Settings(site.dataFolder(), _ -> {}, HostOpener.Start.KEPT, _ -> {});
     try (SiteAccess access = sites.reach(settings, options)) {
       return Optional.of(access.ask(action));
     }

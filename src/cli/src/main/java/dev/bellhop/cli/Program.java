@@ -23,6 +23,7 @@ final class Program {
                     .addSubcommand(new FetchesListCommand(terminal, sites))
                     .addSubcommand(new FetchesAbortCommand(terminal, sites))
                     .addSubcommand(new FetchesClickCommand(terminal, sites)))
+            .addSubcommand(dispatch(new DispatchCommand(terminal, sites)))
             .addSubcommand(
                 new CommandLine(new CachesCommand())
                     .addSubcommand(new CachesListCommand(terminal, sites))
@@ -31,6 +32,8 @@ final class Program {
                     .addSubcommand(new CachesDeleteCommand(terminal, sites)));
     Complaints complaints = new Complaints(terminal);
     commands
+        // An @ begins a file's name only where a command says so.
+        .setExpandAtFiles(false)
         .setOut(terminal.out())
         .setErr(terminal.err())
         .setColorScheme(
@@ -39,6 +42,14 @@ final class Program {
         .setUsageHelpWidth(Math.max(80, Math.min(terminal.columns(), WIDEST_HELP)))
         .setParameterExceptionHandler(complaints)
         .setExecutionExceptionHandler(complaints);
+  }
+
+  private static CommandLine dispatch(DispatchCommand dispatch) {
+    return new CommandLine(dispatch)
+        .addSubcommand(new DispatchPushCommand(dispatch))
+        .addSubcommand(new DispatchSyncCommand(dispatch))
+        .addSubcommand(new DispatchPeriodicSyncCommand(dispatch))
+        .addSubcommand(new DispatchMessageCommand(dispatch));
   }
 
   int run(String... arguments) {

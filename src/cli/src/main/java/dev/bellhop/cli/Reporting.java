@@ -70,9 +70,17 @@ final class Reporting implements AutoCloseable {
     if (!output.json()) {
       account.print(terminal.out(), caches);
     }
-    return account.failed() || (output.strict() && account.diagnosed())
-        ? ExitCode.FAILED
-        : ExitCode.WELL;
+    return well() ? ExitCode.WELL : ExitCode.FAILED;
+  }
+
+  /** Ends the display without the account, and tells whether all went well. */
+  boolean end() {
+    close();
+    return well();
+  }
+
+  private boolean well() {
+    return !account.failed() && !(output.strict() && account.diagnosed());
   }
 
   /** Waits until all is told. */

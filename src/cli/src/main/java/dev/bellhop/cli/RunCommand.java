@@ -72,7 +72,7 @@ final class RunCommand implements Callable<Integer> {
       var settings =
           new HostOpener.Settings(
               site.dataFolder(),
-              serving.authority(),
+              serving.host(),
               fresh ? HostOpener.Start.FRESH : HostOpener.Start.KEPT,
               report.trace());
       List<CacheSummary> caches;

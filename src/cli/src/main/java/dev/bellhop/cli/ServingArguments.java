@@ -1,10 +1,16 @@
 package dev.bellhop.cli;
 
+import dev.bellhop.Bellhop;
 import dev.bellhop.BellhopException;
+import dev.bellhop.FaultRule;
+import dev.bellhop.NetworkFault;
 import dev.bellhop.SiteOptions;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -29,6 +35,25 @@ final class ServingArguments {
       description = "Trust the certificates in this PEM file too.")
   private @Nullable Path authority;
 
+  @Option(
+      names = "--fault",
+      paramLabel = "FAULT",
+      description = {
+        "Let something go wrong on the network, such as 'drop after 5MB', 'status 503 x3' or"
+            + " 'stall after 1MB on /media/*'; repeatable. Scripts and pages themselves are spared.",
+        "All there are: " + FaultText.KNOWN + "."
+      })
+  private List<String> faults = new ArrayList<>();
+
+  @Option(
+      names = "--throttle",
+      paramLabel = "RATE",
+      description = "Let bodies come no faster than this, such as 2MB/s.")
+  private @Nullable String throttle;
+
+  @Option(names = "--offline", description = "Run without a network.")
+  private boolean offline;
+
   SiteOptions apply(SiteOptions options) {
     if (port < 0 || port > 65535) {
       throw SiteArguments.input("The port " + port + " is not between 0 and 65535.");
@@ -36,8 +61,25 @@ final class ServingArguments {
     return options.withPort(port).withUpstream(upstream());
   }
 
-  @Nullable Path authority() {
-    return authority;
+  /**
+   * What the host is to be like.
+   *
+   * @throws BellhopException where a fault is none
+   */
+  Consumer<Bellhop.Builder> host() {
+    List<FaultRule> rules = new ArrayList<>(faults.stream().map(FaultText::parse).toList());
+    if (throttle != null) {
+      rules.add(FaultText.throttle(throttle));
+    }
+    if (offline) {
+      rules.add(FaultRule.always(new NetworkFault.Offline()));
+    }
+    return builder -> {
+      if (authority != null) {
+        builder.certificateAuthority(authority);
+      }
+      rules.forEach(builder::fault);
+    };
   }
 
   private @Nullable URI upstream() {

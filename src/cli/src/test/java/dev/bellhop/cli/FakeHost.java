@@ -8,6 +8,9 @@ import dev.bellhop.Bellhop;
 import dev.bellhop.BellhopException;
 import dev.bellhop.CacheEntry;
 import dev.bellhop.Caches;
+import dev.bellhop.DispatchResult;
+import dev.bellhop.DispatchResult.Outcome;
+import dev.bellhop.Network;
 import dev.bellhop.Page;
 import dev.bellhop.Registration;
 import dev.bellhop.Site;
@@ -16,10 +19,12 @@ import dev.bellhop.SiteStatus;
 import dev.bellhop.TraceEntry;
 import dev.bellhop.TraceEvent;
 import dev.bellhop.TraceListener;
+import dev.bellhop.WorkerEvent;
 import java.net.URI;
 import java.nio.channels.WritableByteChannel;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,6 +60,12 @@ public final class FakeHost implements Bellhop, Site, Registration, BackgroundFe
 
   /** What it consists of. */
   public SiteStatus status = new SiteStatus("https://localhost", List.of(), List.of());
+
+  /** The events that were dispatched. */
+  public final List<WorkerEvent> dispatched = new ArrayList<>();
+
+  /** What becomes of an event. */
+  public DispatchResult result = new DispatchResult(Outcome.HANDLED, 1, 0, 0, null, null);
 
   /** The options the site was opened with. */
   public @Nullable SiteOptions options;
@@ -150,6 +161,11 @@ public final class FakeHost implements Bellhop, Site, Registration, BackgroundFe
   }
 
   @Override
+  public Network network() {
+    throw new AssertionError("no command asks for this");
+  }
+
+  @Override
   public CompletableFuture<SiteStatus> status() {
     return CompletableFuture.completedFuture(status);
   }
@@ -173,6 +189,13 @@ public final class FakeHost implements Bellhop, Site, Registration, BackgroundFe
   @Override
   public BackgroundFetchManager backgroundFetch() {
     return this;
+  }
+
+  @Override
+  public CompletableFuture<DispatchResult> dispatch(WorkerEvent event) {
+    dispatched.add(event);
+    happen(new TraceEvent.EventDispatched(event.type(), null));
+    return CompletableFuture.completedFuture(result);
   }
 
   @Override

@@ -45,6 +45,7 @@ class ProgramTest {
         "fetches list",
         "fetches abort",
         "fetches click",
+        "dispatch",
         "caches",
         "caches list",
         "caches show",
@@ -68,7 +69,7 @@ class ProgramTest {
 
   @Test
   void wrongUsageIsOneSentenceThatHelps() {
-    complains("bellhop: missing the command: run, status, fetch, fetches or caches. (");
+    complains("bellhop: missing the command: run, status, fetch, fetches, dispatch or caches. (");
     complains("bellhop: unknown command runn; did you mean run? (", "runn");
     complains("bellhop run: missing <site>. (", "run");
     complains("bellhop run: missing FILE after --ca. (", "run", "x", "--ca");

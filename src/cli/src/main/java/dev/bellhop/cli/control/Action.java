@@ -6,9 +6,11 @@ import dev.bellhop.BackgroundFetchOptions;
 import dev.bellhop.BellhopException;
 import dev.bellhop.CacheEntry;
 import dev.bellhop.Caches;
+import dev.bellhop.DispatchResult;
 import dev.bellhop.Registration;
 import dev.bellhop.Site;
 import dev.bellhop.SiteStatus;
+import dev.bellhop.WorkerEvent;
 import dev.bellhop.cli.display.Account.CacheSummary;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,6 +18,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Something to ask of a site. Members and answers are plain enough for JSON, so that another
@@ -30,6 +33,15 @@ public sealed interface Action<R> {
   /** Does it on an open site. Fails with a {@link BellhopException} where it cannot. */
   CompletableFuture<R> on(Site site);
 
+  /**
+   * Whether an entry of the trace is to be told to whoever asked, while it is being done.
+   *
+   * @param entry as JSON
+   */
+  default boolean follows(ObjectNode entry) {
+    return false;
+  }
+
   /** Starts a background fetch, and waits until its event has been handled. */
   record StartFetch(String id, List<String> urls, BackgroundFetchOptions options)
       implements Action<BackgroundFetchInfo> {
@@ -43,6 +55,12 @@ public sealed interface Action<R> {
       return site.register()
           .thenCompose(registration -> registration.backgroundFetch().fetch(id, urls, options))
           .thenCompose(BackgroundFetch::handled);
+    }
+
+    /** What is about this background fetch, or about none. */
+    @Override
+    public boolean follows(ObjectNode entry) {
+      return !entry.path("id").isString() || entry.path("id").stringValue().equals(id);
     }
   }
 
@@ -100,6 +118,27 @@ public sealed interface Action<R> {
     @Override
     public CompletableFuture<SiteStatus> on(Site site) {
       return site.status();
+    }
+  }
+
+  /** Dispatches an event in the worker, and waits until it has been handled. */
+  record Dispatch(WorkerEvent event) implements Action<DispatchResult> {
+    @Override
+    public TypeReference<DispatchResult> answerType() {
+      return new TypeReference<>() {};
+    }
+
+    @Override
+    public CompletableFuture<DispatchResult> on(Site site) {
+      return site.registration()
+          .thenCompose(
+              found -> found.map(CompletableFuture::completedFuture).orElseGet(site::register))
+          .thenCompose(registration -> registration.dispatch(event));
+    }
+
+    @Override
+    public boolean follows(ObjectNode entry) {
+      return true;
     }
   }
 

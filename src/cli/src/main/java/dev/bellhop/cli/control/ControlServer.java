@@ -1,6 +1,5 @@
 package dev.bellhop.cli.control;
 
-import dev.bellhop.BackgroundFetchInfo;
 import dev.bellhop.BellhopException;
 import dev.bellhop.Site;
 import dev.bellhop.TraceEntry;
@@ -100,8 +99,7 @@ public final class ControlServer implements AutoCloseable {
 
   private String answer(String line, PrintWriter out) {
     try {
-      Action<?> action = Wire.readRequest(line);
-      return action instanceof Action.StartFetch start ? followed(start, out) : plain(action);
+      return answer(Wire.readRequest(line), out);
     } catch (CompletionException e) {
       return Wire.failure(e.getCause() == null ? e : e.getCause());
     } catch (RuntimeException e) {
@@ -109,29 +107,24 @@ public final class ControlServer implements AutoCloseable {
     }
   }
 
-  private <R> String plain(Action<R> action) {
-    return Wire.answer(action.on(site).join());
-  }
-
-  /** Tells how the background fetch gets on while it is under way. */
-  private String followed(Action.StartFetch start, PrintWriter out) {
-    try (TraceFeed feed = new TraceFeed(List.of(new Forward(start.id(), out)))) {
+  /** Tells what follows from the action while it is under way. */
+  private <R> String answer(Action<R> action, PrintWriter out) {
+    try (TraceFeed feed = new TraceFeed(List.of(new Forward(action, out)))) {
       trace.add(feed);
       try {
-        BackgroundFetchInfo info = start.on(site).join();
-        return Wire.answer(info);
+        return Wire.answer(action.on(site).join());
       } finally {
         trace.remove(feed);
       }
     }
   }
 
-  /** Passes on what is about this background fetch, or about none. */
-  private record Forward(String id, PrintWriter out) implements TraceReader {
+  /** Passes on what the action follows. */
+  private record Forward(Action<?> action, PrintWriter out) implements TraceReader {
     @Override
     public void entry(TraceEntry entry) {
       ObjectNode node = TraceJson.write(entry);
-      if (!node.path("id").isString() || node.path("id").stringValue().equals(id)) {
+      if (action.follows(node)) {
         out.println(Wire.trace(node));
       }
     }

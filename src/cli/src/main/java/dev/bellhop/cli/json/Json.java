@@ -1,5 +1,7 @@
 package dev.bellhop.cli.json;
 
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import dev.bellhop.WorkerEvent;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -7,7 +9,14 @@ import tools.jackson.databind.json.JsonMapper;
 public final class Json {
   /** The one mapper. Safe from any thread. */
   public static final JsonMapper MAPPER =
-      JsonMapper.builder().disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY).build();
+      JsonMapper.builder()
+          .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
+          .addMixIn(WorkerEvent.class, Named.class)
+          .build();
+
+  /** Events to dispatch are told apart by a member {@code event}. */
+  @JsonTypeInfo(use = JsonTypeInfo.Id.SIMPLE_NAME, property = "event")
+  private interface Named {}
 
   private Json() {}
 }

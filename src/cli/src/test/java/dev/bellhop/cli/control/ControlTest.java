@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bellhop.BackgroundFetchOptions;
 import dev.bellhop.BellhopException;
+import dev.bellhop.DispatchResult;
+import dev.bellhop.DispatchResult.Outcome;
 import dev.bellhop.SiteStatus;
 import dev.bellhop.TraceEntry;
 import dev.bellhop.TraceEvent;
+import dev.bellhop.WorkerEvent;
 import dev.bellhop.cli.FakeHost;
 import dev.bellhop.cli.display.Account.CacheSummary;
 import java.io.IOException;
@@ -26,6 +29,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 @Timeout(value = 30, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class ControlTest {
@@ -70,6 +75,26 @@ class ControlTest {
         .containsExactly("/somewhere/a");
     assertThat(site().ask(new Action.DeleteCache("films"))).isTrue();
     assertThat(host.stored).isEmpty();
+  }
+
+  @ParameterizedTest
+  @MethodSource("events")
+  void dispatchesEventsAndTellsWhatComesOfThem(WorkerEvent event) {
+    host.result = new DispatchResult(Outcome.FAILED, 2, 1, 0, "a listener threw", "\"x\"");
+    assertThat(site().ask(new Action.Dispatch(event))).isEqualTo(host.result);
+    assertThat(host.dispatched)
+        .usingRecursiveFieldByFieldElementComparator()
+        .containsExactly(event);
+    assertThat(seen).containsExactly(new TraceEvent.EventDispatched(event.type(), null));
+  }
+
+  static List<WorkerEvent> events() {
+    return List.of(
+        new WorkerEvent.Push(new byte[] {0, -1}),
+        new WorkerEvent.Push(null),
+        new WorkerEvent.Sync("outbox", true),
+        new WorkerEvent.PeriodicSync("news"),
+        new WorkerEvent.Message("{}"));
   }
 
   @Test

@@ -1,0 +1,7 @@
+package dev.bellhop.url.pattern;
+
+/** Whether path, query and fragment must be in the pattern's case. */
+public enum CaseMatching {
+  SENSITIVE,
+  IGNORED
+}
