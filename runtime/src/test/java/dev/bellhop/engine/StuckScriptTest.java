@@ -39,6 +39,11 @@ class StuckScriptTest {
         "console.log('on');\nfor (;;) { try { for (;;) {} } catch {} finally { continue; } }",
         "function g() { return 1; } function f() { console.log('on');\nfor (;;) { g(); } } f();",
         "Promise.resolve().then(() => { console.log('on');\nfor (;;) {} });",
+        "console.log('on');\nnew Array(1e9).fill(0);",
+        "console.log('on');\n[3, 2, 1].sort(() => { for (;;) {} });",
+        "const flood = () => {\nPromise.resolve().then(flood); }; console.log('on'); flood();",
+        "const flood = () => {\nqueueMicrotask(flood); }; console.log('on'); flood();",
+        "(async () => { console.log('on');\nfor (;;) await 0; })();",
       })
   void aLoopIsStoppedAndTold(String script) {
     realm.onConsole(() -> looping.complete(null));
@@ -55,6 +60,8 @@ class StuckScriptTest {
               assertThat(told.code()).isEqualTo("script-stuck");
               assertThat(told.message())
                   .startsWith("a script of " + RealmHarness.SCRIPT + " ran for 30 s");
+              assertThat(told.frame()).isNotNull();
+              assertThat(told.frame().url()).isEqualTo(RealmHarness.SCRIPT);
             });
     assertThat(realm.errors).isEmpty();
   }
