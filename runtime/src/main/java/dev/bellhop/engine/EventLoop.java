@@ -41,6 +41,11 @@ final class EventLoop {
     return Thread.currentThread() == thread;
   }
 
+  /** What runs its tasks. */
+  Thread thread() {
+    return thread;
+  }
+
   boolean isStopped() {
     return stopped;
   }

@@ -27,7 +27,8 @@ final class Guest {
   /** What the name of a source that is a shim begins with. */
   static final String SHIM_SCHEME = "bellhop:";
 
-  private static final HostAccess HOST_ACCESS =
+  /** Contexts of one engine must have the same. */
+  static final HostAccess HOST_ACCESS =
       HostAccess.newBuilder(HostAccess.EXPLICIT)
           .allowBufferAccess(true)
           .allowListAccess(true)

@@ -1,21 +1,18 @@
 package dev.bellhop.engine;
 
 import dev.bellhop.BellhopException;
-import dev.bellhop.TraceEvent;
 import dev.bellhop.url.Url;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -38,37 +35,33 @@ import org.slf4j.LoggerFactory;
 public final class Realm implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Realm.class);
 
-  /** How long an interrupted script may take to notice it. */
-  private static final Duration INTERRUPT = Duration.ofSeconds(5);
-
   /** How long a question may wait for the script. */
   private static final Duration PATIENCE = Duration.ofSeconds(1);
 
   private final Engine engine;
   private final RealmSettings settings;
+  private final Runnable onExhausted;
   private final Consumer<Realm> onClosed;
   private final EventLoop loop;
   private final AtomicBoolean closed = new AtomicBoolean();
   private final AtomicReference<@Nullable CompletableFuture<?>> awaited = new AtomicReference<>();
   private final CompletableFuture<Void> whenClosed = new CompletableFuture<>();
   private final Set<CompletableFuture<?>> unfinished = ConcurrentHashMap.newKeySet();
-  private final @Nullable Watchdog watchdog;
+  private final ScriptGuard guard;
   private final ActiveEvents active;
   private final Answers answers;
   private volatile @Nullable Guest guest;
   private @Nullable Live live;
   private volatile Set<String> listened = Set.of();
 
-  Realm(Engine engine, RealmSettings settings, Consumer<Realm> onClosed) {
+  Realm(Engine engine, RealmSettings settings, Runnable onExhausted, Consumer<Realm> onClosed) {
     this.engine = engine;
     this.settings = settings;
+    this.onExhausted = onExhausted;
     this.onClosed = onClosed;
     this.active = new ActiveEvents(settings.clock());
     this.answers = new Answers(settings);
-    this.watchdog =
-        settings.scriptTimeout() == null
-            ? null
-            : new Watchdog(settings.clock(), settings.scriptTimeout(), this::stuck);
+    this.guard = new ScriptGuard(settings, () -> guest, this::thread, this::close);
     this.loop = new EventLoop("bellhop-" + settings.location().href(), this::run);
   }
 
@@ -167,10 +160,10 @@ public final class Realm implements AutoCloseable {
       if (closed.get()) {
         throw new CancellationException("The realm was closed.");
       }
-      unwatch();
+      guard.end();
       return result.join();
     } finally {
-      watch();
+      guard.begin();
       awaited.set(null);
     }
   }
@@ -247,9 +240,7 @@ public final class Realm implements AutoCloseable {
       return;
     }
     loop.stop();
-    if (watchdog != null) {
-      watchdog.stop();
-    }
+    guard.close();
     CompletableFuture<?> waitedFor = awaited.get();
     if (waitedFor != null) {
       waitedFor.cancel(false);
@@ -284,6 +275,8 @@ public final class Realm implements AutoCloseable {
   }
 
   private void bootOrClose() {
+    // No script's time.
+    guard.end();
     try {
       boot();
     } catch (RuntimeException e) {
@@ -332,71 +325,51 @@ public final class Realm implements AutoCloseable {
   /** What there is once the global has been set up; on the loop only. */
   private record Live(Hooks hooks, ErrorTexts texts, ErrorReporter errors, ScriptRun scripts) {}
 
-  private void watch() {
-    if (watchdog != null) {
-      watchdog.begin();
-    }
+  /** Stops its script, which has gone beyond a limit, and closes it. From any thread. */
+  void stop(Overrun reason) {
+    guard.stop(reason);
   }
 
-  private void unwatch() {
-    if (watchdog != null) {
-      watchdog.end();
-    }
+  /** Whether a script runs now. */
+  boolean isRunning() {
+    return guard.isRunning();
   }
 
-  /** Interrupts the script; what that throws on the loop closes the realm. */
-  private void stuck() {
-    Thread.ofPlatform().daemon().name("bellhop-stop").start(this::interrupt);
+  private Thread thread() {
+    return loop.thread();
   }
 
-  private void interrupt() {
-    Guest current = guest;
-    try {
-      if (current != null) {
-        current.context().interrupt(INTERRUPT);
-      }
-    } catch (TimeoutException e) {
-      closeStuck();
-    }
-  }
-
-  private void closeStuck() {
-    if (closed.get()) {
-      return;
-    }
-    String message =
-        "a script of %s ran for %d s without returning, and was stopped"
-            .formatted(
-                settings.location(), Objects.requireNonNull(settings.scriptTimeout()).toSeconds());
-    settings
-        .listener()
-        .diagnostic(
-            new TraceEvent.Diagnostic(
-                "script-stuck",
-                message,
-                "Let it return now and then: await something in long loops.",
-                null,
-                null));
-    close(new BellhopException(BellhopException.Kind.SCRIPT, message));
+  /** The thread of its loop. */
+  long threadId() {
+    return loop.thread().threadId();
   }
 
   private void run(Runnable task) {
-    watch();
+    guard.begin();
     try {
       runReporting(task);
     } catch (PolyglotException e) {
+      if (closed.get()) {
+        return;
+      }
       if (e.isInterrupted()) {
-        closeStuck();
-      } else if (!closed.get()) {
+        guard.interrupted(e);
+      } else if (e.isResourceExhausted()) {
+        onExhausted.run();
+        guard.exhausted(SourceFrames.of(e));
+      } else {
         LOG.error("A task of {} was stopped", settings.location(), e);
         close();
       }
+    } catch (OutOfMemoryError e) {
+      onExhausted.run();
+      guard.exhausted(null);
     } catch (RuntimeException e) {
       if (!closed.get()) {
         LOG.error("A task of {} failed", settings.location(), e);
       }
     } finally {
-      unwatch();
+      guard.end();
     }
   }
 
@@ -423,6 +396,12 @@ public final class Realm implements AutoCloseable {
       listened = scripts.listened();
       result.completeExceptionally(e);
       return;
+    } catch (PolyglotException e) {
+      if (e.isInterrupted() || e.isCancelled() || e.isResourceExhausted()) {
+        throw e;
+      }
+      result.completeExceptionally(e);
+      throw e;
     }
     listened = scripts.listened();
     result.complete(null);

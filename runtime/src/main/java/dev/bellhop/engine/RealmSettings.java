@@ -16,8 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param listener is told what its scripts print and where they fail
  * @param ops the operations of its shims by area, beside the engine's own; the objects' methods are
  *     {@code public} and {@code @HostAccess.Export}, in public classes
- * @param scriptTimeout how long a script may run without returning before the realm is closed, or
- *     null for any time
+ * @param limits what its scripts may use
  */
 public record RealmSettings(
     Kind kind,
@@ -25,7 +24,18 @@ public record RealmSettings(
     HostClock clock,
     RealmListener listener,
     Function<Realm, Map<String, Object>> ops,
-    @Nullable Duration scriptTimeout) {
+    ScriptLimits limits) {
+
+  /** Settings with a limit for how long a script runs, or null for none. */
+  public RealmSettings(
+      Kind kind,
+      Url location,
+      HostClock clock,
+      RealmListener listener,
+      Function<Realm, Map<String, Object>> ops,
+      @Nullable Duration scriptTimeout) {
+    this(kind, location, clock, listener, ops, ScriptLimits.ofTime(scriptTimeout));
+  }
 
   /** Settings without a limit for how long a script runs. */
   public RealmSettings(
@@ -34,7 +44,7 @@ public record RealmSettings(
       HostClock clock,
       RealmListener listener,
       Function<Realm, Map<String, Object>> ops) {
-    this(kind, location, clock, listener, ops, null);
+    this(kind, location, clock, listener, ops, ScriptLimits.ofTime(null));
   }
 
   /** Which global a realm has. */

@@ -13,6 +13,7 @@ import org.graalvm.polyglot.Engine;
 public final class ScriptEngine implements AutoCloseable {
   private final Engine engine;
   private final Set<Realm> realms = ConcurrentHashMap.newKeySet();
+  private final HeapGuard heap = new HeapGuard(() -> realms);
 
   /** Starts GraalJS. */
   public ScriptEngine() {
@@ -26,14 +27,20 @@ public final class ScriptEngine implements AutoCloseable {
 
   /** Starts a realm on a thread of its own. Its global is set up before anything that is posted. */
   public Realm open(RealmSettings settings) {
-    var realm = new Realm(engine, settings, realms::remove);
+    var realm = new Realm(engine, settings, heap::giveUpReserve, realms::remove);
     realms.add(realm);
     realm.start();
     return realm;
   }
 
+  /** What keeps one realm from using up the memory of all. */
+  HeapGuard heap() {
+    return heap;
+  }
+
   @Override
   public void close() {
+    heap.close();
     List.copyOf(realms).forEach(Realm::close);
     engine.close(true);
   }

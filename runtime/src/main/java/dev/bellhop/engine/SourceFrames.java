@@ -56,7 +56,8 @@ final class SourceFrames {
     }
   }
 
-  private static @Nullable SourceFrame of(@Nullable SourceSection section) {
+  /** The place, unless it is within a shim. */
+  static @Nullable SourceFrame of(@Nullable SourceSection section) {
     if (section == null || !section.isAvailable() || isShim(section.getSource())) {
       return null;
     }
@@ -68,7 +69,7 @@ final class SourceFrames {
     return new SourceFrame(url, line, section.getStartColumn(), text);
   }
 
-  private static boolean isShim(Source source) {
+  static boolean isShim(Source source) {
     String path = source.getPath();
     return source.getName().startsWith(Guest.SHIM_SCHEME)
         || (path != null && path.startsWith(ShimFileSystem.ROOT));

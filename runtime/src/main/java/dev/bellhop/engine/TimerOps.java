@@ -43,6 +43,10 @@ public final class TimerOps {
   @HostAccess.Export
   public int start(double milliseconds, Value callback) {
     int handle = ++lastHandle;
+    if (timers.size() >= realm.settings().limits().timers()) {
+      realm.stop(Overrun.TIMERS);
+      return handle;
+    }
     Runnable release = realm.hold();
     Runnable cancel =
         clock.schedule(

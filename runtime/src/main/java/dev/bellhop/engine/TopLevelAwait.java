@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 final class TopLevelAwait {
   private static final Pattern AWAIT = Pattern.compile("\\bawait\\b");
 
+  private static final int NONE = 0;
+
   private TopLevelAwait() {}
 
   /** A sentence that says where it is, or null for a module without one. */
@@ -29,29 +31,33 @@ final class TopLevelAwait {
         Source.newBuilder("js", text, module.name())
             .mimeType("application/javascript+module")
             .buildLiteral();
-    PolyglotException without = failure(engine, source, "false");
-    if (without == null || failure(engine, source, "true") != null) {
+    int line = failure(engine, source, "false");
+    if (line == NONE || failure(engine, source, "true") != NONE) {
       return null;
     }
-    SourceSection place = without.getSourceLocation();
     return "A service worker cannot await at the top level of a module, as %s does in line %d."
-        .formatted(module.name(), place == null ? 1 : place.getStartLine());
+        .formatted(module.name(), line);
   }
 
   /**
-   * Why a parser refuses a module that knows of such an await, or does not; null if it takes it.
+   * The line at which a parser refuses a module that knows of such an await, or does not; {@link
+   * #NONE} if it takes it.
    */
-  private static @Nullable PolyglotException failure(Engine engine, Source source, String known) {
+  private static int failure(Engine engine, Source source, String known) {
     try (Context parser =
         Context.newBuilder("js")
             .engine(engine)
+            .allowHostAccess(Guest.HOST_ACCESS)
             .allowExperimentalOptions(true)
             .option("js.top-level-await", known)
             .build()) {
-      parser.parse(source);
-      return null;
-    } catch (PolyglotException e) {
-      return e;
+      try {
+        parser.parse(source);
+        return NONE;
+      } catch (PolyglotException e) {
+        SourceSection place = e.getSourceLocation();
+        return place == null ? 1 : place.getStartLine();
+      }
     }
   }
 }

@@ -42,20 +42,26 @@ final class RealmHarness implements AutoCloseable {
   }
 
   RealmHarness(RealmSettings.Kind kind, Map<String, Object> ops) {
-    this(kind, ops, null);
+    this(kind, ops, ScriptLimits.ofTime(null));
   }
 
   RealmHarness(RealmSettings.Kind kind, Map<String, Object> ops, @Nullable Duration scriptTimeout) {
-    realm = ENGINE.open(settings(kind, clock, ops, scriptTimeout));
+    this(kind, ops, ScriptLimits.ofTime(scriptTimeout));
+  }
+
+  RealmHarness(RealmSettings.Kind kind, Map<String, Object> ops, ScriptLimits limits) {
+    realm = ENGINE.open(settings(kind, clock, ops, limits));
+  }
+
+  /** What the engine does when the heap is nearly full. */
+  static void heapIsNearlyFull() {
+    ENGINE.heap().nearlyFull();
   }
 
   private RealmSettings settings(
-      RealmSettings.Kind kind,
-      HostClock clock,
-      Map<String, Object> ops,
-      @Nullable Duration scriptTimeout) {
+      RealmSettings.Kind kind, HostClock clock, Map<String, Object> ops, ScriptLimits limits) {
     Url location = Objects.requireNonNull(Url.parse(SCRIPT, null));
-    return new RealmSettings(kind, location, clock, new Recorder(), realm -> ops, scriptTimeout);
+    return new RealmSettings(kind, location, clock, new Recorder(), realm -> ops, limits);
   }
 
   /** Calls this from now on when a script prints. */

@@ -39,6 +39,10 @@ class StuckScriptTest {
         "console.log('on');\nfor (;;) { try { for (;;) {} } catch {} finally { continue; } }",
         "function g() { return 1; } function f() { console.log('on');\nfor (;;) { g(); } } f();",
         "Promise.resolve().then(() => { console.log('on');\nfor (;;) {} });",
+        "console.log('on');\n[3, 2, 1].sort(() => { for (;;) {} });",
+        "const flood = () => {\nPromise.resolve().then(flood); }; console.log('on'); flood();",
+        "const flood = () => {\nqueueMicrotask(flood); }; console.log('on'); flood();",
+        "(async () => { console.log('on');\nfor (;;) await 0; })();",
       })
   void aLoopIsStoppedAndTold(String script) {
     realm.onConsole(() -> looping.complete(null));
@@ -55,8 +59,25 @@ class StuckScriptTest {
               assertThat(told.code()).isEqualTo("script-stuck");
               assertThat(told.message())
                   .startsWith("a script of " + RealmHarness.SCRIPT + " ran for 30 s");
+              assertThat(told.frame()).isNotNull();
+              assertThat(told.frame().url()).isEqualTo(RealmHarness.SCRIPT);
             });
     assertThat(realm.errors).isEmpty();
+  }
+
+  /** Within the engine's own loops there may be no line of the script to tell. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "console.log('on'); new Array(1e9).fill(0);",
+        "console.log('on'); /(a+)+\\1$/.test('a'.repeat(40) + 'b');",
+      })
+  void aLoopOfTheEngineItselfIsStoppedToo(String script) {
+    realm.onConsole(() -> looping.complete(null));
+    var run = realm.realm.runScript(RealmHarness.SCRIPT, script);
+    RealmHarness.await(looping);
+    assertThat(stopped(run)).hasMessageContaining("ran for 30 s without returning");
+    assertThat(realm.realm.isClosed()).isTrue();
   }
 
   @Test
