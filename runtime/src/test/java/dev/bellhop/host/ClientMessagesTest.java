@@ -3,32 +3,14 @@ package dev.bellhop.host;
 import static dev.bellhop.host.SiteFixture.get;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Messages between pages and workers, through a whole site. */
 @Timeout(60)
-class ClientMessagesTest {
+class ClientMessagesTest extends SiteTestCase {
   /** A worker that sends back what it gets. */
   private static final String ECHO = "onmessage = (event) => event.source.postMessage(event.data);";
-
-  @TempDir Path temp;
-  private SiteFixture site;
-
-  @BeforeEach
-  void open() throws IOException {
-    site = new SiteFixture(temp);
-  }
-
-  @AfterEach
-  void close() {
-    site.close();
-  }
 
   @Test
   void aMessageTellsWhoSentIt() throws Exception {

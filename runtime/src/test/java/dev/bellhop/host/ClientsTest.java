@@ -5,31 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bellhop.Page;
 import dev.bellhop.TraceEvent;
-import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** {@code self.clients}, through a whole site. */
 @Timeout(60)
-class ClientsTest {
-  @TempDir Path temp;
-  private SiteFixture site;
-
-  @BeforeEach
-  void open() throws IOException {
-    site = new SiteFixture(temp);
-  }
-
-  @AfterEach
-  void close() {
-    site.close();
-  }
-
+class ClientsTest extends SiteTestCase {
   @Test
   void aWorkerThatClaimsControlsThePageThatRegisteredIt() throws Exception {
     site.write("sw.js", "onactivate = (event) => event.waitUntil(clients.claim());");

@@ -12,28 +12,11 @@ import dev.bellhop.TraceEvent;
 import dev.bellhop.WorkerEvent;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Events that come from the Java API. */
-class DispatchTest {
-  @TempDir Path temp;
-  private SiteFixture site;
-
-  @BeforeEach
-  void open() throws IOException {
-    site = new SiteFixture(temp);
-  }
-
-  @AfterEach
-  void close() {
-    site.close();
-  }
-
+class DispatchTest extends SiteTestCase {
   private Registration worker(String script) throws IOException {
     return site.write("sw.js", script).register();
   }

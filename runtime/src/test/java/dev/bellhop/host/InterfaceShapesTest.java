@@ -2,17 +2,12 @@ package dev.bellhop.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Every interface of a worker and of a page can be loaded and has the shape of Web IDL's. */
 @Timeout(60)
-class InterfaceShapesTest {
+class InterfaceShapesTest extends SiteTestCase {
   /** Prints what is wrong, and how many interfaces it has seen. */
   private static final String CHECK =
       """
@@ -38,19 +33,6 @@ class InterfaceShapesTest {
       }
       console.log(seen > 50 ? "all" : seen);
       """;
-
-  @TempDir Path temp;
-  private SiteFixture site;
-
-  @BeforeEach
-  void open() throws IOException {
-    site = new SiteFixture(temp);
-  }
-
-  @AfterEach
-  void close() {
-    site.close();
-  }
 
   @Test
   void ofAWorker() throws Exception {

@@ -7,33 +7,16 @@ import dev.bellhop.Registration;
 import dev.bellhop.SiteOptions;
 import dev.bellhop.WorkerEvent;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Push subscriptions, the content index and cookie subscriptions: what a registration keeps. */
 @Timeout(60)
-class KeptWithRegistrationTest {
+class KeptWithRegistrationTest extends SiteTestCase {
   private static final String KEY =
       "BGsX0fLhLEJH-Lzm5WOkQPJ3A32BLeszoPShOUXYmMKWT-NC4v4af5uO5-tKfA-eFivOM1drMV7Oy7ZAaDe_UfU";
-
-  @TempDir Path temp;
-  private SiteFixture site;
-
-  @BeforeEach
-  void open() throws IOException {
-    site = new SiteFixture(temp);
-  }
-
-  @AfterEach
-  void close() {
-    site.close();
-  }
 
   private Registration worker(String script) throws IOException {
     return site.write("sw.js", script).register();

@@ -4,15 +4,10 @@ import static dev.bellhop.host.SiteFixture.get;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bellhop.TraceEvent;
-import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
  * What hosts of service workers tend to forget. What is about responses and caches stands
@@ -20,20 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
  * ImportScriptsTest#anInstalledWorkerHasOnlyWhatItImportedBefore}, and the tests of caches.
  */
 @Timeout(60)
-class LifecycleChecklistTest {
-  @TempDir Path temp;
-  private SiteFixture site;
-
-  @BeforeEach
-  void open() throws IOException {
-    site = new SiteFixture(temp);
-  }
-
-  @AfterEach
-  void close() {
-    site.close();
-  }
-
+class LifecycleChecklistTest extends SiteTestCase {
   private List<String> states() {
     return site.events(TraceEvent.WorkerStateChanged.class).stream()
         .map(TraceEvent.WorkerStateChanged::state)

@@ -16,18 +16,14 @@ import dev.bellhop.WorkerEvent.NotificationClose;
 import dev.bellhop.WorkerEvent.Push;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletionException;
 import org.assertj.core.api.Assertions;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(60)
-class NotificationTest {
+class NotificationTest extends SiteTestCase {
   private static final String TELLING_WORKER =
       """
       onpush = (event) => event.waitUntil(
@@ -37,19 +33,6 @@ class NotificationTest {
       onnotificationclick = tell;
       onnotificationclose = tell;
       """;
-
-  @TempDir Path temp;
-  private SiteFixture site;
-
-  @BeforeEach
-  void open() throws IOException {
-    site = new SiteFixture(temp);
-  }
-
-  @AfterEach
-  void close() {
-    site.close();
-  }
 
   private Registration worker(String script) throws IOException {
     return site.write("sw.js", script).register();

@@ -9,33 +9,15 @@ import dev.bellhop.Page;
 import dev.bellhop.Registration;
 import dev.bellhop.SiteOptions;
 import dev.bellhop.TraceEvent;
-import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletionException;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A site from its folder to its worker's states, through every real layer. */
 @Timeout(60)
-class SiteTest {
-  @TempDir Path temp;
-  private SiteFixture site;
-
-  @BeforeEach
-  void open() throws IOException {
-    site = new SiteFixture(temp);
-  }
-
-  @AfterEach
-  void close() {
-    site.close();
-  }
-
+class SiteTest extends SiteTestCase {
   private List<String> states() {
     return site.events(TraceEvent.WorkerStateChanged.class).stream()
         .map(TraceEvent.WorkerStateChanged::state)

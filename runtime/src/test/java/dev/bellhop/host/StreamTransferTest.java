@@ -5,30 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bellhop.Page;
 import dev.bellhop.TraceEvent;
-import java.io.IOException;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Streams that move from one realm to another, through a whole site. */
 @Timeout(60)
-class StreamTransferTest {
-  @TempDir Path temp;
-  private SiteFixture site;
-
-  @BeforeEach
-  void open() throws IOException {
-    site = new SiteFixture(temp);
-  }
-
-  @AfterEach
-  void close() {
-    site.close();
-  }
-
+class StreamTransferTest extends SiteTestCase {
   @Test
   void aReadableStreamIsReadInAnotherRealmAtItsReadersPace() throws Exception {
     site.write(

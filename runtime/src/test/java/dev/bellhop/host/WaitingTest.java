@@ -5,33 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bellhop.Page;
 import dev.bellhop.TraceEvent;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Workers that wait for pages, registrations that end with them, and jobs, through a whole site.
  */
 @Timeout(60)
-class WaitingTest {
-  @TempDir Path temp;
-  private SiteFixture site;
-
-  @BeforeEach
-  void open() throws IOException {
-    site = new SiteFixture(temp);
-  }
-
-  @AfterEach
-  void close() {
-    site.close();
-  }
-
+class WaitingTest extends SiteTestCase {
   private List<String> states() {
     return site.events(TraceEvent.WorkerStateChanged.class).stream()
         .map(TraceEvent.WorkerStateChanged::state)

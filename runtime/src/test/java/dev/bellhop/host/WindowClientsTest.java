@@ -7,20 +7,15 @@ import dev.bellhop.BackgroundFetchOptions;
 import dev.bellhop.Page;
 import dev.bellhop.Registration;
 import dev.bellhop.TraceEvent;
-import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Windows that workers open, focus and navigate, through a whole site. */
 @Timeout(60)
-class WindowClientsTest {
+class WindowClientsTest extends SiteTestCase {
   /** Runs `steps` when a page sends "go", and tells how it ended. */
   private static final String ON_GO =
       """
@@ -32,19 +27,6 @@ class WindowClientsTest {
 
   private static final String GO =
       "navigator.serviceWorker.ready.then(({ active }) => active.postMessage('go'));";
-
-  @TempDir Path temp;
-  private SiteFixture site;
-
-  @BeforeEach
-  void open() throws IOException {
-    site = new SiteFixture(temp);
-  }
-
-  @AfterEach
-  void close() {
-    site.close();
-  }
 
   private static String url(Page page) {
     return page.url().substring("https://localhost/".length());

@@ -6,38 +6,19 @@ import dev.bellhop.DispatchResult;
 import dev.bellhop.DispatchResult.Outcome;
 import dev.bellhop.TraceEvent;
 import dev.bellhop.WorkerEvent;
-import dev.bellhop.cli.display.Style;
-import dev.bellhop.cli.display.Terminal;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicReference;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code bellhop dispatch} on a host that does what a test says. */
-class DispatchCommandTest {
-  @TempDir Path folder;
-
-  private final StringWriter out = new StringWriter();
-  private final StringWriter err = new StringWriter();
-  private final AtomicReference<HostOpener.Settings> settings = new AtomicReference<>();
-  private final FakeHost host = new FakeHost(entry -> settings.get().trace().entry(entry));
-
-  @BeforeEach
-  void makeSite() throws IOException {
-    Files.writeString(folder.resolve("sw.js"), "");
-  }
-
+class DispatchCommandTest extends ProgramTestCase {
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -61,7 +42,7 @@ class DispatchCommandTest {
 
   @Test
   void aPushCarriesTextOrBytesOrAFile() throws IOException {
-    Path file = Files.write(folder.resolve("message.bin"), new byte[] {0, -1});
+    Path file = Files.write(site.resolve("message.bin"), new byte[] {0, -1});
     assertThat(dispatch("push")).isZero();
     assertThat(dispatch("push", "--data", "{\"a\":1}")).isZero();
     assertThat(dispatch("push", "--data", "@@home")).isZero();
@@ -128,56 +109,36 @@ class DispatchCommandTest {
 
   @Test
   void wrongUsageIsOneSentenceThatHelps() {
-    String site = folder.toString();
+    String folder = site.toString();
     complains("bellhop dispatch: missing <site>. (", "dispatch");
-    complains("bellhop dispatch: missing the event; events: push, sync,", "dispatch", site);
+    complains("bellhop dispatch: missing the event; events: push, sync,", "dispatch", folder);
     complains(
-        "bellhop dispatch: there is no event pusch; events: push,", "dispatch", site, "pusch");
-    complains("bellhop dispatch sync: missing TAG after --tag. (", "dispatch", site, "sync");
+        "bellhop dispatch: there is no event pusch; events: push,", "dispatch", folder, "pusch");
+    complains("bellhop dispatch sync: missing TAG after --tag. (", "dispatch", folder, "sync");
     complains(
         "bellhop dispatch notificationclose: ",
         "dispatch",
-        site,
+        folder,
         "notificationclose",
         "--id",
         "1",
         "--tag",
         "a");
     complains(
-        "bellhop: \"?\" after --base64 is not Base64.", "dispatch", site, "push", "--base64", "?");
-    complains("bellhop: The file none after", "dispatch", site, "push", "--data", "@none");
+        "bellhop: \"?\" after --base64 is not Base64.",
+        "dispatch",
+        folder,
+        "push",
+        "--base64",
+        "?");
+    complains("bellhop: The file none after", "dispatch", folder, "push", "--data", "@none");
     complains("bellhop: There is no folder or script none.", "dispatch", "none", "push");
     assertThat(host.dispatched).isEmpty();
   }
 
-  private void complains(String sentence, String... arguments) {
-    err.getBuffer().setLength(0);
-    assertThat(run(arguments)).isEqualTo(2);
-    assertThat(err.toString()).startsWith(sentence);
-    assertThat(err.toString().lines()).hasSize(1);
-  }
-
   private int dispatch(String... arguments) {
-    List<String> all = new ArrayList<>(List.of("dispatch", folder.toString()));
+    List<String> all = new ArrayList<>(List.of("dispatch", site.toString()));
     all.addAll(List.of(arguments));
     return run(all.toArray(String[]::new));
-  }
-
-  private int run(String... arguments) {
-    var terminal =
-        new Terminal(
-            new PrintWriter(out, true), new PrintWriter(err, true), false, Style.PLAIN, 80);
-    return new Program(
-            terminal,
-            opened -> {
-              settings.set(opened);
-              try {
-                Files.createDirectories(opened.dataFolder());
-              } catch (IOException e) {
-                throw new AssertionError(e);
-              }
-              return host;
-            })
-        .run(arguments);
   }
 }

@@ -11,38 +11,23 @@ import dev.bellhop.SiteResponse.Source;
 import dev.bellhop.TraceEvent;
 import dev.bellhop.cli.control.ControlServer;
 import dev.bellhop.cli.control.TraceHub;
-import dev.bellhop.cli.display.Style;
-import dev.bellhop.cli.display.Terminal;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** {@code bellhop dispatch <site> fetch}, in this process and in the one that runs the site. */
-class DispatchFetchCommandTest {
-  @TempDir Path folder;
-
-  private final StringWriter out = new StringWriter();
-  private final StringWriter err = new StringWriter();
-  private final ByteArrayOutputStream bodies = new ByteArrayOutputStream();
-  private final AtomicReference<HostOpener.Settings> settings = new AtomicReference<>();
-  private final FakeHost host = new FakeHost(entry -> settings.get().trace().entry(entry));
+class DispatchFetchCommandTest extends ProgramTestCase {
   private SiteRequest asked;
 
   @BeforeEach
-  void makeSite() throws IOException {
-    Files.writeString(folder.resolve("sw.js"), "");
+  void answerHi() {
     answer(new ByteArrayInputStream(new byte[] {'h', 'i', 0, -1}));
   }
 
@@ -140,7 +125,7 @@ class DispatchFetchCommandTest {
 
   @Test
   void theProcessThatRunsTheSiteIsAsked() throws IOException {
-    Path data = Files.createDirectories(folder.resolve(".bellhop"));
+    Path data = Files.createDirectories(site.resolve(".bellhop"));
     byte[] large = new byte[200_000];
     large[199_999] = 7;
     answer(new ByteArrayInputStream(large));
@@ -199,29 +184,10 @@ class DispatchFetchCommandTest {
     err.getBuffer().setLength(0);
     String[] arguments = new String[options.length + 4];
     arguments[0] = "dispatch";
-    arguments[1] = folder.toString();
+    arguments[1] = site.toString();
     arguments[2] = "fetch";
     arguments[3] = url;
     System.arraycopy(options, 0, arguments, 4, options.length);
     return run(arguments);
-  }
-
-  private int run(String... arguments) {
-    var terminal =
-        new Terminal(
-            new PrintWriter(out, true), new PrintWriter(err, true), false, Style.PLAIN, 80);
-    return new Program(
-            terminal,
-            opened -> {
-              settings.set(opened);
-              try {
-                Files.createDirectories(opened.dataFolder());
-              } catch (IOException e) {
-                throw new AssertionError(e);
-              }
-              return host;
-            },
-            bodies)
-        .run(arguments);
   }
 }

@@ -5,35 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.bellhop.BellhopException;
 import dev.bellhop.SiteOptions.Unfinished;
 import dev.bellhop.TraceEvent;
-import dev.bellhop.cli.display.Style;
-import dev.bellhop.cli.display.Terminal;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The commands in this process, on a host that does what a test says. */
-class ProgramTest {
-  @TempDir Path site;
-
-  private final StringWriter out = new StringWriter();
-  private final StringWriter err = new StringWriter();
-  private final AtomicReference<HostOpener.Settings> settings = new AtomicReference<>();
-  private final FakeHost host = new FakeHost(entry -> settings.get().trace().entry(entry));
-
-  @BeforeEach
-  void makeSite() throws IOException {
-    Files.writeString(site.resolve("sw.js"), "");
-  }
-
+class ProgramTest extends ProgramTestCase {
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -242,30 +223,5 @@ class ProgramTest {
   @Test
   void resumeNeedsSomethingThatIsStored() {
     complains("bellhop: Nothing is stored for " + site, "resume", site.toString());
-  }
-
-  private void complains(String sentence, String... arguments) {
-    err.getBuffer().setLength(0);
-    assertThat(run(arguments)).isEqualTo(2);
-    assertThat(err.toString()).startsWith(sentence);
-    assertThat(err.toString().lines()).hasSize(1);
-  }
-
-  private int run(String... arguments) {
-    var terminal =
-        new Terminal(
-            new PrintWriter(out, true), new PrintWriter(err, true), false, Style.PLAIN, 80);
-    return new Program(
-            terminal,
-            opened -> {
-              settings.set(opened);
-              try {
-                Files.createDirectories(opened.dataFolder());
-              } catch (IOException e) {
-                throw new AssertionError(e);
-              }
-              return host;
-            })
-        .run(arguments);
   }
 }
