@@ -1,8 +1,14 @@
 // https://wicg.github.io/background-fetch/#background-fetch-record-interface
 
-import { PromisePrototypeThen } from "./internal/primordials.mjs";
+import { PromisePrototypeThen, PromiseReject } from "./internal/primordials.mjs";
 import { ops, promised } from "./internal/host.mjs";
-import { defineInterface, internalToken, requireToken } from "./internal/webidl.mjs";
+import {
+  defineInterface,
+  illegalInvocation,
+  internalToken,
+  isObject,
+  requireToken,
+} from "./internal/webidl.mjs";
 import { requestFromHost, responseFromHost } from "./internal/messages.mjs";
 
 /** A record object for the host's record. */
@@ -33,6 +39,9 @@ export class BackgroundFetchRecord {
 
   // Made when asked for, so that a failure that nobody asks about is reported to nobody.
   get responseReady() {
+    if (!(isObject(this) && #handle in this)) {
+      return PromiseReject(illegalInvocation("BackgroundFetchRecord"));
+    }
     const handle = this.#handle;
     this.#responseReady ??= PromisePrototypeThen(
       promised((done) => ops.backgroundFetch.responseReady(handle, done)),
