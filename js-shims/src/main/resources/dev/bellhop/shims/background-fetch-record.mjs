@@ -1,12 +1,11 @@
 // https://wicg.github.io/background-fetch/#background-fetch-record-interface
 
-import { PromisePrototypeThen, PromiseReject } from "./internal/primordials.mjs";
+import { PromisePrototypeThen } from "./internal/primordials.mjs";
 import { ops, promised } from "./internal/host.mjs";
 import {
   defineInterface,
-  illegalInvocation,
   internalToken,
-  isObject,
+  promiseAttributes,
   requireToken,
 } from "./internal/webidl.mjs";
 import { requestFromHost, responseFromHost } from "./internal/messages.mjs";
@@ -39,9 +38,6 @@ export class BackgroundFetchRecord {
 
   // Made when asked for, so that a failure that nobody asks about is reported to nobody.
   get responseReady() {
-    if (!(isObject(this) && #handle in this)) {
-      return PromiseReject(illegalInvocation("BackgroundFetchRecord"));
-    }
     const handle = this.#handle;
     this.#responseReady ??= PromisePrototypeThen(
       promised((done) => ops.backgroundFetch.responseReady(handle, done)),
@@ -51,3 +47,4 @@ export class BackgroundFetchRecord {
   }
 }
 defineInterface(BackgroundFetchRecord, "BackgroundFetchRecord");
+promiseAttributes(BackgroundFetchRecord, ["responseReady"]);

@@ -12,6 +12,7 @@ import { registrationFrom, workerFrom } from "./internal/registrations.mjs";
 import {
   defineInterface,
   internalToken,
+  promiseAttributes,
   requireArguments,
   requireToken,
   toDictionary,
@@ -40,7 +41,7 @@ export class ServiceWorkerContainer extends EventTarget {
     };
   }
 
-  constructor(token) {
+  constructor(token = undefined) {
     requireToken(token, "ServiceWorkerContainer");
     super();
     if (isPage) {
@@ -85,12 +86,14 @@ export class ServiceWorkerContainer extends EventTarget {
   }
 
   async getRegistration(clientUrl = "") {
+    this.#ready;
     const url = toUSVString(clientUrl);
     const description = await promised((done) => ops.lifecycle.getRegistration(url, done));
     return description === null ? undefined : registrationFrom(description);
   }
 
   async getRegistrations() {
+    this.#ready;
     const descriptions = await promised((done) => ops.lifecycle.getRegistrations(done));
     const objects = [];
     for (let i = 0; i < descriptions.length; i++) {
@@ -109,6 +112,7 @@ defineEventHandlers(ServiceWorkerContainer.prototype, [
   "messageerror",
 ]);
 defineInterface(ServiceWorkerContainer, "ServiceWorkerContainer");
+promiseAttributes(ServiceWorkerContainer, ["ready"]);
 
 // https://w3c.github.io/ServiceWorker/#dom-serviceworkercontainer-onmessage
 startWithHandler(ServiceWorkerContainer.prototype, function start() {
