@@ -18,6 +18,19 @@ public interface BackgroundFetch {
    */
   CompletableFuture<Boolean> abort();
 
+  /**
+   * Stops its requests until {@link #resume}, also beyond the end of this process. Completes with
+   * false where it has settled, is paused already, or has a request other than a GET: such a one
+   * cannot be sent again.
+   *
+   * @see <a href="https://wicg.github.io/background-fetch/#background-fetch-paused-flag">Background
+   *     Fetch: paused flag</a>
+   */
+  CompletableFuture<Boolean> pause();
+
+  /** Goes on after a pause, where the bytes end. Completes with false where it is not paused. */
+  CompletableFuture<Boolean> resume();
+
   /** The user has clicked on its display: dispatches {@code backgroundfetchclick}. */
   CompletableFuture<Void> click();
 

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param downloaded bytes stored so far
  * @param result "", "success" or "failure"
  * @param failureReason "" or the specification's reason
+ * @param progress how it goes on
  */
 public record BackgroundFetchInfo(
     String id,
@@ -24,7 +25,39 @@ public record BackgroundFetchInfo(
     String result,
     String failureReason,
     boolean recordsAvailable,
+    Progress progress,
     List<Record> records) {
+
+  /**
+   * How it goes on.
+   *
+   * @param expected the bytes that all bodies together will have, or -1 while that is not known
+   * @param bytesPerSecond how fast bytes came over the last seconds
+   * @param waitsFor what it waits for; null while a request is under way, and when it has settled
+   */
+  public record Progress(long expected, long bytesPerSecond, @Nullable Wait waitsFor) {}
+
+  /**
+   * What keeps it from going on.
+   *
+   * @param nanos nanoseconds until it tries again by itself, or 0 where that is not a matter of
+   *     time
+   */
+  public record Wait(Reason reason, long nanos) {
+    /** What it can wait for. */
+    public enum Reason {
+      /** Somebody has paused it. */
+      USER,
+      /** There is no network. */
+      NETWORK,
+      /** An attempt failed, or the server asked to come back later. */
+      RETRY,
+      /** Others use the network, as far as the limits allow. */
+      TURN,
+      /** No process runs it. */
+      HOST
+    }
+  }
 
   /**
    * One request and what came of it.

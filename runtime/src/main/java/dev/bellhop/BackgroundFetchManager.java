@@ -25,6 +25,16 @@ public interface BackgroundFetchManager {
   /** The active background fetch with this id. */
   CompletableFuture<Optional<BackgroundFetch>> get(String id);
 
+  /**
+   * Starts the newest background fetch with this id anew: the same requests and options, nothing of
+   * what had arrived.
+   *
+   * @return completes as {@link #fetch} does; fails with {@link BellhopException} where there is no
+   *     such fetch, it has not settled or has not failed, the id is taken, or it had bodies to
+   *     upload, which are let go when its event has been handled
+   */
+  CompletableFuture<BackgroundFetch> retry(String id);
+
   /** All background fetches that are kept: active ones first, in their order, then settled ones. */
   CompletableFuture<List<BackgroundFetchInfo>> list();
 }

@@ -60,6 +60,7 @@ public final class BackgroundFetchService {
   private final FetchAccounts accounts;
   private final TaskReader reader;
   private final FetchStarter starter;
+  private final FetchRepetition repetition;
   private final List<CompletableFuture<Void>> waitingForIdle = new ArrayList<>();
   private boolean suspended;
 
@@ -69,6 +70,7 @@ public final class BackgroundFetchService {
     this.running = new RunningFetches(mailbox, limits, this::tellIfIdle);
     this.accounts = new FetchAccounts(host, mailbox, running);
     this.reader = new TaskReader(host, mailbox, running);
+    this.repetition = new FetchRepetition(host);
     this.starter =
         new FetchStarter(
             host, limits, mailbox, (registration, id) -> running.active(registration, id) != null);
@@ -93,6 +95,14 @@ public final class BackgroundFetchService {
               return starter.start(order, this::started, this::tellIfIdle);
             })
         .thenCompose(Function.identity());
+  }
+
+  /**
+   * Starts the newest fetch with this id anew, which has failed: the same requests and options.
+   * Completes as {@link #fetch} does.
+   */
+  public CompletableFuture<FetchSnapshot> retry(long registrationId, String id) {
+    return repetition.order(registrationId, id).thenCompose(this::fetch);
   }
 
   /** The active background fetch with this id, or null. */
@@ -141,14 +151,20 @@ public final class BackgroundFetchService {
         });
   }
 
-  /** Stops the requests of a fetch until {@link #resume}; false where it cannot be paused. */
+  /**
+   * Stops the requests of a fetch until {@link #resume}; false where it cannot be paused. Completes
+   * when that would survive the end of the process.
+   */
   public CompletableFuture<Boolean> pause(long uid) {
-    return mailbox.ask(() -> told(uid, new FetchInput.PauseAsked(), true));
+    return told(uid, new FetchInput.PauseAsked(), true);
   }
 
-  /** Goes on with a paused fetch; false where it is not paused. */
+  /**
+   * Goes on with a paused fetch; false where it is not paused. Completes when that would survive
+   * the end of the process.
+   */
   public CompletableFuture<Boolean> resume(long uid) {
-    return mailbox.ask(() -> told(uid, new FetchInput.ResumeAsked(), false));
+    return told(uid, new FetchInput.ResumeAsked(), false);
   }
 
   /**
@@ -364,13 +380,19 @@ public final class BackgroundFetchService {
     }
   }
 
-  private boolean told(long uid, FetchInput input, boolean paused) {
-    FetchTask task = running.find(uid);
-    if (task == null || task.machine().paused() == paused) {
-      return false;
-    }
-    task.feed(input);
-    return task.machine().paused() == paused;
+  private CompletableFuture<Boolean> told(long uid, FetchInput input, boolean paused) {
+    return mailbox
+        .ask(
+            () -> {
+              FetchTask task = running.find(uid);
+              if (task == null || task.machine().paused() == paused) {
+                return CompletableFuture.completedFuture(false);
+              }
+              task.feed(input);
+              boolean done = task.machine().paused() == paused;
+              return task.written().thenApply(ignored -> done);
+            })
+        .thenCompose(Function.identity());
   }
 
   private void tellIfIdle() {

@@ -180,7 +180,15 @@ final class FetchTask {
   }
 
   BackgroundFetchInfo info() {
-    return InfoReader.of(row(), machine, requests);
+    boolean running = machine.result().isEmpty();
+    return InfoReader.of(
+        row(),
+        machine,
+        requests,
+        new BackgroundFetchInfo.Progress(
+            trace.expected(),
+            running ? trace.bytesPerSecond() : 0,
+            running ? downloads.waitsFor() : null));
   }
 
   /** Changes what is displayed; null leaves a part as it is. */
@@ -188,6 +196,11 @@ final class FetchTask {
     row = row().withUi(title == null ? row.title() : title, icons == null ? row.icons() : icons);
     trace.uiUpdated(row.title(), row.icons());
     journal.fetchChanged();
+    return journal.write();
+  }
+
+  /** Completes when all that has changed so far is written down. */
+  CompletableFuture<Void> written() {
     return journal.write();
   }
 

@@ -25,6 +25,7 @@ final class FetchTrace {
   /** How long each body will be; -1 where that is not known. */
   private final long[] expected;
 
+  private final TransferRate rate = new TransferRate();
   private int expectedKnown;
   private long expectedSum;
 
@@ -42,6 +43,7 @@ final class FetchTrace {
     this.requests = requests;
     this.progress = new Pacer(host.clock(), mailbox, PROGRESS_INTERVAL, this::tellProgress);
     this.begun = host.clock().nanoTime();
+    rate.sample(begun, machine.downloaded());
     this.expected = new long[requests.size()];
     Arrays.fill(expected, -1);
     for (int position = 0; position < expected.length; position++) {
@@ -104,7 +106,18 @@ final class FetchTrace {
   }
 
   void progress() {
+    rate.sample(host.clock().nanoTime(), machine.downloaded());
     progress.ask();
+  }
+
+  /** The bytes of all bodies together, or -1 while that is not known. */
+  long expected() {
+    return downloadTotal > 0 ? downloadTotal : expectedKnown == expected.length ? expectedSum : -1;
+  }
+
+  /** How fast bytes have come over the last seconds. */
+  long bytesPerSecond() {
+    return rate.bytesPerSecond(host.clock().nanoTime(), machine.downloaded());
   }
 
   void aborting(String by) {
@@ -139,14 +152,12 @@ final class FetchTrace {
   }
 
   private void tellProgress() {
-    long total =
-        downloadTotal > 0 ? downloadTotal : expectedKnown == expected.length ? expectedSum : -1;
     tell(
         new TraceEvent.BackgroundFetchProgress(
             id,
             machine.downloaded(),
             machine.uploaded(),
-            total,
+            expected(),
             machine.recordsDone(),
             expected.length));
   }

@@ -1,6 +1,7 @@
 package dev.bellhop.backgroundfetch;
 
 import dev.bellhop.BackgroundFetchInfo;
+import dev.bellhop.BackgroundFetchInfo.Wait;
 import dev.bellhop.fetch.FetchRequest;
 import dev.bellhop.fetch.FetchResponse;
 import dev.bellhop.fetch.MessageJson;
@@ -14,7 +15,10 @@ final class InfoReader {
   private InfoReader() {}
 
   static BackgroundFetchInfo of(
-      BackgroundFetchRow row, FetchMachine machine, List<FetchRequest> requests) {
+      BackgroundFetchRow row,
+      FetchMachine machine,
+      List<FetchRequest> requests,
+      BackgroundFetchInfo.Progress progress) {
     var records = new ArrayList<BackgroundFetchInfo.Record>(requests.size());
     for (int position = 0; position < requests.size(); position++) {
       RecordState record = machine.records().get(position);
@@ -40,6 +44,7 @@ final class InfoReader {
         machine.result(),
         machine.visibleFailureReason(),
         machine.recordsAvailable(),
+        progress,
         records);
   }
 
@@ -80,7 +85,14 @@ final class InfoReader {
         row.result(),
         row.result().isEmpty() ? "" : row.failureReason(),
         !done,
+        new BackgroundFetchInfo.Progress(
+            row.downloadTotal() > 0 ? row.downloadTotal() : -1, 0, done ? null : atRest(row)),
         records);
+  }
+
+  private static BackgroundFetchInfo.Wait atRest(BackgroundFetchRow row) {
+    return new BackgroundFetchInfo.Wait(
+        row.paused() && row.result().isEmpty() ? Wait.Reason.USER : Wait.Reason.HOST, 0);
   }
 
   private static BackgroundFetchInfo.Record record(

@@ -1,5 +1,7 @@
 package dev.bellhop.backgroundfetch;
 
+import dev.bellhop.BackgroundFetchInfo;
+import dev.bellhop.BackgroundFetchInfo.Wait;
 import dev.bellhop.fetch.FetchRequest;
 import dev.bellhop.fetch.FetchResponse;
 import dev.bellhop.store.BodyStore;
@@ -10,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Loads the records of one background fetch: carries out what the machine wants done for single
@@ -29,7 +32,7 @@ final class RecordDownloads {
   private final Backoff backoff;
   private final Map<Integer, RecordLoader> loaders = new HashMap<>();
   private final Map<Integer, SlotScheduler.Slot> slots = new HashMap<>();
-  private final Map<Integer, Runnable> retries = new HashMap<>();
+  private final RetryTimers retries;
 
   /** Downloads of records whose bytes are where the data say; the machine hears by the input. */
   RecordDownloads(
@@ -53,6 +56,9 @@ final class RecordDownloads {
     this.trace = trace;
     this.journal = journal;
     this.input = input;
+    this.retries =
+        new RetryTimers(
+            host.clock(), mailbox, position -> input.accept(new FetchInput.RetryDue(position)));
     this.backoff = new Backoff(host.random());
   }
 
@@ -72,6 +78,25 @@ final class RecordDownloads {
     return found;
   }
 
+  /** What keeps the records that have not ended from going on; null where nothing does. */
+  BackgroundFetchInfo.@Nullable Wait waitsFor() {
+    if (machine.paused()) {
+      return new Wait(Wait.Reason.USER, 0);
+    }
+    Wait.Reason reason = null;
+    for (RecordState record : machine.records()) {
+      switch (record.phase) {
+        case RUNNING, STOPPING, FINISHING -> {
+          return null;
+        }
+        case BACKOFF -> reason = Wait.Reason.RETRY;
+        case WAITING -> reason = reason == null ? Wait.Reason.TURN : reason;
+        case DONE -> {}
+      }
+    }
+    return reason == null ? null : new Wait(reason, retries.nanosToNext());
+  }
+
   /** The scheduler lets one of the records use the network. */
   void granted(SlotScheduler.Slot slot) {
     slots.put(slot.position(), slot);
@@ -89,7 +114,7 @@ final class RecordDownloads {
       case FetchEffect.FreeSlot(int position) -> free(position);
       case FetchEffect.ScheduleRetry(int position, int failures, String why) ->
           scheduleRetry(position, failures, why);
-      case FetchEffect.CancelRetry(int position) -> cancelRetry(position);
+      case FetchEffect.CancelRetry(int position) -> retries.cancel(position);
       case FetchEffect.ReplaceData(int position) -> replaceData(position);
       case FetchEffect.HeadReady(int position) -> headReady(position);
       case FetchEffect.FinishBody(int position) -> finishBody(position);
@@ -101,8 +126,7 @@ final class RecordDownloads {
 
   /** Stops the network; the machine hears of nothing any more. */
   CompletableFuture<Void> halt() {
-    retries.values().forEach(Runnable::run);
-    retries.clear();
+    retries.cancelAll();
     surroundings.dequeueAll(uid);
     var stopping = new ArrayList<CompletableFuture<?>>();
     for (RecordLoader loader : loaders.values()) {
@@ -170,18 +194,7 @@ final class RecordDownloads {
 
   private void scheduleRetry(int position, int failures, String why) {
     Duration delay = backoff.after(failures);
-    retries.put(
-        position,
-        host.clock()
-            .schedule(
-                delay,
-                () ->
-                    mailbox.post(
-                        () -> {
-                          if (retries.remove(position) != null) {
-                            input.accept(new FetchInput.RetryDue(position));
-                          }
-                        })));
+    retries.start(position, delay);
     trace.retried(position, why, delay);
   }
 
@@ -218,13 +231,6 @@ final class RecordDownloads {
     BodyStore.Writer writer = each.writerIfAny();
     if (writer != null) {
       journal.dropAfterwards(writer);
-    }
-  }
-
-  private void cancelRetry(int position) {
-    Runnable cancel = retries.remove(position);
-    if (cancel != null) {
-      cancel.run();
     }
   }
 

@@ -257,7 +257,14 @@ final class FetchRun {
    */
   private CompletableFuture<FetchResponse> httpFetch() {
     return exchange
-        .send(method, currentUrl(), headers, body, request.cache(), referer(), originHeader())
+        .send(
+            method,
+            currentUrl(),
+            FetchMetadata.added(headers, request, urlList),
+            body,
+            request.cache(),
+            referer(),
+            originHeader())
         .thenCompose(this::received);
   }
 

@@ -80,6 +80,11 @@ final class HostedFetches implements BackgroundFetchManager {
   }
 
   @Override
+  public CompletableFuture<BackgroundFetch> retry(String id) {
+    return Futures.understood(service.retry(registration.id(), id).thenApply(this::hosted));
+  }
+
+  @Override
   public CompletableFuture<List<BackgroundFetchInfo>> list() {
     return Futures.understood(service.list(registration.id()));
   }
@@ -114,6 +119,16 @@ final class HostedFetches implements BackgroundFetchManager {
     @Override
     public CompletableFuture<Boolean> abort() {
       return Futures.understood(service.abort(begun.uid(), "user"));
+    }
+
+    @Override
+    public CompletableFuture<Boolean> pause() {
+      return Futures.understood(service.pause(begun.uid()));
+    }
+
+    @Override
+    public CompletableFuture<Boolean> resume() {
+      return Futures.understood(service.resume(begun.uid()));
     }
 
     @Override

@@ -5,6 +5,8 @@ import static dev.bellhop.testing.Bodies.readAll;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.bellhop.BackgroundFetchInfo;
+import dev.bellhop.BackgroundFetchInfo.Wait;
 import dev.bellhop.TraceEvent;
 import dev.bellhop.fetch.FetchRequest;
 import dev.bellhop.fetch.FetchResponse;
@@ -13,6 +15,8 @@ import dev.bellhop.http.BytesBody;
 import dev.bellhop.http.HeaderList;
 import dev.bellhop.testing.Fault;
 import dev.bellhop.testing.Gate;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -197,5 +201,84 @@ class FetchControlTest extends FetchServiceTest {
     assertThat(fetches.delivery.types()).isEmpty();
     assertThat(await(fetches.service.list(fetches.registration))).isEmpty();
     never.open();
+  }
+
+  @Test
+  void startsAFailedFetchAnewAndNoOther() throws Exception {
+    fetches.server.on("/a", exchange -> exchange.respond(404, "gone"));
+    FetchSnapshot failed = fetches.fetch("movies", 1000, fetches.get("/a"));
+    assertThat(fetches.handled(failed).failureReason()).isEqualTo("bad-status");
+    fetches.server.serve("/a", 100);
+    FetchSnapshot again = await(fetches.service.retry(fetches.registration, "movies"));
+    assertThat(again.uid()).isNotEqualTo(failed.uid());
+    assertThat(again.downloadTotal()).isEqualTo(1000);
+    assertThat(fetches.handled(again).result()).isEqualTo("success");
+    assertThat(await(fetches.service.info(again.uid())).title()).isEqualTo("Title");
+
+    assertThatThrownBy(() -> await(fetches.service.retry(fetches.registration, "movies")))
+        .hasMessageContaining("has succeeded");
+    assertThatThrownBy(() -> await(fetches.service.retry(fetches.registration, "other")))
+        .hasMessageContaining("There is no background fetch \"other\"");
+    Gate never = new Gate();
+    fetches.server.fail("/a", new Fault.StallBeforeAnswer(never));
+    fetches.fetchPaths("movies", "/a");
+    assertThatThrownBy(() -> await(fetches.service.retry(fetches.registration, "movies")))
+        .hasMessageContaining("has not ended yet");
+    never.open();
+  }
+
+  @Test
+  void repeatsUploadsOnlyWhileTheirBodiesAreKept() throws Exception {
+    fetches.delivery.holding();
+    fetches.server.on("/up", exchange -> exchange.respond(500, "" + exchange.bodyBytes().length));
+    FetchSnapshot failed =
+        fetches.fetch(
+            "up", 0, fetches.request("POST", "/up").withBody(BytesBody.of(new byte[] {1, 2, 3})));
+    RecordingDelivery.Event first = fetches.delivery.await(0);
+    FetchSnapshot again = await(fetches.service.retry(fetches.registration, "up"));
+    RecordingDelivery.Event second = fetches.delivery.await(1);
+    assertThat(readAll(await(records(again).getFirst().responseReady()).body()))
+        .isEqualTo("3".getBytes(StandardCharsets.UTF_8));
+
+    first.handled().complete(Delivery.Delivered.HANDLED);
+    second.handled().complete(Delivery.Delivered.HANDLED);
+    fetches.handled(failed);
+    fetches.handled(again);
+    assertThatThrownBy(() -> await(fetches.service.retry(fetches.registration, "up")))
+        .hasMessageContaining("not kept any more");
+  }
+
+  @Test
+  void tellsHowItGoesOn() throws Exception {
+    Gate never = new Gate();
+    fetches.server.serve("/a", BIG).fail("/a", new Fault.StallAfter(100_000, never));
+    FetchSnapshot fetch = fetches.fetchPaths("movies", "/a");
+    never.awaitReached();
+    while (await(fetches.service.info(fetch.uid())).downloaded() < 100_000) {
+      Thread.onSpinWait();
+    }
+    fetches.clock.advance(Duration.ofSeconds(2));
+    BackgroundFetchInfo.Progress running = await(fetches.service.info(fetch.uid())).progress();
+    assertThat(running).isEqualTo(new BackgroundFetchInfo.Progress(BIG, 50_000, null));
+
+    await(fetches.service.pause(fetch.uid()));
+    assertThat(await(fetches.service.info(fetch.uid())).progress().waitsFor())
+        .isEqualTo(new Wait(Wait.Reason.USER, 0));
+    never.open();
+    fetches.restart();
+    assertThat(await(fetches.service.info(fetch.uid())).progress().waitsFor())
+        .isEqualTo(new Wait(Wait.Reason.USER, 0));
+  }
+
+  @Test
+  void saysWhenItTriesAgain() throws Exception {
+    fetches.server.fail("/a", new Fault.CloseBeforeAnswer(), new Fault.CloseBeforeAnswer());
+    FetchSnapshot fetch = fetches.fetchPaths("movies", "/a");
+    long delay = fetches.awaitTraced(TraceEvent.RequestRetried.class).delay();
+    assertThat(await(fetches.service.info(fetch.uid())).progress().waitsFor())
+        .isEqualTo(new Wait(Wait.Reason.RETRY, delay));
+    fetches.restart();
+    assertThat(await(fetches.service.info(fetch.uid())).progress().waitsFor())
+        .isEqualTo(new Wait(Wait.Reason.HOST, 0));
   }
 }

@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  bellhop run examples/movies",
+      "  bellhop resume examples/movies",
       "  bellhop status examples/movies",
       "  bellhop fetch examples/movies one media/low-tide.y4m --title \"Low tide\"",
       "  bellhop fetches list examples/movies",
@@ -44,7 +45,7 @@ final class BellhopCommand implements Runnable {
   public void run() {
     throw new ParameterException(
         spec.commandLine(),
-        "missing the command: run, status, fetch, fetches, dispatch, caches or wpt");
+        "missing the command: run, resume, status, fetch, fetches, dispatch, caches or wpt");
   }
 
   /** The version of the build. */

@@ -3,10 +3,6 @@ package dev.bellhop.cli;
 import dev.bellhop.BackgroundFetchOptions;
 import dev.bellhop.SiteOptions;
 import dev.bellhop.cli.control.Action;
-import dev.bellhop.cli.control.ControlServer;
-import dev.bellhop.cli.control.OpenedSite;
-import dev.bellhop.cli.control.SiteAccess;
-import dev.bellhop.cli.display.Account.CacheSummary;
 import dev.bellhop.cli.display.Terminal;
 import java.util.ArrayList;
 import java.util.List;
@@ -80,33 +76,7 @@ final class FetchCommand implements Callable<Integer> {
     var start =
         new Action.StartFetch(
             id, List.copyOf(urls), new BackgroundFetchOptions(title, icons, downloadTotal));
-    try (Reporting report = new Reporting(terminal, output)) {
-      var settings =
-          new HostOpener.Settings(
-              site.dataFolder(), serving.host(), HostOpener.Start.KEPT, report.trace());
-      List<CacheSummary> caches;
-      try (SiteAccess access = sites.reach(settings, options)) {
-        caches =
-            access instanceof OpenedSite opened
-                ? here(opened, start, report)
-                : elsewhere(access, start);
-      }
-      return report.account(caches);
-    }
-  }
-
-  private List<CacheSummary> here(OpenedSite opened, Action.StartFetch start, Reporting report) {
-    try (var control = new ControlServer(site.dataFolder(), opened.site(), report.trace());
-        var stop =
-            new OrderlyStop(
-                List.of(control::close, opened::close, report::close), terminal.err())) {
-      stop.await(start.on(opened.site()));
-      return stop.await(new Action.ListCaches().on(opened.site()));
-    }
-  }
-
-  private static List<CacheSummary> elsewhere(SiteAccess running, Action.StartFetch start) {
-    running.ask(start);
-    return running.ask(new Action.ListCaches());
+    return new Errand(terminal, sites)
+        .run(new Errand.Place(site.dataFolder(), options, serving.host()), output, start);
   }
 }

@@ -9,12 +9,13 @@ import picocli.CommandLine.Spec;
 /** The commands about background fetches. */
 @Command(
     name = "fetches",
-    description = "Lists, aborts and clicks background fetches.",
+    description = "Lists, pauses, resumes, aborts, retries and clicks background fetches.",
     synopsisSubcommandLabel = "<command>",
     footer = {
       "",
       "Examples:",
-      "  bellhop fetches list examples/movies",
+      "  bellhop fetches list examples/movies --watch",
+      "  bellhop fetches pause examples/movies movies",
       "  bellhop fetches abort examples/movies movies"
     })
 final class FetchesCommand implements Runnable {
@@ -25,6 +26,7 @@ final class FetchesCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "missing the command: list, abort or click");
+    throw new ParameterException(
+        spec.commandLine(), "missing the command: list, pause, resume, abort, retry or click");
   }
 }

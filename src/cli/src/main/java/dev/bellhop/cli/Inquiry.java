@@ -31,6 +31,6 @@ final class Inquiry {
   /** Asks for something that must be there. */
   <R> R need(SiteArguments site, Unfinished unfinished, Action<R> action) {
     return ask(site, unfinished, action)
-        .orElseThrow(() -> SiteArguments.input("Nothing is stored for " + site.name() + " yet."));
+        .orElseThrow(() -> SiteArguments.input(site.nothingStored()));
   }
 }

@@ -25,12 +25,16 @@ final class Program {
     commands =
         new CommandLine(new BellhopCommand())
             .addSubcommand(new RunCommand(terminal, sites))
+            .addSubcommand(new ResumeCommand(terminal, sites))
             .addSubcommand(new StatusCommand(terminal, sites))
             .addSubcommand(new FetchCommand(terminal, sites))
             .addSubcommand(
                 new CommandLine(new FetchesCommand())
                     .addSubcommand(new FetchesListCommand(terminal, sites))
+                    .addSubcommand(new FetchesPauseCommand(terminal, sites))
+                    .addSubcommand(new FetchesResumeCommand(terminal, sites))
                     .addSubcommand(new FetchesAbortCommand(terminal, sites))
+                    .addSubcommand(new FetchesRetryCommand(terminal, sites))
                     .addSubcommand(new FetchesClickCommand(terminal, sites)))
             .addSubcommand(dispatch(new DispatchCommand(terminal, sites), bodies))
             .addSubcommand(

@@ -61,9 +61,9 @@ final class SiteArguments {
     return data != null ? data : folder().resolve(".bellhop");
   }
 
-  /** The site as it was named. */
-  Path name() {
-    return site;
+  /** What to say where there is no data folder. */
+  String nothingStored() {
+    return "Nothing is stored for " + site + " yet.";
   }
 
   private Path folder() {

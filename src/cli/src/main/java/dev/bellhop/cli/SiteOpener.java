@@ -35,6 +35,11 @@ final class SiteOpener {
     }
   }
 
+  /** Whether a process runs the site with this data folder now. */
+  boolean isRunning(Path dataFolder) {
+    return running(dataFolder, _ -> {}).isPresent();
+  }
+
   /** The site in the process that runs it, or else opened here. */
   SiteAccess reach(HostOpener.Settings settings, SiteOptions options) {
     Optional<RunningSite> running = running(settings.dataFolder(), settings.trace());

@@ -105,6 +105,7 @@ public final class FakeHost implements Bellhop, Site, Registration, BackgroundFe
         result,
         reason,
         true,
+        new BackgroundFetchInfo.Progress(2000, 0, null),
         List.of(
             new BackgroundFetchInfo.Record(
                 "GET", "https://localhost/a", result, result.isEmpty() ? 0 : 200, 1234, null)));
@@ -233,6 +234,12 @@ public final class FakeHost implements Bellhop, Site, Registration, BackgroundFe
   }
 
   @Override
+  public CompletableFuture<BackgroundFetch> retry(String id) {
+    fetches.put(id, info(id, "active", "", ""));
+    return CompletableFuture.completedFuture(new Fetch(id));
+  }
+
+  @Override
   public CompletableFuture<List<BackgroundFetchInfo>> list() {
     return CompletableFuture.completedFuture(List.copyOf(fetches.values()));
   }
@@ -286,6 +293,24 @@ public final class FakeHost implements Bellhop, Site, Registration, BackgroundFe
     public CompletableFuture<Boolean> abort() {
       fetches.put(id, FakeHost.info(id, "done", "failure", "aborted"));
       return CompletableFuture.completedFuture(true);
+    }
+
+    @Override
+    public CompletableFuture<Boolean> pause() {
+      return moved("active", "paused");
+    }
+
+    @Override
+    public CompletableFuture<Boolean> resume() {
+      return moved("paused", "active");
+    }
+
+    private CompletableFuture<Boolean> moved(String from, String to) {
+      boolean moves = fetches.get(id).state().equals(from);
+      if (moves) {
+        fetches.put(id, FakeHost.info(id, to, "", ""));
+      }
+      return CompletableFuture.completedFuture(moves);
     }
 
     @Override

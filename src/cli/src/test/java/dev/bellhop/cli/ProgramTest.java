@@ -39,11 +39,15 @@ class ProgramTest {
       strings = {
         "",
         "run",
+        "resume",
         "status",
         "fetch",
         "fetches",
         "fetches list",
+        "fetches pause",
+        "fetches resume",
         "fetches abort",
+        "fetches retry",
         "fetches click",
         "dispatch",
         "caches",
@@ -70,7 +74,7 @@ class ProgramTest {
   @Test
   void wrongUsageIsOneSentenceThatHelps() {
     complains(
-        "bellhop: missing the command: run, status, fetch, fetches, dispatch, caches or wpt. (");
+        "bellhop: missing the command: run, resume, status, fetch, fetches, dispatch, caches or wpt. (");
     complains("bellhop: unknown command runn; did you mean run? (", "runn");
     complains("bellhop run: missing <site>. (", "run");
     complains("bellhop run: missing FILE after --ca. (", "run", "x", "--ca");
@@ -193,8 +197,8 @@ class ProgramTest {
     assertThat(out.toString())
         .isEqualTo(
             """
-            ID  STATE  RESULT      REQUESTS  BYTES   TITLE
-            m   done   bad-status  1 of 1    1.2 kB  Film night
+            ID  STATE  RESULT      REQUESTS  BYTES   RATE  LEFT  TITLE       NOTE
+            m   done   bad-status  1 of 1    1.2 kB  -     -     Film night
             NAME   ENTRIES  BYTES
             films  1        1.5 kB
             STATUS  BYTES   CONTENT TYPE  REQUEST
@@ -203,6 +207,41 @@ class ProgramTest {
     out.getBuffer().setLength(0);
     run("caches", "list", site.toString(), "--json");
     assertThat(out.toString()).isEqualTo("{\"name\":\"films\",\"entries\":1,\"bytes\":1500}\n");
+  }
+
+  @Test
+  void aFetchIsPausedResumedAndRetriedByItsId() throws IOException {
+    Files.createDirectory(site.resolve(".bellhop"));
+    host.fetches.put("m", FakeHost.info("m", "active", "", ""));
+    for (String verb : List.of("pause", "pause", "resume", "resume", "abort", "retry")) {
+      assertThat(run("fetches", verb, site.toString(), "m")).isZero();
+    }
+    assertThat(out.toString())
+        .isEqualTo(
+            """
+            m: paused
+            m: was paused already
+            m: goes on
+            m: was not paused
+            m: aborted
+            m: started anew, 1 request
+            """);
+    assertThat(host.options.unfinished()).isEqualTo(Unfinished.RESUME);
+  }
+
+  @Test
+  void watchingASiteThatNobodyRunsSaysSo() throws IOException {
+    Files.createDirectory(site.resolve(".bellhop"));
+    host.fetches.put("m", FakeHost.info("m", "active", "", ""));
+    assertThat(run("fetches", "list", site.toString(), "--watch")).isZero();
+    assertThat(out.toString()).isEqualTo("m: active, 0 of 1 requests, 1.2 kB of 2.0 kB\n");
+    assertThat(err.toString())
+        .isEqualTo("bellhop: nothing runs the site now; bellhop resume goes on with it.\n");
+  }
+
+  @Test
+  void resumeNeedsSomethingThatIsStored() {
+    complains("bellhop: Nothing is stored for " + site, "resume", site.toString());
   }
 
   private void complains(String sentence, String... arguments) {

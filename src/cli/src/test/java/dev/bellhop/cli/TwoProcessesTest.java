@@ -119,6 +119,47 @@ class TwoProcessesTest {
   }
 
   @Test
+  void pausesAndResumesWhileARunGoesOn() throws Exception {
+    try (Cli.Running run = run()) {
+      run.awaitOutput("fetch    A film: 1 request");
+      assertThat(Cli.run("fetches", "pause", site, "film", "--data", data).out())
+          .isEqualTo("film: paused\n");
+      assertThat(Cli.run("fetches", "list", site, "--data", data).out())
+          .contains("paused by the user");
+      secondHalf.countDown();
+      try (Cli.Running watch =
+          Cli.start(java.util.List.of(), "fetches", "list", site, "--data", data, "--watch")) {
+        watch.awaitOutput("film: paused, 0 of 1 requests");
+        assertThat(Cli.run("fetches", "resume", site, "film", "--data", data).out())
+            .isEqualTo("film: goes on\n");
+        assertThat(run.result().out()).contains("films: 1 entry, 200.0 kB");
+        assertThat(watch.result().exitCode()).isZero();
+      }
+    }
+  }
+
+  @Test
+  void goesOnWithoutThePageAfterAKill() throws Exception {
+    try (Cli.Running run = run()) {
+      run.awaitOutput("fetch    A film: 1 request");
+      run.signal("KILL");
+      run.result();
+    }
+    Files.delete(site.resolve("page.js"));
+    secondHalf.countDown();
+    Cli.Result resumed =
+        Cli.run(
+            "resume",
+            site,
+            "--data",
+            data,
+            "--upstream",
+            "http://127.0.0.1:" + server.getAddress().getPort());
+    assertThat(resumed.out()).contains("A film: goes on").contains("films: 1 entry, 200.0 kB");
+    assertThat(resumed.exitCode()).isZero();
+  }
+
+  @Test
   void abortsWhileARunGoesOn() throws Exception {
     try (Cli.Running run = run()) {
       run.awaitOutput("fetch    A film: 1 request");

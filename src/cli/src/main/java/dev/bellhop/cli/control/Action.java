@@ -97,6 +97,89 @@ public sealed interface Action<R> {
     }
   }
 
+  /**
+   * Stops a background fetch's requests until it is resumed. The answer is whether it was not
+   * paused before.
+   */
+  record PauseFetch(String id) implements Action<Boolean> {
+    @Override
+    public TypeReference<Boolean> answerType() {
+      return new TypeReference<>() {};
+    }
+
+    @Override
+    public CompletableFuture<Boolean> on(Site site) {
+      return active(site, id)
+          .thenCompose(
+              fetch ->
+                  fetch
+                      .pause()
+                      .thenCompose(
+                          paused ->
+                              paused
+                                  ? CompletableFuture.completedFuture(true)
+                                  : fetch.info().thenApply(PauseFetch::pausedBefore)));
+    }
+
+    private static boolean pausedBefore(BackgroundFetchInfo info) {
+      if (info.state().equals("paused")) {
+        return false;
+      }
+      throw input(
+          info.records().stream().allMatch(record -> record.method().equals("GET"))
+              ? "\"" + info.id() + "\" has ended just now."
+              : "\""
+                  + info.id()
+                  + "\" cannot be paused: only a GET is sent twice, and it has other requests.");
+    }
+  }
+
+  /** Goes on with a paused background fetch. The answer is whether it was paused. */
+  record ResumeFetch(String id) implements Action<Boolean> {
+    @Override
+    public TypeReference<Boolean> answerType() {
+      return new TypeReference<>() {};
+    }
+
+    @Override
+    public CompletableFuture<Boolean> on(Site site) {
+      return active(site, id).thenCompose(BackgroundFetch::resume);
+    }
+  }
+
+  /** Starts a background fetch anew that has failed. */
+  record RetryFetch(String id) implements Action<BackgroundFetchInfo> {
+    @Override
+    public TypeReference<BackgroundFetchInfo> answerType() {
+      return new TypeReference<>() {};
+    }
+
+    @Override
+    public CompletableFuture<BackgroundFetchInfo> on(Site site) {
+      return registered(site)
+          .thenCompose(registration -> registration.backgroundFetch().retry(id))
+          .thenCompose(BackgroundFetch::info);
+    }
+  }
+
+  /** Waits until nothing is left to do. */
+  record AwaitIdle() implements Action<Boolean> {
+    @Override
+    public TypeReference<Boolean> answerType() {
+      return new TypeReference<>() {};
+    }
+
+    @Override
+    public CompletableFuture<Boolean> on(Site site) {
+      return site.idle().thenApply(_ -> true);
+    }
+
+    @Override
+    public boolean follows(ObjectNode entry) {
+      return true;
+    }
+  }
+
   /** Clicks on a background fetch's display, and waits until the event has been handled. */
   record ClickFetch(String id) implements Action<Boolean> {
     @Override
@@ -249,13 +332,15 @@ public sealed interface Action<R> {
   }
 
   private static CompletableFuture<BackgroundFetch> active(Site site, String id) {
+    return registered(site).thenCompose(registration -> active(registration, id));
+  }
+
+  private static CompletableFuture<Registration> registered(Site site) {
     return site.registration()
-        .thenCompose(
-            registration ->
-                registration.isEmpty()
-                    ? CompletableFuture.failedFuture(
-                        input("No worker is registered for " + site.origin() + " yet."))
-                    : active(registration.get(), id));
+        .thenApply(
+            found ->
+                found.orElseThrow(
+                    () -> input("No worker is registered for " + site.origin() + " yet.")));
   }
 
   private static CompletableFuture<BackgroundFetch> active(Registration registration, String id) {

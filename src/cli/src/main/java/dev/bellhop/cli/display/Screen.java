@@ -2,6 +2,7 @@ package dev.bellhop.cli.display;
 
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -32,6 +33,14 @@ final class Screen {
   synchronized void put(String id, String line) {
     clear();
     block.put(id, line);
+    draw();
+  }
+
+  /** Sets the whole block. The lines must be shorter than the terminal is wide. */
+  synchronized void show(List<String> lines) {
+    clear();
+    block.clear();
+    lines.forEach(line -> block.put(Integer.toString(block.size()), line));
     draw();
   }
 

@@ -22,6 +22,12 @@ public final class Table {
 
   /** Prints it. */
   public void print(PrintWriter out) {
+    lines().forEach(out::println);
+  }
+
+  /** Its lines. */
+  List<String> lines() {
+    List<String> lines = new ArrayList<>();
     int columns = rows.getFirst().size();
     int[] widths = new int[columns];
     for (List<String> row : rows) {
@@ -35,7 +41,8 @@ public final class Table {
         String cell = row.get(i);
         line.append(cell).append(" ".repeat(widths[i] - cell.length())).append(GAP);
       }
-      out.println(line.toString().stripTrailing());
+      lines.add(line.toString().stripTrailing());
     }
+    return lines;
   }
 }

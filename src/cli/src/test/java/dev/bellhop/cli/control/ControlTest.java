@@ -78,6 +78,17 @@ class ControlTest {
     assertThat(host.stored).isEmpty();
   }
 
+  @Test
+  void pausesResumesRetriesAndWaits() {
+    host.fetches.put("m", FakeHost.info("m", "active", "", ""));
+    assertThat(site().ask(new Action.PauseFetch("m"))).isTrue();
+    assertThat(site().ask(new Action.PauseFetch("m"))).isFalse();
+    assertThat(site().ask(new Action.ResumeFetch("m"))).isTrue();
+    assertThat(site().ask(new Action.ResumeFetch("m"))).isFalse();
+    assertThat(site().ask(new Action.RetryFetch("m"))).isEqualTo(host.fetches.get("m"));
+    assertThat(site().ask(new Action.AwaitIdle())).isTrue();
+  }
+
   @ParameterizedTest
   @MethodSource("events")
   void dispatchesEventsAndTellsWhatComesOfThem(WorkerEvent event) {

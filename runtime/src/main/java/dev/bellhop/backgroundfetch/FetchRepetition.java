@@ -1,0 +1,70 @@
+package dev.bellhop.backgroundfetch;
+
+import dev.bellhop.fetch.FetchRequest;
+import dev.bellhop.fetch.MessageJson;
+import dev.bellhop.store.BackgroundFetchRow;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/** Reads what a background fetch that failed was asked for, so that it can be asked for again. */
+final class FetchRepetition {
+  private final FetchHost host;
+
+  FetchRepetition(FetchHost host) {
+    this.host = host;
+  }
+
+  /**
+   * The order that started the newest fetch of a registration with this id. Completes exceptionally
+   * with a {@link BackgroundFetchException} where that cannot be repeated.
+   */
+  CompletableFuture<BackgroundFetchService.Order> order(long registrationId, String id) {
+    return host.rows()
+        .list(registrationId)
+        .thenCompose(
+            rows -> {
+              BackgroundFetchRow row = repeatable(rows, id);
+              return host.rows()
+                  .records(row.uid(), host.bodies())
+                  .thenApply(records -> order(row, records));
+            });
+  }
+
+  private static BackgroundFetchRow repeatable(List<BackgroundFetchRow> rows, String id) {
+    BackgroundFetchRow newest =
+        rows.stream()
+            .filter(row -> row.id().equals(id))
+            .reduce((before, after) -> after)
+            .orElseThrow(() -> refusal("There is no background fetch \"" + id + "\""));
+    if (newest.result().isEmpty()) {
+      throw refusal(
+          "The background fetch \"" + id + "\" has not ended yet; only one that failed is retried");
+    }
+    if (newest.result().equals("success")) {
+      throw refusal(
+          "The background fetch \"" + id + "\" has succeeded; only one that failed is retried");
+    }
+    return newest;
+  }
+
+  private static BackgroundFetchService.Order order(
+      BackgroundFetchRow row, List<BackgroundFetchRow.Record> records) {
+    boolean lost = records.stream().allMatch(record -> record.requestBody() == null);
+    if (row.uploadTotal() > 0 && lost) {
+      throw refusal(
+          "The bodies that the background fetch \""
+              + row.id()
+              + "\" uploaded are not kept any more; start it again from the page");
+    }
+    List<FetchRequest> requests =
+        records.stream()
+            .map(record -> MessageJson.readRequest(record.request()).withBody(record.requestBody()))
+            .toList();
+    return new BackgroundFetchService.Order(
+        row.registrationId(), row.id(), requests, row.title(), row.icons(), row.downloadTotal());
+  }
+
+  private static BackgroundFetchException refusal(String message) {
+    return new BackgroundFetchException(BackgroundFetchException.Kind.TYPE, message);
+  }
+}
