@@ -33,7 +33,7 @@ export class AbortSignal extends EventTarget {
     stateOf = (signal) => signal.#state;
   }
 
-  constructor(token) {
+  constructor(token = undefined) {
     requireToken(token, "AbortSignal");
     super();
   }

@@ -17,7 +17,7 @@ import { createCache } from "./cache.mjs";
 export class CacheStorage {
   #brand;
 
-  constructor(token) {
+  constructor(token = undefined) {
     requireToken(token, "CacheStorage");
   }
 

@@ -41,7 +41,7 @@ export class Cache {
     };
   }
 
-  constructor(token) {
+  constructor(token = undefined) {
     requireToken(token, "Cache");
   }
 

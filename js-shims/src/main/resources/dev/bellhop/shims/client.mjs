@@ -18,7 +18,7 @@ export class Client {
     idOf = (client) => client.#id;
   }
 
-  constructor(token, id, url) {
+  constructor(token = undefined, id, url) {
     requireToken(token, "Client");
     this.#id = id;
     this.#url = url;

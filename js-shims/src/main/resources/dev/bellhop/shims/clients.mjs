@@ -19,7 +19,7 @@ const CLIENT_TYPES = ["window", "worker", "sharedworker", "all"];
 export class Clients {
   #brand = true;
 
-  constructor(token) {
+  constructor(token = undefined) {
     requireToken(token, "Clients");
   }
 

@@ -21,7 +21,7 @@ const QUOTA = 65536;
 export class Crypto {
   #brand = true;
 
-  constructor(token) {
+  constructor(token = undefined) {
     requireToken(token, "Crypto");
   }
 

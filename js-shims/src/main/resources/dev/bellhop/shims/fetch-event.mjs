@@ -7,7 +7,13 @@ import {
   TypeError,
 } from "./internal/primordials.mjs";
 import { errorNamed, markHandled, ops, promised } from "./internal/host.mjs";
-import { defineInterface, requireArguments, toDictionary, toDOMString } from "./internal/webidl.mjs";
+import {
+  defineInterface,
+  promiseAttributes,
+  requireArguments,
+  toDictionary,
+  toDOMString,
+} from "./internal/webidl.mjs";
 import { registerEventFactory } from "./internal/events.mjs";
 import { bodyBehind, requestFromHost, responseFromHost, responseToHost } from "./internal/messages.mjs";
 import { createSignal, signalAbort } from "./abort-signal.mjs";
@@ -100,6 +106,7 @@ export class FetchEvent extends ExtendableEvent {
   }
 }
 defineInterface(FetchEvent, "FetchEvent");
+promiseAttributes(FetchEvent, ["handled", "preloadResponse"]);
 
 const stringOrEmpty = (value) => (value === undefined ? "" : toDOMString(value));
 

@@ -4,7 +4,7 @@ import { defineInterface, internalToken, requireToken } from "./internal/webidl.
 import { EventTarget } from "./event-target.mjs";
 
 export class WorkerGlobalScope extends EventTarget {
-  constructor(token) {
+  constructor(token = undefined) {
     requireToken(token, "WorkerGlobalScope");
     super();
   }
@@ -12,7 +12,7 @@ export class WorkerGlobalScope extends EventTarget {
 defineInterface(WorkerGlobalScope, "WorkerGlobalScope");
 
 export class ServiceWorkerGlobalScope extends WorkerGlobalScope {
-  constructor(token) {
+  constructor(token = undefined) {
     requireToken(token, "ServiceWorkerGlobalScope");
     super(internalToken);
   }

@@ -14,6 +14,11 @@ import { defineInterface, requireArguments } from "./internal/webidl.mjs";
 export class InstallEvent extends ExtendableEvent {
   #brand;
 
+  constructor(type, init = undefined) {
+    requireArguments(arguments.length, 1, "The InstallEvent constructor");
+    super(type, init);
+  }
+
   /** https://w3c.github.io/ServiceWorker/#register-router-method */
   addRoutes(rules) {
     try {

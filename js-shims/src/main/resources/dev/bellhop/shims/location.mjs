@@ -7,7 +7,7 @@ import { defineInterface, internalToken, requireToken } from "./internal/webidl.
 export class WorkerLocation {
   #parts = ops.realm.location();
 
-  constructor(token) {
+  constructor(token = undefined) {
     requireToken(token, "WorkerLocation");
   }
 

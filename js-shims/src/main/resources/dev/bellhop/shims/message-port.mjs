@@ -72,7 +72,7 @@ export class MessagePort extends EventTarget {
     });
   }
 
-  constructor(token, end) {
+  constructor(token = undefined, end) {
     requireToken(token, "MessagePort");
     super();
     this.#end = end;

@@ -12,7 +12,7 @@ import {
 export class NavigationPreloadManager {
   #id;
 
-  constructor(token, id) {
+  constructor(token = undefined, id) {
     requireToken(token, "NavigationPreloadManager");
     this.#id = id;
   }

@@ -10,7 +10,7 @@ const languages = ObjectFreeze(["en-US", "en"]);
 export class WorkerNavigator {
   #brand = true;
 
-  constructor(token) {
+  constructor(token = undefined) {
     requireToken(token, "WorkerNavigator");
   }
 

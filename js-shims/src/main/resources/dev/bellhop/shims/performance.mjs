@@ -5,7 +5,7 @@ import { defineInterface, internalToken, requireToken } from "./internal/webidl.
 import { EventTarget } from "./event-target.mjs";
 
 export class Performance extends EventTarget {
-  constructor(token) {
+  constructor(token = undefined) {
     requireToken(token, "Performance");
     super();
   }

@@ -13,7 +13,7 @@ import { defineInterface, internalToken, requireToken } from "./internal/webidl.
 export class PushMessageData {
   #buffer;
 
-  constructor(token, buffer) {
+  constructor(token = undefined, buffer) {
     requireToken(token, "PushMessageData");
     this.#buffer = buffer;
   }

@@ -43,7 +43,7 @@ export class ServiceWorkerContainer extends EventTarget {
     };
   }
 
-  constructor(token) {
+  constructor(token = undefined) {
     requireToken(token, "ServiceWorkerContainer");
     super();
     if (isPage) {

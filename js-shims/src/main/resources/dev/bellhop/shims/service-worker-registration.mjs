@@ -39,7 +39,7 @@ export class ServiceWorkerRegistration extends EventTarget {
     };
   }
 
-  constructor(token, id, scope, updateViaCache) {
+  constructor(token = undefined, id, scope, updateViaCache) {
     requireToken(token, "ServiceWorkerRegistration");
     super();
     this.#id = id;

@@ -21,7 +21,7 @@ export class ServiceWorker extends EventTarget {
     isServiceWorker = (value) => isObject(value) && #number in value;
   }
 
-  constructor(token, number, scriptUrl, state) {
+  constructor(token = undefined, number, scriptUrl, state) {
     requireToken(token, "ServiceWorker");
     super();
     this.#number = number;

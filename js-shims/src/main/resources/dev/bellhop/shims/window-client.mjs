@@ -15,7 +15,7 @@ export class WindowClient extends Client {
   #focused;
   #ancestorOrigins = ObjectFreeze([]);
 
-  constructor(token, id, url, focused) {
+  constructor(token = undefined, id, url, focused) {
     super(token, id, url);
     this.#focused = focused;
   }

@@ -41,6 +41,12 @@ final class Guest {
    */
   private static final String LOADER = UUID.randomUUID() + "/";
 
+  /**
+   * What the host itself calls the folder of the shims. A classic script that a shim calls while it
+   * is loaded, by a built-in that the script has replaced, imports from nowhere just as the host.
+   */
+  private static final String ENTRY = SHIM_SCHEME + UUID.randomUUID() + "/";
+
   private static final String HANDOVER = "bellhop:ops";
   private static final String LOOKUP = "MLE";
   private static final String LINKED = "internal/linked.mjs";
@@ -111,7 +117,7 @@ final class Guest {
     String referrer = arguments[0].isNull() ? null : arguments[0].asString();
     String specifier = arguments[1].asString();
     if (loading > 0) {
-      String shim = ShimFileSystem.resolve(referrer, specifier);
+      String shim = shim(referrer, specifier);
       if (shim != null) {
         return shim;
       }
@@ -125,13 +131,22 @@ final class Guest {
     }
   }
 
+  /** The shim that an import means, or null where it means none. */
+  private static @Nullable String shim(@Nullable String referrer, String specifier) {
+    if (referrer != null) {
+      return ShimFileSystem.resolve(referrer, specifier);
+    }
+    return specifier.startsWith(ENTRY)
+        ? ShimFileSystem.ROOT + specifier.substring(ENTRY.length())
+        : null;
+  }
+
   /** Loads a worker's module with all that it imports, and evaluates it. */
   void runModule(Url url, ModuleLoader loader) {
     Source source =
         Source.newBuilder(
                 "js",
-                "import '%s%s';\nimport %s;\n"
-                    .formatted(ShimFileSystem.ROOT, LINKED, quoted(url.href())),
+                "import '%s%s';\nimport %s;\n".formatted(ENTRY, LINKED, quoted(url.href())),
                 SHIM_SCHEME + LOADER + "main")
             .mimeType(MODULE)
             .internal(true)
@@ -168,7 +183,7 @@ final class Guest {
     Source source =
         Source.newBuilder(
                 "js",
-                "import * as m from '%s%s';\nexport { m };".formatted(ShimFileSystem.ROOT, path),
+                "import * as m from '%s%s';\nexport { m };".formatted(ENTRY, path),
                 SHIM_SCHEME + LOADER + path)
             .mimeType(MODULE)
             .internal(true)

@@ -46,11 +46,8 @@ final class ShimFileSystem implements FileSystem {
     this.graph = graph;
   }
 
-  /** The shim that an import means, or null where it means none. */
-  static @Nullable String resolve(@Nullable String referrer, String specifier) {
-    if (referrer == null) {
-      return specifier.startsWith(ROOT) ? specifier : null;
-    }
+  /** The shim that an import in a module means; null where the module is no shim itself. */
+  static @Nullable String resolve(String referrer, String specifier) {
     return referrer.startsWith(ROOT)
         ? Path.of(referrer).resolveSibling(specifier).normalize().toString()
         : null;

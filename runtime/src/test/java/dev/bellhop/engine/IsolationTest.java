@@ -1,7 +1,9 @@
 package dev.bellhop.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -35,7 +37,13 @@ class IsolationTest {
         """
         const specifiers = ["file:///etc/passwd", "/etc/passwd", "./boot.mjs", "boot.mjs",
           "/bellhop:shims/boot.mjs", "/bellhop:shims/internal/host.mjs", "bellhop:load/boot.mjs",
-          "https://app.example/other.js", "node:fs"];
+          "https://app.example/other.js", "node:fs", "file:/etc/passwd", "FILE:///etc/passwd",
+          "jar:file:/app.jar!/dev/bellhop/shims/boot.mjs", "classpath:dev/bellhop/shims/boot.mjs",
+          "resource:/dev/bellhop/shims/boot.mjs", "/dev/bellhop/shims/boot.mjs", "jrt:/java.base",
+          "dev/bellhop/shims/boot.mjs", "blob:https://app.example/1", "javascript:1", "", ".", "..",
+          "../../../../etc/passwd", "/proc/self/environ", "//etc/passwd", "\\\\host\\share",
+          "/bellhop:shims/../bellhop:shims/boot.mjs", "/bellhop:shims/vendor/web-streams.mjs",
+          "\0", "http://localhost/", "ftp://localhost/", "bellhop:shims/boot.mjs"];
         (async () => {
           new AbortController(); structuredClone(1);
           for (const specifier of specifiers) {
@@ -43,7 +51,8 @@ class IsolationTest {
               await import(specifier);
               console.log("imported", specifier);
             } catch (error) {
-              if (!(error instanceof Error) || String(error).includes("java")) console.log(String(error));
+              if (!(error instanceof TypeError)) console.log(specifier, String(error));
+              if (/java|graal|bellhop\\./i.test(error.stack)) console.log(error.stack);
             }
           }
           console.log("end");
@@ -114,5 +123,82 @@ class IsolationTest {
             "2 [object Event] true",
             "TypeError",
             "replaced");
+  }
+
+  @Test
+  void staticImportsAreForModules() {
+    for (String script : List.of("import x from 'data:text/javascript,1';", "export default 1;")) {
+      var failed = worker.realm.runScript(RealmHarness.SCRIPT, script);
+      assertThatThrownBy(() -> RealmHarness.await(failed)).hasMessageContaining("SyntaxError");
+    }
+  }
+
+  @Test
+  void functionsOfEveryKindAreBoundToTheSameGlobal() {
+    worker.run(
+        """
+        const kinds = [function () {}, async function () {}, function* () {}, async function* () {}];
+        const names = ["Java", "Polyglot", "Packages", "load", "Graal", "process", "require", "ops",
+            "module", "exports", "__filename", "MLE", "Context", "Engine", "java", "javax", "Interop"];
+        const text = names.map((name) => "typeof " + name).join(" + ");
+        const expected = "undefined".repeat(names.length);
+        for (const kind of kinds) {
+          const made = kind.constructor("return " + text);
+          const result = made();
+          if (typeof result === "string") console.log(result === expected);
+          else if (result.then) result.then((value) => console.log(value === expected));
+          else {
+            const next = result.next();
+            if (next.then) next.then(({ value }) => console.log(value === expected));
+            else console.log(next.value === expected);
+          }
+        }
+        console.log((0, eval)(text) === expected);
+        setTimeout("console.log((" + text + ") === '" + expected + "')", 0);
+        """);
+    worker.advance(1);
+    assertThat(worker.log).containsExactly("true", "true", "true", "true", "true", "true");
+  }
+
+  @Test
+  void whatTheHostCallsAndAnswersIsOfTheLanguage() {
+    worker.run(
+        """
+        const foreign = (value) => Object(value) === value && !(value instanceof Object);
+        addEventListener("x", function (...args) {
+          console.log("listener", args.length, [this, ...args].some(foreign));
+        });
+        setTimeout(function (...args) {
+          console.log("timer", args.length, [this, ...args].some(foreign));
+        }, 0);
+        onerror = (...args) => { console.log("error", args.length, args.some(foreign)); return true; };
+        onunhandledrejection = (event) => {
+          console.log("rejection", [event, event.reason, event.promise].some(foreign));
+          event.preventDefault();
+        };
+        dispatchEvent(new Event("x"));
+        Promise.reject(new Error("no", { cause: new Error("cause") }));
+        setTimeout(() => { null.x; }, 0);
+        for (const attempt of [() => atob("?"), () => null.x, () => new Headers([[]]),
+            () => deep(), () => new Array(-1), () => JSON.parse("{"), () => decodeURI("%"),
+            () => structuredClone(() => {}), () => "x".repeat(2 ** 32), () => new Proxy({}, null),
+            () => BigInt(1.5), () => new RegExp("("), () => Symbol() + "", () => eval("{")]) {
+          try {
+            attempt();
+            console.log("no error");
+          } catch (error) {
+            for (let e = error; e !== undefined; e = e.cause) {
+              if (foreign(e) || /java[.]|graalvm|bellhop[.]|\\.jar|\\.java/.test(e.stack + e.message)) {
+                console.log(String(e.stack));
+              }
+            }
+          }
+        }
+        function deep() { return deep() + 1; }
+        """);
+    worker.advance(2);
+    assertThat(worker.log)
+        .containsExactlyInAnyOrder(
+            "listener 1 false", "rejection false", "timer 0 false", "error 5 false");
   }
 }

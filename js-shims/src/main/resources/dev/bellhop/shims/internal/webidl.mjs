@@ -17,6 +17,7 @@ import {
   NumberIsFinite,
   NumberIsNaN,
   ObjectDefineProperty,
+  PromiseReject,
   ReflectApply,
   ReflectGetOwnPropertyDescriptor,
   ReflectOwnKeys,
@@ -72,6 +73,28 @@ export function defineInterface(constructor, name, constants = undefined) {
       ObjectDefineProperty(constructor, key, property);
       ObjectDefineProperty(prototype, key, property);
     }
+  }
+}
+
+/**
+ * Lets the getters of attributes that are promises reject instead of throwing.
+ * https://webidl.spec.whatwg.org/#dfn-attribute-getter
+ */
+export function promiseAttributes({ prototype }, names) {
+  for (let i = 0; i < names.length; i++) {
+    const property = ReflectGetOwnPropertyDescriptor(prototype, names[i]);
+    const read = property.get;
+    const rejecting = {
+      get [names[i]]() {
+        try {
+          return ReflectApply(read, this, []);
+        } catch (error) {
+          return PromiseReject(error);
+        }
+      },
+    };
+    property.get = ReflectGetOwnPropertyDescriptor(rejecting, names[i]).get;
+    ObjectDefineProperty(prototype, names[i], property);
   }
 }
 
