@@ -265,7 +265,9 @@ final class FetchRun {
     String refusal = refusal(response.headers());
     if (refusal != null) {
       HttpExchange.discard(response);
-      return NetworkErrors.fail(Reason.CORS, refusal);
+      // What answers 511 is not the server, so it says nothing of CORS: a login opens the network.
+      return NetworkErrors.fail(
+          response.status() == 511 ? Reason.UNREACHABLE : Reason.CORS, refusal);
     }
     if (REDIRECT_STATUSES.contains(response.status())) {
       return switch (request.redirect()) {
