@@ -9,6 +9,7 @@ import dev.bellhop.fetch.FetchAlgorithms;
 import dev.bellhop.fetch.FetchRequest;
 import dev.bellhop.http.SpillFiles;
 import dev.bellhop.net.NettyTransport;
+import dev.bellhop.net.Transport;
 import dev.bellhop.net.TransportOptions;
 import dev.bellhop.net.fault.FaultyNetwork;
 import dev.bellhop.store.BackgroundFetchRows;
@@ -40,7 +41,7 @@ final class FetchFixture {
   final NettyTransport transport;
 
   /** What goes wrong on purpose; nothing at first. */
-  final FaultyNetwork network;
+  FaultyNetwork network;
 
   RecordingDelivery delivery = new RecordingDelivery();
   Store store;
@@ -69,6 +70,13 @@ final class FetchFixture {
   /** With so much storage left. */
   FetchFixture withAvailable(long bytes) {
     available = () -> bytes;
+    start();
+    return this;
+  }
+
+  /** With another network than the real one. */
+  FetchFixture withTransport(Transport other) {
+    network = new FaultyNetwork(other, clock);
     start();
     return this;
   }
