@@ -26,10 +26,12 @@ import { registrationFor } from "./background-fetch-registration.mjs";
 
 export class BackgroundFetchManager {
   #registration;
+  #hasActiveWorker;
 
-  constructor(token = undefined, registration = undefined) {
+  constructor(token = undefined, registration = undefined, hasActiveWorker = undefined) {
     requireToken(token, "BackgroundFetchManager");
     this.#registration = registration;
+    this.#hasActiveWorker = hasActiveWorker;
   }
 
   fetch(id, requests, options = undefined) {
@@ -41,6 +43,11 @@ export class BackgroundFetchManager {
       const { icons, title } = toUIOptions(options);
       const downloadTotal = toDownloadTotal(options);
       const handles = toHostRequests(infos);
+      if (!this.#hasActiveWorker()) {
+        throw new TypeError(
+          "The registration has no active worker; wait for navigator.serviceWorker.ready before backgroundFetch.fetch().",
+        );
+      }
       return PromisePrototypeThen(
         promised((done) =>
           ops.backgroundFetch.fetch(
@@ -89,9 +96,12 @@ export class BackgroundFetchManager {
 }
 defineInterface(BackgroundFetchManager, "BackgroundFetchManager");
 
-/** The manager of a registration, by the host's id for it. */
-export const backgroundFetchManagerFor = (registration) =>
-  new BackgroundFetchManager(internalToken, registration);
+/**
+ * The manager of a registration, by the host's id for it. `hasActiveWorker` tells whether the script
+ * sees an active worker: the host may be further than what has been told to the realm.
+ */
+export const backgroundFetchManagerFor = (registration, hasActiveWorker) =>
+  new BackgroundFetchManager(internalToken, registration, hasActiveWorker);
 
 /** Methods that return promises do not throw. */
 function rejectThrown(steps) {

@@ -1,8 +1,6 @@
 // Sets the global up and gives the host its handles. Evaluated once in a realm, before any script.
 
 import {
-  ObjectDefineProperty,
-  ObjectGetOwnPropertyDescriptor,
   ObjectPrototypeHasOwnProperty,
   ObjectSetPrototypeOf,
   ReflectApply,
@@ -13,14 +11,13 @@ import {
 } from "./internal/primordials.mjs";
 import { load, ops } from "./internal/host.mjs";
 import { eventFactory } from "./internal/events.mjs";
-import { exposed, globalEventHandlers } from "./internal/exposure.mjs";
+import { exposeAll } from "./internal/global-members.mjs";
 import { beginReport, endReport } from "./internal/report.mjs";
 import { stateOf } from "./event.mjs";
 import {
   Dispatch,
   EventTarget,
   adoptEventTarget,
-  defineEventHandlers,
   listenedTypes,
 } from "./event-target.mjs";
 import { lifetimeOf, onceInactive, timeOut } from "./extendable-event.mjs";
@@ -42,56 +39,7 @@ ObjectSetPrototypeOf(
   global,
   kind === "worker" ? ServiceWorkerGlobalScope.prototype : EventTarget.prototype,
 );
-ObjectDefineProperty(global, "self", {
-  get: ObjectGetOwnPropertyDescriptor(
-    {
-      get self() {
-        return global;
-      },
-    },
-    "self",
-  ).get,
-  enumerable: true,
-  configurable: true,
-});
-defineEventHandlers(global, globalEventHandlers.all);
-defineEventHandlers(global, globalEventHandlers[kind]);
-for (let i = 0; i < exposed.length; i++) {
-  const [name, path, realms, exposure] = exposed[i];
-  if (realms === "all" || realms === kind) {
-    if (exposure === "attribute") {
-      exposeAttribute(name, path);
-    } else {
-      const enumerable = exposure === undefined && name[0] >= "a";
-      exposeLazily(name, path, enumerable);
-    }
-  }
-}
-
-function exposeAttribute(name, path) {
-  const { get } = ObjectGetOwnPropertyDescriptor(
-    {
-      get [name]() {
-        return load(path)[name];
-      },
-    },
-    name,
-  );
-  ObjectDefineProperty(global, name, { get, enumerable: true, configurable: true });
-}
-
-function exposeLazily(name, path, enumerable) {
-  const define = (value) => {
-    ObjectDefineProperty(global, name, { value, writable: true, enumerable, configurable: true });
-    return value;
-  };
-  ObjectDefineProperty(global, name, {
-    get: () => define(load(path)[name]),
-    set: define,
-    enumerable,
-    configurable: true,
-  });
-}
+exposeAll(kind);
 
 // What follows is called by the host, each with no script on the stack.
 

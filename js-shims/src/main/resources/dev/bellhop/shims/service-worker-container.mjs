@@ -3,7 +3,7 @@
 import { Event } from "./event.mjs";
 import { EventTarget, defineEventHandlers, fire } from "./event-target.mjs";
 import { MessageEvent } from "./message-event.mjs";
-import { ArrayPrototypePush, ObjectFreeze } from "./internal/primordials.mjs";
+import { ArrayPrototypePush, ObjectFreeze, PromiseReject, TypeError } from "./internal/primordials.mjs";
 import { ops, promised } from "./internal/host.mjs";
 import { registerEventFactory } from "./internal/events.mjs";
 import { startWithHandler } from "./internal/message-handler.mjs";
@@ -12,6 +12,7 @@ import { registrationFrom, workerFrom } from "./internal/registrations.mjs";
 import {
   defineInterface,
   internalToken,
+  isObject,
   requireArguments,
   requireToken,
   toDictionary,
@@ -26,12 +27,14 @@ const UPDATE_VIA_CACHE = ["imports", "all", "none"];
 const isPage = ops.realm.kind() === "page";
 
 let startMessages;
+let isContainer;
 
 export class ServiceWorkerContainer extends EventTarget {
   #ready;
   #controller = null;
 
   static {
+    isContainer = (value) => isObject(value) && #ready in value;
     startMessages = (container) => {
       container.#ready;
       if (isPage) {
@@ -59,6 +62,10 @@ export class ServiceWorkerContainer extends EventTarget {
 
   /** Settles when a registration for this client has an active worker; the same promise always. */
   get ready() {
+    if (!isContainer(this)) {
+      // An attribute whose type is a promise does not throw.
+      return PromiseReject(new TypeError("ready is an attribute of ServiceWorkerContainer."));
+    }
     this.#ready ??= readiness();
     return this.#ready;
   }

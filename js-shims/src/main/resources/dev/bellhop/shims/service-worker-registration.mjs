@@ -70,6 +70,7 @@ export class ServiceWorkerRegistration extends EventTarget {
   get backgroundFetch() {
     this.#backgroundFetch ??= load("background-fetch-manager.mjs").backgroundFetchManagerFor(
       this.#id,
+      () => this.#active !== null,
     );
     return this.#backgroundFetch;
   }

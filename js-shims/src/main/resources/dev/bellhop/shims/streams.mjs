@@ -1,8 +1,9 @@
 // https://streams.spec.whatwg.org/
 // The classes come from web-streams-polyfill; the host serves it under this name.
 
-import * as streams from "./vendor/web-streams.mjs";
+import { load } from "./internal/host.mjs";
 import { setStreamKinds } from "./internal/moving-streams.mjs";
+import { withPlainPrototype } from "./internal/plain-prototype.mjs";
 import {
   ArrayPrototypeForEach,
   ObjectKeys,
@@ -11,7 +12,8 @@ import {
 } from "./internal/primordials.mjs";
 import { adoptInterface } from "./internal/webidl.mjs";
 
-export {
+const streams = withPlainPrototype(() => load("vendor/web-streams.mjs"));
+export const {
   ByteLengthQueuingStrategy,
   CountQueuingStrategy,
   ReadableByteStreamController,
@@ -25,7 +27,7 @@ export {
   WritableStream,
   WritableStreamDefaultController,
   WritableStreamDefaultWriter,
-} from "./vendor/web-streams.mjs";
+} = streams;
 
 ArrayPrototypeForEach(ObjectKeys(streams), (name) => {
   adoptInterface(streams[name]);

@@ -2,6 +2,7 @@ package dev.bellhop.engine;
 
 import org.graalvm.polyglot.PolyglotException;
 import org.graalvm.polyglot.Value;
+import org.jspecify.annotations.Nullable;
 
 /** What scripts throw, as text for a person. On the realm's loop only. */
 final class ErrorTexts {
@@ -20,12 +21,25 @@ final class ErrorTexts {
   }
 
   String of(Value thrown) {
-    Value text = hooks.errorText().execute(thrown);
-    if (text.isString()) {
-      return text.asString();
+    String text = fromShim(thrown);
+    if (text != null) {
+      return text;
     }
     PolyglotException exception = SourceFrames.exception(thrown);
     return exception == null ? thrown.toString() : String.valueOf(exception.getMessage());
+  }
+
+  /** Null where the engine's own text is the best, or where a script has spoilt the shim. */
+  private @Nullable String fromShim(Value thrown) {
+    try {
+      Value text = hooks.errorText().execute(thrown);
+      return text.isString() ? text.asString() : null;
+    } catch (PolyglotException e) {
+      if (SourceFrames.isStop(e)) {
+        throw e;
+      }
+      return null;
+    }
   }
 
   /** GraalJS puts the place and the source line into a syntax error; the frame has them. */

@@ -402,6 +402,9 @@ public final class Realm implements AutoCloseable {
       }
       result.completeExceptionally(e);
       throw e;
+    } catch (RuntimeException e) {
+      result.completeExceptionally(e);
+      throw e;
     }
     listened = scripts.listened();
     result.complete(null);

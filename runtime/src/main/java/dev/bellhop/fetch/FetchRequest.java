@@ -82,6 +82,28 @@ public record FetchRequest(
         clientUrl);
   }
 
+  /**
+   * This request with another client, or without one: then it has no referrer of its own accord.
+   */
+  public FetchRequest withClientUrl(@Nullable Url clientUrl) {
+    return new FetchRequest(
+        method,
+        url,
+        headers,
+        body,
+        mode,
+        credentials,
+        cache,
+        redirect,
+        destination,
+        referrer,
+        referrerPolicy,
+        integrity,
+        keepalive,
+        origin,
+        clientUrl);
+  }
+
   /** This request with another body. */
   public FetchRequest withBody(@Nullable Body body) {
     return new FetchRequest(

@@ -257,7 +257,14 @@ final class FetchRun {
    */
   private CompletableFuture<FetchResponse> httpFetch() {
     return exchange
-        .send(method, currentUrl(), headers, body, request.cache(), referer(), originHeader())
+        .send(
+            method,
+            currentUrl(),
+            FetchMetadata.added(headers, request, urlList),
+            body,
+            request.cache(),
+            referer(),
+            originHeader())
         .thenCompose(this::received);
   }
 
@@ -265,9 +272,7 @@ final class FetchRun {
     String refusal = refusal(response.headers());
     if (refusal != null) {
       HttpExchange.discard(response);
-      // What answers 511 is not the server, so it says nothing of CORS: a login opens the network.
-      return NetworkErrors.fail(
-          response.status() == 511 ? Reason.UNREACHABLE : Reason.CORS, refusal);
+      return NetworkErrors.refused(response.status(), refusal);
     }
     if (REDIRECT_STATUSES.contains(response.status())) {
       return switch (request.redirect()) {

@@ -200,7 +200,7 @@ final class OpenSite implements Site {
 
   /** Opening a site is a navigation, and after one the script is looked at again. */
   private CompletableFuture<WorkerRegistration> updated(WorkerRegistration registration) {
-    return registrations.update(registration).end().thenApply(nothing -> registration);
+    return registrations.update(registration, null).end().thenApply(nothing -> registration);
   }
 
   @Override

@@ -36,12 +36,15 @@ final class Clearing {
   private void clear(WorkerRegistration registration) {
     List<Worker> workers = registration.workers();
     map.cleared(registration);
+    if (workers.isEmpty()) {
+      return;
+    }
+    // The other way round than the specification: who hears of a redundant worker finds it gone
+    // from the registration, as in browsers.
+    registration.cleared();
     for (Worker worker : workers) {
       worker.stop("unregistered");
       worker.updateState(WorkerState.REDUNDANT);
-    }
-    if (!workers.isEmpty()) {
-      registration.cleared();
     }
   }
 }

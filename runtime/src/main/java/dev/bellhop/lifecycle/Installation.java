@@ -49,8 +49,9 @@ final class Installation {
 
   private static void discard(Worker worker, String reason) {
     worker.stop(reason);
-    worker.updateState(WorkerState.REDUNDANT);
+    // In this order for the reason that Clearing gives.
     worker.registration().installing(null);
+    worker.updateState(WorkerState.REDUNDANT);
   }
 
   private CompletableFuture<Void> installed(Worker worker) {

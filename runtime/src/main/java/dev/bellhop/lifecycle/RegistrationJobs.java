@@ -54,11 +54,19 @@ final class RegistrationJobs {
     return queues.unfinished();
   }
 
+  /**
+   * What a job is to bring about.
+   *
+   * @param client the URL of the page or worker that asks for it, or null
+   */
+  private record Wanted(Url script, String type, String updateViaCache, @Nullable Url client) {}
+
   /** Schedules a register job; its URLs have been checked. */
-  Scheduled register(Url script, Url scope, String workerType, String updateViaCache) {
+  Scheduled register(Url script, Url scope, String workerType, String updateViaCache, Url client) {
     return queues.schedule(
         new Key(Type.REGISTER, scope.href(), script.href(), workerType, updateViaCache),
-        promise -> runRegister(script, scope, workerType, updateViaCache, promise));
+        promise ->
+            runRegister(new Wanted(script, workerType, updateViaCache, client), scope, promise));
   }
 
   /**
@@ -67,39 +75,39 @@ final class RegistrationJobs {
    * @see <a href="https://w3c.github.io/ServiceWorker/#register-algorithm">Register</a>
    */
   private CompletableFuture<?> runRegister(
-      Url script,
-      Url scope,
-      String workerType,
-      String updateViaCache,
-      CompletableFuture<@Nullable WorkerRegistration> promise) {
+      Wanted wanted, Url scope, CompletableFuture<@Nullable WorkerRegistration> promise) {
     WorkerRegistration existing = map.get(scope);
     if (existing == null) {
-      return rows.insert(scope.href(), updateViaCache)
+      return rows.insert(scope.href(), wanted.updateViaCache())
           .thenCompose(
               id -> {
-                var registration = new WorkerRegistration(id, scope, updateViaCache);
+                var registration = new WorkerRegistration(id, scope, wanted.updateViaCache());
                 registration.listen(overseer);
                 map.put(registration);
-                return update(registration, script, workerType, updateViaCache, promise);
+                return update(registration, wanted, promise);
               });
     }
     Worker newest = existing.newest();
     if (newest != null
-        && newest.scriptUrl().equals(script)
-        && newest.type().equals(workerType)
-        && existing.updateViaCache().equals(updateViaCache)) {
+        && newest.scriptUrl().equals(wanted.script())
+        && newest.type().equals(wanted.type())
+        && existing.updateViaCache().equals(wanted.updateViaCache())) {
       promise.complete(existing);
       return CompletableFuture.completedFuture(null);
     }
-    return update(existing, script, workerType, updateViaCache, promise);
+    return update(existing, wanted, promise);
   }
 
-  /** Schedules an update job for the script of this worker. */
-  Scheduled update(Url scope, Worker newest) {
+  /**
+   * Schedules an update job for the script of this worker.
+   *
+   * @param client the URL of the page or worker that asks for it, or null
+   */
+  Scheduled update(Url scope, Worker newest, @Nullable Url client) {
     String mode = newest.registration().updateViaCache();
     return queues.schedule(
         new Key(Type.UPDATE, scope.href(), newest.scriptUrl().href(), newest.type(), mode),
-        promise -> runUpdate(scope, newest.scriptUrl(), newest.type(), promise));
+        promise -> runUpdate(scope, newest.scriptUrl(), newest.type(), client, promise));
   }
 
   /** Soft Update: an update that nobody waits for; a failure is told to the trace. */
@@ -108,7 +116,7 @@ final class RegistrationJobs {
     if (newest == null || registration.unregistered() || registration.suspended()) {
       return;
     }
-    update(registration.scope(), newest)
+    update(registration.scope(), newest, null)
         .end()
         .whenComplete(
             (nothing, failure) -> {
@@ -132,6 +140,7 @@ final class RegistrationJobs {
       Url scope,
       Url script,
       String workerType,
+      @Nullable Url client,
       CompletableFuture<@Nullable WorkerRegistration> promise) {
     WorkerRegistration registration = map.get(scope);
     if (registration == null) {
@@ -145,7 +154,10 @@ final class RegistrationJobs {
               + " has another script by now: "
               + newest.scriptUrl().href());
     }
-    return update(registration, script, workerType, registration.updateViaCache(), promise);
+    return update(
+        registration,
+        new Wanted(script, workerType, registration.updateViaCache(), client),
+        promise);
   }
 
   private static CompletableFuture<?> refused(String message) {
@@ -159,24 +171,23 @@ final class RegistrationJobs {
    */
   private CompletableFuture<Void> update(
       WorkerRegistration registration,
-      Url script,
-      String workerType,
-      String updateViaCache,
+      Wanted wanted,
       CompletableFuture<@Nullable WorkerRegistration> promise) {
     Instant now = workers.clock().now();
-    return new UpdateCheck(workers.fetch(), registration, now)
-        .changed(script, workerType)
+    return new UpdateCheck(workers.fetch(), registration, wanted.client(), now)
+        .changed(wanted.script(), wanted.type())
         .thenCompose(texts -> checked(registration, now).thenApply(nothing -> texts))
         .thenCompose(
             texts -> {
               if (texts.isEmpty()) {
-                return updateViaCache(registration, updateViaCache)
+                return updateViaCache(registration, wanted.updateViaCache())
                     .thenRun(() -> promise.complete(registration));
               }
-              Worker worker = workers.make(registration, script, workerType, texts.get());
+              Worker worker =
+                  workers.make(registration, wanted.script(), wanted.type(), texts.get());
               return worker
                   .start("register")
-                  .thenCompose(realm -> updateViaCache(registration, updateViaCache))
+                  .thenCompose(realm -> updateViaCache(registration, wanted.updateViaCache()))
                   .thenCompose(
                       nothing ->
                           installation.install(worker, () -> promise.complete(registration)));

@@ -228,7 +228,7 @@ public final class Registrations {
           "SecurityError",
           "the scope is of " + scopeUrl.origin() + ", the page of " + client.origin());
     }
-    return Job.of(jobs.register(scriptUrl, scopeUrl, type, updateViaCache));
+    return Job.of(jobs.register(scriptUrl, scopeUrl, type, updateViaCache, client));
   }
 
   private static boolean hidesSlash(Url url) {
@@ -239,17 +239,18 @@ public final class Registrations {
   /**
    * update(): fetches the script again and installs it where it differs.
    *
+   * @param client the URL of the page or worker that asks for it; null for the host
    * @see <a href="https://w3c.github.io/ServiceWorker/#service-worker-registration-update">
    *     update()</a>
    */
-  public Job update(WorkerRegistration registration) {
+  public Job update(WorkerRegistration registration, @Nullable Url client) {
     Worker newest = registration.newest();
     if (newest == null) {
       return Job.refused(
           "InvalidStateError",
           "the registration of " + registration.scope().href() + " has no worker to update");
     }
-    return Job.of(jobs.update(registration.scope(), newest));
+    return Job.of(jobs.update(registration.scope(), newest, client));
   }
 
   /**

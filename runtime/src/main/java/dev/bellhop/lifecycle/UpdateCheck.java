@@ -1,5 +1,6 @@
 package dev.bellhop.lifecycle;
 
+import dev.bellhop.http.Causes;
 import dev.bellhop.store.RegistrationRows.ScriptRow;
 import dev.bellhop.url.Url;
 import java.time.Instant;
@@ -20,12 +21,19 @@ import org.jspecify.annotations.Nullable;
 final class UpdateCheck {
   private final ScriptFetch fetch;
   private final WorkerRegistration registration;
+  private final @Nullable Url client;
   private final boolean stale;
 
-  /** Of a registration, as it stands at this time. */
-  UpdateCheck(ScriptFetch fetch, WorkerRegistration registration, Instant now) {
+  /**
+   * Of a registration, as it stands at this time.
+   *
+   * @param client the URL of the page or worker that asks for it, or null
+   */
+  UpdateCheck(
+      ScriptFetch fetch, WorkerRegistration registration, @Nullable Url client, Instant now) {
     this.fetch = fetch;
     this.registration = registration;
+    this.client = client;
     this.stale = registration.stale(now);
   }
 
@@ -40,12 +48,12 @@ final class UpdateCheck {
   }
 
   /**
-   * The scripts for a new worker, by URL, or empty where the newest one has them already. Fails
-   * with a {@link RegistrationException} where the worker's own script cannot be used.
+   * The scripts for a new worker, or empty where the newest one has them already. Fails with a
+   * {@link RegistrationException} where the worker's own script cannot be used.
    */
-  CompletableFuture<Optional<Map<String, ScriptRow>>> changed(Url script, String type) {
+  CompletableFuture<Optional<FetchedScripts>> changed(Url script, String type) {
     return fetch
-        .fetch(script, ownCacheMode())
+        .fetch(script, client, ownCacheMode())
         .thenCompose(
             fetched -> {
               checkScope(script, fetched.maxScope());
@@ -55,15 +63,17 @@ final class UpdateCheck {
                   || !newest.scriptUrl().equals(script)
                   || !newest.type().equals(type)
                   || !newest.scripts().mainText().equals(fetched.row().text())) {
-                return CompletableFuture.completedFuture(Optional.of(own));
+                return CompletableFuture.completedFuture(
+                    Optional.of(new FetchedScripts(own, Map.of())));
               }
               return importsChanged(script, type, own, newest.scripts().all());
             });
   }
 
-  private CompletableFuture<Optional<Map<String, ScriptRow>>> importsChanged(
+  private CompletableFuture<Optional<FetchedScripts>> importsChanged(
       Url script, String type, Map<String, ScriptRow> own, Map<String, ScriptRow> before) {
     Map<String, ScriptRow> now = new ConcurrentHashMap<>(own);
+    Map<String, RegistrationException> failed = new ConcurrentHashMap<>();
     List<CompletableFuture<?>> fetches = new ArrayList<>();
     for (String href : before.keySet()) {
       Url url = Url.parse(href, null);
@@ -72,7 +82,7 @@ final class UpdateCheck {
             fetchAgain(url, script, type)
                 .thenAccept(row -> now.put(href, row))
                 // A bad answer says nothing about a change.
-                .exceptionally(failure -> null));
+                .exceptionally(failure -> note(failed, href, failure)));
       }
     }
     return CompletableFuture.allOf(fetches.toArray(CompletableFuture<?>[]::new))
@@ -81,7 +91,15 @@ final class UpdateCheck {
                 now.entrySet().stream()
                         .allMatch(entry -> sameText(entry.getValue(), before.get(entry.getKey())))
                     ? Optional.empty()
-                    : Optional.of(now));
+                    : Optional.of(new FetchedScripts(now, failed)));
+  }
+
+  private static @Nullable Void note(
+      Map<String, RegistrationException> failed, String href, Throwable failure) {
+    if (Causes.of(failure) instanceof RegistrationException refused) {
+      failed.put(href, refused);
+    }
+    return null;
   }
 
   private CompletableFuture<ScriptRow> fetchAgain(Url url, Url script, String type) {

@@ -347,8 +347,9 @@ public final class Worker {
       ending = settle();
     }
     end(ending, "an event has ended");
-    quiet.forEach(future -> future.complete(null));
+    // First what follows from it, then those who wait until nothing is under way.
     registration.announceQuiet(this);
+    quiet.forEach(future -> future.complete(null));
   }
 
   /**

@@ -3,10 +3,8 @@ package dev.bellhop.lifecycle;
 import dev.bellhop.HostClock;
 import dev.bellhop.Trace;
 import dev.bellhop.store.RegistrationRows.RegistrationRow;
-import dev.bellhop.store.RegistrationRows.ScriptRow;
 import dev.bellhop.store.RegistrationRows.WorkerRow;
 import dev.bellhop.url.Url;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,13 +19,12 @@ import org.jspecify.annotations.Nullable;
 public record WorkerFactory(
     ScriptFetch fetch, RealmSource realms, HostClock clock, Trace trace, WorkerLimits limits) {
   /** A new worker. */
-  Worker make(
-      WorkerRegistration registration, Url scriptUrl, String type, Map<String, ScriptRow> texts) {
+  Worker make(WorkerRegistration registration, Url scriptUrl, String type, FetchedScripts fetched) {
     return make(
         registration,
         scriptUrl,
         type,
-        WorkerScripts.growing(scriptUrl, fetch, registration.importCacheMode(), texts));
+        WorkerScripts.growing(scriptUrl, fetch, registration.importCacheMode(), fetched));
   }
 
   private Worker make(

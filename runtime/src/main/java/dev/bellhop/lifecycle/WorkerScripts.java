@@ -26,33 +26,31 @@ public final class WorkerScripts {
   private final ScriptFetch fetch;
   private final String cacheMode;
   private final Map<String, ScriptRow> scripts;
+  private final Map<String, RegistrationException> failed;
   private final Set<String> used = new HashSet<>();
   private boolean complete;
 
   private WorkerScripts(
-      Url main,
-      ScriptFetch fetch,
-      String cacheMode,
-      Map<String, ScriptRow> scripts,
-      boolean complete) {
+      Url main, ScriptFetch fetch, String cacheMode, FetchedScripts fetched, boolean complete) {
     this.main = main;
     this.fetch = fetch;
     this.cacheMode = cacheMode;
-    this.scripts = new HashMap<>(scripts);
+    this.scripts = new HashMap<>(fetched.scripts());
+    this.failed = Map.copyOf(fetched.failed());
     this.complete = complete;
     used.add(main.href());
   }
 
   /** The scripts of a worker that is new. */
   static WorkerScripts growing(
-      Url main, ScriptFetch fetch, String cacheMode, Map<String, ScriptRow> scripts) {
-    return new WorkerScripts(main, fetch, cacheMode, scripts, false);
+      Url main, ScriptFetch fetch, String cacheMode, FetchedScripts fetched) {
+    return new WorkerScripts(main, fetch, cacheMode, fetched, false);
   }
 
   /** The scripts that a worker was installed with. */
   static WorkerScripts installed(
       Url main, ScriptFetch fetch, String cacheMode, Map<String, ScriptRow> scripts) {
-    return new WorkerScripts(main, fetch, cacheMode, scripts, true);
+    return new WorkerScripts(main, fetch, cacheMode, new FetchedScripts(scripts, Map.of()), true);
   }
 
   /** The source text of the worker's own script. */
@@ -122,6 +120,10 @@ public final class WorkerScripts {
     ScriptRow known = known(url);
     if (known != null) {
       return CompletableFuture.completedFuture(known);
+    }
+    RegistrationException refused = failed.get(url.href());
+    if (refused != null) {
+      return CompletableFuture.failedFuture(refused);
     }
     if (isComplete()) {
       return CompletableFuture.failedFuture(tooLate.get());

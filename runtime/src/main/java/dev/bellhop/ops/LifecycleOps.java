@@ -113,7 +113,7 @@ public final class LifecycleOps {
       throw new OpException(
           "InvalidStateError", "update() cannot be called by a worker that is being installed.");
     }
-    settleRegistration(registrations.update(seen(id)).promise(), done);
+    settleRegistration(registrations.update(seen(id), location).promise(), done);
   }
 
   private WorkerRegistration seen(long id) {

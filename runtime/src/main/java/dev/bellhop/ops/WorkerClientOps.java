@@ -9,6 +9,7 @@ import dev.bellhop.lifecycle.Windows;
 import dev.bellhop.lifecycle.Worker;
 import dev.bellhop.url.Url;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.graalvm.polyglot.HostAccess;
 import org.graalvm.polyglot.Value;
@@ -173,8 +174,8 @@ public final class WorkerClientOps {
   @HostAccess.Export
   public void postToWorker(long number, Value cells) {
     ClonedValue data = ScriptMessages.take(cells);
-    registrations
-        .worker(number)
+    // While it is first evaluated, a worker is none of its registration's yet.
+    (number == self.number() ? Optional.of(self) : registrations.worker(number))
         .ifPresentOrElse(
             worker ->
                 ScriptMessages.post(

@@ -70,6 +70,9 @@ class BackgroundFetchManagerShimTest extends BackgroundFetchScriptTest {
           log(await failed(manager.fetch("x", "a", { icons: [{}] })));
           log(await failed(manager.fetch("x", "a", { downloadTotal: Number.MAX_SAFE_INTEGER })));
           log(await failed(BackgroundFetchManager.prototype.get.call({}, "x")));
+          const { get: ready } =
+              Object.getOwnPropertyDescriptor(BackgroundFetchRecord.prototype, "responseReady");
+          log(await failed(ready.call({})));
           const construct = (make) => { try { make(); return "made"; } catch (e) { return e.name; } };
           log(construct(() => new BackgroundFetchManager()),
               construct(() => new BackgroundFetchRegistration()),
@@ -92,6 +95,7 @@ class BackgroundFetchManagerShimTest extends BackgroundFetchScriptTest {
             "TypeError",
             "TypeError",
             "QuotaExceededError",
+            "TypeError",
             "TypeError",
             "TypeError TypeError TypeError TypeError TypeError TypeError",
             "done");

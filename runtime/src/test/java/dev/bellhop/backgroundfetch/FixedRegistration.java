@@ -14,10 +14,10 @@ public final class FixedRegistration {
     this.scope = scope;
   }
 
-  /** The registration, without workers. */
+  /** The registration, whose worker is active. */
   @HostAccess.Export
   public ProxyArray ownRegistration() {
-    return ProxyArray.fromArray(id, scope, "imports", null, null, null);
+    return ProxyArray.fromArray(id, scope, "imports", null, null, ownWorker());
   }
 
   /** The worker. */

@@ -44,6 +44,19 @@ class TextEncodingTest {
   }
 
   @Test
+  void bytesThatMovedAwayAreNone() {
+    worker.run(
+        """
+        const array = new Uint8Array([0x41]);
+        const view = new DataView(array.buffer);
+        structuredClone(array, { transfer: [array.buffer] });
+        const decoder = new TextDecoder();
+        console.log([array, view, array.buffer].map((bytes) => `[${decoder.decode(bytes)}]`).join());
+        """);
+    assertThat(worker.log).containsExactly("[],[],[]");
+  }
+
+  @Test
   void wrongBytes() {
     worker.run(
         """

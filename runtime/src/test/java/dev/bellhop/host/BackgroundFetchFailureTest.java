@@ -66,6 +66,25 @@ class BackgroundFetchFailureTest extends BackgroundFetchSiteTest {
   }
 
   @Test
+  void isRefusedAsLongAsThePageSeesNoActiveWorker() throws Exception {
+    site.write("sw.js", "").write("a.txt", "a");
+    site.run(
+        """
+        (async () => {
+          const registration = await navigator.serviceWorker.register("sw.js");
+          const start = () => registration.backgroundFetch.fetch("films", "a.txt").then(
+              (fetch) => console.log("started", fetch.id),
+              (error) => console.log(error.name, error.message.includes("active worker")));
+          console.log(registration.active);
+          await start();
+          await navigator.serviceWorker.ready;
+          await start();
+        })();
+        """);
+    assertThat(site.console()).containsExactly("null", "TypeError true", "started films");
+  }
+
+  @Test
   void failsWhenMoreArrivesThanDownloadTotal() throws Exception {
     worker(
         """

@@ -60,6 +60,20 @@ class ClientMessagesTest {
   }
 
   @Test
+  void aWorkerCanWriteToItselfWhileItStarts() throws Exception {
+    site.write(
+        "sw.js",
+        """
+        serviceWorker.postMessage("note to self");
+        onmessage = ({ data, source }) => console.log(data, source === serviceWorker);
+        oninstall = () => console.log("install");
+        """);
+    site.register();
+    get(site.site().idle());
+    assertThat(site.console()).containsExactlyInAnyOrder("note to self true", "install");
+  }
+
+  @Test
   void aWorkerAnswers() throws Exception {
     site.write("sw.js", ECHO);
     site.register();

@@ -275,7 +275,7 @@ class FetchEventTest {
                 };
                 (async () => { await streamed("answer"); await streamed("read"); })();
                 """))
-        .containsExactly(
+        .containsExactlyInAnyOrder(
             "answer 200 basic false streamed",
             "handled undefined",
             "read TypeError the worker read the request's body, a stream, and left the request to"

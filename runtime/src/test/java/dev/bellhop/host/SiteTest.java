@@ -155,6 +155,53 @@ class SiteTest {
   }
 
   @Test
+  void aPageThatHearsOfARedundantWorkerSeesItNoMore() throws Exception {
+    site.write("sw.js", "");
+    site.run(
+        """
+        (async () => {
+          const container = navigator.serviceWorker;
+          const registration = await container.register("sw.js", { scope: "/elsewhere/" });
+          const worker = registration.installing;
+          worker.onstatechange = async () => {
+            if (worker.state === "activated") {
+              await registration.unregister();
+            } else if (worker.state === "redundant") {
+              console.log(registration.installing, registration.waiting, registration.active);
+            }
+          };
+        })();
+        """);
+    assertThat(site.console()).containsExactly("null null null");
+  }
+
+  @Test
+  void aPageThatHearsOfAFailedInstallSeesTheWorkerNoMore() throws Exception {
+    site.write("sw.js", "oninstall = (event) => event.waitUntil(Promise.reject());");
+    site.run(
+        """
+        (async () => {
+          const registration = await navigator.serviceWorker.register("sw.js");
+          const worker = registration.installing;
+          worker.onstatechange = () => console.log(worker.state, registration.installing);
+        })();
+        """);
+    assertThat(site.console()).containsExactly("redundant null");
+  }
+
+  @Test
+  void readyOfAnotherObjectRejects() throws Exception {
+    site.write("sw.js", "");
+    site.run(
+        """
+        const container = Object.getPrototypeOf(navigator.serviceWorker);
+        const { get } = Object.getOwnPropertyDescriptor(container, "ready");
+        get.call({}).catch((error) => console.log(error.name));
+        """);
+    assertThat(site.console()).containsExactly("TypeError");
+  }
+
+  @Test
   void aFailedInstallIsSaidAndLeavesNoRegistration() throws Exception {
     site.write("sw.js", "oninstall = (e) => e.waitUntil(Promise.reject(new Error('no disk')));");
     BellhopException failure = registerFails();

@@ -59,7 +59,7 @@ class ClientTest {
             url(script),
             new ScriptFetch((request, uploaded, cancel) -> new CompletableFuture<>()),
             "default",
-            Map.of());
+            new FetchedScripts(Map.of(), Map.of()));
     return new Worker(
         registration,
         url(script),

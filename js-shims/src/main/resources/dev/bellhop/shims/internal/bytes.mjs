@@ -4,6 +4,7 @@ import {
   ArrayBuffer,
   ArrayBufferIsView,
   ArrayBufferPrototypeGetByteLength,
+  ArrayBufferPrototypeGetDetached,
   ArrayBufferPrototypeSlice,
   DataViewPrototypeGetBuffer,
   DataViewPrototypeGetByteLength,
@@ -31,27 +32,41 @@ export function isArrayBuffer(value) {
 
 export const isUint8Array = (value) => TypedArrayPrototypeGetName(value) === "Uint8Array";
 
-/** Where the bytes of a BufferSource are: its buffer, offset and length. */
+/**
+ * Where the bytes of a BufferSource are: its buffer, offset and length. One that is detached has no
+ * bytes. https://webidl.spec.whatwg.org/#dfn-get-buffer-source-copy
+ */
 export function bytesOf(source) {
   if (!ArrayBufferIsView(source)) {
     if (!isArrayBuffer(source)) {
       throw new TypeError("The bytes must be an ArrayBuffer or a view on one.");
     }
-    return { buffer: source, offset: 0, length: ArrayBufferPrototypeGetByteLength(source) };
+    return ArrayBufferPrototypeGetDetached(source)
+      ? noBytes()
+      : { buffer: source, offset: 0, length: ArrayBufferPrototypeGetByteLength(source) };
   }
-  if (TypedArrayPrototypeGetName(source) === undefined) {
+  const isDataView = TypedArrayPrototypeGetName(source) === undefined;
+  const buffer = isDataView
+    ? DataViewPrototypeGetBuffer(source)
+    : TypedArrayPrototypeGetBuffer(source);
+  if (ArrayBufferPrototypeGetDetached(buffer)) {
+    return noBytes();
+  }
+  if (isDataView) {
     return {
-      buffer: DataViewPrototypeGetBuffer(source),
+      buffer,
       offset: DataViewPrototypeGetByteOffset(source),
       length: DataViewPrototypeGetByteLength(source),
     };
   }
   return {
-    buffer: TypedArrayPrototypeGetBuffer(source),
+    buffer,
     offset: TypedArrayPrototypeGetByteOffset(source),
     length: TypedArrayPrototypeGetByteLength(source),
   };
 }
+
+const noBytes = () => ({ buffer: new ArrayBuffer(0), offset: 0, length: 0 });
 
 /** An ArrayBuffer with a copy of the bytes of a BufferSource. */
 export function copyOf(source) {

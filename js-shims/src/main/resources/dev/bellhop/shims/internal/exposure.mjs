@@ -1,9 +1,14 @@
 // What the global shows, and which module has it. Modules are loaded on first use.
 
 /**
- * Rows of name, module, realms ("all", "worker" or "page") and, where the name does not tell,
- * kind: a capital means "interface" (not enumerable), else "function" (enumerable); an "attribute"
- * is read-only, its value is the module's export.
+ * Rows of name, module, realms and, where the name does not tell, kind.
+ *
+ * Realms are "all", "worker" or "page"; "service-worker" is a member of ServiceWorkerGlobalScope
+ * itself, and not of WorkerGlobalScope.
+ *
+ * A capital means "interface", else it is an "operation"; one that gives a promise is "async". An
+ * "attribute" is read-only, its value is the module's export; a "replaceable" one can be overwritten.
+ * A "namespace" is a plain object.
  */
 export const exposed = [
   ["AbortController", "abort-controller.mjs", "all"],
@@ -41,6 +46,7 @@ export const exposed = [
   ["MessageEvent", "message-event.mjs", "all"],
   ["MessagePort", "message-port.mjs", "all"],
   ["NavigationPreloadManager", "navigation-preload-manager.mjs", "all"],
+  ["Performance", "performance.mjs", "all"],
   ["PeriodicSyncManager", "periodic-sync-manager.mjs", "all"],
   ["PromiseRejectionEvent", "promise-rejection-event.mjs", "all"],
   ["ReadableByteStreamController", "streams.mjs", "all"],
@@ -86,29 +92,41 @@ export const exposed = [
   ["caches", "cache-storage.mjs", "all", "attribute"],
   ["clearInterval", "timers.mjs", "all"],
   ["clearTimeout", "timers.mjs", "all"],
-  ["clients", "clients.mjs", "worker", "attribute"],
+  ["clients", "clients.mjs", "service-worker", "attribute"],
   ["console", "console.mjs", "all", "namespace"],
+  ["crossOriginIsolated", "internal/settings.mjs", "all", "attribute"],
   ["crypto", "crypto.mjs", "all", "attribute"],
-  ["fetch", "fetch.mjs", "all"],
+  ["fetch", "fetch.mjs", "all", "async"],
   ["importScripts", "import-scripts.mjs", "worker"],
+  ["isSecureContext", "internal/settings.mjs", "all", "attribute"],
   ["location", "location.mjs", "all", "attribute"],
   ["navigator", "navigator.mjs", "all", "attribute"],
-  ["performance", "performance.mjs", "all", "attribute"],
+  ["origin", "internal/settings.mjs", "all", "replaceable"],
+  ["performance", "performance.mjs", "all", "replaceable"],
   ["queueMicrotask", "timers.mjs", "all"],
-  ["registration", "internal/own-worker.mjs", "worker", "attribute"],
+  ["registration", "internal/own-worker.mjs", "service-worker", "attribute"],
   ["reportError", "report-error.mjs", "all"],
-  ["serviceWorker", "internal/own-worker.mjs", "worker", "attribute"],
+  ["self", "internal/settings.mjs", "page", "replaceable"],
+  ["self", "internal/settings.mjs", "worker", "attribute"],
+  ["serviceWorker", "internal/own-worker.mjs", "service-worker", "attribute"],
   ["setInterval", "timers.mjs", "all"],
   ["setTimeout", "timers.mjs", "all"],
-  ["skipWaiting", "skip-waiting.mjs", "worker"],
+  ["skipWaiting", "skip-waiting.mjs", "service-worker", "async"],
   ["structuredClone", "structured-clone.mjs", "all"],
   ["window", "internal/page-window.mjs", "page", "attribute"],
 ];
 
-/** The global's event handler attributes `on<type>`, by realm. */
+/** The global's event handler attributes `on<type>`, by realm as above. */
 export const globalEventHandlers = {
-  all: ["error", "rejectionhandled", "unhandledrejection"],
-  worker: [
+  all: [
+    "error",
+    "languagechange",
+    "offline",
+    "online",
+    "rejectionhandled",
+    "unhandledrejection",
+  ],
+  "service-worker": [
     "activate",
     "backgroundfetchabort",
     "backgroundfetchclick",

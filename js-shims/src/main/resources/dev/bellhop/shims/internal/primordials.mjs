@@ -31,8 +31,15 @@ export const {
   globalThis: global,
 } = globalThis;
 
-const { apply, construct, defineProperty, deleteProperty, getOwnPropertyDescriptor, ownKeys } =
-  Reflect;
+const {
+  apply,
+  construct,
+  defineProperty,
+  deleteProperty,
+  getOwnPropertyDescriptor,
+  ownKeys,
+  setPrototypeOf,
+} = Reflect;
 const { bind, call } = Function.prototype;
 const uncurry = bind.bind(call);
 const getter = (object, key) => uncurry(getOwnPropertyDescriptor(object, key).get);
@@ -40,26 +47,38 @@ const getter = (object, key) => uncurry(getOwnPropertyDescriptor(object, key).ge
 export const uncurryThis = uncurry;
 export const ReflectApply = apply;
 export const ReflectConstruct = construct;
-export const ReflectDefineProperty = defineProperty;
 export const ReflectDeleteProperty = deleteProperty;
-export const ReflectGetOwnPropertyDescriptor = getOwnPropertyDescriptor;
 export const ReflectOwnKeys = ownKeys;
 export const ReflectGet = Reflect.get;
 
 export const {
   assign: ObjectAssign,
   create: ObjectCreate,
-  defineProperties: ObjectDefineProperties,
-  defineProperty: ObjectDefineProperty,
   entries: ObjectEntries,
   freeze: ObjectFreeze,
-  getOwnPropertyDescriptor: ObjectGetOwnPropertyDescriptor,
   getOwnPropertyNames: ObjectGetOwnPropertyNames,
   getPrototypeOf: ObjectGetPrototypeOf,
   is: ObjectIs,
   keys: ObjectKeys,
   setPrototypeOf: ObjectSetPrototypeOf,
 } = Object;
+
+// A script can give Object.prototype members like "get" and "writable", which a descriptor would
+// inherit; so the descriptors of shims inherit nothing.
+const bare = (descriptor) => {
+  if (descriptor !== undefined) {
+    setPrototypeOf(descriptor, null);
+  }
+  return descriptor;
+};
+const defineOnObject = Object.defineProperty;
+export const ObjectDefineProperty = (object, key, descriptor) =>
+  defineOnObject(object, key, bare(descriptor));
+export const ReflectGetOwnPropertyDescriptor = (object, key) =>
+  bare(getOwnPropertyDescriptor(object, key));
+const descriptorOfAny = Object.getOwnPropertyDescriptor;
+export const ObjectGetOwnPropertyDescriptor = (value, key) => bare(descriptorOfAny(value, key));
+
 export const ObjectPrototype = Object.prototype;
 export const ObjectPrototypeHasOwnProperty = uncurry(Object.prototype.hasOwnProperty);
 export const ObjectPrototypeToString = uncurry(Object.prototype.toString);

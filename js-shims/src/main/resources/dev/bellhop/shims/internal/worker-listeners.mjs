@@ -22,7 +22,7 @@ export function evaluated() {
   watchListeners((target, type) => {
     if (
       target === global &&
-      ArrayPrototypeIncludes(globalEventHandlers.worker, type) &&
+      ArrayPrototypeIncludes(globalEventHandlers["service-worker"], type) &&
       !ArrayPrototypeIncludes(told, type)
     ) {
       ArrayPrototypePush(told, type);

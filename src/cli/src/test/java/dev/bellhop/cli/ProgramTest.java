@@ -74,7 +74,8 @@ class ProgramTest {
   @Test
   void wrongUsageIsOneSentenceThatHelps() {
     complains(
-        "bellhop: missing the command: run, resume, status, fetch, fetches, dispatch, caches or wpt. (");
+        "bellhop: missing the command: run, resume, status, fetch, fetches, dispatch, caches or"
+            + " wpt. (");
     complains("bellhop: unknown command runn; did you mean run? (", "runn");
     complains("bellhop run: missing <site>. (", "run");
     complains("bellhop run: missing FILE after --ca. (", "run", "x", "--ca");

@@ -36,21 +36,31 @@ final class Expectations {
   /**
    * What of a test case does not go well.
    *
+   * @param runs why it is run although it names something of a DOM, or null
    * @param harness its harness status where it is not OK, or null
    * @param reason why that is so, or null
    * @param failures the subtests that do not pass, by name, with the reason
+   * @param flaky the subtests that pass at one time and do not at another, by name, with the reason
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record Exceptions(
-      @Nullable String harness, @Nullable String reason, @Nullable Map<String, String> failures) {
-    static final Exceptions NONE = new Exceptions(null, null, null);
+      @Nullable String runs,
+      @Nullable String harness,
+      @Nullable String reason,
+      @Nullable Map<String, String> failures,
+      @Nullable Map<String, String> flaky) {
+    static final Exceptions NONE = new Exceptions(null, null, null, null, null);
 
     Map<String, String> failing() {
       return failures == null ? Map.of() : failures;
     }
 
+    Map<String, String> unsteady() {
+      return flaky == null ? Map.of() : flaky;
+    }
+
     private boolean isNone() {
-      return harness == null && failing().isEmpty();
+      return runs == null && harness == null && failing().isEmpty() && unsteady().isEmpty();
     }
   }
 
@@ -104,13 +114,23 @@ final class Expectations {
         .max(Comparator.comparingInt(suite -> suite.suite().length()));
   }
 
+  private Exceptions exceptions(Suite suite, String id) {
+    return suite.tests().getOrDefault(id, Exceptions.NONE);
+  }
+
+  /** The test case, to be run where it would be skipped and is written down as one that runs. */
+  TestCase admit(TestCase test) {
+    boolean runs = suite(test.id()).map(suite -> exceptions(suite, test.id()).runs()).isPresent();
+    return runs ? test.butRun() : test;
+  }
+
   /** In how far a result is not what was expected; nothing for suites without expectations. */
   List<Surprise> compare(TestResult result) {
     Optional<Suite> suite = suite(result.id());
     if (suite.isEmpty()) {
       return List.of();
     }
-    Exceptions expected = suite.get().tests().getOrDefault(result.id(), Exceptions.NONE);
+    Exceptions expected = exceptions(suite.get(), result.id());
     List<Surprise> surprises = new ArrayList<>();
     String harness = expected.harness() == null ? "OK" : expected.harness();
     if (!harness.equals(result.harness())) {
@@ -126,6 +146,9 @@ final class Expectations {
     }
     Map<String, String> open = new TreeMap<>(expected.failing());
     for (Subtest subtest : result.subtests()) {
+      if (expected.unsteady().containsKey(subtest.name())) {
+        continue;
+      }
       boolean fails = open.remove(subtest.name()) != null;
       if (fails && subtest.passed()) {
         surprises.add(new Surprise(subtest.name(), "passes, and was expected to fail"));
@@ -157,7 +180,7 @@ final class Expectations {
       if (suite == null) {
         continue;
       }
-      Exceptions before = suite.tests().getOrDefault(result.id(), Exceptions.NONE);
+      Exceptions before = exceptions(suite, result.id());
       Exceptions now = exceptions(result, before);
       Map<String, Exceptions> tests =
           changed.computeIfAbsent(suite, key -> new TreeMap<>(key.tests()));
@@ -182,15 +205,17 @@ final class Expectations {
   private static Exceptions exceptions(TestResult result, Exceptions before) {
     Map<String, String> failures = new TreeMap<>();
     for (Subtest subtest : result.subtests()) {
-      if (!subtest.passed()) {
+      if (!subtest.passed() && !before.unsteady().containsKey(subtest.name())) {
         failures.put(subtest.name(), before.failing().getOrDefault(subtest.name(), ""));
       }
     }
     boolean well = result.completed();
     return new Exceptions(
+        before.runs(),
         well ? null : result.harness(),
         well ? null : before.reason() == null ? "" : before.reason(),
-        failures.isEmpty() ? null : failures);
+        failures.isEmpty() ? null : failures,
+        before.flaky());
   }
 
   private static BellhopException input(String message) {

@@ -21,4 +21,14 @@ record TestCase(String id, Duration limit, @Nullable String skipped) {
   static TestCase skipped(String id, String why) {
     return new TestCase(id, USUAL, why);
   }
+
+  /** This one, which is not run for that reason. */
+  TestCase butSkipped(String why) {
+    return new TestCase(id, limit, why);
+  }
+
+  /** This one, which is run in spite of what speaks against it. */
+  TestCase butRun() {
+    return new TestCase(id, limit, null);
+  }
 }

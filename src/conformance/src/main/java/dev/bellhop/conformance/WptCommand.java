@@ -112,7 +112,7 @@ public final class WptCommand implements Callable<Integer> {
         names.isEmpty()
             ? expected.suites().stream().map(Expectations.Suite::suite).toList()
             : names;
-    List<TestCase> cases = tree.cases(wanted);
+    List<TestCase> cases = tree.cases(wanted).stream().map(expected::admit).toList();
     var out = spec.commandLine().getOut();
     Output output =
         json

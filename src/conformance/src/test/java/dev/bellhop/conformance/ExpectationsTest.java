@@ -86,10 +86,45 @@ final class ExpectationsTest {
     assertThat(suite.tests().keySet())
         .containsExactlyInAnyOrder("a/x.html", "a/y.html", "a/slow.html");
     assertThat(suite.tests().get("a/x.html"))
-        .isEqualTo(new Expectations.Exceptions(null, null, Map.of("known", "because", "new", "")));
+        .isEqualTo(
+            new Expectations.Exceptions(
+                null, null, null, Map.of("known", "because", "new", ""), null));
     assertThat(suite.tests().get("a/y.html"))
-        .isEqualTo(new Expectations.Exceptions("ERROR", "", null));
+        .isEqualTo(new Expectations.Exceptions(null, "ERROR", "", null, null));
     assertThat(folder.toFile().list()).containsExactlyInAnyOrder("a.json", "a.b.json");
+  }
+
+  @Test
+  void aFlakySubtestMayPassOrFailAndStaysSoWhenResultsAreWritten() throws IOException {
+    Files.writeString(
+        folder.resolve("a.json"),
+        """
+        {"suite": "a", "tests": {"a/x.html": {"flaky": {"at times": "it depends on the clock"}}}}
+        """);
+    TestResult fails = result("a/x.html", "OK", subtest("at times", "FAIL"));
+    assertThat(compare(fails)).isEmpty();
+    assertThat(compare(result("a/x.html", "OK", subtest("at times", "PASS")))).isEmpty();
+    Expectations.read(folder).update(folder, List.of(fails));
+    Expectations.Exceptions written =
+        Expectations.read(folder).suite("a/x.html").orElseThrow().tests().get("a/x.html");
+    assertThat(written.unsteady()).containsOnlyKeys("at times");
+    assertThat(written.failures()).isNull();
+  }
+
+  @Test
+  void aCaseThatIsSkippedRunsWhereThatIsWrittenDown() throws IOException {
+    Files.writeString(
+        folder.resolve("a.json"),
+        """
+        {"suite": "a", "tests": {"a/x.html": {"runs": "Two of its subtests need no frame."}}}
+        """);
+    Expectations expectations = Expectations.read(folder);
+    TestCase listed = TestCase.toRun("a/x.html", true).butSkipped("needs a DOM (document)");
+    TestCase other = TestCase.skipped("a/y.html", "needs a DOM (document)");
+    assertThat(expectations.admit(listed)).isEqualTo(TestCase.toRun("a/x.html", true));
+    assertThat(expectations.admit(other)).isSameAs(other);
+    expectations.update(folder, List.of(result("a/x.html", "OK", subtest("one", "PASS"))));
+    assertThat(Expectations.read(folder).admit(listed).skipped()).isNull();
   }
 
   @Test
@@ -122,6 +157,10 @@ final class ExpectationsTest {
           .forEach(
               (id, exceptions) -> {
                 assertThat(id).startsWith(suite.suite() + "/");
+                assertThat(exceptions.runs()).as(id).isNotEqualTo("");
+                assertThat(exceptions.unsteady())
+                    .as(id)
+                    .allSatisfy((name, reason) -> assertThat(reason).as(name).isNotBlank());
                 if (exceptions.harness() != null) {
                   assertThat(exceptions.reason()).as(id).isNotBlank();
                 }

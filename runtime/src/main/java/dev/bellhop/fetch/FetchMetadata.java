@@ -1,0 +1,59 @@
+package dev.bellhop.fetch;
+
+import dev.bellhop.http.HeaderList;
+import dev.bellhop.url.Url;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * The headers that tell a server where a request comes from. Without a list of public suffixes, two
+ * hosts that differ count as two sites, even where both are of one registrable domain.
+ *
+ * @see <a href="https://w3c.github.io/webappsec-fetch-metadata/">Fetch Metadata Request Headers</a>
+ */
+final class FetchMetadata {
+  private FetchMetadata() {}
+
+  /**
+   * The headers of a request with those of its metadata, which only trustworthy servers get.
+   *
+   * @param urls the request's URL list, with the URL that is asked now as the last one
+   */
+  static HeaderList added(HeaderList headers, FetchRequest request, List<Url> urls) {
+    if (!urls.getLast().isPotentiallyTrustworthy()) {
+      return headers;
+    }
+    return headers
+        .with("Sec-Fetch-Dest", request.destination().isEmpty() ? "empty" : request.destination())
+        .with("Sec-Fetch-Mode", request.mode())
+        .with("Sec-Fetch-Site", site(request, urls));
+  }
+
+  /**
+   * @see <a
+   *     href="https://w3c.github.io/webappsec-fetch-metadata/#sec-fetch-site-header">Sec-Fetch-Site</a>
+   */
+  private static String site(FetchRequest request, List<Url> urls) {
+    if (request.mode().equals("navigate") && request.clientUrl() == null) {
+      return "none";
+    }
+    String site = "same-origin";
+    for (Url url : urls) {
+      if (url.origin().equals(request.origin())) {
+        continue;
+      }
+      if (!isSameSite(url, request.origin())) {
+        return "cross-site";
+      }
+      site = "same-site";
+    }
+    return site;
+  }
+
+  private static boolean isSameSite(Url url, String origin) {
+    Url other = Url.parse(origin, null);
+    return other != null
+        && other.scheme().equals(url.scheme())
+        && Objects.equals(other.host(), url.host());
+  }
+}
