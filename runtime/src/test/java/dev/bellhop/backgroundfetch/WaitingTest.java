@@ -11,6 +11,7 @@ import dev.bellhop.BackgroundFetchPolicy.OnChange;
 import dev.bellhop.FaultRule;
 import dev.bellhop.NetworkFault;
 import dev.bellhop.TraceEvent;
+import dev.bellhop.fetch.FetchRequest;
 import dev.bellhop.http.HeaderList;
 import dev.bellhop.testing.Fault;
 import dev.bellhop.testing.Resource;
@@ -204,5 +205,16 @@ class WaitingTest extends FetchServiceTest {
       }
     }
     assertThat(fetches.handled(fetch).failureReason()).isEqualTo("fetch-error");
+  }
+
+  @Test
+  void aLoginThatTheNetworkWantsIsNoAnswerOfAnotherOriginEither() throws Exception {
+    fetches.server.serve("/a", Resource.of(100).withAllowOrigin("*"));
+    fetches.network.add(FaultRule.always(new NetworkFault.CaptivePortal()).times(1));
+    FetchRequest request = FetchRequest.get(fetches.get("/a").url(), "https://other.example");
+    FetchSnapshot fetch = fetches.fetch("movies", 0, request);
+    assertThat(fetches.awaitTraced(TraceEvent.RequestRetried.class).why()).contains("login");
+    fetches.letRetry(1);
+    assertThat(fetches.handled(fetch).result()).isEqualTo("success");
   }
 }

@@ -163,6 +163,17 @@ class ProgramTest {
   }
 
   @Test
+  void aChangedFileFailsOrIsStartedOver() {
+    assertThat(run("run", site.toString(), "--on-change", "restart")).isZero();
+    complains(
+        "bellhop: What to do on a change is \"fail\" or \"restart\", not \"sometimes\".",
+        "run",
+        site.toString(),
+        "--on-change",
+        "sometimes");
+  }
+
+  @Test
   void lookingStartsNothingAndMakesNothing() throws IOException {
     assertThat(run("caches", "list", site.toString())).isZero();
     assertThat(out.toString()).isEqualTo("no caches\n");
