@@ -49,6 +49,7 @@ public interface Bellhop extends AutoCloseable {
     private final List<NamedAddress> names = new ArrayList<>();
     private final List<TraceListener> listeners = new ArrayList<>();
     private final List<FaultRule> faults = new ArrayList<>();
+    private BackgroundFetchPolicy fetches = BackgroundFetchPolicy.defaults();
     private HostSettings.Start start = HostSettings.Start.KEPT;
     private Duration eventTimeout = Duration.ofMinutes(5);
     private boolean killBetweenEvents;
@@ -147,6 +148,12 @@ public interface Bellhop extends AutoCloseable {
       return this;
     }
 
+    /** How background fetches are run, other than by {@link BackgroundFetchPolicy#defaults()}. */
+    public Builder backgroundFetches(BackgroundFetchPolicy policy) {
+      fetches = policy;
+      return this;
+    }
+
     /** Gets the trace, from the first entry. */
     public Builder onTrace(TraceListener listener) {
       listeners.add(listener);
@@ -174,6 +181,7 @@ public interface Bellhop extends AutoCloseable {
               authorities,
               names,
               faults,
+              fetches,
               listeners));
     }
   }

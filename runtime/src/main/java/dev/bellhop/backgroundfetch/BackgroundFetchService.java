@@ -1,6 +1,7 @@
 package dev.bellhop.backgroundfetch;
 
 import dev.bellhop.BackgroundFetchInfo;
+import dev.bellhop.BackgroundFetchPolicy;
 import dev.bellhop.fetch.FetchRequest;
 import dev.bellhop.store.BackgroundFetchRow;
 import java.util.ArrayList;
@@ -27,14 +28,9 @@ public final class BackgroundFetchService {
    * @param available how many bytes of storage are left
    */
   public record Limits(int requests, int requestsPerHost, LongSupplier available) {
-    /** 16 requests, 6 to an origin, and storage without an end. */
-    public static Limits defaults() {
-      return new Limits(16, 6, () -> Long.MAX_VALUE);
-    }
-
-    /** With a source of how many bytes of storage are left. */
-    public Limits withAvailable(LongSupplier available) {
-      return new Limits(requests, requestsPerHost, available);
+    /** What a policy says, and a source of how many bytes of storage are left. */
+    public static Limits of(BackgroundFetchPolicy policy, LongSupplier available) {
+      return new Limits(policy.requests(), policy.requestsPerOrigin(), available);
     }
   }
 
@@ -165,6 +161,11 @@ public final class BackgroundFetchService {
    */
   public CompletableFuture<Boolean> resume(long uid) {
     return told(uid, new FetchInput.ResumeAsked(), false);
+  }
+
+  /** The network may have come back: what waits for it looks at once. */
+  public void networkChanged() {
+    mailbox.post(() -> running.all().forEach(task -> task.feed(new FetchInput.NetworkChanged())));
   }
 
   /**

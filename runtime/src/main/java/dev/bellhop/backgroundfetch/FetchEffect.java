@@ -1,5 +1,7 @@
 package dev.bellhop.backgroundfetch;
 
+import org.jspecify.annotations.Nullable;
+
 /** What a background fetch's machine wants done. */
 sealed interface FetchEffect {
   /** What is to be done for one record. */
@@ -23,8 +25,15 @@ sealed interface FetchEffect {
   /** The record does not use the network any more. */
   record FreeSlot(int position) implements OfRecord {}
 
-  /** Say {@link FetchInput.RetryDue} after a while that grows with the failures in a row. */
-  record ScheduleRetry(int position, int failures, String why) implements OfRecord {}
+  /**
+   * Say {@link FetchInput.RetryDue} after a while that grows with the failures in a row, and not
+   * before the server wants to be asked again.
+   */
+  record ScheduleRetry(int position, int failures, String why, @Nullable RetryAfter wanted)
+      implements OfRecord {}
+
+  /** Say {@link FetchInput.RetryDue} when it may be worth looking for the network again. */
+  record AwaitNetwork(int position, int looks, String why) implements OfRecord {}
 
   /** Do not say it. */
   record CancelRetry(int position) implements OfRecord {}

@@ -1,5 +1,6 @@
 package dev.bellhop.backgroundfetch;
 
+import dev.bellhop.BackgroundFetchPolicy;
 import dev.bellhop.HostClock;
 import dev.bellhop.TraceEvent;
 import dev.bellhop.fetch.Fetcher;
@@ -18,6 +19,7 @@ import java.util.random.RandomGenerator;
  * @param random spreads retries
  * @param trace is told what happens
  * @param delivery brings their events to workers
+ * @param policy what is left to the host
  */
 public record FetchHost(
     BackgroundFetchRows rows,
@@ -26,4 +28,5 @@ public record FetchHost(
     HostClock clock,
     RandomGenerator random,
     Consumer<TraceEvent> trace,
-    Delivery delivery) {}
+    Delivery delivery,
+    BackgroundFetchPolicy policy) {}

@@ -29,6 +29,8 @@ sealed interface FetchInput {
   record AttemptFailed(int position, Cause cause, String why) implements OfRecord {
     /** What kind of failure. */
     enum Cause {
+      /** There is no network: nothing was asked of the server. */
+      OFFLINE,
       /** The same request may succeed later. */
       TEMPORARY,
       /** It was aborted from outside. */
@@ -61,6 +63,9 @@ sealed interface FetchInput {
 
   /** A person wants it to go on. */
   record ResumeAsked() implements FetchInput {}
+
+  /** The network may have come back. */
+  record NetworkChanged() implements FetchInput {}
 
   /** The outcome and all bodies would survive a power cut. */
   record MadeDurable() implements FetchInput {}

@@ -1,5 +1,6 @@
 package dev.bellhop.backgroundfetch;
 
+import dev.bellhop.BackgroundFetchPolicy;
 import java.util.List;
 
 /**
@@ -30,9 +31,9 @@ final class FetchMachine {
   private boolean recordsAvailable = true;
 
   /** A fetch whose records are as given. */
-  FetchMachine(List<RecordState> records, long downloadTotal) {
+  FetchMachine(List<RecordState> records, long downloadTotal, BackgroundFetchPolicy policy) {
     state = new FetchState(records, downloadTotal);
-    attempts = new RecordAttempts(state);
+    attempts = new RecordAttempts(state, policy);
   }
 
   /** Takes up the flags that an earlier process had written down. */
@@ -127,6 +128,7 @@ final class FetchMachine {
       case FetchInput.AbortAsked() -> abortAsked();
       case FetchInput.PauseAsked() -> pauseAsked();
       case FetchInput.ResumeAsked() -> resumeAsked();
+      case FetchInput.NetworkChanged() -> attempts.networkChanged();
       case FetchInput.MadeDurable() -> madeDurable();
       case FetchInput.DeliveryEnded() -> deliveryEnded();
     }

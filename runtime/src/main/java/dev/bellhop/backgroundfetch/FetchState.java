@@ -214,7 +214,7 @@ final class FetchState {
     for (int position = 0; position < records.size(); position++) {
       switch (record(position).phase) {
         case WAITING -> fail(position, RecordResult.ABORTED, null);
-        case BACKOFF -> {
+        case BACKOFF, OFFLINE -> {
           want(new FetchEffect.CancelRetry(position));
           fail(position, RecordResult.ABORTED, null);
         }
@@ -230,7 +230,7 @@ final class FetchState {
     want(new FetchEffect.DequeueAll());
     for (int position = 0; position < records.size(); position++) {
       RecordState record = record(position);
-      if (record.phase == Phase.BACKOFF) {
+      if (record.phase == Phase.BACKOFF || record.phase == Phase.OFFLINE) {
         want(new FetchEffect.CancelRetry(position));
         record.phase = Phase.WAITING;
       } else if (record.phase == Phase.RUNNING) {

@@ -1,5 +1,7 @@
 package dev.bellhop.backgroundfetch;
 
+import dev.bellhop.BackgroundFetchPolicy;
+import dev.bellhop.BackgroundFetchPolicy.OnChange;
 import dev.bellhop.backgroundfetch.RecordState.Phase;
 import dev.bellhop.fetch.FetchResponse;
 import org.jspecify.annotations.Nullable;
@@ -12,13 +14,12 @@ import org.jspecify.annotations.Nullable;
  *     Fetch: complete a record</a>
  */
 final class RecordAttempts {
-  /** So many attempts in a row may bring nothing before a record is given up. */
-  static final int MAX_FAILURES = 5;
-
   private final FetchState state;
+  private final BackgroundFetchPolicy policy;
 
-  RecordAttempts(FetchState state) {
+  RecordAttempts(FetchState state, BackgroundFetchPolicy policy) {
     this.state = state;
+    this.policy = policy;
   }
 
   /** Lets a record that waits begin, or go on with what an earlier process left. */
@@ -73,6 +74,7 @@ final class RecordAttempts {
     record.attemptStart = record.bytes;
     record.attemptCompleteLength = -1;
     record.attemptBytes = 0;
+    record.comesBack = null;
     state.want(new FetchEffect.StartAttempt(position, record.bytes));
   }
 
@@ -81,11 +83,15 @@ final class RecordAttempts {
     if (record.phase != Phase.RUNNING || record.attemptStatus != 0) {
       return;
     }
+    record.offline = 0;
+    if (comesBackLater(position, head)) {
+      return;
+    }
     FetchResponse previous = record.head;
     if (head.status() == 206) {
       String mismatch = PartialResponse.mismatch(record.attemptStart, head, previous);
       if (mismatch != null) {
-        state.stop(position, RecordResult.FETCH_ERROR, mismatch);
+        mismatched(position, mismatch);
         return;
       }
       ContentRange range = ContentRange.of(head.headers());
@@ -100,8 +106,7 @@ final class RecordAttempts {
           stopWhole(position, previous);
           return;
         }
-        record.failures++;
-        if (record.failures < MAX_FAILURES) {
+        if (mayFailOnceMore(record)) {
           // The resource is shorter than what is stored, so it is another one: ask for all of it.
           state.replaceData(position);
           state.stop(position, RecordResult.NONE, null);
@@ -116,6 +121,42 @@ final class RecordAttempts {
       state.want(new FetchEffect.HeadReady(position));
       state.want(new FetchEffect.PersistRecord(position));
     }
+  }
+
+  /** Ends an attempt whose answer asks for another one later; the stored bytes stay. */
+  private boolean comesBackLater(int position, FetchResponse head) {
+    RecordState record = state.record(position);
+    String why = record.get ? TemporaryAnswer.why(head) : null;
+    if (why == null || !mayFailOnceMore(record)) {
+      return false;
+    }
+    record.comesBack =
+        new FetchEffect.ScheduleRetry(
+            position, record.failures, why, RetryAfter.of(head.headers()));
+    state.stop(position, RecordResult.NONE, null);
+    return true;
+  }
+
+  /** A part does not continue what is stored; by the specification that is the record's end. */
+  private void mismatched(int position, String mismatch) {
+    RecordState record = state.record(position);
+    if (policy.onChange() == OnChange.RESTART
+        && record.attemptStart > 0
+        && mayFailOnceMore(record)) {
+      state.replaceData(position);
+      state.stop(position, RecordResult.NONE, null);
+    } else {
+      state.stop(position, RecordResult.FETCH_ERROR, mismatch);
+    }
+  }
+
+  /** Counts an attempt that brought nothing, where there may be another one after it. */
+  private boolean mayFailOnceMore(RecordState record) {
+    if (record.failures + 1 >= policy.attempts()) {
+      return false;
+    }
+    record.failures++;
+    return true;
   }
 
   private void chunkArrived(int position, int size) {
@@ -191,15 +232,40 @@ final class RecordAttempts {
     switch (failed.cause()) {
       case ABORTED -> state.fail(position, RecordResult.ABORTED, failed.why());
       case FINAL -> state.fail(position, RecordResult.FETCH_ERROR, failed.why());
-      case TEMPORARY -> {
-        record.failures++;
-        if (record.get && record.failures < MAX_FAILURES) {
-          record.phase = Phase.BACKOFF;
+      case OFFLINE -> {
+        if (record.get) {
+          record.phase = Phase.OFFLINE;
+          record.offline++;
           state.want(new FetchEffect.PersistRecord(position));
-          state.want(new FetchEffect.ScheduleRetry(position, record.failures, failed.why()));
+          state.want(new FetchEffect.AwaitNetwork(position, record.offline, failed.why()));
         } else {
           state.fail(position, RecordResult.FETCH_ERROR, failed.why());
         }
+      }
+      case TEMPORARY -> {
+        if (record.get && mayFailOnceMore(record)) {
+          state.want(new FetchEffect.PersistRecord(position));
+          retryLater(
+              position,
+              new FetchEffect.ScheduleRetry(position, record.failures, failed.why(), null));
+        } else {
+          state.fail(position, RecordResult.FETCH_ERROR, failed.why());
+        }
+      }
+    }
+  }
+
+  private void retryLater(int position, FetchEffect.ScheduleRetry retry) {
+    state.record(position).phase = Phase.BACKOFF;
+    state.want(retry);
+  }
+
+  /** Records that wait for the network look for it at once. */
+  void networkChanged() {
+    for (int position = 0; position < state.records().size(); position++) {
+      if (state.record(position).phase == Phase.OFFLINE) {
+        state.want(new FetchEffect.CancelRetry(position));
+        state.waitAgain(position);
       }
     }
   }
@@ -209,6 +275,7 @@ final class RecordAttempts {
     RecordState record = state.record(position);
     if (record.phase == Phase.WAITING
         || record.phase == Phase.BACKOFF
+        || record.phase == Phase.OFFLINE
         || record.phase == Phase.DONE) {
       return;
     }
@@ -241,7 +308,12 @@ final class RecordAttempts {
       state.fail(position, RecordResult.ABORTED, null);
     } else {
       state.want(new FetchEffect.PersistRecord(position));
-      state.waitAgain(position);
+      FetchEffect.ScheduleRetry comesBack = record.comesBack;
+      if (comesBack != null && !state.paused()) {
+        retryLater(position, comesBack);
+      } else {
+        state.waitAgain(position);
+      }
     }
   }
 
@@ -252,7 +324,8 @@ final class RecordAttempts {
   }
 
   private void retryDue(int position) {
-    if (state.record(position).phase == Phase.BACKOFF) {
+    Phase phase = state.record(position).phase;
+    if (phase == Phase.BACKOFF || phase == Phase.OFFLINE) {
       state.waitAgain(position);
     }
   }

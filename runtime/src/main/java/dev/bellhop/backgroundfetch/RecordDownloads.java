@@ -89,7 +89,8 @@ final class RecordDownloads {
         case RUNNING, STOPPING, FINISHING -> {
           return null;
         }
-        case BACKOFF -> reason = Wait.Reason.RETRY;
+        case OFFLINE -> reason = Wait.Reason.NETWORK;
+        case BACKOFF -> reason = reason == Wait.Reason.NETWORK ? reason : Wait.Reason.RETRY;
         case WAITING -> reason = reason == null ? Wait.Reason.TURN : reason;
         case DONE -> {}
       }
@@ -112,8 +113,9 @@ final class RecordDownloads {
       case FetchEffect.Append(int position) -> withLoader(position, RecordLoader::admit);
       case FetchEffect.StopAttempt(int position) -> withLoader(position, RecordLoader::stop);
       case FetchEffect.FreeSlot(int position) -> free(position);
-      case FetchEffect.ScheduleRetry(int position, int failures, String why) ->
-          scheduleRetry(position, failures, why);
+      case FetchEffect.ScheduleRetry retry -> scheduleRetry(retry);
+      case FetchEffect.AwaitNetwork(int position, int looks, String why) ->
+          awaitNetwork(position, looks, why);
       case FetchEffect.CancelRetry(int position) -> retries.cancel(position);
       case FetchEffect.ReplaceData(int position) -> replaceData(position);
       case FetchEffect.HeadReady(int position) -> headReady(position);
@@ -183,7 +185,9 @@ final class RecordDownloads {
         new RecordLoader(position, mailbox, data.get(position).writer(host.bodies()), input);
     loaders.put(position, loader);
     journal.recordChanged(position);
-    FetchRequest sent = RangeRequest.from(request, rangeStart);
+    FetchRequest sent =
+        RangeRequest.from(
+            request, rangeStart, machine.records().get(position).head, host.policy().onChange());
     if (machine.records().get(position).get) {
       loader.start(host.fetcher(), sent);
     } else {
@@ -192,10 +196,24 @@ final class RecordDownloads {
     }
   }
 
-  private void scheduleRetry(int position, int failures, String why) {
-    Duration delay = backoff.after(failures);
+  private void scheduleRetry(FetchEffect.ScheduleRetry retry) {
+    Duration delay = backoff.after(retry.failures());
+    RetryAfter wanted = retry.wanted();
+    if (wanted != null) {
+      Duration asked = wanted.from(host.clock().now());
+      delay = asked.compareTo(delay) > 0 ? asked : delay;
+    }
+    retries.start(retry.position(), delay);
+    trace.retried(retry.position(), retry.why(), delay);
+  }
+
+  private void awaitNetwork(int position, int looks, String why) {
+    Duration delay = backoff.after(looks);
     retries.start(position, delay);
-    trace.retried(position, why, delay);
+    if (looks == 1) {
+      // Told once: a night without a network is no reason for a thousand lines.
+      trace.retried(position, why, delay);
+    }
   }
 
   private void replaceData(int position) {

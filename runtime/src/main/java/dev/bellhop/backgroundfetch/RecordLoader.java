@@ -183,6 +183,8 @@ final class RecordLoader {
     if (cause instanceof NetworkError error) {
       if (error.reason() == NetworkError.Reason.ABORTED) {
         kind = FetchInput.AttemptFailed.Cause.ABORTED;
+      } else if (error.reason() == NetworkError.Reason.OFFLINE) {
+        kind = FetchInput.AttemptFailed.Cause.OFFLINE;
       } else if (error.temporary()) {
         kind = FetchInput.AttemptFailed.Cause.TEMPORARY;
       }

@@ -17,6 +17,8 @@ final class RecordState {
     STOPPING,
     /** Waits before the next attempt. */
     BACKOFF,
+    /** Waits for the network to come back. */
+    OFFLINE,
     /** All bytes are here and are being made safe. */
     FINISHING,
     /** Nothing will happen any more. */
@@ -50,6 +52,12 @@ final class RecordState {
 
   /** Attempts in a row that failed and brought nothing that was not here before. */
   int failures;
+
+  /** Attempts in a row that found no network; they are no failures. */
+  int offline;
+
+  /** What to wait for once the attempt under way has stopped, or null. */
+  FetchEffect.@Nullable ScheduleRetry comesBack;
 
   /** Whether an earlier process had sent the request. */
   boolean begunBefore;

@@ -33,7 +33,7 @@ final class TaskReader {
       states.add(state(request));
       data.add(new RecordData());
     }
-    FetchMachine machine = new FetchMachine(states, row.downloadTotal());
+    FetchMachine machine = new FetchMachine(states, row.downloadTotal(), host.policy());
     return new FetchTask(host, mailbox, surroundings, row, machine, requests, data);
   }
 
@@ -89,7 +89,7 @@ final class TaskReader {
       states.add(restoredState(request, record, data.get(position)));
     }
     FetchMachine machine =
-        new FetchMachine(states, row.downloadTotal())
+        new FetchMachine(states, row.downloadTotal(), host.policy())
             .restored(row.active(), row.aborting(), row.paused(), row.failureReason());
     if (row.delivery().equals("pending")) {
       machine.settled();

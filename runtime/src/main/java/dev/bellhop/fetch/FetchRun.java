@@ -272,7 +272,7 @@ final class FetchRun {
     String refusal = refusal(response.headers());
     if (refusal != null) {
       HttpExchange.discard(response);
-      return NetworkErrors.fail(Reason.CORS, refusal);
+      return NetworkErrors.refused(response.status(), refusal);
     }
     if (REDIRECT_STATUSES.contains(response.status())) {
       return switch (request.redirect()) {

@@ -19,6 +19,16 @@ final class NetworkErrors {
     return CompletableFuture.failedFuture(new NetworkError(reason, message, null));
   }
 
+  /**
+   * A failed future for an answer that may not be seen by whom it was for. One with status 511 is
+   * not from the server, so it says nothing of CORS: the network wants a login first.
+   */
+  static <T> CompletableFuture<T> refused(int status, String refusal) {
+    return status == 511
+        ? fail(Reason.UNREACHABLE, "the network wants a login first, as status 511 says")
+        : fail(Reason.CORS, refusal);
+  }
+
   /** The network error in or behind a failure. */
   static NetworkError from(Throwable failure) {
     Throwable cause = Causes.of(failure);

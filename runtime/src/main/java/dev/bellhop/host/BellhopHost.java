@@ -91,9 +91,11 @@ public final class BellhopHost implements Bellhop {
                   clock,
                   new SecureRandom(),
                   trace::add,
-                  delivery),
-              BackgroundFetchService.Limits.defaults()
-                  .withAvailable(store.folder().toFile()::getUsableSpace));
+                  delivery,
+                  settings.fetches()),
+              BackgroundFetchService.Limits.of(
+                  settings.fetches(), store.folder().toFile()::getUsableSpace));
+      network.onChange(fetches::networkChanged);
       var parts =
           new HostParts(
               trace,

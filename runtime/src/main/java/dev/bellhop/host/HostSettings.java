@@ -1,5 +1,6 @@
 package dev.bellhop.host;
 
+import dev.bellhop.BackgroundFetchPolicy;
 import dev.bellhop.FaultRule;
 import dev.bellhop.HostClock;
 import dev.bellhop.TraceListener;
@@ -16,6 +17,7 @@ import java.util.List;
  * @param authorities PEM files with certificates to trust beside the system's
  * @param names host names that lead elsewhere than the system says; the first that fits holds
  * @param faults what goes wrong on the network from the start
+ * @param fetches how background fetches are run
  * @param listeners get the trace from its first entry
  */
 public record HostSettings(
@@ -26,6 +28,7 @@ public record HostSettings(
     List<Path> authorities,
     List<NamedAddress> names,
     List<FaultRule> faults,
+    BackgroundFetchPolicy fetches,
     List<TraceListener> listeners) {
   /** What becomes of what earlier processes stored. */
   public enum Start {

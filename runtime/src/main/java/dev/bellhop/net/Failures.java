@@ -14,7 +14,14 @@ final class Failures {
   private Failures() {}
 
   static TransportException noSuchHost(String host, Throwable cause) {
-    return new TransportException(Kind.NO_SUCH_HOST, "no such host: " + host, cause);
+    // The system's word for a resolver that cannot be asked, as opposed to one that knows no such
+    // name; without a network that is where most requests end.
+    boolean unasked =
+        String.valueOf(cause.getMessage()).contains("Temporary failure in name resolution");
+    return unasked
+        ? new TransportException(
+            Kind.OFFLINE, "there is no network to look up the host " + host + " with", cause)
+        : new TransportException(Kind.NO_SUCH_HOST, "no such host: " + host, cause);
   }
 
   static TransportException cancelled() {
@@ -89,6 +96,10 @@ final class Failures {
     if (cause instanceof ConnectException && message.contains("refused")) {
       return new TransportException(
           Kind.REFUSED, endpoint.label() + " refused the connection", cause);
+    }
+    if (message.contains("network is unreachable")) {
+      return new TransportException(
+          Kind.OFFLINE, "there is no network to reach " + endpoint.label() + " by", cause);
     }
     return new TransportException(
         Kind.UNREACHABLE, endpoint.label() + " cannot be reached" + words(cause), cause);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bellhop.BackgroundFetchInfo;
+import dev.bellhop.BackgroundFetchPolicy;
 import dev.bellhop.TraceEvent;
 import dev.bellhop.fetch.FetchRequest;
 import dev.bellhop.fetch.FetchResponse;
@@ -115,7 +116,7 @@ class FetchAttemptsTest extends FetchServiceTest {
       fetches.server.fail("/a", close);
     }
     FetchSnapshot fetch = fetches.fetchPaths("movies", "/a");
-    for (int retries = 1; retries < RecordAttempts.MAX_FAILURES; retries++) {
+    for (int retries = 1; retries < BackgroundFetchPolicy.defaults().attempts(); retries++) {
       fetches.letRetry(retries);
     }
     BackgroundFetchInfo info = fetches.handled(fetch);

@@ -3,12 +3,15 @@ package dev.bellhop.backgroundfetch;
 import static dev.bellhop.testing.Bodies.await;
 
 import dev.bellhop.BackgroundFetchInfo;
+import dev.bellhop.BackgroundFetchPolicy;
 import dev.bellhop.TraceEvent;
 import dev.bellhop.fetch.FetchAlgorithms;
 import dev.bellhop.fetch.FetchRequest;
 import dev.bellhop.http.SpillFiles;
 import dev.bellhop.net.NettyTransport;
+import dev.bellhop.net.Transport;
 import dev.bellhop.net.TransportOptions;
+import dev.bellhop.net.fault.FaultyNetwork;
 import dev.bellhop.store.BackgroundFetchRows;
 import dev.bellhop.store.RegistrationRows;
 import dev.bellhop.store.Store;
@@ -36,6 +39,10 @@ final class FetchFixture {
   final VirtualClock clock = new VirtualClock();
   final List<TraceEvent> trace = new CopyOnWriteArrayList<>();
   final NettyTransport transport;
+
+  /** What goes wrong on purpose; nothing at first. */
+  FaultyNetwork network;
+
   RecordingDelivery delivery = new RecordingDelivery();
   Store store;
   BackgroundFetchService service;
@@ -43,12 +50,14 @@ final class FetchFixture {
 
   private Path folder;
   private final StoreOptions options;
+  private BackgroundFetchPolicy policy = BackgroundFetchPolicy.defaults();
   private LongSupplier available = () -> Long.MAX_VALUE;
 
   FetchFixture(Path folder, StoreOptions options) throws Exception {
     this.folder = folder;
     this.options = options;
     transport = new NettyTransport(TransportOptions.of(clock));
+    network = new FaultyNetwork(transport, clock);
     open(folder);
     registration =
         await(new RegistrationRows(store.database()).insert("https://localhost/", "imports"));
@@ -65,6 +74,20 @@ final class FetchFixture {
     return this;
   }
 
+  /** With another network than the real one. */
+  FetchFixture withTransport(Transport other) {
+    network = new FaultyNetwork(other, clock);
+    start();
+    return this;
+  }
+
+  /** With another policy. */
+  FetchFixture withPolicy(BackgroundFetchPolicy other) {
+    policy = other;
+    start();
+    return this;
+  }
+
   private void open(Path data) throws IOException {
     store = Store.open(data, options);
     start();
@@ -77,15 +100,17 @@ final class FetchFixture {
                 new BackgroundFetchRows(store.database()),
                 store.bodies(),
                 new FetchAlgorithms(
-                    transport,
+                    network,
                     clock::nanoTime,
                     new SpillFiles(folder.resolve("spill"), ForkJoinPool.commonPool()),
                     "test"),
                 clock,
                 new Random(1),
                 trace::add,
-                delivery),
-            new BackgroundFetchService.Limits(16, 6, available));
+                delivery,
+                policy),
+            BackgroundFetchService.Limits.of(policy, available));
+    network.onChange(service::networkChanged);
   }
 
   /** Stops in good order and starts again, as a later process does. */

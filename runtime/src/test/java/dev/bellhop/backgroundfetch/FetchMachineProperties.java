@@ -2,6 +2,8 @@ package dev.bellhop.backgroundfetch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bellhop.BackgroundFetchPolicy;
+import dev.bellhop.BackgroundFetchPolicy.OnChange;
 import dev.bellhop.backgroundfetch.FetchMachine.Stage;
 import dev.bellhop.backgroundfetch.RecordState.Phase;
 import dev.bellhop.fetch.FetchResponse;
@@ -24,6 +26,7 @@ class FetchMachineProperties {
    */
   private static final class World {
     final FetchMachine machine;
+    final BackgroundFetchPolicy policy;
     final Random chance;
     final Set<Integer> queued = new HashSet<>();
     final Set<Integer> slots = new HashSet<>();
@@ -32,6 +35,7 @@ class FetchMachineProperties {
     final Set<Integer> finishing = new HashSet<>();
     final List<String> delivered = new ArrayList<>();
     final long[] stored;
+    final int[] failuresBefore;
     final boolean[] head;
     final int[] settled;
     String firstFailure = "";
@@ -40,16 +44,21 @@ class FetchMachineProperties {
     int released;
     boolean admitted;
 
-    World(FetchMachine machine, long seed) {
+    World(FetchMachine machine, BackgroundFetchPolicy policy, long seed) {
       this.machine = machine;
+      this.policy = policy;
       this.chance = new Random(seed);
       int count = machine.records().size();
       stored = new long[count];
       head = new boolean[count];
+      failuresBefore = new int[count];
       settled = new int[count];
     }
 
     void tell(FetchInput input) {
+      for (int position = 0; position < failuresBefore.length; position++) {
+        failuresBefore[position] = machine.records().get(position).failures;
+      }
       for (FetchEffect effect : machine.on(input)) {
         switch (effect) {
           case FetchEffect.Enqueue(int position) -> assertThat(queued.add(position)).isTrue();
@@ -64,9 +73,17 @@ class FetchMachineProperties {
             assertThat(slots.remove(position)).isTrue();
             stopping.remove(position);
           }
-          case FetchEffect.ScheduleRetry(int position, int failed, String why) ->
-              backoff.add(position);
-          case FetchEffect.CancelRetry(int position) -> backoff.remove(position);
+          case FetchEffect.ScheduleRetry retry ->
+              assertThat(backoff.add(retry.position())).isTrue();
+          case FetchEffect.AwaitNetwork(int position, int looks, String why) -> {
+            assertThat(looks).isPositive();
+            assertThat(machine.records().get(position).failures)
+                .as("attempts without a network are no failures")
+                .isEqualTo(failuresBefore[position]);
+            assertThat(backoff.add(position)).isTrue();
+          }
+          case FetchEffect.CancelRetry(int position) ->
+              assertThat(backoff.remove(position)).isTrue();
           case FetchEffect.ReplaceData(int position) -> stored[position] = 0;
           case FetchEffect.FinishBody(int position) -> finishing.add(position);
           case FetchEffect.RecordSettled(int position) -> settled[position]++;
@@ -92,6 +109,10 @@ class FetchMachineProperties {
         RecordState record = machine.records().get(position);
         assertThat(record.bytes).isEqualTo(stored[position]);
         assertThat(settled[position]).isEqualTo(record.phase == Phase.DONE ? 1 : 0);
+        boolean waits = record.phase == Phase.BACKOFF || record.phase == Phase.OFFLINE;
+        assertThat(backoff.contains(position)).as("a timer for what waits").isEqualTo(waits);
+        assertThat(waits && machine.paused()).as("waits out a pause").isFalse();
+        assertThat(record.failures).isLessThan(policy.attempts());
         sum += stored[position];
         done += settled[position];
       }
@@ -175,6 +196,7 @@ class FetchMachineProperties {
           tell(new FetchInput.AbortAsked());
         }
         case 1 -> tell(new FetchInput.PauseAsked());
+        case 2, 3 -> tell(new FetchInput.NetworkChanged());
         default -> tell(new FetchInput.ResumeAsked());
       }
     }
@@ -219,11 +241,15 @@ class FetchMachineProperties {
     }
 
     private FetchResponse response(RecordState record) {
-      int status = List.of(200, 200, 200, 404, 206, 206, 416).get(chance.nextInt(7));
-      String range = "bytes " + record.bytes + "-" + (record.bytes + 9) + "/*";
+      int status =
+          List.of(200, 200, 200, 404, 206, 206, 416, 503, 429, 511).get(chance.nextInt(10));
+      long first = chance.nextInt(8) == 0 ? record.bytes + 1 : record.bytes;
+      String range = "bytes " + first + "-" + (first + 9) + "/*";
       HeaderList headers =
           switch (status) {
             case 206 -> HeaderList.of("Content-Range", range);
+            case 429, 503 ->
+                chance.nextBoolean() ? HeaderList.of("Retry-After", "3") : HeaderList.empty();
             case 416 -> HeaderList.of("Content-Range", "bytes */" + record.bytes);
             default -> HeaderList.empty();
           };
@@ -252,7 +278,11 @@ class FetchMachineProperties {
       records.add(new RecordState(allGet || random.nextInt(4) > 0, random.nextInt(5) > 0, 10));
     }
     long total = random.nextInt(3) == 0 ? 50 + random.nextInt(500) : 0;
-    return new World(new FetchMachine(records, total), seed);
+    BackgroundFetchPolicy policy =
+        BackgroundFetchPolicy.defaults()
+            .withAttempts(1 + random.nextInt(6))
+            .onChange(random.nextBoolean() ? OnChange.RESTART : OnChange.FAIL);
+    return new World(new FetchMachine(records, total, policy), policy, seed);
   }
 
   @Property(tries = 500)
@@ -302,8 +332,8 @@ class FetchMachineProperties {
   @Property(tries = 300)
   void neverStoresMoreThanTheDownloadTotal(@ForAll long seed) {
     World world = world(5, seed);
-    FetchMachine machine = new FetchMachine(world.machine.records(), 300);
-    World limited = new World(machine, seed);
+    FetchMachine machine = new FetchMachine(world.machine.records(), 300, world.policy);
+    World limited = new World(machine, world.policy, seed);
     limited.tell(new FetchInput.Begin());
     while (limited.step()) {
       assertThat(machine.downloaded()).isLessThanOrEqualTo(300);

@@ -21,15 +21,23 @@ public final class FaultyNetwork implements Network, Transport {
   private final HostClock clock;
   private final List<ActiveRule> rules = new CopyOnWriteArrayList<>();
 
+  private volatile Runnable changed = () -> {};
+
   /** In front of a transport, which it does not close. */
   public FaultyNetwork(Transport transport, HostClock clock) {
     this.transport = transport;
     this.clock = clock;
   }
 
+  /** Has somebody told, on the thread that makes the change, whenever the rules have changed. */
+  public void onChange(Runnable listener) {
+    changed = listener;
+  }
+
   @Override
   public void add(FaultRule rule) {
     rules.add(new ActiveRule(rule, faultyTransport(rule.fault())));
+    changed.run();
   }
 
   private FaultyTransport faultyTransport(NetworkFault fault) {
@@ -44,6 +52,7 @@ public final class FaultyNetwork implements Network, Transport {
     for (ActiveRule active : rules) {
       if (active.rule().equals(rule)) {
         rules.remove(active);
+        changed.run();
         return;
       }
     }
@@ -52,6 +61,7 @@ public final class FaultyNetwork implements Network, Transport {
   @Override
   public void clear() {
     rules.clear();
+    changed.run();
   }
 
   @Override

@@ -1,5 +1,7 @@
 package dev.bellhop.cli;
 
+import dev.bellhop.BackgroundFetchPolicy;
+import dev.bellhop.BackgroundFetchPolicy.OnChange;
 import dev.bellhop.Bellhop;
 import dev.bellhop.BellhopException;
 import dev.bellhop.FaultRule;
@@ -54,6 +56,16 @@ final class ServingArguments {
   @Option(names = "--offline", description = "Run without a network.")
   private boolean offline;
 
+  @Option(
+      names = "--on-change",
+      paramLabel = "fail|restart",
+      defaultValue = "fail",
+      description = {
+        "What becomes of a background fetch's file that changes on the server while it is fetched:"
+            + " it fails, as the specification says, or is started over. Default: fail."
+      })
+  private String onChange;
+
   SiteOptions apply(SiteOptions options) {
     if (port < 0 || port > 65535) {
       throw SiteArguments.input("The port " + port + " is not between 0 and 65535.");
@@ -74,11 +86,23 @@ final class ServingArguments {
     if (offline) {
       rules.add(FaultRule.always(new NetworkFault.Offline()));
     }
+    BackgroundFetchPolicy policy = BackgroundFetchPolicy.defaults().onChange(onChange());
     return builder -> {
       if (authority != null) {
         builder.certificateAuthority(authority);
       }
       rules.forEach(builder::fault);
+      builder.backgroundFetches(policy);
+    };
+  }
+
+  private OnChange onChange() {
+    return switch (onChange) {
+      case "fail" -> OnChange.FAIL;
+      case "restart" -> OnChange.RESTART;
+      default ->
+          throw SiteArguments.input(
+              "What to do on a change is \"fail\" or \"restart\", not \"" + onChange + "\".");
     };
   }
 

@@ -55,7 +55,8 @@ class ProgramTest extends ProgramTestCase {
   @Test
   void wrongUsageIsOneSentenceThatHelps() {
     complains(
-        "bellhop: missing the command: run, resume, status, fetch, fetches, dispatch, caches or wpt. (");
+        "bellhop: missing the command: run, resume, status, fetch, fetches, dispatch, caches or"
+            + " wpt. (");
     complains("bellhop: unknown command runn; did you mean run? (", "runn");
     complains("bellhop run: missing <site>. (", "run");
     complains("bellhop run: missing FILE after --ca. (", "run", "x", "--ca");
@@ -140,6 +141,17 @@ class ProgramTest extends ProgramTestCase {
     assertThat(host.options.script()).isEqualTo("worker.js");
     assertThat(settings.get().dataFolder()).isEqualTo(site.resolve(".bellhop"));
     assertThat(settings.get().start()).isEqualTo(HostOpener.Start.FRESH);
+  }
+
+  @Test
+  void aChangedFileFailsOrIsStartedOver() {
+    assertThat(run("run", site.toString(), "--on-change", "restart")).isZero();
+    complains(
+        "bellhop: What to do on a change is \"fail\" or \"restart\", not \"sometimes\".",
+        "run",
+        site.toString(),
+        "--on-change",
+        "sometimes");
   }
 
   @Test

@@ -1,0 +1,58 @@
+package dev.bellhop;
+
+/**
+ * How a host runs background fetches, where the specification leaves it to the host.
+ *
+ * @param requests how many requests are under way at once, of all background fetches; at least 1
+ * @param requestsPerOrigin how many of those go to one origin; at least 1
+ * @param attempts after so many attempts in a row that brought nothing a request is given up; at
+ *     least 1. Attempts that failed because there is no network do not count
+ * @param onChange what becomes of a file that has changed on the server
+ */
+public record BackgroundFetchPolicy(
+    int requests, int requestsPerOrigin, int attempts, OnChange onChange) {
+
+  /** What becomes of a file that has changed on the server since its first bytes came. */
+  public enum OnChange {
+    /**
+     * Its request fails, as the specification has it.
+     *
+     * @see <a href="https://wicg.github.io/background-fetch/#validate-partial-response-algorithm">
+     *     Background Fetch: validate a partial response</a>
+     */
+    FAIL,
+    /**
+     * It is started over from its first byte. Servers are asked with {@code If-Range} where they
+     * name the file's version with a strong ETag.
+     */
+    RESTART
+  }
+
+  /** Checks it. */
+  public BackgroundFetchPolicy {
+    if (requests < 1 || requestsPerOrigin < 1 || attempts < 1) {
+      throw new IllegalArgumentException(
+          "a background fetch needs at least one request at once and one attempt");
+    }
+  }
+
+  /** 16 requests, 6 to an origin, 5 attempts, and changed files fail. */
+  public static BackgroundFetchPolicy defaults() {
+    return new BackgroundFetchPolicy(16, 6, 5, OnChange.FAIL);
+  }
+
+  /** With other limits on requests at once, for all and for one origin. */
+  public BackgroundFetchPolicy withRequests(int requests, int requestsPerOrigin) {
+    return new BackgroundFetchPolicy(requests, requestsPerOrigin, attempts, onChange);
+  }
+
+  /** With another number of attempts. */
+  public BackgroundFetchPolicy withAttempts(int attempts) {
+    return new BackgroundFetchPolicy(requests, requestsPerOrigin, attempts, onChange);
+  }
+
+  /** With something else for changed files. */
+  public BackgroundFetchPolicy onChange(OnChange onChange) {
+    return new BackgroundFetchPolicy(requests, requestsPerOrigin, attempts, onChange);
+  }
+}
