@@ -54,6 +54,7 @@ public interface Bellhop extends AutoCloseable {
     private Duration eventTimeout = Duration.ofMinutes(5);
     private boolean killBetweenEvents;
     private Duration scriptTimeout = Duration.ofSeconds(30);
+    private Duration idleTimeout = Duration.ofSeconds(30);
 
     private Builder() {}
 
@@ -103,9 +104,21 @@ public interface Bellhop extends AutoCloseable {
     }
 
     /**
+     * How long a worker runs on when it has no event to handle; 30 seconds where nothing else is
+     * said. It is started again for the next event.
+     *
+     * @throws IllegalArgumentException unless it is positive
+     * @see <a href="https://w3c.github.io/ServiceWorker/#service-worker-lifetime">Service Workers:
+     *     lifetime</a>
+     */
+    public Builder idleTimeout(Duration timeout) {
+      idleTimeout = positive(timeout, "the idle timeout");
+      return this;
+    }
+
+    /**
      * Ends each worker's realm after each event, so that the next event finds a new one: shows what
-     * a worker wrongly keeps in its globals. Without this a worker is ended when it has had nothing
-     * to do for 30 seconds.
+     * a worker wrongly keeps in its globals. Without this a worker is ended when it has been idle.
      *
      * @see <a href="https://w3c.github.io/ServiceWorker/#service-worker-lifetime">Service Workers:
      *     lifetime</a>
@@ -171,7 +184,7 @@ public interface Bellhop extends AutoCloseable {
       if (dataFolder == null) {
         throw new IllegalStateException("a host needs a data folder");
       }
-      Deadlines deadlines = Deadlines.of(eventTimeout, scriptTimeout);
+      Deadlines deadlines = Deadlines.of(eventTimeout, scriptTimeout, idleTimeout);
       return BellhopHost.open(
           new HostSettings(
               dataFolder,

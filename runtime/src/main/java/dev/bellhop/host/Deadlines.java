@@ -9,20 +9,21 @@ import java.time.Duration;
  *
  * @param event how long an event may be kept alive by what its handlers wait for
  * @param script how long a script may run without returning
+ * @param idle how long a worker runs on after its last event
  * @param stop when a worker is stopped that has nothing to do
  */
-public record Deadlines(Duration event, Duration script, WorkerStop stop) {
+public record Deadlines(Duration event, Duration script, Duration idle, WorkerStop stop) {
   /** With workers that are stopped when they are idle. */
-  public static Deadlines of(Duration event, Duration script) {
-    return new Deadlines(event, script, WorkerStop.WHEN_IDLE);
+  public static Deadlines of(Duration event, Duration script, Duration idle) {
+    return new Deadlines(event, script, idle, WorkerStop.WHEN_IDLE);
   }
 
   /** With workers that are stopped after each event. */
   public Deadlines killingBetweenEvents() {
-    return new Deadlines(event, script, WorkerStop.AFTER_EACH_EVENT);
+    return new Deadlines(event, script, idle, WorkerStop.AFTER_EACH_EVENT);
   }
 
   WorkerLimits worker() {
-    return new WorkerLimits(event, stop);
+    return new WorkerLimits(event, idle, stop);
   }
 }

@@ -3,7 +3,7 @@ package dev.bellhop.lifecycle;
 import dev.bellhop.engine.NamedFailure;
 
 /** Why a registration was refused, updated or found in vain, as a script is to see it. */
-public final class RegistrationException extends RuntimeException implements NamedFailure {
+public class RegistrationException extends RuntimeException implements NamedFailure {
   private static final long serialVersionUID = 1L;
 
   private final String name;
@@ -15,7 +15,25 @@ public final class RegistrationException extends RuntimeException implements Nam
   }
 
   @Override
-  public String errorName() {
+  public final String errorName() {
     return name;
+  }
+
+  /**
+   * A worker's own script was redirected. The specification knows only a network error there, which
+   * is a TypeError; browsers make a SecurityError of it where the script is being registered, and
+   * web-platform-tests want both.
+   */
+  static final class Redirected extends RegistrationException {
+    private static final long serialVersionUID = 1L;
+
+    Redirected(String message) {
+      super("TypeError", message);
+    }
+
+    /** What register() is to fail with. */
+    RegistrationException ofRegister() {
+      return new RegistrationException("SecurityError", getMessage());
+    }
   }
 }

@@ -66,7 +66,14 @@ final class RegistrationJobs {
     return queues.schedule(
         new Key(Type.REGISTER, scope.href(), script.href(), workerType, updateViaCache),
         promise ->
-            runRegister(new Wanted(script, workerType, updateViaCache, client), scope, promise));
+            runRegister(new Wanted(script, workerType, updateViaCache, client), scope, promise)
+                .exceptionallyCompose(
+                    failure ->
+                        CompletableFuture.failedFuture(
+                            Causes.of(failure)
+                                    instanceof RegistrationException.Redirected redirected
+                                ? redirected.ofRegister()
+                                : failure)));
   }
 
   /**
@@ -74,7 +81,7 @@ final class RegistrationJobs {
    *
    * @see <a href="https://w3c.github.io/ServiceWorker/#register-algorithm">Register</a>
    */
-  private CompletableFuture<?> runRegister(
+  private CompletableFuture<Void> runRegister(
       Wanted wanted, Url scope, CompletableFuture<@Nullable WorkerRegistration> promise) {
     WorkerRegistration existing = map.get(scope);
     if (existing == null) {

@@ -140,16 +140,15 @@ public final class ScriptFetch {
         .fetch(request, new CancelToken())
         .exceptionally(
             failure -> {
-              throw new RegistrationException(
-                  isRedirect(request, failure) ? "SecurityError" : "TypeError",
-                  "the script " + url.href() + " could not be fetched: " + message(failure));
+              String message =
+                  "the script " + url.href() + " could not be fetched: " + message(failure);
+              throw isRedirect(request, failure)
+                  ? new RegistrationException.Redirected(message)
+                  : new RegistrationException("TypeError", message);
             });
   }
 
-  /**
-   * Whether a worker's own script was redirected. The specification knows only a network error
-   * there; browsers tell it apart, and web-platform-tests want it so.
-   */
+  /** Whether it is a worker's own script that was redirected. */
   private static boolean isRedirect(FetchRequest request, Throwable failure) {
     return request.redirect().equals("error")
         && Causes.of(failure) instanceof NetworkError error

@@ -29,9 +29,6 @@ import org.jspecify.annotations.Nullable;
  *     worker</a>
  */
 public final class Worker {
-  /** How long a worker runs on after its last event. */
-  static final Duration IDLE = Duration.ofSeconds(30);
-
   private static final AtomicLong NUMBERS = new AtomicLong();
 
   private final long number = NUMBERS.incrementAndGet();
@@ -43,6 +40,7 @@ public final class Worker {
   private final HostClock clock;
   private final WorkerTrace trace;
   private final WorkerStop stop;
+  private final Duration idle;
   private final EventDeadline deadline;
   private final Activation activation;
 
@@ -77,6 +75,7 @@ public final class Worker {
     this.clock = clock;
     this.trace = new WorkerTrace(trace, registration.scope().href(), scriptUrl.href());
     this.stop = limits.stop();
+    this.idle = limits.idle();
     this.deadline = new EventDeadline(clock, limits.eventTimeout());
     this.activation = new Activation(clock);
     this.state = WorkerState.PARSED;
@@ -397,7 +396,7 @@ public final class Worker {
   private void rest() {
     if (resting()) {
       cancelIdleTimer();
-      idleTimer = clock.schedule(IDLE, this::stopIfIdle);
+      idleTimer = clock.schedule(idle, this::stopIfIdle);
     }
   }
 

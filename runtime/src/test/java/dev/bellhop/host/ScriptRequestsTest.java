@@ -75,6 +75,29 @@ class ScriptRequestsTest {
   }
 
   @Test
+  void anUpdateWhoseScriptIsRedirectedIsATypeError() {
+    serve("/other.js", JAVASCRIPT, "");
+    var asked = new AtomicInteger();
+    server.on(
+        "/sw.js",
+        exchange -> {
+          if (asked.incrementAndGet() == 1) {
+            exchange.respond(200, "", "Content-Type", JAVASCRIPT);
+          } else {
+            exchange.respond(302, "", "Location", "/other.js");
+          }
+        });
+    run(
+        """
+        const registration = await navigator.serviceWorker.register("sw.js");
+        await navigator.serviceWorker.ready;
+        await registration.update().catch((error) => console.log(error.name));
+        console.log(registration.active !== null);
+        """);
+    assertThat(console).containsExactly("TypeError", "true");
+  }
+
+  @Test
   void aScriptThatBreaksOffIsATypeError() {
     server.on(
         "/sw.js",

@@ -122,6 +122,28 @@ class TerminationTest {
   }
 
   @Test
+  void howLongAWorkerMayBeIdleCanBeSaid() throws Exception {
+    site.close();
+    site =
+        new SiteFixture(
+            Files.createDirectory(temp.resolve("patient")),
+            builder ->
+                builder
+                    .clock(clock)
+                    .scriptTimeout(Duration.ofDays(7))
+                    .idleTimeout(Duration.ofMinutes(2)));
+    site.write("sw.js", "onmessage = ({ data }) => console.log(data);");
+    site.register();
+    clock.advance(Duration.ofSeconds(119));
+    openPage("navigator.serviceWorker.controller.postMessage('hello');");
+    awaitConsole("hello");
+    get(site.site().idle());
+    assertThat(site.events(TraceEvent.WorkerStopped.class)).isEmpty();
+    clock.advance(Duration.ofMinutes(2));
+    site.await(TraceEvent.WorkerStopped.class, stopped -> stopped.reason().equals("idle"));
+  }
+
+  @Test
   void aStreamKeepsItsWorkerAliveUntilItHasBeenRead() throws Exception {
     site.write(
         "sw.js",

@@ -68,7 +68,7 @@ class ClientTest {
         none,
         clock,
         new Trace(clock),
-        new WorkerLimits(Duration.ofMinutes(5), WorkerStop.WHEN_IDLE));
+        new WorkerLimits(Duration.ofMinutes(5), Duration.ofSeconds(30), WorkerStop.WHEN_IDLE));
   }
 
   @Test

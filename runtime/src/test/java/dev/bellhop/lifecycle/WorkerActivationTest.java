@@ -88,7 +88,7 @@ class WorkerActivationTest {
             none,
             clock,
             trace,
-            new WorkerLimits(Duration.ofMinutes(5), WorkerStop.WHEN_IDLE));
+            new WorkerLimits(Duration.ofMinutes(5), Duration.ofSeconds(30), WorkerStop.WHEN_IDLE));
     List<WorkerRow> workers = new ArrayList<>();
     for (String state : states) {
       workers.add(

@@ -23,6 +23,8 @@ final class TestRunner {
   /** How long testharness.js may take to say how far it got. */
   private static final Duration GRACE = Duration.ofSeconds(3);
 
+  private static final Duration LONGEST_TEST = Duration.ofSeconds(60);
+
   private final WptServer server;
   private final Path data;
   private final int patience;
@@ -64,6 +66,9 @@ final class TestRunner {
         Bellhop.builder()
             .dataFolder(data.resolve("test-" + count.incrementAndGet()))
             .certificateAuthority(server.certificateAuthority())
+            // A worker that runs tests by itself has no events while it does.
+            .idleTimeout(LONGEST_TEST.multipliedBy(patience))
+            .scriptTimeout(LONGEST_TEST.multipliedBy(patience))
             .onTrace(reports);
     for (String host : server.hosts()) {
       builder.resolve(host, InetAddress.getLoopbackAddress());
