@@ -92,12 +92,14 @@ export class ServiceWorkerContainer extends EventTarget {
   }
 
   async getRegistration(clientUrl = "") {
+    this.#ready;
     const url = toUSVString(clientUrl);
     const description = await promised((done) => ops.lifecycle.getRegistration(url, done));
     return description === null ? undefined : registrationFrom(description);
   }
 
   async getRegistrations() {
+    this.#ready;
     const descriptions = await promised((done) => ops.lifecycle.getRegistrations(done));
     const objects = [];
     for (let i = 0; i < descriptions.length; i++) {
