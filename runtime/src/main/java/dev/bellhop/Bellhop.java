@@ -15,6 +15,12 @@ import org.jspecify.annotations.Nullable;
  * A host: it owns a data folder, runs the workers and pages of its sites and does their background
  * fetches. Opening one takes up what an earlier process left unfinished, site by site. Safe from
  * any thread.
+ *
+ * <p>A script may use the JVM's heap until it is nearly full. Then the page or worker whose script
+ * has allocated most lately is ended, and the trace has a diagnostic "script-memory" that names it;
+ * the worker is started again for the next event. To notice this in time, a full garbage collection
+ * is asked for where the heap has filled by a tenth and beyond two thirds, and a script may be why;
+ * {@code -XX:+DisableExplicitGC} prevents that, and scripts are stopped later then.
  */
 public interface Bellhop extends AutoCloseable {
   /** How to make one. */

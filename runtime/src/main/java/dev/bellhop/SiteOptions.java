@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param unfinished what happens to background fetches and events that an earlier process left
  * @param denied the permissions that the site does not get, out of "notifications", "push",
  *     "background-sync" and "periodic-background-sync"; nobody is asked for the others
+ * @param workerType what kind of script the worker's is; null for the kind that it was registered
+ *     as before, or else a classic one
  */
 public record SiteOptions(
     @Nullable Path folder,
@@ -25,7 +27,8 @@ public record SiteOptions(
     @Nullable URI upstream,
     int port,
     Unfinished unfinished,
-    Set<String> denied) {
+    Set<String> denied,
+    @Nullable WorkerType workerType) {
 
   /** What happens to background fetches and events that an earlier process left. */
   public enum Unfinished {
@@ -35,10 +38,22 @@ public record SiteOptions(
     KEEP
   }
 
+  /**
+   * The kinds of worker scripts.
+   *
+   * @see <a href="https://html.spec.whatwg.org/#workertype">HTML: WorkerType</a>
+   */
+  public enum WorkerType {
+    /** A script that may call {@code importScripts()}. */
+    CLASSIC,
+    /** A module, which may import others. */
+    MODULE
+  }
+
   /** A folder with {@code sw.js}, at {@code https://localhost}. */
   public static SiteOptions folder(Path folder) {
     return new SiteOptions(
-        folder, "sw.js", "https://localhost", null, 0, Unfinished.RESUME, Set.of());
+        folder, "sw.js", "https://localhost", null, 0, Unfinished.RESUME, Set.of(), null);
   }
 
   /**
@@ -46,36 +61,42 @@ public record SiteOptions(
    * sw.js} at its root.
    */
   public static SiteOptions network(String origin) {
-    return new SiteOptions(null, "sw.js", origin, null, 0, Unfinished.RESUME, Set.of());
+    return new SiteOptions(null, "sw.js", origin, null, 0, Unfinished.RESUME, Set.of(), null);
   }
 
   /** With another worker script. */
   public SiteOptions withScript(String script) {
-    return new SiteOptions(folder, script, origin, upstream, port, unfinished, denied);
+    return new SiteOptions(folder, script, origin, upstream, port, unfinished, denied, workerType);
   }
 
   /** With another origin. */
   public SiteOptions withOrigin(String origin) {
-    return new SiteOptions(folder, script, origin, upstream, port, unfinished, denied);
+    return new SiteOptions(folder, script, origin, upstream, port, unfinished, denied, workerType);
   }
 
   /** With an upstream server. */
   public SiteOptions withUpstream(@Nullable URI upstream) {
-    return new SiteOptions(folder, script, origin, upstream, port, unfinished, denied);
+    return new SiteOptions(folder, script, origin, upstream, port, unfinished, denied, workerType);
   }
 
   /** On a port of one's choice. */
   public SiteOptions withPort(int port) {
-    return new SiteOptions(folder, script, origin, upstream, port, unfinished, denied);
+    return new SiteOptions(folder, script, origin, upstream, port, unfinished, denied, workerType);
   }
 
   /** With what happens to background fetches and events that an earlier process left. */
   public SiteOptions withUnfinished(Unfinished unfinished) {
-    return new SiteOptions(folder, script, origin, upstream, port, unfinished, denied);
+    return new SiteOptions(folder, script, origin, upstream, port, unfinished, denied, workerType);
   }
 
   /** Without some permissions. */
   public SiteOptions withDenied(String... permissions) {
-    return new SiteOptions(folder, script, origin, upstream, port, unfinished, Set.of(permissions));
+    return new SiteOptions(
+        folder, script, origin, upstream, port, unfinished, Set.of(permissions), workerType);
+  }
+
+  /** With another kind of worker script. */
+  public SiteOptions withWorkerType(@Nullable WorkerType workerType) {
+    return new SiteOptions(folder, script, origin, upstream, port, unfinished, denied, workerType);
   }
 }

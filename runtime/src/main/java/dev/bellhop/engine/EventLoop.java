@@ -92,16 +92,22 @@ final class EventLoop {
         if (stopped) {
           return;
         }
-        try {
-          runner.accept(task);
-        } finally {
-          release();
-        }
+        runOne(task);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {
       stop();
+    }
+  }
+
+  private void runOne(Runnable task) {
+    try {
+      runner.accept(task);
+    } catch (OutOfMemoryError e) {
+      // Not even enough to deal with that: the next task may find more, or the end of the loop.
+    } finally {
+      release();
     }
   }
 

@@ -9,26 +9,36 @@ import java.lang.management.MemoryUsage;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import javax.management.ListenerNotFoundException;
 import javax.management.Notification;
 import javax.management.NotificationEmitter;
 import javax.management.NotificationListener;
 import javax.management.openmbean.CompositeData;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Closes the realm that allocates most when a full collection has left the heap nearly full, before
- * the others run out of memory with it. It only listens to the collector.
+ * the others run out of memory with it; and where that comes too late, when the heap is full.
+ *
+ * <p>The JVM's collectors put a full collection off until there is no room left, which is too late
+ * to stop anybody. So one is asked for earlier, where the heap has filled since the last one and a
+ * realm has allocated so much that it may be the reason: seldom, and never for what the rest of the
+ * process does.
+ *
+ * <p>A realm is judged by what its thread has allocated since the last full collection that left
+ * room: how much of that is alive nobody can tell.
  */
 final class HeapGuard implements AutoCloseable {
-  /** The part of the heap that may be in use after a full collection. */
-  private static final double NEARLY_FULL = 0.7;
+  /** The part of the heap's oldest space that may be in use after a full collection. */
+  private static final double NEARLY_FULL = 0.75;
 
-  /** What calls for a full collection, where so much more is in use than after the last one. */
-  private static final double SUSPICIOUS = 0.6;
+  /** The part in use that calls for a full collection. */
+  private static final double SUSPICIOUS = 0.65;
 
+  /** How much more is in use then than after the last one, and has been allocated by a realm. */
   private static final double GROWTH = 0.1;
 
   /** Given up to have room for stopping a script. */
@@ -39,8 +49,15 @@ final class HeapGuard implements AutoCloseable {
 
   private final Supplier<Collection<Realm>> realms;
   private final NotificationListener listener = (notification, handback) -> look(notification);
-  private final Map<Realm, Long> allocatedBefore = new HashMap<>();
+
+  /** By thread: a realm that has ended is not to be kept. */
+  private final Map<Long, Long> allocatedBefore = new HashMap<>();
+
   private volatile double alive;
+
+  /** The end of the realm that was stopped last, until what it held has been collected. */
+  private volatile @Nullable CompletableFuture<Void> stopping;
+
   private volatile byte[] reserve = new byte[RESERVE];
 
   /** Watches over these realms from now on. */
@@ -60,9 +77,13 @@ final class HeapGuard implements AutoCloseable {
       return;
     }
     var info = GarbageCollectionNotificationInfo.from((CompositeData) notification.getUserData());
-    double filled = filled(info.getGcInfo().getMemoryUsageAfterGc());
+    MemoryUsage oldest = oldest(info.getGcInfo().getMemoryUsageAfterGc());
+    if (oldest == null) {
+      return;
+    }
+    double filled = (double) oldest.getUsed() / oldest.getMax();
     if (!info.getGcAction().equals("end of major GC")) {
-      if (filled > Math.max(SUSPICIOUS, alive + GROWTH)) {
+      if (filled > Math.max(SUSPICIOUS, alive + GROWTH) && mayBeARealm(oldest.getMax())) {
         // Is that alive, or only not collected yet?
         System.gc();
       }
@@ -77,15 +98,19 @@ final class HeapGuard implements AutoCloseable {
     }
   }
 
-  /** Of the largest part of the heap, which is the one that objects grow old in. */
-  private static double filled(Map<String, MemoryUsage> pools) {
+  /** The largest part of the heap, which is the one that objects grow old in. */
+  private static @Nullable MemoryUsage oldest(Map<String, MemoryUsage> pools) {
     return ManagementFactory.getMemoryPoolMXBeans().stream()
         .filter(pool -> pool.getType() == MemoryType.HEAP)
         .map(pool -> pools.get(pool.getName()))
         .filter(usage -> usage != null && usage.getMax() > 0)
         .max(Comparator.comparingLong(MemoryUsage::getMax))
-        .map(usage -> (double) usage.getUsed() / usage.getMax())
-        .orElse(0.0);
+        .orElse(null);
+  }
+
+  private boolean mayBeARealm(long heap) {
+    Realm greediest = greediest();
+    return greediest != null && allocatedSince(greediest) > heap * GROWTH;
   }
 
   private void restoreReserve() {
@@ -94,26 +119,53 @@ final class HeapGuard implements AutoCloseable {
     }
   }
 
-  /** Makes room at once, for who handles that there is none. */
-  void giveUpReserve() {
+  /** Closes the realm that has allocated most since the heap had room. */
+  void nearlyFull() {
     reserve = NONE;
+    CompletableFuture<Void> before = stopping;
+    if (before != null) {
+      // What it held may not have been collected yet.
+      if (before.isDone()) {
+        stopping = null;
+      }
+      return;
+    }
+    stop(greediest());
   }
 
-  /** Closes the realm that has allocated most since the last look, of those that run a script. */
-  synchronized void nearlyFull() {
-    List<Realm> running = realms.get().stream().filter(Realm::isRunning).toList();
-    running.stream()
-        .max(Comparator.comparingLong(this::allocatedSince))
-        .ifPresent(realm -> realm.stop(Overrun.MEMORY));
+  private void stop(@Nullable Realm realm) {
+    if (realm != null) {
+      stopping = realm.ended();
+      realm.stop(Overrun.MEMORY);
+    }
+  }
+
+  /**
+   * A realm found no memory, which may be another one's fault: that one is closed, too.
+   *
+   * @return whether it was its own
+   */
+  boolean exhausted(Realm realm) {
+    reserve = NONE;
+    Realm greediest = greediest();
+    if (greediest == null || greediest == realm) {
+      return true;
+    }
+    stop(greediest);
+    return false;
+  }
+
+  private synchronized @Nullable Realm greediest() {
+    return realms.get().stream().max(Comparator.comparingLong(this::allocatedSince)).orElse(null);
   }
 
   private synchronized void remember() {
     allocatedBefore.clear();
-    realms.get().forEach(realm -> allocatedBefore.put(realm, allocated(realm)));
+    realms.get().forEach(realm -> allocatedBefore.put(realm.threadId(), allocated(realm)));
   }
 
   private long allocatedSince(Realm realm) {
-    return allocated(realm) - allocatedBefore.getOrDefault(realm, 0L);
+    return allocated(realm) - allocatedBefore.getOrDefault(realm.threadId(), 0L);
   }
 
   private static long allocated(Realm realm) {

@@ -19,9 +19,14 @@ enum Overrun {
     this.hint = hint;
   }
 
-  /** What the user is told. */
-  TraceEvent.Diagnostic told(RealmSettings settings, @Nullable SourceFrame frame) {
-    return new TraceEvent.Diagnostic(code, message(settings), hint, null, frame);
+  /**
+   * What the user is told.
+   *
+   * @param doing in which call of the script, such as "in the fetch event", or ""
+   */
+  TraceEvent.Diagnostic told(RealmSettings settings, @Nullable SourceFrame frame, String doing) {
+    String message = message(settings) + (doing.isEmpty() ? "" : " " + doing);
+    return new TraceEvent.Diagnostic(code, message, hint, null, frame);
   }
 
   private String message(RealmSettings settings) {

@@ -1,6 +1,7 @@
 package dev.bellhop.engine;
 
 import dev.bellhop.BellhopException;
+import dev.bellhop.SourceFrame;
 import dev.bellhop.url.Url;
 import java.time.Duration;
 import java.util.HashMap;
@@ -17,6 +18,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.graalvm.polyglot.Engine;
 import org.graalvm.polyglot.PolyglotException;
 import org.graalvm.polyglot.Value;
@@ -40,12 +42,13 @@ public final class Realm implements AutoCloseable {
 
   private final Engine engine;
   private final RealmSettings settings;
-  private final Runnable onExhausted;
+  private final Predicate<Realm> onExhausted;
   private final Consumer<Realm> onClosed;
   private final EventLoop loop;
   private final AtomicBoolean closed = new AtomicBoolean();
   private final AtomicReference<@Nullable CompletableFuture<?>> awaited = new AtomicReference<>();
   private final CompletableFuture<Void> whenClosed = new CompletableFuture<>();
+  private final CompletableFuture<Void> whenEnded = new CompletableFuture<>();
   private final Set<CompletableFuture<?>> unfinished = ConcurrentHashMap.newKeySet();
   private final ScriptGuard guard;
   private final ActiveEvents active;
@@ -54,7 +57,11 @@ public final class Realm implements AutoCloseable {
   private @Nullable Live live;
   private volatile Set<String> listened = Set.of();
 
-  Realm(Engine engine, RealmSettings settings, Runnable onExhausted, Consumer<Realm> onClosed) {
+  Realm(
+      Engine engine,
+      RealmSettings settings,
+      Predicate<Realm> onExhausted,
+      Consumer<Realm> onClosed) {
     this.engine = engine;
     this.settings = settings;
     this.onExhausted = onExhausted;
@@ -179,9 +186,11 @@ public final class Realm implements AutoCloseable {
   public CompletableFuture<EventOutcome> dispatch(String factory, @Nullable Object... arguments) {
     CompletableFuture<EventOutcome> outcome = track(new CompletableFuture<>());
     post(
-        () ->
-            new EventDispatch(live().hooks, live().errors, this::post, active, outcome)
-                .run(factory, arguments));
+        () -> {
+          guard.doing("in the " + factory + " event");
+          new EventDispatch(live().hooks, live().errors, this::post, active, outcome)
+              .run(factory, arguments);
+        });
     return outcome;
   }
 
@@ -263,6 +272,12 @@ public final class Realm implements AutoCloseable {
     if (current != null) {
       current.close();
     }
+    whenEnded.complete(null);
+  }
+
+  /** Completes when its global is gone, which may be a while after it was closed. */
+  CompletableFuture<Void> ended() {
+    return whenEnded;
   }
 
   private <T extends @Nullable Object> CompletableFuture<T> track(CompletableFuture<T> future) {
@@ -345,6 +360,7 @@ public final class Realm implements AutoCloseable {
   }
 
   private void run(Runnable task) {
+    guard.doing("");
     guard.begin();
     try {
       runReporting(task);
@@ -355,21 +371,28 @@ public final class Realm implements AutoCloseable {
       if (e.isInterrupted()) {
         guard.interrupted(e);
       } else if (e.isResourceExhausted()) {
-        onExhausted.run();
-        guard.exhausted(SourceFrames.of(e));
+        exhausted(SourceFrames.of(e));
       } else {
         LOG.error("A task of {} was stopped", settings.location(), e);
         close();
       }
     } catch (OutOfMemoryError e) {
-      onExhausted.run();
-      guard.exhausted(null);
+      exhausted(null);
     } catch (RuntimeException e) {
       if (!closed.get()) {
         LOG.error("A task of {} failed", settings.location(), e);
       }
     } finally {
       guard.end();
+    }
+  }
+
+  private void exhausted(@Nullable SourceFrame frame) {
+    if (onExhausted.test(this)) {
+      guard.exhausted(frame);
+    } else {
+      // What its task had begun cannot be mended. Its events are handled again.
+      close();
     }
   }
 
@@ -390,6 +413,7 @@ public final class Realm implements AutoCloseable {
 
   private void evaluate(Consumer<ScriptRun> script, CompletableFuture<Void> result) {
     ScriptRun scripts = live().scripts;
+    guard.doing("while it was evaluated");
     try {
       script.accept(scripts);
     } catch (BellhopException e) {

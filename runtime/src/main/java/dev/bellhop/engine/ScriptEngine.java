@@ -27,7 +27,7 @@ public final class ScriptEngine implements AutoCloseable {
 
   /** Starts a realm on a thread of its own. Its global is set up before anything that is posted. */
   public Realm open(RealmSettings settings) {
-    var realm = new Realm(engine, settings, heap::giveUpReserve, realms::remove);
+    var realm = new Realm(engine, settings, heap::exhausted, realms::remove);
     realms.add(realm);
     realm.start();
     return realm;

@@ -26,6 +26,9 @@ final class ScriptGuard {
   /** How long to look for the statement that a script is at. */
   private static final Duration LOOK = Duration.ofSeconds(1);
 
+  /** The same for a script that uses up the memory meanwhile. */
+  private static final Duration GLANCE = Duration.ofMillis(200);
+
   private final RealmSettings settings;
   private final Supplier<@Nullable Guest> guest;
   private final Supplier<Thread> thread;
@@ -34,6 +37,8 @@ final class ScriptGuard {
   private final @Nullable Watchdog watchdog;
   private volatile boolean running;
   private volatile @Nullable SourceFrame place;
+  private volatile String doing = "";
+  private final CompletableFuture<Void> reported = new CompletableFuture<>();
   private final AtomicBoolean told = new AtomicBoolean();
 
   /** With what closes the realm, called once, on any thread. */
@@ -49,6 +54,11 @@ final class ScriptGuard {
     Duration time = settings.limits().time();
     this.watchdog =
         time == null ? null : new Watchdog(settings.clock(), time, () -> stop(Overrun.TIME));
+  }
+
+  /** What the task that runs now is for, such as "in the fetch event"; "" where nobody knows. */
+  void doing(String what) {
+    doing = what;
   }
 
   /** A task begins, or goes on after it has waited. On the loop. */
@@ -91,19 +101,25 @@ final class ScriptGuard {
     try {
       if (current != null) {
         // An interrupt between two promise jobs finds no script; a flood of them has statements.
-        place = statement(current);
+        place = statement(current, overrun.get() == Overrun.MEMORY ? GLANCE : LOOK);
         current.context().interrupt(INTERRUPT);
       }
-      if (!running) {
-        // It had returned by itself.
-        stopped(place);
+      if (running && place == null) {
+        // The loop knows more, where it was interrupted; it may have returned by itself.
+        reported.get(GLANCE.toMillis(), TimeUnit.MILLISECONDS);
       }
+      stopped(place);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      stopped(place);
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e);
     } catch (TimeoutException e) {
       stopped(place);
     }
   }
 
-  private @Nullable SourceFrame statement(Guest current) {
+  private @Nullable SourceFrame statement(Guest current, Duration patience) {
     var found = new CompletableFuture<SourceFrame>();
     Thread loop = thread.get();
     ExecutionListener listener =
@@ -119,7 +135,7 @@ final class ScriptGuard {
                 })
             .attach(current.context().getEngine());
     try {
-      return found.get(LOOK.toMillis(), TimeUnit.MILLISECONDS);
+      return found.get(patience.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return null;
@@ -132,14 +148,20 @@ final class ScriptGuard {
 
   /** A task was interrupted by {@link #stop}. On the loop. */
   void interrupted(PolyglotException e) {
-    SourceFrame frame = SourceFrames.of(e);
+    SourceFrame frame;
+    try {
+      frame = SourceFrames.of(e);
+    } catch (PolyglotException closed) {
+      // Its patience was at an end, and it has told of it.
+      return;
+    }
     stopped(frame == null ? place : frame);
   }
 
   /** A task ran out of memory. On the loop. */
   void exhausted(@Nullable SourceFrame frame) {
     overrun.compareAndSet(null, Overrun.MEMORY);
-    stopped(frame);
+    stopped(frame == null ? place : frame);
   }
 
   private void stopped(@Nullable SourceFrame frame) {
@@ -147,7 +169,8 @@ final class ScriptGuard {
     if (reason == null || !told.compareAndSet(false, true)) {
       return;
     }
-    var diagnostic = reason.told(settings, frame);
+    reported.complete(null);
+    var diagnostic = reason.told(settings, frame, doing);
     settings.listener().diagnostic(diagnostic);
     onStopped.accept(
         new BellhopException(BellhopException.Kind.SCRIPT, diagnostic.message(), frame, null));

@@ -5,14 +5,22 @@ import dev.bellhop.SourceFrame;
 import dev.bellhop.url.Url;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.regex.Pattern;
 import org.graalvm.polyglot.PolyglotException;
 import org.graalvm.polyglot.Source;
+import org.graalvm.polyglot.SourceSection;
 import org.graalvm.polyglot.TypeLiteral;
 import org.jspecify.annotations.Nullable;
 
 /** Evaluates the scripts that a realm is given from outside. On the realm's loop only. */
 final class ScriptRun {
   private static final TypeLiteral<List<String>> STRINGS = new TypeLiteral<>() {};
+
+  private static final Pattern MODULE_SYNTAX = Pattern.compile("^(import|export)\\b");
+  private static final String ONLY_IN_MODULES =
+      "(Only modules import and export: register it with { type: \"module\" }, or run the site with"
+          + " --type module.)";
 
   private final Guest guest;
   private final Hooks hooks;
@@ -36,7 +44,9 @@ final class ScriptRun {
    * @throws BellhopException where it does not parse or throws, which the listener has been told
    */
   void classic(String url, String text) {
-    run(() -> guest.context().eval(Source.newBuilder("js", text, url).buildLiteral()));
+    run(
+        () -> guest.context().eval(Source.newBuilder("js", text, url).buildLiteral()),
+        ScriptRun::inClassicScript);
   }
 
   /**
@@ -45,7 +55,7 @@ final class ScriptRun {
    * @throws BellhopException as {@link #classic} does, and where a module cannot be loaded
    */
   void module(Url url, ModuleLoader loader) {
-    run(() -> guest.runModule(url, loader));
+    run(() -> guest.runModule(url, loader), (e, message) -> message);
   }
 
   /** The event types with a listener when the first script had run; empty before. */
@@ -53,7 +63,7 @@ final class ScriptRun {
     return listened == null ? Set.of() : listened;
   }
 
-  private void run(Runnable script) {
+  private void run(Runnable script, BiFunction<PolyglotException, String, String> explain) {
     try {
       script.run();
     } catch (PolyglotException e) {
@@ -61,7 +71,7 @@ final class ScriptRun {
         throw e;
       }
       collectListened();
-      throw failure(e);
+      throw failure(e, explain.apply(e, texts.of(e)));
     }
     collectListened();
   }
@@ -72,8 +82,14 @@ final class ScriptRun {
     }
   }
 
-  private BellhopException failure(PolyglotException e) {
-    String message = texts.of(e);
+  private static String inClassicScript(PolyglotException e, String message) {
+    SourceSection place = e.getSourceLocation();
+    return e.isSyntaxError() && place != null && MODULE_SYNTAX.matcher(place.getCharacters()).find()
+        ? message + " " + ONLY_IN_MODULES
+        : message;
+  }
+
+  private BellhopException failure(PolyglotException e, String message) {
     SourceFrame frame = SourceFrames.of(e);
     if (e.isSyntaxError()) {
       listener.scriptError("syntax", message, frame);

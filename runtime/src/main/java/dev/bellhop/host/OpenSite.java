@@ -21,6 +21,7 @@ import dev.bellhop.lifecycle.HandleFetch;
 import dev.bellhop.lifecycle.Navigations;
 import dev.bellhop.lifecycle.Registrations;
 import dev.bellhop.lifecycle.ScriptFetch;
+import dev.bellhop.lifecycle.Worker;
 import dev.bellhop.lifecycle.WorkerFactory;
 import dev.bellhop.lifecycle.WorkerRegistration;
 import dev.bellhop.net.SiteServer;
@@ -33,6 +34,7 @@ import java.net.URI;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -53,17 +55,19 @@ final class OpenSite implements Site {
   private final OutsideFetch outside;
   private final Set<String> folderPaths;
   private final Pages pages;
+  private final SiteOptions.@Nullable WorkerType workerType;
 
   private OpenSite(
       HostParts parts,
       SiteAddress address,
       @Nullable SiteServer server,
       Set<String> folderPaths,
-      Set<String> denied) {
+      SiteOptions options) {
     this.parts = parts;
     this.address = address;
     this.server = server;
     this.folderPaths = folderPaths;
+    this.workerType = options.workerType();
     var storage =
         new CacheStorage(
             address.origin(),
@@ -77,7 +81,7 @@ final class OpenSite implements Site {
     this.events =
         SiteEvents.of(
             address.origin(),
-            denied,
+            options.denied(),
             new RegistrationItems(parts.store().database()),
             parts.events(),
             parts.clock(),
@@ -133,7 +137,7 @@ final class OpenSite implements Site {
     Set<String> folderPaths = ConcurrentHashMap.newKeySet();
     folderPaths.add(address.script().path());
     SiteServer server = serve(parts, address, options, base, folderPaths);
-    var site = new OpenSite(parts, address, server, folderPaths, options.denied());
+    var site = new OpenSite(parts, address, server, folderPaths, options);
     Futures.await(site.registrations.restore());
     Futures.await(site.settings.restore(site.registrations.all()));
     parts.delivery().add(site.registrations);
@@ -186,7 +190,8 @@ final class OpenSite implements Site {
     registrations.activateWaiting();
     Optional<WorkerRegistration> before = registrations.match(address.script());
     Registrations.Job job =
-        registrations.register(address.script(), null, "classic", "imports", address.script());
+        registrations.register(
+            address.script(), null, workerType(before), "imports", address.script());
     return Futures.understood(
         job.end()
             .thenCompose(nothing -> job.promise())
@@ -196,6 +201,17 @@ final class OpenSite implements Site {
                         ? updated(found)
                         : CompletableFuture.completedFuture(found))
             .thenCompose(found -> found.activated().thenApply(worker -> hosted(found))));
+  }
+
+  private String workerType(Optional<WorkerRegistration> before) {
+    if (workerType != null) {
+      return workerType.name().toLowerCase(Locale.ROOT);
+    }
+    return before
+        .map(WorkerRegistration::newest)
+        .filter(worker -> worker.scriptUrl().equals(address.script()))
+        .map(Worker::type)
+        .orElse("classic");
   }
 
   /** Opening a site is a navigation, and after one the script is looked at again. */

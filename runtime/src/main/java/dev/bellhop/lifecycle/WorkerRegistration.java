@@ -138,7 +138,7 @@ public final class WorkerRegistration {
   }
 
   /** Get Newest Worker. */
-  synchronized @Nullable Worker newest() {
+  public synchronized @Nullable Worker newest() {
     return installing != null ? installing : waiting != null ? waiting : active;
   }
 

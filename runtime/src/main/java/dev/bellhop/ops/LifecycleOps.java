@@ -176,7 +176,7 @@ public final class LifecycleOps {
   private static Throwable forScripts(Throwable failure) {
     Throwable cause = Causes.of(failure);
     return cause instanceof BellhopException exception
-        ? new OpException("TypeError", exception.getMessage())
+        ? new OpException("TypeError", exception.getMessage().replaceFirst("^TypeError: ", ""))
         : cause;
   }
 

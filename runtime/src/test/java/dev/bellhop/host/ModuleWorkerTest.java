@@ -2,13 +2,17 @@ package dev.bellhop.host;
 
 import static dev.bellhop.host.SiteFixture.get;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.bellhop.Site;
+import dev.bellhop.SiteOptions;
 import dev.bellhop.SourceFrame;
 import dev.bellhop.TraceEvent;
 import dev.bellhop.testing.FaultServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -96,6 +100,7 @@ class ModuleWorkerTest {
             setTimeout("console.log(typeof top)");
             """);
     site.run(REGISTER);
+    site.await(TraceEvent.ConsoleMessage.class, message -> message.text().equals("undefined"));
     assertThat(site.console())
         .contains(
             "https://localhost/lib.js?a=//b/../c%7Cd https://localhost/sw.js",
@@ -292,5 +297,47 @@ class ModuleWorkerTest {
     site.run(REGISTER);
     assertThat(site.console()).contains("activate");
     get(site.site().idle());
+  }
+
+  @Test
+  void theHostRegistersAModuleWhereItIsToldTo() throws Exception {
+    site.write("lib.js", "export const answer = 42;")
+        .write("sw.js", "import { answer } from './lib.js'; console.log(answer);");
+    var options = SiteOptions.folder(site.folder());
+    Site opened = site.host().site(options.withWorkerType(SiteOptions.WorkerType.MODULE));
+    get(opened.register());
+    assertThat(site.console()).containsExactly("42");
+    // Afterwards it is known what it is.
+    site.restart();
+    site.register();
+    assertThat(site.events(TraceEvent.ScriptError.class)).isEmpty();
+  }
+
+  @Test
+  void aClassicScriptThatImportsIsToldWhatItIsToBe() throws Exception {
+    for (String script : List.of("import './lib.js';", "var a;\nexport { a };")) {
+      site.write("sw.js", script);
+      assertThatThrownBy(() -> get(site.site().register()))
+          .hasMessageContaining("--type module")
+          .hasMessageContaining("{ type: \"module\" }");
+    }
+  }
+
+  @Test
+  void anImportOfSomethingThatIsNotExportedIsToldWithItsModule() throws Exception {
+    site.write("lib.js", "export const a = 1;")
+        .write("sw.js", "import { a } from './lib.js';\nimport { b } from './lib.js';");
+    site.run(REGISTER);
+    assertThat(site.console().getFirst()).startsWith("TypeError ").contains("lib.js", "'b'");
+    SourceFrame frame = scriptError("syntax").frame();
+    assertThat(frame).isNotNull();
+    assertThat(frame.url()).isEqualTo("https://localhost/sw.js");
+  }
+
+  @Test
+  void whatAModuleThrowsIsNamedOnce() throws Exception {
+    site.write("sw.js", "export {};\nnull.x;");
+    site.run(REGISTER);
+    assertThat(site.console().getFirst()).startsWith("TypeError ").doesNotContain("TypeError:");
   }
 }

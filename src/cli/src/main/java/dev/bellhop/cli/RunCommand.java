@@ -36,6 +36,7 @@ import picocli.CommandLine.Option;
       "  bellhop run examples/movies --fresh --trace trace.jsonl",
       "  bellhop run site/worker.js --page start.js --upstream http://127.0.0.1:8080",
       "  bellhop run site --page first.js --page second.html",
+      "  bellhop run site/worker.mjs --type module",
       "  bellhop run examples/movies --json | jq 'select(.type == \"CachePut\")'"
     })
 final class RunCommand implements Callable<Integer> {

@@ -19,6 +19,15 @@ import picocli.CommandLine.Option;
 /** Where a site's URLs lead: the arguments of commands that fetch. */
 final class ServingArguments {
   @Option(
+      names = "--type",
+      paramLabel = "TYPE",
+      description = {
+        "What the worker's script is: classic or module.",
+        "Default: what it was before, or classic."
+      })
+  private @Nullable String type;
+
+  @Option(
       names = "--upstream",
       paramLabel = "URL",
       description = "Fetch URLs of the site's origin from this server in place of the folder.")
@@ -70,7 +79,7 @@ final class ServingArguments {
     if (port < 0 || port > 65535) {
       throw SiteArguments.input("The port " + port + " is not between 0 and 65535.");
     }
-    return options.withPort(port).withUpstream(upstream());
+    return options.withPort(port).withUpstream(upstream()).withWorkerType(workerType());
   }
 
   /**
@@ -103,6 +112,16 @@ final class ServingArguments {
       default ->
           throw SiteArguments.input(
               "What to do on a change is \"fail\" or \"restart\", not \"" + onChange + "\".");
+    };
+  }
+
+  private SiteOptions.@Nullable WorkerType workerType() {
+    return switch (type) {
+      case null -> null;
+      case "classic" -> SiteOptions.WorkerType.CLASSIC;
+      case "module" -> SiteOptions.WorkerType.MODULE;
+      default ->
+          throw SiteArguments.input("The type \"" + type + "\" is neither classic nor module.");
     };
   }
 
