@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * {@link #close}, on the realm's loop only.
  */
 final class Guest {
+  private static final String CLASSIC = "application/javascript";
+
   /** What the name of a source that is a shim begins with. */
   static final String SHIM_SCHEME = "bellhop:";
 
@@ -139,6 +141,11 @@ final class Guest {
     return specifier.startsWith(ENTRY)
         ? ShimFileSystem.ROOT + specifier.substring(ENTRY.length())
         : null;
+  }
+
+  /** Evaluates a classic script, whatever its name ends with: ".mjs" alone makes no module. */
+  void runClassic(String url, String text) {
+    context.eval(Source.newBuilder("js", text, url).mimeType(CLASSIC).buildLiteral());
   }
 
   /** Loads a worker's module with all that it imports, and evaluates it. */

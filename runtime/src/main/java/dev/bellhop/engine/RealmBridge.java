@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
-import org.graalvm.polyglot.Source;
 import org.graalvm.polyglot.Value;
 import org.graalvm.polyglot.proxy.ProxyArray;
 import org.graalvm.polyglot.proxy.ProxyExecutable;
@@ -84,7 +83,7 @@ final class RealmBridge {
 
   /** Evaluates a classic script within the one that runs; what it throws goes through that one. */
   private @Nullable Object evaluate(String url, String text) {
-    guest.context().eval(Source.newBuilder("js", text, url).buildLiteral());
+    guest.runClassic(url, text);
     return null;
   }
 

@@ -8,7 +8,6 @@ import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.regex.Pattern;
 import org.graalvm.polyglot.PolyglotException;
-import org.graalvm.polyglot.Source;
 import org.graalvm.polyglot.SourceSection;
 import org.graalvm.polyglot.TypeLiteral;
 import org.jspecify.annotations.Nullable;
@@ -44,9 +43,7 @@ final class ScriptRun {
    * @throws BellhopException where it does not parse or throws, which the listener has been told
    */
   void classic(String url, String text) {
-    run(
-        () -> guest.context().eval(Source.newBuilder("js", text, url).buildLiteral()),
-        ScriptRun::inClassicScript);
+    run(() -> guest.runClassic(url, text), ScriptRun::inClassicScript);
   }
 
   /**

@@ -40,13 +40,18 @@ record SiteAddress(@Nullable Path folder, String origin, Url root, Url script) {
   }
 
   private static void checkScript(Path folder, SiteOptions options) {
-    Path script = folder.resolve(options.script()).normalize();
-    if (!script.startsWith(folder.normalize())) {
+    Path script = resolved(folder, options.script());
+    if (!script.startsWith(resolved(folder, ""))) {
       throw input("the script " + options.script() + " is not in the site's folder " + folder);
     }
     if (!Files.isRegularFile(script)) {
       throw input("there is no script " + options.script() + " in " + folder);
     }
+  }
+
+  /** Absolute, since "." has no name that what is in it could begin with. */
+  private static Path resolved(Path folder, String path) {
+    return folder.resolve(path).toAbsolutePath().normalize();
   }
 
   private static boolean isBare(Url root) {
@@ -77,11 +82,12 @@ record SiteAddress(@Nullable Path folder, String origin, Url root, Url script) {
   }
 
   private Url file(Path folder, String path) {
-    Path file = folder.resolve(path).normalize();
-    if (!file.startsWith(folder.normalize()) || !Files.isRegularFile(file)) {
+    Path file = resolved(folder, path);
+    Path top = resolved(folder, "");
+    if (!file.startsWith(top) || !Files.isRegularFile(file)) {
       throw input("there is no script " + path + " in " + folder);
     }
-    return resolve(root, folder.normalize().relativize(file).toString());
+    return resolve(root, top.relativize(file).toString());
   }
 
   private static Url resolve(Url root, String path) {

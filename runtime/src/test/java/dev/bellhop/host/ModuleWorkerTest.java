@@ -314,6 +314,14 @@ class ModuleWorkerTest {
   }
 
   @Test
+  void theEndOfItsNameMakesNoModule() throws Exception {
+    site.write("sw.js", "")
+        .write("page.mjs", "var made = 1; console.log(this === self, self.made);");
+    SiteFixture.get(site.site().openPage("page.mjs"));
+    assertThat(site.console()).containsExactly("true 1");
+  }
+
+  @Test
   void aClassicScriptThatImportsIsToldWhatItIsToBe() throws Exception {
     for (String script : List.of("import './lib.js';", "var a;\nexport { a };")) {
       site.write("sw.js", script);
