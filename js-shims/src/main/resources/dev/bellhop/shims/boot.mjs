@@ -86,6 +86,8 @@ export const pending = (dispatch) => lifetimeOf(dispatch.event)?.pending ?? 0;
 
 export { beginReport, endReport };
 
+export { rejectionReported, watchForHandler } from "./internal/late-handlers.mjs";
+
 /** Throws what a script is to catch. */
 export function refuse(message) {
   throw new TypeError(message);

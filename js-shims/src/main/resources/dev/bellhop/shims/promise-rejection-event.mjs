@@ -34,3 +34,7 @@ registerEventFactory(
   (promise, reason) =>
     new PromiseRejectionEvent("unhandledrejection", { promise, reason, cancelable: true }),
 );
+registerEventFactory(
+  "rejectionhandled",
+  (promise, reason) => new PromiseRejectionEvent("rejectionhandled", { promise, reason }),
+);

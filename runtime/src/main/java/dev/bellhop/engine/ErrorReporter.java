@@ -42,13 +42,23 @@ final class ErrorReporter {
   void rejection(Value promise, Value reason) {
     SourceFrame frame = SourceFrames.of(reason);
     if (!isMuted(frame)) {
+      hooks.watchForHandler().executeVoid(promise, reason);
       Value dispatch = hooks.begin().execute("unhandledrejection", promise, reason);
       EventDispatch.callListeners(hooks, dispatch, this::report);
-      if (hooks.endPlain().execute(dispatch).asBoolean()) {
+      boolean handled = hooks.endPlain().execute(dispatch).asBoolean();
+      hooks.rejectionReported().executeVoid(promise);
+      if (handled) {
         return;
       }
     }
     listener.scriptError("unhandled-rejection", texts.of(reason), frame);
+  }
+
+  /** A rejection that was reported has got a handler after all. */
+  void lateHandler(Value promise, Value reason) {
+    Value dispatch = hooks.begin().execute("rejectionhandled", promise, reason);
+    EventDispatch.callListeners(hooks, dispatch, this::report);
+    hooks.endPlain().executeVoid(dispatch);
   }
 
   private boolean handled(@Nullable Value error, String message, @Nullable SourceFrame frame) {

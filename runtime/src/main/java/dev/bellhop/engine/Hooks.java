@@ -12,6 +12,8 @@ record Hooks(
     Value pending,
     Value beginReport,
     Value endReport,
+    Value watchForHandler,
+    Value rejectionReported,
     Value errorText,
     Value listened) {
 
@@ -25,6 +27,8 @@ record Hooks(
         boot.getMember("pending"),
         boot.getMember("beginReport"),
         boot.getMember("endReport"),
+        boot.getMember("watchForHandler"),
+        boot.getMember("rejectionReported"),
         boot.getMember("errorText"),
         boot.getMember("listened"));
   }

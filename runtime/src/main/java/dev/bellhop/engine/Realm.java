@@ -312,7 +312,9 @@ public final class Realm implements AutoCloseable {
       return;
     }
     Set<String> muted = new HashSet<>();
-    var bridge = new RealmBridge(settings, made, () -> live().texts, this::reportLater, muted);
+    var bridge =
+        new RealmBridge(
+            settings, made, () -> live().texts, this::reportLater, this::lateHandler, muted);
     Map<String, Object> ops = new HashMap<>(settings.ops().apply(this));
     ops.put("realm", bridge.members());
     ops.put("timers", new TimerOps(this, settings.clock()));
@@ -335,6 +337,10 @@ public final class Realm implements AutoCloseable {
 
   private void reportLater(Value promise, Value reason) {
     post(() -> live().errors.rejection(promise, reason));
+  }
+
+  private void lateHandler(Value promise, Value reason) {
+    post(() -> live().errors.lateHandler(promise, reason));
   }
 
   /** What there is once the global has been set up; on the loop only. */

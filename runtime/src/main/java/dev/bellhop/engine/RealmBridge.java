@@ -20,6 +20,7 @@ final class RealmBridge {
   private final Guest guest;
   private final Supplier<ErrorTexts> texts;
   private final BiConsumer<Value, Value> onRejection;
+  private final BiConsumer<Value, Value> onLateHandler;
   private final Set<String> muted;
 
   RealmBridge(
@@ -27,11 +28,13 @@ final class RealmBridge {
       Guest guest,
       Supplier<ErrorTexts> texts,
       BiConsumer<Value, Value> onRejection,
+      BiConsumer<Value, Value> onLateHandler,
       Set<String> muted) {
     this.settings = settings;
     this.guest = guest;
     this.texts = texts;
     this.onRejection = onRejection;
+    this.onLateHandler = onLateHandler;
     this.muted = muted;
   }
 
@@ -51,6 +54,7 @@ final class RealmBridge {
             operation("describe", arguments -> describe(arguments[0])),
             operation("reportUncaught", arguments -> reportUncaught(arguments[0])),
             operation("unhandledRejection", arguments -> rejection(arguments[0], arguments[1])),
+            operation("handledRejection", arguments -> lateHandler(arguments[0], arguments[1])),
             operation(
                 "lifetimeRejected",
                 arguments -> lifetimeRejected(arguments[0], arguments[1], arguments[2])),
@@ -118,6 +122,11 @@ final class RealmBridge {
 
   private @Nullable Object rejection(Value promise, Value reason) {
     onRejection.accept(promise, reason);
+    return null;
+  }
+
+  private @Nullable Object lateHandler(Value promise, Value reason) {
+    onLateHandler.accept(promise, reason);
     return null;
   }
 

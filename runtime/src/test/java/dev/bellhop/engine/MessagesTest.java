@@ -64,7 +64,12 @@ class MessagesTest {
     ops.put(
         "realm",
         new RealmBridge(
-                settings, guest, MessagesTest::noTexts, (promise, reason) -> {}, new HashSet<>())
+                settings,
+                guest,
+                MessagesTest::noTexts,
+                (promise, reason) -> {},
+                (promise, reason) -> {},
+                new HashSet<>())
             .members());
     ops.put(
         "fetch",

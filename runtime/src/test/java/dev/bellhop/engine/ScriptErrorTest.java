@@ -92,6 +92,54 @@ class ScriptErrorTest {
   }
 
   @Test
+  void aHandlerThatComesLaterIsToldOnce() {
+    worker.run(
+        """
+        onrejectionhandled = (event) => {
+          console.log(event.type, event.reason, event.promise === kept[event.reason], event.cancelable);
+        };
+        const kept = {};
+        for (const name of ["then", "await", "all", "never"]) {
+          kept[name] = Promise.reject(name);
+        }
+        kept.early = Promise.reject("early");
+        kept.listener = Promise.reject("listener");
+        addEventListener("unhandledrejection", ({ reason, promise }) => {
+          console.log(reason, "is unhandled", promise);
+          if (reason === "listener") {
+            promise.catch(() => {});
+          }
+        });
+        kept.early.catch(() => {});
+        setTimeout(async () => {
+          console.log(kept.then, kept.then instanceof Promise);
+          kept.then.then(() => {}, () => {});
+          kept.then.catch(() => {});
+          kept.listener.catch(() => {});
+          await Promise.all([kept.all]).catch(() => {});
+          try {
+            await kept.await;
+          } catch (reason) {
+            console.log("caught", reason, kept.await.constructor === Promise);
+          }
+        }, 1);
+        """);
+    worker.advance(2);
+    assertThat(worker.log)
+        .filteredOn(line -> !line.contains("is unhandled"))
+        .containsExactlyInAnyOrder(
+            "Promise {} true",
+            "caught await true",
+            "rejectionhandled then true false",
+            "rejectionhandled all true false",
+            "rejectionhandled await true false");
+    assertThat(worker.log)
+        .filteredOn(line -> line.contains("is unhandled"))
+        .hasSize(5)
+        .noneMatch(line -> line.startsWith("early"));
+  }
+
+  @Test
   void aRunawayRecursionIsARangeError() {
     worker.run(
         """

@@ -174,5 +174,6 @@ export const eventFactories = {
   push: "push-event.mjs",
   pushsubscriptionchange: "push-subscription-change-event.mjs",
   sync: "sync-event.mjs",
+  rejectionhandled: "promise-rejection-event.mjs",
   unhandledrejection: "promise-rejection-event.mjs",
 };
