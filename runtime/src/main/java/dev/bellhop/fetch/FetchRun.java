@@ -211,22 +211,14 @@ final class FetchRun {
 
   private FetchRequest currentRequest() {
     String referer = referer();
-    return new FetchRequest(
-        method,
-        currentUrl(),
-        headers,
-        body,
-        request.mode(),
-        request.credentials(),
-        request.cache(),
-        request.redirect(),
-        request.destination(),
-        referer == null ? "no-referrer" : referer,
-        referrerPolicy,
-        request.integrity(),
-        request.keepalive(),
-        request.origin(),
-        request.clientUrl());
+    return request.toBuilder()
+        .method(method)
+        .url(currentUrl())
+        .headers(headers)
+        .body(body)
+        .referrer(referer == null ? "no-referrer" : referer)
+        .referrerPolicy(referrerPolicy)
+        .build();
   }
 
   private CompletableFuture<FetchResponse> corsFetch() {

@@ -9,7 +9,6 @@ import dev.bellhop.http.Body;
 import dev.bellhop.http.BodyChunks;
 import dev.bellhop.http.CancelToken;
 import dev.bellhop.http.Causes;
-import dev.bellhop.http.HeaderList;
 import dev.bellhop.http.Utf8;
 import dev.bellhop.lifecycle.Navigations;
 import dev.bellhop.mime.ContentType;
@@ -74,22 +73,12 @@ final class PageFiles {
   CompletableFuture<Arrived> pageScript(Url url) {
     return fetch(
         page(url),
-        new FetchRequest(
-            "GET",
-            url,
-            HeaderList.empty(),
-            null,
-            "same-origin",
-            "same-origin",
-            "no-cache",
-            "follow",
-            "script",
-            "client",
-            "",
-            "",
-            false,
-            url.origin(),
-            url));
+        FetchRequest.to(url, url.origin())
+            .mode("same-origin")
+            .cache("no-cache")
+            .destination("script")
+            .clientUrl(url)
+            .build());
   }
 
   /**
@@ -101,24 +90,16 @@ final class PageFiles {
   CompletableFuture<Arrived> script(Url url, ScriptElement element, Url page) {
     String crossOrigin = element.crossOrigin();
     var request =
-        new FetchRequest(
-            "GET",
-            url,
-            HeaderList.empty(),
-            null,
-            crossOrigin == null ? "no-cors" : "cors",
-            crossOrigin == null || crossOrigin.equals("use-credentials")
-                ? "include"
-                : "same-origin",
-            "default",
-            "follow",
-            "script",
-            "client",
-            "",
-            element.integrity(),
-            false,
-            page.origin(),
-            page);
+        FetchRequest.to(url, page.origin())
+            .mode(crossOrigin == null ? "no-cors" : "cors")
+            .credentials(
+                crossOrigin == null || crossOrigin.equals("use-credentials")
+                    ? "include"
+                    : "same-origin")
+            .destination("script")
+            .integrity(element.integrity())
+            .clientUrl(page)
+            .build();
     return fetch("the script " + url.withoutFragment().href(), request)
         .thenApply(PageFiles::runnable);
   }

@@ -85,23 +85,13 @@ public final class ScriptFetch {
    */
   CompletableFuture<ScriptRow> fetchModule(Url url, Url referrer, Url main, String cacheMode) {
     FetchRequest request =
-        new FetchRequest(
-            "GET",
-            url.withoutFragment(),
+        FetchRequest.to(url.withoutFragment(), main.origin())
             // To another origin it would need a preflight, which these requests never make.
-            url.origin().equals(main.origin()) ? SERVICE_WORKER : HeaderList.empty(),
-            null,
-            "cors",
-            "same-origin",
-            cacheMode,
-            "follow",
-            "script",
-            "client",
-            "",
-            "",
-            false,
-            main.origin(),
-            referrer);
+            .headers(url.origin().equals(main.origin()) ? SERVICE_WORKER : HeaderList.empty())
+            .cache(cacheMode)
+            .destination("script")
+            .clientUrl(referrer)
+            .build();
     return send(url, request)
         .thenCompose(response -> accept(url, response, ScriptFetch::javaScriptOrJson))
         .thenApply(Script::row);
@@ -115,22 +105,14 @@ public final class ScriptFetch {
       String destination,
       String cacheMode,
       Url client) {
-    return new FetchRequest(
-        "GET",
-        url.withoutFragment(),
-        headers,
-        null,
-        mode,
-        "same-origin",
-        cacheMode,
-        redirect,
-        destination,
-        "client",
-        "",
-        "",
-        false,
-        client.origin(),
-        client);
+    return FetchRequest.to(url.withoutFragment(), client.origin())
+        .headers(headers)
+        .mode(mode)
+        .cache(cacheMode)
+        .redirect(redirect)
+        .destination(destination)
+        .clientUrl(client)
+        .build();
   }
 
   private CompletableFuture<FetchResponse> send(Url url, FetchRequest request) {
