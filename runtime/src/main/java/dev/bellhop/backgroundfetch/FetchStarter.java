@@ -79,7 +79,7 @@ final class FetchStarter {
           }
           BackgroundFetchRow row = row(order, requests);
           mailbox.whenDone(
-              host.rows().insert(row, requests.stream().map(TaskReader::row).toList()),
+              host.rows().insert(row, requests.stream().map(RecordReader::row).toList()),
               (uid, notInserted) -> {
                 if (uid == null) {
                   fail.accept(notInserted);
@@ -139,7 +139,8 @@ final class FetchStarter {
         order.title(),
         order.icons(),
         order.downloadTotal(),
-        requests.stream().mapToLong(TaskReader::bodyLength).sum(),
+        requests.stream().mapToLong(RecordReader::bodyLength).sum(),
+        requests.stream().allMatch(request -> request.method().equals("GET")),
         false,
         false,
         "",
