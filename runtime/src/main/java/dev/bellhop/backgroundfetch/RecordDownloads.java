@@ -182,7 +182,7 @@ final class RecordDownloads {
     trace.attemptStarted(position);
     FetchRequest request = requests.get(position);
     RecordLoader loader =
-        new RecordLoader(position, mailbox, data.get(position).writer(host.bodies()), input);
+        new RecordLoader(position, mailbox, data.get(position).writer(bodies(position)), input);
     loaders.put(position, loader);
     journal.recordChanged(position);
     FetchRequest sent =
@@ -194,6 +194,10 @@ final class RecordDownloads {
       // What must not be sent twice is written down as sent before it is.
       mailbox.whenDone(journal.write(), (ok, failure) -> loader.start(host.fetcher(), sent));
     }
+  }
+
+  private BodyStore bodies(int position) {
+    return host.bodies().of(requests.get(position).origin());
   }
 
   private void scheduleRetry(FetchEffect.ScheduleRetry retry) {
@@ -225,13 +229,13 @@ final class RecordDownloads {
     }
     RecordData fresh = new RecordData();
     data.set(position, fresh);
-    withLoader(position, loader -> loader.writeTo(fresh.writer(host.bodies())));
+    withLoader(position, loader -> loader.writeTo(fresh.writer(bodies(position))));
   }
 
   private void finishBody(int position) {
     RecordData each = data.get(position);
     mailbox.whenDone(
-        each.finish(host.bodies()),
+        each.finish(bodies(position)),
         (stored, failure) -> {
           if (stored != null) {
             each.finished(stored);

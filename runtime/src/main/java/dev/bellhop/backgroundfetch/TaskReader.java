@@ -69,8 +69,13 @@ final class TaskReader {
       }
       if (bodyId != null && record.progress().result().isEmpty()) {
         // A body that cannot be gone on with is no loss but of time: the record starts over.
+        String origin = MessageJson.readRequest(record.request()).origin();
         opening.add(
-            host.bodies().reopen(bodyId).thenAccept(each::reopened).exceptionally(e -> null));
+            host.bodies()
+                .of(origin)
+                .reopen(bodyId)
+                .thenAccept(each::reopened)
+                .exceptionally(e -> null));
       }
     }
     return CompletableFuture.allOf(opening.toArray(CompletableFuture[]::new))
