@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.LongSupplier;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,11 +25,11 @@ public final class BackgroundFetchService {
    *
    * @param requests requests under way, of all fetches
    * @param requestsPerHost of those, to one origin
-   * @param available how many bytes of storage are left
+   * @param available how many bytes of storage an origin has left
    */
-  public record Limits(int requests, int requestsPerHost, LongSupplier available) {
-    /** What a policy says, and a source of how many bytes of storage are left. */
-    public static Limits of(BackgroundFetchPolicy policy, LongSupplier available) {
+  public record Limits(int requests, int requestsPerHost, ToLongFunction<String> available) {
+    /** What a policy says, and how many bytes of storage an origin has left. */
+    public static Limits of(BackgroundFetchPolicy policy, ToLongFunction<String> available) {
       return new Limits(policy.requests(), policy.requestsPerOrigin(), available);
     }
   }
@@ -47,7 +47,12 @@ public final class BackgroundFetchService {
       List<FetchRequest> requests,
       @Nullable String title,
       List<String> icons,
-      long downloadTotal) {}
+      long downloadTotal) {
+    /** The origin whose storage it uses. */
+    String origin() {
+      return requests.getFirst().origin();
+    }
+  }
 
   private final FetchHost host;
   private final Mailbox mailbox =
