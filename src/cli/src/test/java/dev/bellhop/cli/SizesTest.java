@@ -17,11 +17,11 @@ class SizesTest extends ProgramTestCase {
   @Test
   void everyCommandThatOpensASiteTakesAQuota() {
     assertThat(run("run", site.toString(), "--quota", "2GB")).isZero();
-    assertThat(host.opened.quota()).isEqualTo(2_000_000_000L);
+    assertThat(host.options.quota()).isEqualTo(2_000_000_000L);
     assertThat(run("status", site.toString(), "--quota", "5MB")).isZero();
-    assertThat(host.opened.quota()).isEqualTo(5_000_000L);
+    assertThat(host.options.quota()).isEqualTo(5_000_000L);
     assertThat(run("caches", "list", site.toString())).isZero();
-    assertThat(host.opened.quota()).isNull();
+    assertThat(host.options.quota()).isNull();
   }
 
   @ParameterizedTest
