@@ -34,6 +34,11 @@ export class WorkerNavigator {
     return load("service-worker-container.mjs").container;
   }
 
+  get permissions() {
+    this.#brand;
+    return load("permissions.mjs").permissions;
+  }
+
   get onLine() {
     this.#brand;
     return true;

@@ -1,6 +1,8 @@
 package dev.bellhop.backgroundfetch;
 
+import dev.bellhop.BackgroundFetchDifference;
 import dev.bellhop.BackgroundFetchPolicy;
+import dev.bellhop.store.BackgroundFetchRow.Pause;
 import java.util.List;
 
 /**
@@ -26,6 +28,7 @@ final class FetchMachine {
 
   private final FetchState state;
   private final RecordAttempts attempts;
+  private final BackgroundFetchPolicy policy;
   private Stage stage = Stage.RUNNING;
   private boolean active = true;
   private boolean recordsAvailable = true;
@@ -34,12 +37,13 @@ final class FetchMachine {
   FetchMachine(List<RecordState> records, long downloadTotal, BackgroundFetchPolicy policy) {
     state = new FetchState(records, downloadTotal);
     attempts = new RecordAttempts(state, policy);
+    this.policy = policy;
   }
 
-  /** Takes up the flags that an earlier process had written down. */
-  FetchMachine restored(boolean active, boolean aborting, boolean paused, String failureReason) {
+  /** Takes up the flags that are written down. */
+  FetchMachine restored(boolean active, boolean aborting, Pause pause, String failureReason) {
     this.active = active;
-    state.restore(aborting, paused, failureReason);
+    state.restore(aborting, pause, failureReason);
     return this;
   }
 
@@ -64,6 +68,11 @@ final class FetchMachine {
 
   boolean paused() {
     return state.paused();
+  }
+
+  /** What keeps all records from going on. */
+  Pause pause() {
+    return state.pausedBy();
   }
 
   boolean recordsAvailable() {
@@ -177,7 +186,9 @@ final class FetchMachine {
     }
     stage = Stage.SETTLING;
     if (!active) {
-      state.abortIsTheReason();
+      state.endedBy(RecordResult.ABORTED);
+    } else if (!state.aborting() && policy.has(BackgroundFetchDifference.REASON_BY_POSITION)) {
+      state.firstRecordsFailureIsTheReason();
     }
     active = false;
     state.want(new FetchEffect.MakeDurable());

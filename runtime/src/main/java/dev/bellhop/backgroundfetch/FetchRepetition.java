@@ -61,7 +61,13 @@ final class FetchRepetition {
             .map(record -> MessageJson.readRequest(record.request()).withBody(record.requestBody()))
             .toList();
     return new BackgroundFetchService.Order(
-        row.registrationId(), row.id(), requests, row.title(), row.icons(), row.downloadTotal());
+        row.registrationId(),
+        row.id(),
+        requests,
+        row.title(),
+        row.icons(),
+        row.downloadTotal(),
+        BackgroundFetchService.Asker.user());
   }
 
   private static BackgroundFetchException refusal(String message) {

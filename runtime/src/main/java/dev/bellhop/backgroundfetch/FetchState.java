@@ -1,6 +1,7 @@
 package dev.bellhop.backgroundfetch;
 
 import dev.bellhop.backgroundfetch.RecordState.Phase;
+import dev.bellhop.store.BackgroundFetchRow.Pause;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +14,7 @@ final class FetchState {
   private final List<RecordState> records;
   private final long downloadTotal;
   private boolean aborting;
-  private boolean paused;
+  private Pause pause = Pause.NONE;
   private String failureReason = "";
   private int done;
   private long downloaded;
@@ -35,10 +36,10 @@ final class FetchState {
     admitted = downloaded;
   }
 
-  /** Takes up what an earlier process had written down. */
-  void restore(boolean aborting, boolean paused, String failureReason) {
+  /** Takes up what is written down. */
+  void restore(boolean aborting, Pause pause, String failureReason) {
     this.aborting = aborting;
-    this.paused = paused;
+    this.pause = pause;
     this.failureReason = failureReason;
   }
 
@@ -60,7 +61,11 @@ final class FetchState {
   }
 
   boolean paused() {
-    return paused;
+    return pause != Pause.NONE;
+  }
+
+  Pause pausedBy() {
+    return pause;
   }
 
   /** The first failure so far, or "". */
@@ -127,7 +132,7 @@ final class FetchState {
   /** Lets a record wait for the network, out of the scheduler's sight during a pause. */
   void waitAgain(int position) {
     record(position).phase = Phase.WAITING;
-    if (!paused) {
+    if (!paused()) {
       want(new FetchEffect.Enqueue(position));
     }
   }
@@ -198,9 +203,19 @@ final class FetchState {
     }
   }
 
-  /** The abort of the whole fetch is the reason, whatever failed before it. */
-  void abortIsTheReason() {
-    failureReason = "aborted";
+  /** What ended the whole fetch is the reason, whatever failed before it. */
+  void endedBy(RecordResult cause) {
+    failureReason = cause.word();
+  }
+
+  /** The failure of the first record that failed, in their order, is the reason. */
+  void firstRecordsFailureIsTheReason() {
+    for (RecordState record : records) {
+      if (record.result != RecordResult.SUCCESS) {
+        failureReason = record.result.word();
+        return;
+      }
+    }
   }
 
   /** Ends every record that has not ended; those under way when their attempts have stopped. */
@@ -209,7 +224,7 @@ final class FetchState {
       return;
     }
     aborting = true;
-    paused = false;
+    pause = Pause.NONE;
     want(new FetchEffect.DequeueAll());
     for (int position = 0; position < records.size(); position++) {
       switch (record(position).phase) {
@@ -226,7 +241,7 @@ final class FetchState {
 
   /** Stops every attempt until {@link #resume}. */
   void pause() {
-    paused = true;
+    pause = Pause.USER;
     want(new FetchEffect.DequeueAll());
     for (int position = 0; position < records.size(); position++) {
       RecordState record = record(position);
@@ -241,7 +256,7 @@ final class FetchState {
   }
 
   void resume() {
-    paused = false;
+    pause = Pause.NONE;
     for (int position = 0; position < records.size(); position++) {
       if (record(position).phase == Phase.WAITING) {
         want(new FetchEffect.Enqueue(position));

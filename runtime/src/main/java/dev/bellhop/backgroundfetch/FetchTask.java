@@ -1,5 +1,6 @@
 package dev.bellhop.backgroundfetch;
 
+import dev.bellhop.BackgroundFetchIcon;
 import dev.bellhop.BackgroundFetchInfo;
 import dev.bellhop.backgroundfetch.FetchMachine.Stage;
 import dev.bellhop.fetch.FetchRequest;
@@ -93,6 +94,11 @@ final class FetchTask {
 
   String id() {
     return row.id();
+  }
+
+  /** The origin that it was started from. */
+  String origin() {
+    return requests.getFirst().origin();
   }
 
   /** Whether it is among its registration's active background fetches. */
@@ -192,7 +198,8 @@ final class FetchTask {
   }
 
   /** Changes what is displayed; null leaves a part as it is. */
-  CompletableFuture<Void> updateUi(@Nullable String title, @Nullable List<String> icons) {
+  CompletableFuture<Void> updateUi(
+      @Nullable String title, @Nullable List<BackgroundFetchIcon> icons) {
     row = row().withUi(title == null ? row.title() : title, icons == null ? row.icons() : icons);
     trace.uiUpdated(row.title(), row.icons());
     journal.fetchChanged();
@@ -307,7 +314,7 @@ final class FetchTask {
     return row.withState(
         machine.active(),
         machine.aborting(),
-        machine.paused(),
+        machine.pause(),
         settled ? machine.outcome() : "",
         machine.failureReason());
   }

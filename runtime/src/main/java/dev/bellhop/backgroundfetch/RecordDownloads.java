@@ -1,5 +1,6 @@
 package dev.bellhop.backgroundfetch;
 
+import dev.bellhop.BackgroundFetchDifference;
 import dev.bellhop.BackgroundFetchInfo;
 import dev.bellhop.BackgroundFetchInfo.Wait;
 import dev.bellhop.fetch.FetchRequest;
@@ -71,8 +72,8 @@ final class RecordDownloads {
   List<FetchRecord> records(RecordQuery query) {
     var found = new ArrayList<FetchRecord>();
     for (int position = 0; position < requests.size(); position++) {
-      if (query.matches(requests.get(position), data.get(position).head())) {
-        found.add(new FetchRecord(requests.get(position), data.get(position)));
+      if (query.matches(requests.get(position), data.get(position).head(), host.policy())) {
+        found.add(new FetchRecord(requests.get(position), data.get(position), host.policy()));
       }
     }
     return found;
@@ -80,10 +81,10 @@ final class RecordDownloads {
 
   /** What keeps the records that have not ended from going on; null where nothing does. */
   BackgroundFetchInfo.@Nullable Wait waitsFor() {
-    if (machine.paused()) {
-      return new Wait(Wait.Reason.USER, 0);
+    Wait.Reason reason = InfoReader.reason(machine.pause());
+    if (reason != null) {
+      return new Wait(reason, 0);
     }
-    Wait.Reason reason = null;
     for (RecordState record : machine.records()) {
       switch (record.phase) {
         case RUNNING, STOPPING, FINISHING -> {
@@ -106,9 +107,7 @@ final class RecordDownloads {
 
   void carryOut(FetchEffect.OfRecord effect) {
     switch (effect) {
-      case FetchEffect.Enqueue(int position) ->
-          surroundings.enqueue(
-              new SlotScheduler.Slot(uid, position, requests.get(position).url().origin()));
+      case FetchEffect.Enqueue(int position) -> surroundings.enqueue(slot(position));
       case FetchEffect.StartAttempt(int position, long rangeStart) -> start(position, rangeStart);
       case FetchEffect.Append(int position) -> withLoader(position, RecordLoader::admit);
       case FetchEffect.StopAttempt(int position) -> withLoader(position, RecordLoader::stop);
@@ -124,6 +123,11 @@ final class RecordDownloads {
       case FetchEffect.PersistRecord(int position) -> journal.recordChanged(position);
       case FetchEffect.RecordSettled(int position) -> trace.recordSettled(position);
     }
+  }
+
+  private SlotScheduler.Slot slot(int position) {
+    FetchRequest request = requests.get(position);
+    return new SlotScheduler.Slot(uid, position, request.origin(), request.url().origin());
   }
 
   /** Stops the network; the machine hears of nothing any more. */
@@ -181,6 +185,15 @@ final class RecordDownloads {
   private void start(int position, long rangeStart) {
     trace.attemptStarted(position);
     FetchRequest request = requests.get(position);
+    if (host.policy().has(BackgroundFetchDifference.TRUSTWORTHY_URLS_ONLY)
+        && !request.url().isPotentiallyTrustworthy()) {
+      input.accept(
+          new FetchInput.AttemptFailed(
+              position,
+              FetchInput.AttemptFailed.Cause.FINAL,
+              "mixed content: " + request.url() + " is not potentially trustworthy; use https"));
+      return;
+    }
     RecordLoader loader =
         new RecordLoader(position, mailbox, data.get(position).writer(host.bodies()), input);
     loaders.put(position, loader);

@@ -22,9 +22,13 @@ final class RunningFetches implements FetchTask.Surroundings {
   private boolean stopped;
 
   /** No fetches yet. Told whenever one of them is not among them any more. */
-  RunningFetches(Mailbox mailbox, BackgroundFetchService.Limits limits, Runnable removed) {
+  RunningFetches(
+      Mailbox mailbox,
+      BackgroundFetchService.Limits limits,
+      SlotScheduler.Turns turns,
+      Runnable removed) {
     this.mailbox = mailbox;
-    this.scheduler = new SlotScheduler(limits.requests(), limits.requestsPerHost());
+    this.scheduler = new SlotScheduler(limits.requests(), limits.requestsPerHost(), turns);
     this.removed = removed;
   }
 
@@ -44,6 +48,14 @@ final class RunningFetches implements FetchTask.Surroundings {
 
   List<FetchTask> of(long registrationId) {
     return tasks.values().stream().filter(t -> t.registrationId() == registrationId).toList();
+  }
+
+  /** How many active background fetches an origin has. */
+  int activeOf(String origin) {
+    return (int)
+        tasks.values().stream()
+            .filter(task -> task.active() && task.origin().equals(origin))
+            .count();
   }
 
   boolean isEmpty() {

@@ -33,7 +33,9 @@ final class TaskReader {
       states.add(state(request));
       data.add(new RecordData());
     }
-    FetchMachine machine = new FetchMachine(states, row.downloadTotal(), host.policy());
+    FetchMachine machine =
+        new FetchMachine(states, row.downloadTotal(), host.policy())
+            .restored(row.active(), row.aborting(), row.pause(), row.failureReason());
     return new FetchTask(host, mailbox, surroundings, row, machine, requests, data);
   }
 
@@ -90,7 +92,7 @@ final class TaskReader {
     }
     FetchMachine machine =
         new FetchMachine(states, row.downloadTotal(), host.policy())
-            .restored(row.active(), row.aborting(), row.paused(), row.failureReason());
+            .restored(row.active(), row.aborting(), row.pause(), row.failureReason());
     if (row.delivery().equals("pending")) {
       machine.settled();
     }
