@@ -81,14 +81,7 @@ public final class BackgroundFetchService {
   /** A service without fetches; see {@link #resumeAll}. */
   public BackgroundFetchService(FetchHost host, Limits limits) {
     this.host = host;
-    this.running =
-        new RunningFetches(
-            mailbox,
-            limits,
-            host.policy().has(BackgroundFetchDifference.ONE_AT_A_TIME)
-                ? SlotScheduler.Turns.OF_ORIGINS
-                : SlotScheduler.Turns.OF_ALL,
-            this::tellIfIdle);
+    this.running = new RunningFetches(host, mailbox, limits, this::tellIfIdle);
     this.accounts = new FetchAccounts(host, mailbox, running);
     this.reader = new TaskReader(host, mailbox, running);
     this.repetition = new FetchRepetition(host);
@@ -198,7 +191,7 @@ public final class BackgroundFetchService {
 
   /** The network may have come back: what waits for it looks at once. */
   public void networkChanged() {
-    mailbox.post(() -> running.all().forEach(task -> task.feed(new FetchInput.NetworkChanged())));
+    mailbox.post(running::networkChanged);
   }
 
   /**
@@ -227,16 +220,18 @@ public final class BackgroundFetchService {
    *     Background Fetch: matchAll()</a>
    */
   public CompletableFuture<List<FetchRecord>> records(long uid, RecordQuery query) {
-    return mailbox.ask(
-        () -> {
-          FetchTask task = running.find(uid);
-          if (task == null || !task.machine().recordsAvailable()) {
-            throw new BackgroundFetchException(
-                BackgroundFetchException.Kind.INVALID_STATE,
-                "The records of this background fetch are not available any more");
-          }
-          return task.downloads().records(query);
-        });
+    return mailbox
+        .ask(
+            () -> {
+              FetchTask task = running.find(uid);
+              if (task == null || !task.machine().recordsAvailable()) {
+                throw new BackgroundFetchException(
+                    BackgroundFetchException.Kind.INVALID_STATE,
+                    "The records of this background fetch are not available any more");
+              }
+              return task.find(query);
+            })
+        .thenCompose(Function.identity());
   }
 
   /**
@@ -409,7 +404,7 @@ public final class BackgroundFetchService {
   private void started(FetchStarter.Started started) {
     FetchTask task = reader.fresh(started.row(), started.requests());
     running.add(task);
-    task.trace().registered(started.row().title(), started.row().uploadTotal());
+    task.trace().registered(started.row().title(), started.requests(), started.row().uploadTotal());
     started.answer().complete(task.snapshot());
     if (suspended) {
       task.suspend();

@@ -29,7 +29,7 @@ final class FetchAccounts {
         .ask(
             () -> {
               FetchTask task = running.find(uid);
-              return task == null ? stored(uid) : CompletableFuture.completedFuture(task.info());
+              return task == null ? stored(uid) : known(task);
             })
         .thenCompose(Function.identity());
   }
@@ -62,7 +62,8 @@ final class FetchAccounts {
                 row == null
                     ? CompletableFuture.completedFuture(null)
                     : host.rows()
-                        .records(uid, host.bodies())
+                        .records()
+                        .readBare(uid)
                         .thenApply(records -> InfoReader.of(row, records)));
   }
 
@@ -71,6 +72,10 @@ final class FetchAccounts {
     return host.rows()
         .find(uid)
         .thenCompose(row -> row == null ? CompletableFuture.completedFuture(null) : snapshot(row));
+  }
+
+  private static CompletableFuture<@Nullable BackgroundFetchInfo> known(FetchTask task) {
+    return task.info().thenApply(info -> info);
   }
 
   private CompletableFuture<@Nullable FetchSnapshot> snapshot(BackgroundFetchRow row) {

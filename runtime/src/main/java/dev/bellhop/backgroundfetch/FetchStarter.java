@@ -66,7 +66,7 @@ final class FetchStarter {
       BackgroundFetchService.Order order, Consumer<Started> started, Runnable refused) {
     checks.check(order);
     Id id = new Id(order.registrationId(), order.id());
-    reserved.put(id, OrderCheck.origin(order));
+    reserved.put(id, checks.origin(order));
     var answer = new CompletableFuture<FetchSnapshot>();
     Consumer<@Nullable Throwable> fail =
         failure -> {
@@ -83,7 +83,7 @@ final class FetchStarter {
           }
           BackgroundFetchRow row = row(order, requests);
           mailbox.whenDone(
-              host.rows().insert(row, requests.stream().map(TaskReader::row).toList()),
+              host.rows().insert(row, requests.stream().map(RecordReader::row).toList()),
               (uid, notInserted) -> {
                 if (uid == null) {
                   fail.accept(notInserted);
@@ -118,7 +118,8 @@ final class FetchStarter {
         order.title(),
         order.icons(),
         order.downloadTotal(),
-        requests.stream().mapToLong(TaskReader::bodyLength).sum(),
+        requests.stream().mapToLong(RecordReader::bodyLength).sum(),
+        requests.stream().allMatch(request -> request.method().equals("GET")),
         false,
         // A pause that persons cannot make where there are uploads: nothing is sent before it ends.
         order.asker().permission() == PermissionState.PROMPT ? Pause.PERMISSION : Pause.NONE,

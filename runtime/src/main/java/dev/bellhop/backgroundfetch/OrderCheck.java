@@ -139,8 +139,8 @@ final class OrderCheck {
   }
 
   /** The origin that an order is from. */
-  static String origin(Order order) {
-    return order.requests().getFirst().origin();
+  String origin(Order order) {
+    return host.delivery().origin(order.registrationId());
   }
 
   private boolean has(BackgroundFetchDifference difference) {

@@ -1,9 +1,12 @@
 package dev.bellhop.backgroundfetch;
 
+import dev.bellhop.BackgroundFetchDifference;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +18,9 @@ final class RunningFetches implements FetchTask.Surroundings {
 
   private final Mailbox mailbox;
   private final SlotScheduler scheduler;
+  private final Alarms alarms;
+  private final LongFunction<String> origins;
+  private final NetworkGates gates;
   private final Runnable removed;
   private final Map<Long, FetchTask> tasks = new LinkedHashMap<>();
   private final Map<Id, FetchTask> byId = new HashMap<>();
@@ -23,12 +29,20 @@ final class RunningFetches implements FetchTask.Surroundings {
 
   /** No fetches yet. Told whenever one of them is not among them any more. */
   RunningFetches(
-      Mailbox mailbox,
-      BackgroundFetchService.Limits limits,
-      SlotScheduler.Turns turns,
-      Runnable removed) {
+      FetchHost host, Mailbox mailbox, BackgroundFetchService.Limits limits, Runnable removed) {
     this.mailbox = mailbox;
-    this.scheduler = new SlotScheduler(limits.requests(), limits.requestsPerHost(), turns);
+    this.alarms = new Alarms(host.clock(), mailbox);
+    this.gates =
+        new NetworkGates(
+            alarms, new Backoff(host.random()), host.clock()::nanoTime, this::pumpSoon);
+    this.origins = host.delivery()::origin;
+    boolean inTurn = host.policy().has(BackgroundFetchDifference.ONE_AT_A_TIME);
+    this.scheduler =
+        new SlotScheduler(
+            limits.requests(),
+            limits.requestsPerHost(),
+            gates::open,
+            inTurn ? this::origin : uid -> uid);
     this.removed = removed;
   }
 
@@ -54,8 +68,14 @@ final class RunningFetches implements FetchTask.Surroundings {
   int activeOf(String origin) {
     return (int)
         tasks.values().stream()
-            .filter(task -> task.active() && task.origin().equals(origin))
+            .filter(FetchTask::active)
+            .filter(task -> origins.apply(task.registrationId()).equals(origin))
             .count();
+  }
+
+  private String origin(long uid) {
+    FetchTask task = tasks.get(uid);
+    return task == null ? "" : origins.apply(task.registrationId());
   }
 
   boolean isEmpty() {
@@ -75,6 +95,11 @@ final class RunningFetches implements FetchTask.Surroundings {
     removed.run();
   }
 
+  /** The network may have come back. */
+  void networkChanged() {
+    gates.lookAtOnce();
+  }
+
   /** Lets no record use the network any more. */
   void stop() {
     stopped = true;
@@ -87,6 +112,12 @@ final class RunningFetches implements FetchTask.Surroundings {
   }
 
   @Override
+  public void enqueueRest(long uid, RecordsAtRest rest) {
+    scheduler.enqueueRest(uid, rest);
+    pumpSoon();
+  }
+
+  @Override
   public void dequeueAll(long uid) {
     scheduler.dequeueAll(uid);
   }
@@ -94,7 +125,33 @@ final class RunningFetches implements FetchTask.Surroundings {
   @Override
   public void free(SlotScheduler.Slot slot) {
     scheduler.free(slot);
+    gates.freed(slot);
     pumpSoon();
+  }
+
+  @Override
+  public Duration networkLost(String origin) {
+    return gates.lost(origin);
+  }
+
+  @Override
+  public void networkFound(String origin) {
+    gates.found(origin);
+  }
+
+  @Override
+  public boolean waitsForNetwork(long uid) {
+    return scheduler.waitsOnlyFor(uid, gates::isLost);
+  }
+
+  @Override
+  public long nanosToNextLook() {
+    return gates.nanosToNextLook();
+  }
+
+  @Override
+  public Alarms alarms() {
+    return alarms;
   }
 
   @Override
@@ -120,6 +177,7 @@ final class RunningFetches implements FetchTask.Surroundings {
       if (task == null) {
         scheduler.free(slot);
       } else {
+        gates.granted(slot);
         task.downloads().granted(slot);
       }
     }

@@ -14,6 +14,7 @@ import dev.bellhop.backgroundfetch.BackgroundFetchService.Order;
 import dev.bellhop.fetch.FetchRequest;
 import dev.bellhop.fetch.FetchResponse;
 import dev.bellhop.http.BytesBody;
+import dev.bellhop.store.RegistrationRows;
 import dev.bellhop.store.StoreException;
 import dev.bellhop.store.StoreOptions;
 import dev.bellhop.testing.Fault;
@@ -116,9 +117,19 @@ class ChromiumPolicyTest extends FetchServiceTest {
       fetches.fetchPaths("movies-" + i, "/a");
     }
     assertThat(refusal(fetches.order("sixth", 0, fetches.get("/a")))).isEqualTo("TypeError");
-    var elsewhere =
-        FetchRequest.get(FetchFixture.url(fetches.server.url("/a")), "https://example.com");
-    assertThat(refusal(fetches.order("sixth", 0, elsewhere))).isEqualTo("sixth");
+    long elsewhere =
+        await(new RegistrationRows(fetches.store.database()).insert("https://b.test/", "imports"));
+    assertThat(
+            refusal(
+                new Order(
+                    elsewhere,
+                    "sixth",
+                    List.of(fetches.get("/a")),
+                    null,
+                    List.of(),
+                    0,
+                    Asker.user())))
+        .isEqualTo("sixth");
     never.open();
   }
 

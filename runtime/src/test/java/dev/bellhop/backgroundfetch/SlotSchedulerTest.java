@@ -8,7 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class SlotSchedulerTest {
-  private SlotScheduler scheduler = new SlotScheduler(4, 2, SlotScheduler.Turns.OF_ALL);
+  private SlotScheduler scheduler = new SlotScheduler(4, 2, host -> true, uid -> uid);
 
   private List<String> grant() {
     var granted = new ArrayList<String>();
@@ -20,7 +20,7 @@ class SlotSchedulerTest {
 
   private void enqueue(long uid, int from, int to, String host) {
     for (int position = from; position < to; position++) {
-      scheduler.enqueue(new Slot(uid, position, "https://localhost", host));
+      scheduler.enqueue(new Slot(uid, position, host));
     }
   }
 
@@ -29,7 +29,7 @@ class SlotSchedulerTest {
     enqueue(1, 0, 5, "a");
     enqueue(2, 0, 5, "b");
     assertThat(grant()).containsExactly("1:0", "2:0", "1:1", "2:1");
-    scheduler.free(new Slot(1, 0, "https://localhost", "a"));
+    scheduler.free(new Slot(1, 0, "a"));
     assertThat(grant()).containsExactly("1:2");
   }
 
@@ -55,27 +55,27 @@ class SlotSchedulerTest {
   }
 
   @Test
-  void letsOneFetchOfAnOriginFinishBeforeTheNext() {
-    scheduler = new SlotScheduler(4, 4, SlotScheduler.Turns.OF_ORIGINS);
+  void letsOneFetchOfAGroupFinishBeforeTheNext() {
+    scheduler = new SlotScheduler(4, 4, host -> true, uid -> uid == 3 ? "other" : "one");
     enqueue(1, 0, 2, "a");
     enqueue(2, 0, 1, "a");
-    scheduler.enqueue(new Slot(3, 0, "https://example.com", "a"));
+    enqueue(3, 0, 1, "a");
     assertThat(grant()).containsExactly("1:0", "3:0", "1:1");
-    scheduler.free(new Slot(1, 0, "https://localhost", "a"));
+    scheduler.free(new Slot(1, 0, "a"));
     assertThat(grant()).isEmpty();
-    scheduler.free(new Slot(1, 1, "https://localhost", "a"));
+    scheduler.free(new Slot(1, 1, "a"));
     assertThat(grant()).containsExactly("2:0");
   }
 
   @Test
   void passesTheTurnOnWhereAFetchIsTakenBack() {
-    scheduler = new SlotScheduler(1, 1, SlotScheduler.Turns.OF_ORIGINS);
+    scheduler = new SlotScheduler(1, 1, host -> true, uid -> "one");
     enqueue(1, 0, 3, "a");
     enqueue(2, 0, 1, "a");
     assertThat(grant()).containsExactly("1:0");
     scheduler.dequeueAll(1);
     assertThat(grant()).isEmpty();
-    scheduler.free(new Slot(1, 0, "https://localhost", "a"));
+    scheduler.free(new Slot(1, 0, "a"));
     assertThat(grant()).containsExactly("2:0");
   }
 }
