@@ -47,6 +47,9 @@ public interface BodyStore {
    */
   CompletableFuture<StoredBody> store(Body body);
 
+  /** Re-reads a body that a row refers to, and compares it with what was noted of it. */
+  CompletableFuture<BodyCheck> check(long bodyId);
+
   /**
    * To be called after rows that referred to these bodies were deleted: removes those that nothing
    * refers to. Completes when the rows of the removed ones are gone.
