@@ -42,7 +42,7 @@ final class BodyInspection {
     }
     return length == row.length()
         ? null
-        : "it has %,d bytes, and had %,d when it was stored".formatted(length, row.length());
+        : "it has %d bytes, and had %d when it was stored".formatted(length, row.length());
   }
 
   private static long readAll(FileChannel channel) throws IOException {
