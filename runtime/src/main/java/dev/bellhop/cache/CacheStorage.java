@@ -243,6 +243,19 @@ public final class CacheStorage {
         });
   }
 
+  /** The same caches, of which no trace tells. */
+  CacheStorage untold() {
+    return new CacheStorage(origin, database, bodies, clock, event -> {});
+  }
+
+  String origin() {
+    return origin;
+  }
+
+  HostClock clock() {
+    return clock;
+  }
+
   Database database() {
     return database;
   }
