@@ -56,6 +56,7 @@ public interface Bellhop extends AutoCloseable {
     private final List<TraceListener> listeners = new ArrayList<>();
     private final List<FaultRule> faults = new ArrayList<>();
     private BackgroundFetchPolicy fetches = BackgroundFetchPolicy.defaults();
+    private Durability durability = Durability.PROCESS;
     private HostSettings.Start start = HostSettings.Start.KEPT;
     private Duration eventTimeout = Duration.ofMinutes(5);
     private boolean killBetweenEvents;
@@ -173,6 +174,12 @@ public interface Bellhop extends AutoCloseable {
       return this;
     }
 
+    /** How durable changes of caches are; {@link Durability#PROCESS} where nothing else is said. */
+    public Builder durability(Durability durability) {
+      this.durability = durability;
+      return this;
+    }
+
     /** Gets the trace, from the first entry. */
     public Builder onTrace(TraceListener listener) {
       listeners.add(listener);
@@ -201,6 +208,7 @@ public interface Bellhop extends AutoCloseable {
               names,
               faults,
               fetches,
+              durability,
               listeners));
     }
   }

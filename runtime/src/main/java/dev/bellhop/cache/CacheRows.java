@@ -17,15 +17,12 @@ import org.jspecify.annotations.Nullable;
 /** The SQL over the tables {@code cache} and {@code cache_entry}. */
 final class CacheRows {
   private static final String ENTRY =
-      "SELECT e.id, e.request, e.response, e.vary, e.body_id FROM cache_entry e ";
+      "SELECT e.id, e.url, e.request, e.response, e.vary, e.body_id FROM cache_entry e ";
   private static final String OF_ORIGIN =
       "JOIN cache c ON c.id = e.cache_id WHERE c.origin = ? AND c.doomed = 0 ";
 
   private record EntryRow(
-      long id, String request, String response, String vary, @Nullable Long bodyId) {}
-
-  /** What a deletion leaves to be done: ids of entries and of their bodies. */
-  record Deleted(List<Long> entries, List<Long> bodies) {}
+      long id, String url, String request, String response, String vary, @Nullable Long bodyId) {}
 
   private final String origin;
   private final BodyStore bodies;
@@ -178,6 +175,7 @@ final class CacheRows {
     }
     return new CachedEntry(
         row.id(),
+        row.url(),
         MessageJson.readRequest(row.request()),
         response,
         row.vary(),
@@ -185,38 +183,37 @@ final class CacheRows {
   }
 
   private static EntryRow entryRow(Transaction.Row row) throws StoreException {
-    return new EntryRow(row.number(1), row.text(2), row.text(3), row.text(4), row.numberOrNull(5));
+    return new EntryRow(
+        row.number(1), row.text(2), row.text(3), row.text(4), row.text(5), row.numberOrNull(6));
   }
 
-  /** Deletes what the query finds. */
-  Deleted delete(Transaction transaction, long cache, CacheQuery query) throws StoreException {
-    var deleted = new Deleted(new ArrayList<>(), new ArrayList<>());
-    for (CachedEntry entry : query(transaction, cache, query)) {
-      transaction.update("DELETE FROM cache_entry WHERE id = ?", entry.id());
-      deleted.entries().add(entry.id());
-      if (entry.response().body() instanceof StoredBody body) {
-        deleted.bodies().add(body.id());
-      }
-    }
-    return deleted;
+  void delete(Transaction transaction, CachedEntry entry) throws StoreException {
+    transaction.update("DELETE FROM cache_entry WHERE id = ?", entry.id());
   }
 
   /** Appends an entry to a cache's list. Its body is stored already. */
-  void insert(
+  CachedEntry insert(
       Transaction transaction, long cache, FetchRequest request, FetchResponse response, long now)
       throws StoreException {
-    transaction.update(
-        """
-        INSERT INTO cache_entry
-          (cache_id, url, url_path, request, response, vary, body_id, stored_at)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?)""",
-        cache,
-        RequestMatch.url(request),
-        RequestMatch.urlWithoutSearch(request),
-        MessageJson.write(request),
-        MessageJson.write(response),
-        CachedEntry.vary(response),
-        response.body() instanceof StoredBody body ? body.id() : null,
-        now);
+    String url = RequestMatch.url(request);
+    String requestText = MessageJson.write(request);
+    String responseText = MessageJson.write(response);
+    String vary = CachedEntry.vary(response);
+    long id =
+        transaction.insert(
+            """
+            INSERT INTO cache_entry
+              (cache_id, url, url_path, request, response, vary, body_id, stored_at)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?)""",
+            cache,
+            url,
+            RequestMatch.urlWithoutSearch(request),
+            requestText,
+            responseText,
+            vary,
+            response.body() instanceof StoredBody body ? body.id() : null,
+            now);
+    return new CachedEntry(
+        id, url, request, response, vary, requestText.length() + responseText.length());
   }
 }

@@ -102,6 +102,7 @@ public final class BellhopHost implements Bellhop {
               clock,
               settings.deadlines(),
               store,
+              settings.durability(),
               routes,
               network,
               fetcher,

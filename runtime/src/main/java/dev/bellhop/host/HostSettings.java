@@ -1,6 +1,7 @@
 package dev.bellhop.host;
 
 import dev.bellhop.BackgroundFetchPolicy;
+import dev.bellhop.Durability;
 import dev.bellhop.FaultRule;
 import dev.bellhop.HostClock;
 import dev.bellhop.TraceListener;
@@ -18,6 +19,7 @@ import java.util.List;
  * @param names host names that lead elsewhere than the system says; the first that fits holds
  * @param faults what goes wrong on the network from the start
  * @param fetches how background fetches are run
+ * @param durability what changes of caches have survived when they are reported as done
  * @param listeners get the trace from its first entry
  */
 public record HostSettings(
@@ -29,6 +31,7 @@ public record HostSettings(
     List<NamedAddress> names,
     List<FaultRule> faults,
     BackgroundFetchPolicy fetches,
+    Durability durability,
     List<TraceListener> listeners) {
   /** What becomes of what earlier processes stored. */
   public enum Start {

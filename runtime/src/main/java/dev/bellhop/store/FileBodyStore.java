@@ -1,13 +1,10 @@
 package dev.bellhop.store;
 
 import dev.bellhop.http.Body;
-import dev.bellhop.http.BodyReader;
-import dev.bellhop.http.Chunk;
 import dev.bellhop.store.StoreException.Kind;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -30,6 +27,7 @@ final class FileBodyStore implements BodyStore, AutoCloseable {
   private final Quota quota;
   private final AtomicLong nextId;
   private final BodyPins pins;
+  private final BodyIntake intake;
   private final ChunkPool chunks = new ChunkPool();
   private final ExecutorService io = threads("bellhop-io-", IO_THREADS);
 
@@ -43,6 +41,7 @@ final class FileBodyStore implements BodyStore, AutoCloseable {
     this.quota = quota;
     this.nextId = new AtomicLong(firstId);
     this.pins = new BodyPins(id -> release(List.of(id)));
+    this.intake = new BodyIntake(this, database);
   }
 
   private static ExecutorService threads(String name, int count) {
@@ -75,8 +74,12 @@ final class FileBodyStore implements BodyStore, AutoCloseable {
     return begin();
   }
 
-  private BodyWriter begin() {
-    long id = nextId.getAndIncrement();
+  long newId() {
+    return nextId.getAndIncrement();
+  }
+
+  BodyWriter begin() {
+    long id = newId();
     return new BodyWriter(this, id, pinned(id), new byte[0], null, 0, false);
   }
 
@@ -151,64 +154,39 @@ final class FileBodyStore implements BodyStore, AutoCloseable {
       unpin.run();
       return null;
     }
-    var body = new FiledBody(this, bodyId, row.length(), row.bytes());
+    byte[] bytes = row.bytes();
+    if (bytes != null) {
+      unpin.run();
+      return new RowBody(this, bodyId, bytes);
+    }
+    var body = new FiledBody(this, bodyId, row.length());
     pins.untilUnreachable(body, unpin);
     return body;
   }
 
   /** The body that a writer has finished and still pins. */
   StoredBody stored(long id, long size, byte @Nullable [] bytes) {
-    var body = new FiledBody(this, id, size, bytes);
+    if (bytes != null) {
+      return new RowBody(this, id, bytes);
+    }
+    var body = new FiledBody(this, id, size);
     pins.untilUnreachable(body, pinned(id));
     return body;
   }
 
   @Override
   public CompletableFuture<StoredBody> store(Body body) {
-    if (body instanceof FiledBody filed && filed.isOf(this)) {
-      return CompletableFuture.completedFuture(filed);
-    }
-    BodyWriter writer = begin();
-    BodyReader reader = body.open();
-    return copy(reader, writer)
-        .thenCompose(copied -> writer.finishInProcess())
-        .handle(
-            (stored, failure) -> {
-              reader.close();
-              if (failure != null) {
-                writer.discard();
-                throw failure instanceof CompletionException e
-                    ? e
-                    : new CompletionException(failure);
-              }
-              return stored;
-            });
+    return intake.store(body);
   }
 
-  /** Reads the next chunk while the last one is being written, but no further ahead. */
-  private CompletableFuture<Void> copy(BodyReader reader, Writer writer) {
-    CompletableFuture<Void> appended = CompletableFuture.completedFuture(null);
-    while (true) {
-      CompletableFuture<@Nullable Chunk> read = reader.read();
-      CompletableFuture<Void> before = appended;
-      if (!read.isDone() || !before.isDone()) {
-        return read.thenCompose(
-            chunk ->
-                before.thenCompose(
-                    done ->
-                        chunk == null
-                            ? CompletableFuture.completedFuture(null)
-                            : writer.append(chunk).thenCompose(more -> copy(reader, writer))));
-      }
-      if (read.isCompletedExceptionally() || before.isCompletedExceptionally()) {
-        return before.thenCompose(done -> read.thenApply(chunk -> null));
-      }
-      Chunk chunk = read.join();
-      if (chunk == null) {
-        return before;
-      }
-      appended = writer.append(chunk);
-    }
+  @Override
+  public CompletableFuture<StoredBody> ready(Body body, Reach reach) {
+    return intake.ready(body, reach);
+  }
+
+  @Override
+  public StoredBody save(Transaction transaction, StoredBody body) throws StoreException {
+    return intake.save(transaction, body);
   }
 
   @Override
@@ -216,42 +194,52 @@ final class FileBodyStore implements BodyStore, AutoCloseable {
     if (bodyIds.isEmpty()) {
       return CompletableFuture.completedFuture(null);
     }
-    List<Long> going = new ArrayList<>();
-    return database
-        .write(transaction -> removeRows(transaction, bodyIds, going))
-        .whenComplete(
-            (bytes, failure) -> {
-              if (failure == null) {
-                quota.giveBack(bytes);
-                going.forEach(id -> io.execute(() -> removeFile(id)));
-              } else {
-                going.forEach(pins::endRemoval);
-              }
-            })
-        .thenApply(bytes -> null);
+    return database.write(
+        transaction -> {
+          release(transaction, bodyIds);
+          return null;
+        });
   }
 
-  /** Gives the number of bytes that become free. */
-  private long removeRows(Transaction transaction, Collection<Long> ids, List<Long> going)
-      throws IOException {
-    long bytes = 0;
-    for (long id : ids) {
+  @Override
+  public void release(Transaction transaction, Collection<Long> bodyIds) throws StoreException {
+    for (long id : bodyIds) {
       if (BodyRows.referredTo(transaction, id) || !pins.beginRemoval(id)) {
         continue;
       }
-      going.add(id);
       BodyRows.BodyRow row = BodyRows.read(transaction, id);
+      transaction.whenOver(committed -> removalOver(id, row, committed));
       if (row != null) {
-        bytes += row.finished() || row.bytes() != null ? row.length() : files.length(id);
         transaction.update("DELETE FROM body WHERE id = ?", id);
       }
     }
-    return bytes;
   }
 
-  private void removeFile(long id) {
+  private void removalOver(long id, BodyRows.@Nullable BodyRow row, boolean committed) {
+    if (!committed) {
+      pins.endRemoval(id);
+    } else if (row != null && row.bytes() != null) {
+      quota.giveBack(row.length());
+      pins.endRemoval(id);
+    } else {
+      io.execute(() -> removeFile(id, row));
+    }
+  }
+
+  private void removeFile(long id, BodyRows.@Nullable BodyRow row) {
+    if (row != null) {
+      quota.giveBack(row.finished() ? row.length() : lengthOrZero(id));
+    }
     deleteFile(id);
     pins.endRemoval(id);
+  }
+
+  private long lengthOrZero(long id) {
+    try {
+      return files.length(id);
+    } catch (IOException e) {
+      return 0;
+    }
   }
 
   void deleteFile(long id) {
