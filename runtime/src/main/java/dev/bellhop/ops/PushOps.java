@@ -66,15 +66,7 @@ public final class PushOps {
       Value done) {
     String key = applicationServerKey == null ? null : checked(applicationServerKey);
     WorkerRegistration registration =
-        registrations
-            .byId(registrationId)
-            .filter(found -> found.active() != null)
-            .orElseThrow(
-                () ->
-                    new OpException(
-                        "InvalidStateError",
-                        "subscribe() needs an active worker, and the registration has none yet:"
-                            + " wait for navigator.serviceWorker.ready."));
+        ActiveRegistration.of(registrations, registrationId, "subscribe()");
     if (!isPermitted()) {
       throw new OpException("NotAllowedError", "The permission push is denied.");
     }

@@ -69,15 +69,7 @@ public final class SyncOps {
 
   private WorkerRegistration permitted(long registrationId, String permission) {
     WorkerRegistration registration =
-        registrations
-            .byId(registrationId)
-            .filter(found -> found.active() != null)
-            .orElseThrow(
-                () ->
-                    new OpException(
-                        "InvalidStateError",
-                        "A sync needs an active worker, and the registration has none yet: wait"
-                            + " for navigator.serviceWorker.ready."));
+        ActiveRegistration.of(registrations, registrationId, "A sync");
     if (!events.permissions().granted(permission)) {
       throw new OpException("NotAllowedError", "The permission " + permission + " is denied.");
     }

@@ -167,23 +167,7 @@ final class FetchFixture {
   }
 
   FetchRequest request(String method, String path) {
-    FetchRequest get = get(path);
-    return new FetchRequest(
-        method,
-        get.url(),
-        get.headers(),
-        null,
-        get.mode(),
-        get.credentials(),
-        get.cache(),
-        get.redirect(),
-        get.destination(),
-        get.referrer(),
-        get.referrerPolicy(),
-        get.integrity(),
-        get.keepalive(),
-        get.origin(),
-        null);
+    return get(path).toBuilder().method(method).build();
   }
 
   static Url url(String href) {
