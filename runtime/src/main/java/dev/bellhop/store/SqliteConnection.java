@@ -52,6 +52,8 @@ final class SqliteConnection implements Transaction, AutoCloseable {
 
   private static SqliteConnection open(Path file, SQLiteConfig config) throws StoreException {
     config.setBusyTimeout(10_000);
+    // The driver would run a query of its own after each insertion.
+    config.setGetGeneratedKeys(false);
     config.enforceForeignKeys(true);
     try {
       return new SqliteConnection(config.createConnection("jdbc:sqlite:" + file.toAbsolutePath()));

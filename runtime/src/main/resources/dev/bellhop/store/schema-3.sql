@@ -9,3 +9,7 @@ ALTER TABLE fetch_record ADD COLUMN retry_at INTEGER;
 -- a body has not been read as a whole.
 ALTER TABLE body ADD COLUMN hash INTEGER;
 CREATE INDEX body_by_hash ON body(hash) WHERE hash IS NOT NULL;
+
+-- Entries whatever their query part are a range of the URLs.
+DROP INDEX cache_entry_by_path;
+ALTER TABLE cache_entry DROP COLUMN url_path;
