@@ -16,9 +16,12 @@ import org.jspecify.annotations.Nullable;
  * @param port the loopback port to serve the folder on, or 0 for any free one
  * @param unfinished what happens to background fetches and events that an earlier process left
  * @param denied the permissions that the site does not get, out of "notifications", "push",
- *     "background-sync" and "periodic-background-sync"; nobody is asked for the others
+ *     "background-sync", "periodic-background-sync" and "persistent-storage"; nobody is asked for
+ *     the others
  * @param workerType what kind of script the worker's is; null for the kind that it was registered
  *     as before, or else a classic one
+ * @param quota how many bytes the bodies that the site stores may hold, in caches and background
+ *     fetches; null for as many as the disk has room for
  */
 public record SiteOptions(
     @Nullable Path folder,
@@ -28,7 +31,8 @@ public record SiteOptions(
     int port,
     Unfinished unfinished,
     Set<String> denied,
-    @Nullable WorkerType workerType) {
+    @Nullable WorkerType workerType,
+    @Nullable Long quota) {
 
   /** What happens to background fetches and events that an earlier process left. */
   public enum Unfinished {
@@ -53,7 +57,7 @@ public record SiteOptions(
   /** A folder with {@code sw.js}, at {@code https://localhost}. */
   public static SiteOptions folder(Path folder) {
     return new SiteOptions(
-        folder, "sw.js", "https://localhost", null, 0, Unfinished.RESUME, Set.of(), null);
+        folder, "sw.js", "https://localhost", null, 0, Unfinished.RESUME, Set.of(), null, null);
   }
 
   /**
@@ -61,42 +65,62 @@ public record SiteOptions(
    * sw.js} at its root.
    */
   public static SiteOptions network(String origin) {
-    return new SiteOptions(null, "sw.js", origin, null, 0, Unfinished.RESUME, Set.of(), null);
+    return new SiteOptions(null, "sw.js", origin, null, 0, Unfinished.RESUME, Set.of(), null, null);
   }
 
   /** With another worker script. */
   public SiteOptions withScript(String script) {
-    return new SiteOptions(folder, script, origin, upstream, port, unfinished, denied, workerType);
+    return new SiteOptions(
+        folder, script, origin, upstream, port, unfinished, denied, workerType, quota);
   }
 
   /** With another origin. */
   public SiteOptions withOrigin(String origin) {
-    return new SiteOptions(folder, script, origin, upstream, port, unfinished, denied, workerType);
+    return new SiteOptions(
+        folder, script, origin, upstream, port, unfinished, denied, workerType, quota);
   }
 
   /** With an upstream server. */
   public SiteOptions withUpstream(@Nullable URI upstream) {
-    return new SiteOptions(folder, script, origin, upstream, port, unfinished, denied, workerType);
+    return new SiteOptions(
+        folder, script, origin, upstream, port, unfinished, denied, workerType, quota);
   }
 
   /** On a port of one's choice. */
   public SiteOptions withPort(int port) {
-    return new SiteOptions(folder, script, origin, upstream, port, unfinished, denied, workerType);
+    return new SiteOptions(
+        folder, script, origin, upstream, port, unfinished, denied, workerType, quota);
   }
 
   /** With what happens to background fetches and events that an earlier process left. */
   public SiteOptions withUnfinished(Unfinished unfinished) {
-    return new SiteOptions(folder, script, origin, upstream, port, unfinished, denied, workerType);
+    return new SiteOptions(
+        folder, script, origin, upstream, port, unfinished, denied, workerType, quota);
   }
 
   /** Without some permissions. */
   public SiteOptions withDenied(String... permissions) {
     return new SiteOptions(
-        folder, script, origin, upstream, port, unfinished, Set.of(permissions), workerType);
+        folder, script, origin, upstream, port, unfinished, Set.of(permissions), workerType, quota);
   }
 
   /** With another kind of worker script. */
   public SiteOptions withWorkerType(@Nullable WorkerType workerType) {
-    return new SiteOptions(folder, script, origin, upstream, port, unfinished, denied, workerType);
+    return new SiteOptions(
+        folder, script, origin, upstream, port, unfinished, denied, workerType, quota);
+  }
+
+  /**
+   * With a quota in bytes.
+   *
+   * @throws IllegalArgumentException unless it is positive
+   * @see <a href="https://storage.spec.whatwg.org/#usage-and-quota">Storage: usage and quota</a>
+   */
+  public SiteOptions withQuota(long bytes) {
+    if (bytes <= 0) {
+      throw new IllegalArgumentException("a quota of " + bytes + " bytes keeps nothing");
+    }
+    return new SiteOptions(
+        folder, script, origin, upstream, port, unfinished, denied, workerType, bytes);
   }
 }

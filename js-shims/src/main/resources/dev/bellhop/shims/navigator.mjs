@@ -34,6 +34,11 @@ export class WorkerNavigator {
     return load("service-worker-container.mjs").container;
   }
 
+  get storage() {
+    this.#brand;
+    return load("storage-manager.mjs").storage;
+  }
+
   get onLine() {
     this.#brand;
     return true;

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.LongSupplier;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,11 +25,11 @@ public final class BackgroundFetchService {
    *
    * @param requests requests under way, of all fetches
    * @param requestsPerHost of those, to one origin
-   * @param available how many bytes of storage are left
+   * @param available how many bytes of storage an origin has left
    */
-  public record Limits(int requests, int requestsPerHost, LongSupplier available) {
-    /** What a policy says, and a source of how many bytes of storage are left. */
-    public static Limits of(BackgroundFetchPolicy policy, LongSupplier available) {
+  public record Limits(int requests, int requestsPerHost, ToLongFunction<String> available) {
+    /** What a policy says, and how many bytes of storage an origin has left. */
+    public static Limits of(BackgroundFetchPolicy policy, ToLongFunction<String> available) {
       return new Limits(policy.requests(), policy.requestsPerOrigin(), available);
     }
   }
@@ -47,7 +47,12 @@ public final class BackgroundFetchService {
       List<FetchRequest> requests,
       @Nullable String title,
       List<String> icons,
-      long downloadTotal) {}
+      long downloadTotal) {
+    /** The origin whose storage it uses. */
+    String origin() {
+      return requests.getFirst().origin();
+    }
+  }
 
   private final FetchHost host;
   private final Mailbox mailbox =
@@ -63,7 +68,7 @@ public final class BackgroundFetchService {
   /** A service without fetches; see {@link #resumeAll}. */
   public BackgroundFetchService(FetchHost host, Limits limits) {
     this.host = host;
-    this.running = new RunningFetches(mailbox, limits, this::tellIfIdle);
+    this.running = new RunningFetches(host, mailbox, limits, this::tellIfIdle);
     this.accounts = new FetchAccounts(host, mailbox, running);
     this.reader = new TaskReader(host, mailbox, running);
     this.repetition = new FetchRepetition(host);
@@ -165,7 +170,7 @@ public final class BackgroundFetchService {
 
   /** The network may have come back: what waits for it looks at once. */
   public void networkChanged() {
-    mailbox.post(() -> running.all().forEach(task -> task.feed(new FetchInput.NetworkChanged())));
+    mailbox.post(running::networkChanged);
   }
 
   /**
@@ -197,16 +202,18 @@ public final class BackgroundFetchService {
    *     Background Fetch: matchAll()</a>
    */
   public CompletableFuture<List<FetchRecord>> records(long uid, RecordQuery query) {
-    return mailbox.ask(
-        () -> {
-          FetchTask task = running.find(uid);
-          if (task == null || !task.machine().recordsAvailable()) {
-            throw new BackgroundFetchException(
-                BackgroundFetchException.Kind.INVALID_STATE,
-                "The records of this background fetch are not available any more");
-          }
-          return task.downloads().records(query);
-        });
+    return mailbox
+        .ask(
+            () -> {
+              FetchTask task = running.find(uid);
+              if (task == null || !task.machine().recordsAvailable()) {
+                throw new BackgroundFetchException(
+                    BackgroundFetchException.Kind.INVALID_STATE,
+                    "The records of this background fetch are not available any more");
+              }
+              return task.find(query);
+            })
+        .thenCompose(Function.identity());
   }
 
   /**
@@ -371,7 +378,7 @@ public final class BackgroundFetchService {
   private void started(FetchStarter.Started started) {
     FetchTask task = reader.fresh(started.row(), started.requests());
     running.add(task);
-    task.trace().registered(started.row().title(), started.row().uploadTotal());
+    task.trace().registered(started.row().title(), started.requests(), started.row().uploadTotal());
     started.answer().complete(task.snapshot());
     if (suspended) {
       task.suspend();

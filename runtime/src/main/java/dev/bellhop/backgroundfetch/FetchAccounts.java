@@ -29,7 +29,7 @@ final class FetchAccounts {
         .ask(
             () -> {
               FetchTask task = running.find(uid);
-              return task == null ? stored(uid) : CompletableFuture.completedFuture(task.info());
+              return task == null ? stored(uid) : known(task);
             })
         .thenCompose(Function.identity());
   }
@@ -62,8 +62,13 @@ final class FetchAccounts {
                 row == null
                     ? CompletableFuture.completedFuture(null)
                     : host.rows()
-                        .records(uid, host.bodies())
+                        .records()
+                        .readBare(uid)
                         .thenApply(records -> InfoReader.of(row, records)));
+  }
+
+  private static CompletableFuture<@Nullable BackgroundFetchInfo> known(FetchTask task) {
+    return task.info().thenApply(info -> info);
   }
 
   private CompletableFuture<@Nullable FetchSnapshot> snapshot(BackgroundFetchRow row) {

@@ -2,6 +2,7 @@ package dev.bellhop.backgroundfetch;
 
 import dev.bellhop.fetch.FetchRequest;
 import dev.bellhop.store.BackgroundFetchRow;
+import dev.bellhop.store.BodyStore;
 import dev.bellhop.store.StoreException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -79,9 +80,10 @@ final class FetchStarter {
           }
           BackgroundFetchRow row = row(order, requests);
           mailbox.whenDone(
-              host.rows().insert(row, requests.stream().map(TaskReader::row).toList()),
+              host.rows().insert(row, requests.stream().map(RecordReader::row).toList()),
               (uid, notInserted) -> {
                 if (uid == null) {
+                  release(requests);
                   fail.accept(notInserted);
                 } else {
                   reserved.remove(id);
@@ -108,12 +110,12 @@ final class FetchStarter {
               + order.id()
               + "\" already; use another id or abort that one first");
     }
-    if (order.downloadTotal() > limits.available().getAsLong()) {
+    long available = limits.available().applyAsLong(order.origin());
+    if (order.downloadTotal() > available) {
       throw new BackgroundFetchException(
           BackgroundFetchException.Kind.QUOTA,
-          "A downloadTotal of "
-              + order.downloadTotal()
-              + " bytes is more than the storage that is left");
+          "A downloadTotal of %,d bytes is more than the storage that is left, which is %,d bytes"
+              .formatted(order.downloadTotal(), available));
     }
   }
 
@@ -123,10 +125,30 @@ final class FetchStarter {
       storing.add(
           request.body() == null
               ? CompletableFuture.completedFuture(request)
-              : host.bodies().store(request.body()).thenApply(request::withBody));
+              : host.bodies()
+                  .of(request.origin())
+                  .store(request.body())
+                  .thenApply(request::withBody));
     }
     return CompletableFuture.allOf(storing.toArray(CompletableFuture[]::new))
-        .thenApply(ok -> storing.stream().map(CompletableFuture::join).toList());
+        .thenApply(ok -> storing.stream().map(CompletableFuture::join).toList())
+        .whenComplete(
+            (stored, failure) -> {
+              if (failure != null) {
+                storing.forEach(each -> each.thenAccept(request -> release(List.of(request))));
+              }
+            });
+  }
+
+  /** Gives up the bodies of a fetch that is not started after all. */
+  private void release(List<FetchRequest> requests) {
+    List<Long> stored = new ArrayList<>();
+    for (FetchRequest request : requests) {
+      if (request.body() instanceof BodyStore.StoredBody body) {
+        stored.add(body.id());
+      }
+    }
+    host.bodies().release(stored);
   }
 
   private static BackgroundFetchRow row(
@@ -139,7 +161,8 @@ final class FetchStarter {
         order.title(),
         order.icons(),
         order.downloadTotal(),
-        requests.stream().mapToLong(TaskReader::bodyLength).sum(),
+        requests.stream().mapToLong(RecordReader::bodyLength).sum(),
+        requests.stream().allMatch(request -> request.method().equals("GET")),
         false,
         false,
         "",

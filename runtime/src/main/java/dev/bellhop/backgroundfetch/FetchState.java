@@ -2,16 +2,27 @@ package dev.bellhop.backgroundfetch;
 
 import dev.bellhop.backgroundfetch.RecordState.Phase;
 import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What the records of one background fetch add up to, and the steps that change it together with a
- * record. Each step notes the effects that it has. Not safe for several threads.
+ * record. Each step notes the effects that it has. Only records whose turn has come, and whose end
+ * is not written down yet, are known one by one. Not safe for several threads.
  */
 final class FetchState {
-  private final List<RecordState> records;
+  private final SortedMap<Integer, RecordState> present = new TreeMap<>();
+  private final int count;
   private final long downloadTotal;
+
+  /** Records that have not ended and are not present. */
+  private final BitSet atRest = new BitSet();
+
   private boolean aborting;
   private boolean paused;
   private String failureReason = "";
@@ -24,15 +35,40 @@ final class FetchState {
 
   private List<FetchEffect> effects = new ArrayList<>();
 
-  FetchState(List<RecordState> records, long downloadTotal) {
-    this.records = List.copyOf(records);
+  FetchState(int count, long downloadTotal) {
+    this.count = count;
     this.downloadTotal = downloadTotal;
-    for (RecordState record : records) {
-      downloaded += record.bytes;
-      uploaded += record.uploaded;
-      done += record.settled() ? 1 : 0;
-    }
+    atRest.set(0, count);
+  }
+
+  /** Takes up records that an earlier process had ended; what they have stored and uploaded. */
+  void restoreEnded(BitSet atRest, long downloaded, long uploaded) {
+    this.atRest.and(atRest);
+    done = count - this.atRest.cardinality();
+    this.downloaded = downloaded;
+    this.uploaded = uploaded;
     admitted = downloaded;
+  }
+
+  /** A record is here from now on; false where it has ended meanwhile, or is here already. */
+  boolean add(int position, RecordState record) {
+    if (!atRest.get(position)) {
+      return false;
+    }
+    atRest.clear(position);
+    present.put(position, record);
+    downloaded += record.bytes;
+    admitted += record.bytes;
+    uploaded += record.uploaded;
+    return true;
+  }
+
+  /** Forgets a record whose end is written down. */
+  void forget(int position) {
+    RecordState record = present.get(position);
+    if (record != null && record.settled()) {
+      present.remove(position);
+    }
   }
 
   /** Takes up what an earlier process had written down. */
@@ -42,12 +78,32 @@ final class FetchState {
     this.failureReason = failureReason;
   }
 
-  List<RecordState> records() {
-    return records;
+  int count() {
+    return count;
   }
 
+  /** The records that are here, in their order. */
+  Collection<RecordState> present() {
+    return Collections.unmodifiableCollection(present.values());
+  }
+
+  /** The positions of the records that are here, in their order. */
+  List<Integer> positions() {
+    return List.copyOf(present.keySet());
+  }
+
+  /** A record that is here, or null. */
+  @Nullable RecordState find(int position) {
+    return present.get(position);
+  }
+
+  /** A record that is here. */
   RecordState record(int position) {
-    return records.get(position);
+    RecordState record = present.get(position);
+    if (record == null) {
+      throw new IllegalStateException("record " + position + " is not here");
+    }
+    return record;
   }
 
   /** The bytes that all bodies together may have; 0 for no limit. */
@@ -73,7 +129,7 @@ final class FetchState {
   }
 
   boolean allDone() {
-    return done == records.size();
+    return done == count;
   }
 
   long downloaded() {
@@ -192,7 +248,13 @@ final class FetchState {
   private void decide(RecordState record, RecordResult result, @Nullable String why) {
     record.result = result;
     record.failure = why;
-    if (failureReason.isEmpty() && result != RecordResult.NONE && result != RecordResult.SUCCESS) {
+    if (result != RecordResult.NONE && result != RecordResult.SUCCESS) {
+      noteFailure(result);
+    }
+  }
+
+  private void noteFailure(RecordResult result) {
+    if (failureReason.isEmpty()) {
       failureReason = result.word();
       want(new FetchEffect.PersistFetch());
     }
@@ -211,10 +273,10 @@ final class FetchState {
     aborting = true;
     paused = false;
     want(new FetchEffect.DequeueAll());
-    for (int position = 0; position < records.size(); position++) {
+    for (int position : positions()) {
       switch (record(position).phase) {
         case WAITING -> fail(position, RecordResult.ABORTED, null);
-        case BACKOFF, OFFLINE -> {
+        case BACKOFF -> {
           want(new FetchEffect.CancelRetry(position));
           fail(position, RecordResult.ABORTED, null);
         }
@@ -222,16 +284,29 @@ final class FetchState {
         case STOPPING, FINISHING, DONE -> {}
       }
     }
+    abortRest();
+  }
+
+  /** Ends the records that were never begun. */
+  void abortRest() {
+    if (!atRest.isEmpty()) {
+      int records = atRest.cardinality();
+      done += records;
+      atRest.clear();
+      noteFailure(RecordResult.ABORTED);
+      want(new FetchEffect.AbortRest(records));
+    }
   }
 
   /** Stops every attempt until {@link #resume}. */
   void pause() {
     paused = true;
     want(new FetchEffect.DequeueAll());
-    for (int position = 0; position < records.size(); position++) {
+    for (int position : positions()) {
       RecordState record = record(position);
-      if (record.phase == Phase.BACKOFF || record.phase == Phase.OFFLINE) {
+      if (record.phase == Phase.BACKOFF) {
         want(new FetchEffect.CancelRetry(position));
+        want(new FetchEffect.PersistRecord(position));
         record.phase = Phase.WAITING;
       } else if (record.phase == Phase.RUNNING) {
         stop(position, RecordResult.NONE, null);
@@ -242,11 +317,19 @@ final class FetchState {
 
   void resume() {
     paused = false;
-    for (int position = 0; position < records.size(); position++) {
+    for (int position : positions()) {
       if (record(position).phase == Phase.WAITING) {
         want(new FetchEffect.Enqueue(position));
       }
     }
+    enqueueRest();
     want(new FetchEffect.PersistFetch());
+  }
+
+  /** Lets the records that are not here wait for their turn. */
+  void enqueueRest() {
+    if (!atRest.isEmpty()) {
+      want(new FetchEffect.EnqueueRest());
+    }
   }
 }

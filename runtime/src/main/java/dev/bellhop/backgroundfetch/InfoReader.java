@@ -14,17 +14,19 @@ import org.jspecify.annotations.Nullable;
 final class InfoReader {
   private InfoReader() {}
 
+  /** Of a fetch that a task runs: what its machine knows counts more than its rows. */
   static BackgroundFetchInfo of(
       BackgroundFetchRow row,
       FetchMachine machine,
-      List<FetchRequest> requests,
+      List<BackgroundFetchRow.Record> stored,
       BackgroundFetchInfo.Progress progress) {
-    var records = new ArrayList<BackgroundFetchInfo.Record>(requests.size());
-    for (int position = 0; position < requests.size(); position++) {
-      RecordState record = machine.records().get(position);
-      FetchResponse head = record.head;
+    var records = new ArrayList<BackgroundFetchInfo.Record>(stored.size());
+    for (BackgroundFetchRow.Record each : stored) {
+      RecordState record = machine.find(each.progress().position());
       records.add(
-          record(requests.get(position), record.result.word(), head, record.bytes, record.failure));
+          record == null
+              ? record(each)
+              : record(each, record.result.word(), record.head, record.bytes, record.failure));
     }
     String state =
         switch (machine.stage()) {
@@ -54,17 +56,9 @@ final class InfoReader {
     long downloaded = 0;
     long uploaded = 0;
     for (BackgroundFetchRow.Record each : stored) {
-      BackgroundFetchRow.Progress progress = each.progress();
-      String response = progress.response();
-      downloaded += progress.bytes();
-      uploaded += progress.uploaded();
-      records.add(
-          record(
-              MessageJson.readRequest(each.request()),
-              progress.result(),
-              response == null ? null : MessageJson.readResponse(response),
-              progress.bytes(),
-              progress.failure()));
+      downloaded += each.progress().bytes();
+      uploaded += each.progress().uploaded();
+      records.add(record(each));
     }
     boolean done = row.delivery().equals("done");
     String state =
@@ -95,12 +89,19 @@ final class InfoReader {
         row.paused() && row.result().isEmpty() ? Wait.Reason.USER : Wait.Reason.HOST, 0);
   }
 
+  private static BackgroundFetchInfo.Record record(BackgroundFetchRow.Record row) {
+    BackgroundFetchRow.Progress progress = row.progress();
+    return record(
+        row, progress.result(), RecordReader.head(progress), progress.bytes(), progress.failure());
+  }
+
   private static BackgroundFetchInfo.Record record(
-      FetchRequest request,
+      BackgroundFetchRow.Record row,
       String result,
       @Nullable FetchResponse head,
       long bytes,
       @Nullable String failure) {
+    FetchRequest request = MessageJson.readRequest(row.request());
     return new BackgroundFetchInfo.Record(
         request.method(),
         request.url().href(),

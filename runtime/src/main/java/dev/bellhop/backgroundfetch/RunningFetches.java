@@ -1,5 +1,6 @@
 package dev.bellhop.backgroundfetch;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,6 +16,8 @@ final class RunningFetches implements FetchTask.Surroundings {
 
   private final Mailbox mailbox;
   private final SlotScheduler scheduler;
+  private final Alarms alarms;
+  private final NetworkGates gates;
   private final Runnable removed;
   private final Map<Long, FetchTask> tasks = new LinkedHashMap<>();
   private final Map<Id, FetchTask> byId = new HashMap<>();
@@ -22,9 +25,14 @@ final class RunningFetches implements FetchTask.Surroundings {
   private boolean stopped;
 
   /** No fetches yet. Told whenever one of them is not among them any more. */
-  RunningFetches(Mailbox mailbox, BackgroundFetchService.Limits limits, Runnable removed) {
+  RunningFetches(
+      FetchHost host, Mailbox mailbox, BackgroundFetchService.Limits limits, Runnable removed) {
     this.mailbox = mailbox;
-    this.scheduler = new SlotScheduler(limits.requests(), limits.requestsPerHost());
+    this.alarms = new Alarms(host.clock(), mailbox);
+    this.gates =
+        new NetworkGates(
+            alarms, new Backoff(host.random()), host.clock()::nanoTime, this::pumpSoon);
+    this.scheduler = new SlotScheduler(limits.requests(), limits.requestsPerHost(), gates::open);
     this.removed = removed;
   }
 
@@ -63,6 +71,11 @@ final class RunningFetches implements FetchTask.Surroundings {
     removed.run();
   }
 
+  /** The network may have come back. */
+  void networkChanged() {
+    gates.lookAtOnce();
+  }
+
   /** Lets no record use the network any more. */
   void stop() {
     stopped = true;
@@ -75,6 +88,12 @@ final class RunningFetches implements FetchTask.Surroundings {
   }
 
   @Override
+  public void enqueueRest(long uid, RecordsAtRest rest) {
+    scheduler.enqueueRest(uid, rest);
+    pumpSoon();
+  }
+
+  @Override
   public void dequeueAll(long uid) {
     scheduler.dequeueAll(uid);
   }
@@ -82,7 +101,33 @@ final class RunningFetches implements FetchTask.Surroundings {
   @Override
   public void free(SlotScheduler.Slot slot) {
     scheduler.free(slot);
+    gates.freed(slot);
     pumpSoon();
+  }
+
+  @Override
+  public Duration networkLost(String origin) {
+    return gates.lost(origin);
+  }
+
+  @Override
+  public void networkFound(String origin) {
+    gates.found(origin);
+  }
+
+  @Override
+  public boolean waitsForNetwork(long uid) {
+    return scheduler.waitsOnlyFor(uid, gates::isLost);
+  }
+
+  @Override
+  public long nanosToNextLook() {
+    return gates.nanosToNextLook();
+  }
+
+  @Override
+  public Alarms alarms() {
+    return alarms;
   }
 
   @Override
@@ -108,6 +153,7 @@ final class RunningFetches implements FetchTask.Surroundings {
       if (task == null) {
         scheduler.free(slot);
       } else {
+        gates.granted(slot);
         task.downloads().granted(slot);
       }
     }

@@ -24,6 +24,9 @@ public final class Permissions {
   /** "periodic-background-sync". */
   public static final String PERIODIC_SYNC = "periodic-background-sync";
 
+  /** "persistent-storage". */
+  public static final String PERSISTENT_STORAGE = "persistent-storage";
+
   private final String origin;
   private final Set<String> denied;
   private final Consumer<TraceEvent> trace;

@@ -18,6 +18,7 @@ import java.util.List;
  * @param authorities PEM files with certificates to trust beside the system's
  * @param names host names that lead elsewhere than the system says; the first that fits holds
  * @param faults what goes wrong on the network from the start
+ * @param storageLimit how many bytes the bodies of all sites together may hold
  * @param fetches how background fetches are run
  * @param durability what changes of caches have survived when they are reported as done
  * @param listeners get the trace from its first entry
@@ -30,6 +31,7 @@ public record HostSettings(
     List<Path> authorities,
     List<NamedAddress> names,
     List<FaultRule> faults,
+    long storageLimit,
     BackgroundFetchPolicy fetches,
     Durability durability,
     List<TraceListener> listeners) {

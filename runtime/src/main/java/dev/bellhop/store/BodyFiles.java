@@ -46,10 +46,28 @@ final class BodyFiles {
     Files.deleteIfExists(path(id));
   }
 
+  /** Deletes a body that has no row any more; what is left is swept at the next opening. */
+  void deleteOrLeave(long id) {
+    try {
+      delete(id);
+    } catch (IOException e) {
+      // It costs room, and nothing else.
+    }
+  }
+
   /** The length of a body's file, 0 where there is none. */
   long length(long id) throws IOException {
     Path path = path(id);
     return Files.exists(path) ? Files.size(path) : 0;
+  }
+
+  /** As {@link #length}, where it is only to be counted. */
+  long lengthOrZero(long id) {
+    try {
+      return length(id);
+    } catch (IOException e) {
+      return 0;
+    }
   }
 
   /** Makes the name of a body's file durable; its bytes are synced through its channel. */

@@ -24,10 +24,10 @@ final class BodyIntake {
   }
 
   CompletableFuture<StoredBody> ready(Body body, Reach reach) {
-    if (body instanceof RowBody row && row.isOf(store)) {
+    if (body instanceof RowBody row && row.store().isSameAs(store)) {
       return CompletableFuture.completedFuture(row);
     }
-    if (body instanceof FiledBody filed && filed.isOf(store)) {
+    if (body instanceof FiledBody filed && filed.store().isSameAs(store)) {
       return known(filed, reach);
     }
     byte[] bytes = body.inMemory();
@@ -40,12 +40,15 @@ final class BodyIntake {
   /** Within the transaction whose rows will refer to what this gives. */
   StoredBody save(Transaction transaction, StoredBody body) throws StoreException {
     if (!(body instanceof RowBody row) || BodyRows.exists(transaction, row.id())) {
+      store.refer(transaction, body);
       return body;
     }
     byte[] bytes = row.inMemory();
-    long equal = BodyRows.equalSmall(transaction, bytes);
+    long equal = BodyRows.equalSmall(transaction, store.bucket().id, bytes);
     if (equal != 0) {
-      return new RowBody(store, equal, bytes);
+      var same = new RowBody(store, equal, bytes);
+      store.refer(transaction, same);
+      return same;
     }
     insert(transaction, row);
     return row;
@@ -69,14 +72,14 @@ final class BodyIntake {
 
   private void insert(Transaction transaction, RowBody row) throws StoreException {
     byte[] bytes = row.inMemory();
-    store.quota().take(bytes.length);
+    store.bucket().take(bytes.length);
     transaction.whenOver(
         committed -> {
           if (!committed) {
-            store.quota().giveBack(bytes.length);
+            store.bucket().giveBack(bytes.length);
           }
         });
-    BodyRows.insertSmall(transaction, row.id(), bytes);
+    BodyRows.insertSmall(transaction, row.id(), store.bucket().id, bytes);
   }
 
   private CompletableFuture<StoredBody> read(Body body, Reach reach) {
@@ -180,7 +183,7 @@ final class BodyIntake {
         .read(
             transaction -> {
               List<FiledBody> alike = new ArrayList<>();
-              for (long other : BodyRows.alike(transaction, id, hash, length)) {
+              for (long other : BodyRows.alike(transaction, id, store.bucket().id, hash, length)) {
                 if (store.find(transaction, other) instanceof FiledBody body) {
                   alike.add(body);
                 }

@@ -8,17 +8,26 @@ import org.jspecify.annotations.Nullable;
 /** The rows of table {@code body}: the SQL, and nothing about files. */
 final class BodyRows {
   /** A row as it stands. {@code bytes} is null for a body in a file. */
-  record BodyRow(boolean finished, long length, byte @Nullable [] bytes) {}
+  record BodyRow(boolean finished, long length, byte @Nullable [] bytes, long bucket) {}
 
   private static final String SAVE_SMALL =
       """
-      INSERT INTO body (id, finished, length, synced, bytes, hash) VALUES (?1, ?2, ?3, ?3, ?4, ?5)
+      INSERT INTO body (id, finished, length, synced, bytes, bucket_id, hash)
+      VALUES (?1, ?2, ?3, ?3, ?4, ?5, ?6)
       ON CONFLICT (id) DO UPDATE
-      SET finished = ?2, length = ?3, synced = ?3, bytes = ?4, hash = ?5""";
+      SET finished = ?2, length = ?3, synced = ?3, bytes = ?4, hash = ?6""";
 
   private static final String REFERRED_TO =
       """
       SELECT EXISTS (SELECT 1 FROM cache_entry WHERE body_id = ?1)
+          OR EXISTS (SELECT 1 FROM fetch_record WHERE body_id = ?1)
+          OR EXISTS (SELECT 1 FROM fetch_record WHERE request_body_id = ?1)""";
+
+  /** What a deleted cache holds does not count, for all that may still use it. */
+  private static final String COUNTS =
+      """
+      SELECT EXISTS (SELECT 1 FROM cache_entry JOIN cache ON cache.id = cache_id
+                     WHERE body_id = ?1 AND doomed = 0)
           OR EXISTS (SELECT 1 FROM fetch_record WHERE body_id = ?1)
           OR EXISTS (SELECT 1 FROM fetch_record WHERE request_body_id = ?1)""";
 
@@ -29,25 +38,28 @@ final class BodyRows {
   }
 
   /** The row of a body that moves to a file, of which nothing is written yet. */
-  CompletableFuture<Void> begin(long id) {
+  CompletableFuture<Void> begin(long id, long bucket) {
     return change(
         Reach.PROCESS,
         """
-        INSERT INTO body (id) VALUES (?)
-        ON CONFLICT (id) DO UPDATE SET finished = 0, length = 0, synced = 0, bytes = NULL, hash = NULL""",
-        id);
+        INSERT INTO body (id, bucket_id) VALUES (?, ?)
+        ON CONFLICT (id) DO UPDATE
+        SET finished = 0, length = 0, synced = 0, bytes = NULL, hash = NULL""",
+        id,
+        bucket);
   }
 
-  CompletableFuture<Void> finishSmall(long id, byte[] bytes, Reach reach) {
-    return change(reach, SAVE_SMALL, id, true, bytes.length, bytes, BodyHash.of(bytes));
+  CompletableFuture<Void> finishSmall(long id, long bucket, byte[] bytes, Reach reach) {
+    return change(reach, SAVE_SMALL, id, true, bytes.length, bytes, bucket, BodyHash.of(bytes));
   }
 
-  CompletableFuture<Void> suspendSmall(long id, byte[] bytes) {
-    return change(Reach.PROCESS, SAVE_SMALL, id, false, bytes.length, bytes, null);
+  CompletableFuture<Void> suspendSmall(long id, long bucket, byte[] bytes) {
+    return change(Reach.PROCESS, SAVE_SMALL, id, false, bytes.length, bytes, bucket, null);
   }
 
-  static void insertSmall(Transaction transaction, long id, byte[] bytes) throws StoreException {
-    transaction.update(SAVE_SMALL, id, true, bytes.length, bytes, BodyHash.of(bytes));
+  static void insertSmall(Transaction transaction, long id, long bucket, byte[] bytes)
+      throws StoreException {
+    transaction.update(SAVE_SMALL, id, true, bytes.length, bytes, bucket, BodyHash.of(bytes));
   }
 
   /** What is known of the bytes of a finished body in a file. */
@@ -70,25 +82,28 @@ final class BodyRows {
     return transaction.number("SELECT 1 FROM body WHERE id = ?", 0, id) != 0;
   }
 
-  /** The id of a small body with just these bytes, or 0. */
-  static long equalSmall(Transaction transaction, byte[] bytes) throws StoreException {
+  /** The id of a bucket's small body with just these bytes, or 0. */
+  static long equalSmall(Transaction transaction, long bucket, byte[] bytes) throws StoreException {
     return transaction.number(
-        "SELECT id FROM body WHERE hash = ? AND finished = 1 AND bytes = ?",
+        "SELECT id FROM body WHERE hash = ? AND bucket_id = ? AND finished = 1 AND bytes = ?",
         0,
         BodyHash.of(bytes),
+        bucket,
         bytes);
   }
 
-  /** The ids of other finished bodies in files that may well have the same bytes. */
-  static List<Long> alike(Transaction transaction, long id, long hash, long length)
+  /** The ids of a bucket's other finished bodies in files that may well have the same bytes. */
+  static List<Long> alike(Transaction transaction, long id, long bucket, long hash, long length)
       throws StoreException {
     return transaction.list(
         """
         SELECT id FROM body
-        WHERE hash = ? AND length = ? AND finished = 1 AND bytes IS NULL AND id <> ?""",
+        WHERE hash = ? AND length = ? AND bucket_id = ? AND finished = 1 AND bytes IS NULL
+          AND id <> ?""",
         row -> row.number(1),
         hash,
         length,
+        bucket,
         id);
   }
 
@@ -147,18 +162,26 @@ final class BodyRows {
 
   static @Nullable BodyRow read(Transaction transaction, long id) throws StoreException {
     return transaction.first(
-        "SELECT finished, length, bytes FROM body WHERE id = ?",
+        "SELECT finished, length, bytes, bucket_id FROM body WHERE id = ?",
         row -> {
           long length = row.number(2);
           byte[] bytes = row.bytes(3);
           return new BodyRow(
-              row.truth(1), length, bytes == null && length == 0 ? new byte[0] : bytes);
+              row.truth(1),
+              length,
+              bytes == null && length == 0 ? new byte[0] : bytes,
+              row.number(4));
         },
         id);
   }
 
   static boolean referredTo(Transaction transaction, long id) throws StoreException {
     return transaction.number(REFERRED_TO, 0, id) != 0;
+  }
+
+  /** Whether something refers to a body because of which it counts against a quota. */
+  static boolean counts(Transaction transaction, long id) throws StoreException {
+    return transaction.number(COUNTS, 0, id) != 0;
   }
 
   /** An id that no row has or refers to, nor any after it. */

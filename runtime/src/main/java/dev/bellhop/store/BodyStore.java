@@ -46,6 +46,9 @@ public interface BodyStore {
    */
   CompletableFuture<StoredBody> store(Body body);
 
+  /** The same bodies; new ones count against the quota of this origin, and not of nobody. */
+  BodyStore of(String origin);
+
   /**
    * Makes a whole body ready for the rows that are to refer to it: reads the source to its end,
    * unless it is a {@link StoredBody} of this store, and gives a body with the same bytes that is

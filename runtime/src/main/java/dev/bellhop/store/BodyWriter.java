@@ -96,7 +96,7 @@ final class BodyWriter implements BodyStore.Writer {
     synchronized (this) {
       try {
         requireOpen();
-        store.quota().take(size);
+        store.bucket().take(size);
       } catch (IOException | RuntimeException e) {
         chunk.close();
         return CompletableFuture.failedFuture(e);
@@ -169,7 +169,7 @@ final class BodyWriter implements BodyStore.Writer {
       return writeOrDrop(chunks);
     }
     // The row first: a row without a file is an empty body, a file without a row is swept.
-    return rows.begin(id)
+    return rows.begin(id, store.bucket().id)
         .handleAsync(
             (row, failed) -> {
               if (failed != null) {
@@ -237,13 +237,13 @@ final class BodyWriter implements BodyStore.Writer {
     chunks.chunks.clear();
     if (chunks.drops == drops) {
       accepted -= chunks.size;
-      store.quota().giveBack(chunks.size);
+      store.bucket().giveBack(chunks.size);
     }
   }
 
   /** Counts everything accepted so far as dropped. Called with the lock held. */
   private void dropAll() {
-    store.quota().giveBack(accepted);
+    store.bucket().giveBack(accepted);
     accepted = 0;
     drops++;
     group = null;
@@ -287,7 +287,7 @@ final class BodyWriter implements BodyStore.Writer {
         () -> {
           byte[] bytes = bytesWithoutFile();
           if (bytes != null) {
-            store.quota().giveBack(bytes.length);
+            store.bucket().giveBack(bytes.length);
             return CompletableFuture.completedFuture(finished(bytes));
           }
           return reach == Reach.DISK ? finishOnDisk() : finishUnsynced();
@@ -314,7 +314,7 @@ final class BodyWriter implements BodyStore.Writer {
     CompletableFuture<Void> row =
         bytes == null
             ? file.sync().thenCompose(synced -> rows.finishFile(id, length(), hash()))
-            : rows.finishSmall(id, bytes, Reach.DISK);
+            : rows.finishSmall(id, store.bucket().id, bytes, Reach.DISK);
     return row.thenApply(
         ignored -> {
           StoredBody body = finished(bytes);
@@ -356,7 +356,7 @@ final class BodyWriter implements BodyStore.Writer {
           if (bytes == null || (bytes.length == 0 && !rowExists)) {
             return done();
           }
-          return rows.suspendSmall(id, bytes);
+          return rows.suspendSmall(id, store.bucket().id, bytes);
         });
   }
 
@@ -373,7 +373,7 @@ final class BodyWriter implements BodyStore.Writer {
           if (!rowExists) {
             return done();
           }
-          return rows.delete(id).thenRunAsync(() -> store.deleteFile(id), store.io());
+          return rows.delete(id).thenRunAsync(() -> store.files().deleteOrLeave(id), store.io());
         });
   }
 

@@ -7,8 +7,10 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -24,24 +26,59 @@ final class FileBodyStore implements BodyStore, AutoCloseable {
   private final Database database;
   private final BodyRows rows;
   private final BodyFiles files;
-  private final Quota quota;
+  private final StorageBuckets buckets;
+  private final Quota.Bucket bucket;
   private final AtomicLong nextId;
   private final BodyPins pins;
   private final BodyIntake intake;
-  private final ChunkPool chunks = new ChunkPool();
-  private final ExecutorService io = threads("bellhop-io-", IO_THREADS);
+  private final ChunkPool chunks;
+  private final ExecutorService io;
 
   /** Apart from io, so that no read or write waits for a sync. */
-  private final ExecutorService syncing = threads("bellhop-body-sync-", SYNC_THREADS);
+  private final ExecutorService syncing;
 
-  FileBodyStore(Database database, BodyFiles files, Quota quota, long firstId) {
+  /** Bodies that count against no quota any more, while somebody still uses them. */
+  private final Set<Long> uncounted;
+
+  /** The bodies of nobody. */
+  FileBodyStore(Database database, BodyFiles files, StorageBuckets buckets, long firstId) {
     this.database = database;
     this.rows = new BodyRows(database);
     this.files = files;
-    this.quota = quota;
+    this.buckets = buckets;
+    this.bucket = buckets.quota().nobody;
     this.nextId = new AtomicLong(firstId);
     this.pins = new BodyPins(id -> release(List.of(id)));
     this.intake = new BodyIntake(this, database);
+    this.chunks = new ChunkPool();
+    this.io = threads("bellhop-io-", IO_THREADS);
+    this.syncing = threads("bellhop-body-sync-", SYNC_THREADS);
+    this.uncounted = ConcurrentHashMap.newKeySet();
+  }
+
+  /** The same bodies, where new ones count against another bucket. */
+  private FileBodyStore(FileBodyStore same, Quota.Bucket bucket) {
+    this.database = same.database;
+    this.rows = same.rows;
+    this.files = same.files;
+    this.buckets = same.buckets;
+    this.bucket = bucket;
+    this.nextId = same.nextId;
+    this.pins = same.pins;
+    this.chunks = same.chunks;
+    this.io = same.io;
+    this.syncing = same.syncing;
+    this.uncounted = same.uncounted;
+    this.intake = new BodyIntake(this, database);
+  }
+
+  @Override
+  public FileBodyStore of(String origin) {
+    return of(buckets.bucket(origin));
+  }
+
+  private FileBodyStore of(Quota.Bucket other) {
+    return other == bucket ? this : new FileBodyStore(this, other);
   }
 
   private static ExecutorService threads(String name, int count) {
@@ -57,8 +94,9 @@ final class FileBodyStore implements BodyStore, AutoCloseable {
     return files;
   }
 
-  Quota quota() {
-    return quota;
+  /** What its new bodies count against. */
+  Quota.Bucket bucket() {
+    return bucket;
   }
 
   ChunkPool chunks() {
@@ -124,12 +162,13 @@ final class FileBodyStore implements BodyStore, AutoCloseable {
 
   private Writer writer(long id, BodyRows.@Nullable BodyRow row, Runnable unpin) {
     byte[] bytes = row == null ? new byte[0] : row.bytes();
+    FileBodyStore store = row == null ? this : of(buckets.quota().byId(row.bucket()));
     if (bytes != null && (row == null || row.length() > 0)) {
-      return new BodyWriter(this, id, unpin, bytes, null, bytes.length, row != null);
+      return new BodyWriter(store, id, unpin, bytes, null, bytes.length, row != null);
     }
     try {
       FileChannel channel = files.openToWrite(id);
-      return new BodyWriter(this, id, unpin, null, channel, channel.size(), true);
+      return new BodyWriter(store, id, unpin, null, channel, channel.size(), true);
     } catch (IOException e) {
       throw new CompletionException(Failures.of("open a body", e));
     }
@@ -154,12 +193,13 @@ final class FileBodyStore implements BodyStore, AutoCloseable {
       unpin.run();
       return null;
     }
+    FileBodyStore store = of(buckets.quota().byId(row.bucket()));
     byte[] bytes = row.bytes();
     if (bytes != null) {
       unpin.run();
-      return new RowBody(this, bodyId, bytes);
+      return new RowBody(store, bodyId, bytes);
     }
-    var body = new FiledBody(this, bodyId, row.length());
+    var body = new FiledBody(store, bodyId, row.length());
     pins.untilUnreachable(body, unpin);
     return body;
   }
@@ -189,6 +229,11 @@ final class FileBodyStore implements BodyStore, AutoCloseable {
     return intake.save(transaction, body);
   }
 
+  /** Whether a body need not be copied: what another origin has stored counts against that one. */
+  boolean isSameAs(FileBodyStore other) {
+    return other.pins == pins && other.bucket == bucket;
+  }
+
   @Override
   public CompletableFuture<Void> release(Collection<Long> bodyIds) {
     if (bodyIds.isEmpty()) {
@@ -201,53 +246,79 @@ final class FileBodyStore implements BodyStore, AutoCloseable {
         });
   }
 
+  /**
+   * Removes bodies that nothing refers to. One that is still in use goes later, and so does one of
+   * a deleted cache, but neither counts any more: what a script has deleted makes room at once.
+   */
   @Override
   public void release(Transaction transaction, Collection<Long> bodyIds) throws StoreException {
     for (long id : bodyIds) {
-      if (BodyRows.referredTo(transaction, id) || !pins.beginRemoval(id)) {
-        continue;
-      }
       BodyRows.BodyRow row = BodyRows.read(transaction, id);
-      transaction.whenOver(committed -> removalOver(id, row, committed));
-      if (row != null) {
-        transaction.update("DELETE FROM body WHERE id = ?", id);
+      if (BodyRows.referredTo(transaction, id)) {
+        if (row != null && !BodyRows.counts(transaction, id)) {
+          discount(transaction, id, row);
+        }
+      } else if (pins.beginRemoval(id)) {
+        transaction.whenOver(committed -> removalOver(id, row, committed));
+        if (row != null) {
+          discount(transaction, id, row);
+          transaction.update("DELETE FROM body WHERE id = ?", id);
+        }
+      } else if (row != null && row.finished()) {
+        // One that is not finished is counted by its writer.
+        discount(transaction, id, row);
       }
     }
+  }
+
+  private void discount(Transaction transaction, long id, BodyRows.BodyRow row)
+      throws StoreException {
+    if (!uncounted.add(id)) {
+      return;
+    }
+    long bytes = row.finished() || row.bytes() != null ? row.length() : files.lengthOrZero(id);
+    Quota.Bucket owner = buckets.quota().byId(row.bucket());
+    owner.giveBack(bytes);
+    transaction.whenOver(
+        committed -> {
+          if (!committed && uncounted.remove(id)) {
+            owner.count(bytes);
+          }
+        });
+  }
+
+  /** A row is to refer to a body that may have been released since it was stored. */
+  void refer(Transaction transaction, StoredBody body) throws StoreException {
+    long id = body.id();
+    if (!uncounted.contains(id)) {
+      return;
+    }
+    bucket.take(body.size());
+    uncounted.remove(id);
+    transaction.whenOver(
+        committed -> {
+          if (!committed && uncounted.add(id)) {
+            bucket.giveBack(body.size());
+          }
+        });
   }
 
   private void removalOver(long id, BodyRows.@Nullable BodyRow row, boolean committed) {
     if (!committed) {
       pins.endRemoval(id);
-    } else if (row != null && row.bytes() != null) {
-      quota.giveBack(row.length());
+      return;
+    }
+    uncounted.remove(id);
+    if (row != null && row.bytes() != null) {
       pins.endRemoval(id);
     } else {
-      io.execute(() -> removeFile(id, row));
+      io.execute(() -> removeFile(id));
     }
   }
 
-  private void removeFile(long id, BodyRows.@Nullable BodyRow row) {
-    if (row != null) {
-      quota.giveBack(row.finished() ? row.length() : lengthOrZero(id));
-    }
-    deleteFile(id);
+  private void removeFile(long id) {
+    files.deleteOrLeave(id);
     pins.endRemoval(id);
-  }
-
-  private long lengthOrZero(long id) {
-    try {
-      return files.length(id);
-    } catch (IOException e) {
-      return 0;
-    }
-  }
-
-  void deleteFile(long id) {
-    try {
-      files.delete(id);
-    } catch (IOException e) {
-      // Without a row it is swept at the next opening.
-    }
   }
 
   /** Brings a body's bytes and the name of its file to the disk itself. */

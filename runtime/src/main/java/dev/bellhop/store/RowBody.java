@@ -29,8 +29,8 @@ final class RowBody implements BodyStore.StoredBody {
     return bytes.inMemory().length;
   }
 
-  boolean isOf(FileBodyStore other) {
-    return store == other;
+  FileBodyStore store() {
+    return store;
   }
 
   @Override

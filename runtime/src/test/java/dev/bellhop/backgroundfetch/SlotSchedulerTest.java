@@ -8,7 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class SlotSchedulerTest {
-  private final SlotScheduler scheduler = new SlotScheduler(4, 2);
+  private final SlotScheduler scheduler = new SlotScheduler(4, 2, host -> true);
 
   private List<String> grant() {
     var granted = new ArrayList<String>();
