@@ -1,5 +1,7 @@
 package dev.bellhop;
 
+import java.util.List;
+
 /**
  * How a host runs background fetches, where the specification leaves it to the host.
  *
@@ -8,9 +10,10 @@ package dev.bellhop;
  * @param attempts after so many attempts in a row that brought nothing a request is given up; at
  *     least 1. Attempts that failed because there is no network do not count
  * @param onChange what becomes of a file that has changed on the server
+ * @param rates how fast bytes come and go; for each host the first counts that is for it
  */
 public record BackgroundFetchPolicy(
-    int requests, int requestsPerOrigin, int attempts, OnChange onChange) {
+    int requests, int requestsPerOrigin, int attempts, OnChange onChange, List<HostRate> rates) {
 
   /** What becomes of a file that has changed on the server since its first bytes came. */
   public enum OnChange {
@@ -34,25 +37,31 @@ public record BackgroundFetchPolicy(
       throw new IllegalArgumentException(
           "a background fetch needs at least one request at once and one attempt");
     }
+    rates = List.copyOf(rates);
   }
 
-  /** 16 requests, 6 to an origin, 5 attempts, and changed files fail. */
+  /** 16 requests, 6 to an origin, 5 attempts, changed files fail, and as fast as it goes. */
   public static BackgroundFetchPolicy defaults() {
-    return new BackgroundFetchPolicy(16, 6, 5, OnChange.FAIL);
+    return new BackgroundFetchPolicy(16, 6, 5, OnChange.FAIL, List.of());
   }
 
   /** With other limits on requests at once, for all and for one origin. */
   public BackgroundFetchPolicy withRequests(int requests, int requestsPerOrigin) {
-    return new BackgroundFetchPolicy(requests, requestsPerOrigin, attempts, onChange);
+    return new BackgroundFetchPolicy(requests, requestsPerOrigin, attempts, onChange, rates);
   }
 
   /** With another number of attempts. */
   public BackgroundFetchPolicy withAttempts(int attempts) {
-    return new BackgroundFetchPolicy(requests, requestsPerOrigin, attempts, onChange);
+    return new BackgroundFetchPolicy(requests, requestsPerOrigin, attempts, onChange, rates);
   }
 
   /** With something else for changed files. */
   public BackgroundFetchPolicy onChange(OnChange onChange) {
-    return new BackgroundFetchPolicy(requests, requestsPerOrigin, attempts, onChange);
+    return new BackgroundFetchPolicy(requests, requestsPerOrigin, attempts, onChange, rates);
+  }
+
+  /** With other rates. */
+  public BackgroundFetchPolicy withRates(List<HostRate> rates) {
+    return new BackgroundFetchPolicy(requests, requestsPerOrigin, attempts, onChange, rates);
   }
 }

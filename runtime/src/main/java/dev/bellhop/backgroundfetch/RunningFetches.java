@@ -1,5 +1,6 @@
 package dev.bellhop.backgroundfetch;
 
+import dev.bellhop.url.Url;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -18,6 +19,7 @@ final class RunningFetches implements FetchTask.Surroundings {
   private final SlotScheduler scheduler;
   private final Alarms alarms;
   private final NetworkGates gates;
+  private final PacedFetcher paced;
   private final Runnable removed;
   private final Map<Long, FetchTask> tasks = new LinkedHashMap<>();
   private final Map<Id, FetchTask> byId = new HashMap<>();
@@ -26,8 +28,13 @@ final class RunningFetches implements FetchTask.Surroundings {
 
   /** No fetches yet. Told whenever one of them is not among them any more. */
   RunningFetches(
-      FetchHost host, Mailbox mailbox, BackgroundFetchService.Limits limits, Runnable removed) {
+      FetchHost host,
+      Mailbox mailbox,
+      BackgroundFetchService.Limits limits,
+      PacedFetcher paced,
+      Runnable removed) {
     this.mailbox = mailbox;
+    this.paced = paced;
     this.alarms = new Alarms(host.clock(), mailbox);
     this.gates =
         new NetworkGates(
@@ -118,6 +125,11 @@ final class RunningFetches implements FetchTask.Surroundings {
   @Override
   public boolean waitsForNetwork(long uid) {
     return scheduler.waitsOnlyFor(uid, gates::isLost);
+  }
+
+  @Override
+  public boolean heldBack(Url url) {
+    return paced.holdsBack(url);
   }
 
   @Override

@@ -8,7 +8,6 @@ import dev.bellhop.store.BodyStore.StoredBody;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -110,25 +109,26 @@ public final class Cache {
                         id,
                         name,
                         prepared.stream().map(CompletableFuture::join).toList())))
-        .exceptionally(
-            failure -> {
-              releaseBodies(prepared);
-              throw new CompletionException(CacheException.of(failure));
-            });
+        .exceptionallyCompose(
+            failure ->
+                storage
+                    .letGo(storedBodies(prepared))
+                    .thenCompose(
+                        done -> CompletableFuture.failedFuture(CacheException.of(failure))));
   }
 
-  /** Gives up the bodies that were stored for a batch that has failed. */
-  private void releaseBodies(List<CompletableFuture<CacheOperation>> prepared) {
+  /** The bodies in files that were stored for a batch that has failed. */
+  private static List<Long> storedBodies(List<CompletableFuture<CacheOperation>> prepared) {
+    List<Long> stored = new ArrayList<>();
     for (CompletableFuture<CacheOperation> operation : prepared) {
-      operation.thenAccept(
-          ready -> {
-            if (ready instanceof CacheOperation.Put(FetchRequest request, FetchResponse response)
-                && response.body() instanceof StoredBody body
-                && body.inMemory() == null) {
-              storage.bodies().release(List.of(body.id()));
-            }
-          });
+      if (!operation.isCompletedExceptionally()
+          && operation.join() instanceof CacheOperation.Put(var request, FetchResponse response)
+          && response.body() instanceof StoredBody body
+          && body.inMemory() == null) {
+        stored.add(body.id());
+      }
     }
+    return stored;
   }
 
   /** Checks an operation and stores its body. */

@@ -20,6 +20,9 @@ import tools.jackson.databind.ObjectMapper;
 record ChromiumDownloads(String program, int files) implements DownloadPeer {
   private static final long START_SECONDS = 60;
 
+  private static final String LOADED =
+      "location.pathname === '/page.html' && document.readyState === 'complete'";
+
   @Override
   public String name() {
     return "chromium";
@@ -86,7 +89,8 @@ record ChromiumDownloads(String program, int files) implements DownloadPeer {
     throw new IOException("Chromium did not start: " + Files.readString(folder.resolve("output")));
   }
 
-  private static double run(DevTools tools, String page, List<String> names) throws IOException {
+  private static double run(DevTools tools, String page, List<String> names)
+      throws IOException, InterruptedException {
     // Without that, a page that nobody has clicked in may not start downloads.
     tools.call(null, "Browser.setDownloadBehavior", Map.of("behavior", "default"));
     String target =
@@ -96,23 +100,26 @@ record ChromiumDownloads(String program, int files) implements DownloadPeer {
             .call(null, "Target.attachToTarget", Map.of("targetId", target, "flatten", true))
             .path("sessionId")
             .asString();
+    while (!evaluate(tools, session, LOADED).asBoolean(false)) {
+      TimeUnit.MILLISECONDS.sleep(50);
+    }
+    String download =
+        "(%s)(%s)"
+            .formatted(
+                Resources.text("chromium-page.js"), new ObjectMapper().writeValueAsString(names));
+    return evaluate(tools, session, download).asDouble();
+  }
+
+  private static JsonNode evaluate(DevTools tools, String session, String expression)
+      throws IOException {
     JsonNode result =
         tools.call(
             session,
             "Runtime.evaluate",
-            Map.of(
-                "expression",
-                "(%s)(%s)"
-                    .formatted(
-                        Resources.text("chromium-page.js"),
-                        new ObjectMapper().writeValueAsString(names)),
-                "awaitPromise",
-                true,
-                "returnByValue",
-                true));
+            Map.of("expression", expression, "awaitPromise", true, "returnByValue", true));
     if (result.has("exceptionDetails")) {
       throw new IOException("Chromium: " + result.path("result").path("description").asString(""));
     }
-    return result.path("result").path("value").asDouble();
+    return result.path("result").path("value");
   }
 }

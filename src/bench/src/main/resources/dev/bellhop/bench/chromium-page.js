@@ -1,8 +1,5 @@
 // Run in a page: one background fetch, and the seconds from its start to its event in the worker.
 async (names) => {
-  while (location.pathname !== "/page.html" || document.readyState !== "complete") {
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
   await navigator.serviceWorker.register("chromium-worker.js");
   const registration = await navigator.serviceWorker.ready;
   const ended = new Promise((resolve) => {

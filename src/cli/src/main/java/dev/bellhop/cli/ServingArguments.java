@@ -75,6 +75,16 @@ final class ServingArguments {
       })
   private String onChange;
 
+  @Option(
+      names = "--storage-limit",
+      paramLabel = "SIZE",
+      description = {
+        "How much all sites with this data folder may store together, such as 20GB. Where that is"
+            + " reached, sites that are not running lose what they have, unless it was persisted.",
+        "Default: as much as the disk has room for."
+      })
+  private @Nullable String storageLimit;
+
   SiteOptions apply(SiteOptions options) {
     if (port < 0 || port > 65535) {
       throw SiteArguments.input("The port " + port + " is not between 0 and 65535.");
@@ -85,7 +95,7 @@ final class ServingArguments {
   /**
    * What the host is to be like.
    *
-   * @throws BellhopException where a fault is none
+   * @throws BellhopException where a fault or a size is none
    */
   Consumer<Bellhop.Builder> host() {
     List<FaultRule> rules = new ArrayList<>(faults.stream().map(FaultText::parse).toList());
@@ -96,7 +106,11 @@ final class ServingArguments {
       rules.add(FaultRule.always(new NetworkFault.Offline()));
     }
     BackgroundFetchPolicy policy = BackgroundFetchPolicy.defaults().onChange(onChange());
+    Long limit = storageLimit == null ? null : Sizes.positive("--storage-limit", storageLimit);
     return builder -> {
+      if (limit != null) {
+        builder.storageLimit(limit);
+      }
       if (authority != null) {
         builder.certificateAuthority(authority);
       }

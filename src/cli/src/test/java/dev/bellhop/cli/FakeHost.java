@@ -66,7 +66,7 @@ public final class FakeHost implements Bellhop, Site, Registration, BackgroundFe
   public Runnable busy = () -> {};
 
   /** What it consists of. */
-  public SiteStatus status = new SiteStatus("https://localhost", List.of(), List.of());
+  public SiteStatus status = new SiteStatus("https://localhost", List.of(), List.of(), null);
 
   /** The events that were dispatched. */
   public final List<WorkerEvent> dispatched = new ArrayList<>();
