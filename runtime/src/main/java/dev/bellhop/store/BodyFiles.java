@@ -66,6 +66,15 @@ final class BodyFiles {
     return Files.exists(path) ? Files.size(path) : 0;
   }
 
+  /** As {@link #length}, where it is only to be counted. */
+  long lengthOrZero(long id) {
+    try {
+      return length(id);
+    } catch (IOException e) {
+      return 0;
+    }
+  }
+
   /** Makes the name of a body's file durable; its bytes are synced through its channel. */
   void syncName(long id) throws IOException {
     syncFolder(shard(id));
