@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Where a site's URLs lead: the arguments of commands that fetch. */
@@ -75,6 +76,8 @@ final class ServingArguments {
       })
   private String onChange;
 
+  @Mixin private LimitArguments limits = new LimitArguments();
+
   SiteOptions apply(SiteOptions options) {
     if (port < 0 || port > 65535) {
       throw SiteArguments.input("The port " + port + " is not between 0 and 65535.");
@@ -95,7 +98,8 @@ final class ServingArguments {
     if (offline) {
       rules.add(FaultRule.always(new NetworkFault.Offline()));
     }
-    BackgroundFetchPolicy policy = BackgroundFetchPolicy.defaults().onChange(onChange());
+    BackgroundFetchPolicy policy =
+        limits.apply(BackgroundFetchPolicy.defaults().onChange(onChange()));
     return builder -> {
       if (authority != null) {
         builder.certificateAuthority(authority);
