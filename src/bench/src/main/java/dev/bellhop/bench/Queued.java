@@ -22,12 +22,14 @@ final class Queued implements Callable<Integer> {
 
   private static final String PAGE =
       """
-      await navigator.serviceWorker.register("sw.js");
-      const { backgroundFetch } = await navigator.serviceWorker.ready;
-      for (let fetch = 0; fetch < %d; fetch++) {
-        const urls = Array.from({ length: %d }, (_, file) => `/files/${fetch}/${file}`);
-        await backgroundFetch.fetch(`fetch-${fetch}`, urls);
+      async function start() {
+        const { backgroundFetch } = await navigator.serviceWorker.ready;
+        for (let fetch = 0; fetch < %d; fetch++) {
+          const urls = Array.from({ length: %d }, (_, file) => `/files/${fetch}/${file}`);
+          await backgroundFetch.fetch(`fetch-${fetch}`, urls);
+        }
       }
+      start();
       """;
 
   @Option(names = "--launcher", required = true, description = "The bellhop script.")
