@@ -6,7 +6,6 @@ import dev.bellhop.http.Chunk;
 import dev.bellhop.store.StoreException.Kind;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -185,9 +184,7 @@ final class FileBodyStore implements BodyStore, AutoCloseable {
     }
     BodyRows.BodyRow row = BodyRows.read(transaction, bodyId);
     // The transaction's snapshot may still show a body that has been removed since.
-    if (row == null
-        || !row.finished()
-        || (row.bytes() == null && !Files.exists(files.path(bodyId)))) {
+    if (row == null || !row.finished() || (row.bytes() == null && !files.exists(bodyId))) {
       unpin.run();
       return null;
     }
@@ -276,7 +273,7 @@ final class FileBodyStore implements BodyStore, AutoCloseable {
             (done, failure) -> {
               if (failure == null) {
                 going.forEach(uncounted::remove);
-                going.forEach(id -> io.execute(() -> removeFile(id)));
+                io.execute(() -> removeFiles(going));
               } else {
                 discounted.forEach((id, counted) -> countAgain(id, counted));
                 going.forEach(pins::endRemoval);
@@ -335,9 +332,24 @@ final class FileBodyStore implements BodyStore, AutoCloseable {
     }
   }
 
-  private void removeFile(long id) {
-    files.deleteOrLeave(id);
-    pins.endRemoval(id);
+  /** Removes files whose rows are gone, once no power cut can bring the rows back. */
+  private void removeFiles(List<Long> ids) {
+    if (ids.stream().noneMatch(files::exists)) {
+      ids.forEach(pins::endRemoval);
+      return;
+    }
+    database
+        .sync()
+        .whenCompleteAsync(
+            (synced, failure) -> {
+              for (long id : ids) {
+                if (failure == null) {
+                  files.deleteOrLeave(id);
+                }
+                pins.endRemoval(id);
+              }
+            },
+            io);
   }
 
   /** Brings a body's bytes and the name of its file to the disk itself. */
