@@ -72,8 +72,7 @@ public final class BackgroundFetchService {
   }
 
   private final FetchHost host;
-  private final Mailbox mailbox =
-      new Mailbox(Thread.ofVirtual().name("bellhop-background-fetch")::start);
+  private final Mailbox mailbox = Mailbox.withThread("bellhop-fetches");
   private final RunningFetches running;
   private final FetchAccounts accounts;
   private final TaskReader reader;
