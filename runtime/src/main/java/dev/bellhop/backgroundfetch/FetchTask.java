@@ -68,7 +68,7 @@ final class FetchTask {
     this.backoff = new Backoff(host.random());
     this.observers = new FetchObservers(host.clock(), mailbox, this::snapshot);
     this.trace = new FetchTrace(host, mailbox, row.id(), row.downloadTotal(), machine, requests);
-    this.journal = new RecordJournal(host.rows(), mailbox, this::row, this::recordRow);
+    this.journal = new RecordJournal(host, mailbox, this::row, this::recordRow);
     this.downloads =
         new RecordDownloads(
             host,

@@ -1,8 +1,12 @@
 package dev.bellhop.backgroundfetch;
 
+import dev.bellhop.TraceEvent;
+import dev.bellhop.http.Causes;
 import dev.bellhop.store.BackgroundFetchRow;
 import dev.bellhop.store.BackgroundFetchRows;
 import dev.bellhop.store.BodyStore;
+import dev.bellhop.store.StoreException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -21,6 +25,10 @@ import org.slf4j.LoggerFactory;
 final class RecordJournal {
   private static final Logger LOG = LoggerFactory.getLogger(RecordJournal.class);
 
+  /** So often is what did not fit on the disk written again. */
+  private static final Duration FULL_PAUSE = Duration.ofSeconds(5);
+
+  private final FetchHost host;
   private final BackgroundFetchRows rows;
   private final Mailbox mailbox;
   private final Supplier<BackgroundFetchRow> fetchRow;
@@ -29,13 +37,15 @@ final class RecordJournal {
   private final List<BodyStore.Writer> dropped = new ArrayList<>();
   private boolean fetchChanged;
   private int writing;
+  private boolean full;
 
   RecordJournal(
-      BackgroundFetchRows rows,
+      FetchHost host,
       Mailbox mailbox,
       Supplier<BackgroundFetchRow> fetchRow,
       IntFunction<BackgroundFetchRow.Progress> recordRow) {
-    this.rows = rows;
+    this.host = host;
+    this.rows = host.rows();
     this.mailbox = mailbox;
     this.fetchRow = fetchRow;
     this.recordRow = recordRow;
@@ -111,14 +121,35 @@ final class RecordJournal {
       @Nullable Throwable failure) {
     writing--;
     if (failure == null) {
+      full = false;
       unreferenced.forEach(BodyStore.Writer::discard);
       flush();
     } else {
       // Kept for the next write; the outcome is never announced without one that succeeded.
-      LOG.warn("A background fetch's progress could not be written down", failure);
+      if (Causes.of(failure) instanceof StoreException e && e.kind() == StoreException.Kind.FULL) {
+        writeWhenThereIsRoom();
+      } else {
+        LOG.warn("A background fetch's progress could not be written down", failure);
+      }
       changed.addAll(positions);
       fetchChanged |= fetch;
       dropped.addAll(unreferenced);
     }
+  }
+
+  private void writeWhenThereIsRoom() {
+    if (!full) {
+      full = true;
+      host.trace()
+          .accept(
+              new TraceEvent.Diagnostic(
+                  "disk-full",
+                  "The disk is full, so the progress of background fetches cannot be written down;"
+                      + " nothing is lost, and it is tried again until there is room.",
+                  "Free some space, or choose a data folder on another disk.",
+                  null,
+                  null));
+    }
+    host.clock().schedule(FULL_PAUSE, () -> mailbox.post(this::flush));
   }
 }
