@@ -142,8 +142,8 @@ public sealed interface TraceEvent {
   record BackgroundFetchAborting(String id, String by) implements TraceEvent {}
 
   /** The title or the icons changed. */
-  record BackgroundFetchUiUpdated(String id, @Nullable String title, List<String> icons)
-      implements TraceEvent {}
+  record BackgroundFetchUiUpdated(
+      String id, @Nullable String title, List<BackgroundFetchIcon> icons) implements TraceEvent {}
 
   /** A script fetched something itself. */
   record FetchCompleted(String realm, String method, String url, int status, long duration)
@@ -215,7 +215,7 @@ public sealed interface TraceEvent {
    * A script has used for the first time what needs a permission.
    *
    * @param permission such as "notifications"
-   * @param state "granted" or "denied"
+   * @param state "granted", "denied" or "prompt"
    */
   record PermissionAnswered(String origin, String permission, String state) implements TraceEvent {}
 }

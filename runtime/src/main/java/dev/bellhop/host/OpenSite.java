@@ -3,6 +3,8 @@ package dev.bellhop.host;
 import dev.bellhop.BellhopException;
 import dev.bellhop.Caches;
 import dev.bellhop.Page;
+import dev.bellhop.Permission;
+import dev.bellhop.PermissionState;
 import dev.bellhop.Registration;
 import dev.bellhop.Site;
 import dev.bellhop.SiteOptions;
@@ -82,7 +84,7 @@ final class OpenSite implements Site {
     this.events =
         SiteEvents.of(
             address.origin(),
-            options.denied(),
+            options.permissions(),
             new RegistrationItems(parts.store().database()),
             parts.events(),
             parts.clock(),
@@ -249,6 +251,11 @@ final class OpenSite implements Site {
   @Override
   public CompletableFuture<SiteResponse> fetch(SiteRequest request) {
     return outside.fetch(request);
+  }
+
+  @Override
+  public void setPermission(Permission permission, PermissionState state) {
+    events.permissions().set(permission, state);
   }
 
   @Override

@@ -86,22 +86,15 @@ final class OutsideFetch {
     Url page = url.origin().equals(address.origin()) ? url : address.script();
     String mode = mode(request);
     FetchRequest subresource =
-        new FetchRequest(
-            method,
-            url,
-            headers,
-            body,
-            mode,
-            mode.equals("no-cors") ? "include" : "same-origin",
-            "default",
-            "follow",
-            request.destination(),
-            "client",
-            "",
-            "",
-            false,
-            address.origin(),
-            address.root());
+        FetchRequest.to(url, address.origin())
+            .method(method)
+            .headers(headers)
+            .body(body)
+            .mode(mode)
+            .credentials(mode.equals("no-cors") ? "include" : "same-origin")
+            .destination(request.destination())
+            .clientUrl(address.root())
+            .build();
     return navigations.subresource(subresource, page, request.through(), new CancelToken());
   }
 

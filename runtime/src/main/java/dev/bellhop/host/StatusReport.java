@@ -76,7 +76,7 @@ final class StatusReport {
                     worker.type(),
                     worker.state().spelled(),
                     worker.running(),
-                    worker.eventTypes().stream().sorted().toList(),
+                    worker.listened().types().stream().sorted().toList(),
                     events.stream().map(StatusReport::of).toList()));
   }
 

@@ -8,6 +8,7 @@ import dev.bellhop.http.BodySpool;
 import dev.bellhop.http.BodyTee;
 import dev.bellhop.http.BytesBody;
 import dev.bellhop.http.SpillFiles;
+import dev.bellhop.http.Utf8;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.concurrent.CompletableFuture;

@@ -88,6 +88,10 @@ final class FetchFixture {
     return this;
   }
 
+  BackgroundFetchPolicy policy() {
+    return policy;
+  }
+
   private void open(Path data) throws IOException {
     store = Store.open(data, options);
     start();
@@ -167,23 +171,7 @@ final class FetchFixture {
   }
 
   FetchRequest request(String method, String path) {
-    FetchRequest get = get(path);
-    return new FetchRequest(
-        method,
-        get.url(),
-        get.headers(),
-        null,
-        get.mode(),
-        get.credentials(),
-        get.cache(),
-        get.redirect(),
-        get.destination(),
-        get.referrer(),
-        get.referrerPolicy(),
-        get.integrity(),
-        get.keepalive(),
-        get.origin(),
-        null);
+    return get(path).toBuilder().method(method).build();
   }
 
   static Url url(String href) {
@@ -196,7 +184,13 @@ final class FetchFixture {
 
   BackgroundFetchService.Order order(String id, long downloadTotal, FetchRequest... requests) {
     return new BackgroundFetchService.Order(
-        registration, id, Arrays.asList(requests), "Title", List.of(), downloadTotal);
+        registration,
+        id,
+        Arrays.asList(requests),
+        "Title",
+        List.of(),
+        downloadTotal,
+        BackgroundFetchService.Asker.user());
   }
 
   FetchSnapshot fetchPaths(String id, String... paths) throws Exception {

@@ -59,23 +59,7 @@ final class Caching implements AutoCloseable {
   }
 
   static FetchRequest post(String url) {
-    FetchRequest get = request(url);
-    return new FetchRequest(
-        "POST",
-        get.url(),
-        get.headers(),
-        null,
-        get.mode(),
-        get.credentials(),
-        get.cache(),
-        get.redirect(),
-        get.destination(),
-        get.referrer(),
-        get.referrerPolicy(),
-        get.integrity(),
-        get.keepalive(),
-        get.origin(),
-        null);
+    return request(url).toBuilder().method("POST").build();
   }
 
   static FetchResponse response(String text, String... headers) {

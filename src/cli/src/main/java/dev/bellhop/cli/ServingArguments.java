@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Where a site's URLs lead: the arguments of commands that fetch. */
@@ -85,11 +86,23 @@ final class ServingArguments {
       })
   private @Nullable String storageLimit;
 
+  @Option(
+      names = "--policy",
+      paramLabel = "specification|chromium",
+      defaultValue = "specification",
+      description = {
+        "Whom to follow where the specification of Background Fetch and Chromium differ. Default:"
+            + " ${DEFAULT-VALUE}."
+      })
+  private String policy;
+
+  @Mixin private UserArguments user = new UserArguments();
+
   SiteOptions apply(SiteOptions options) {
     if (port < 0 || port > 65535) {
       throw SiteArguments.input("The port " + port + " is not between 0 and 65535.");
     }
-    return options.withPort(port).withUpstream(upstream()).withWorkerType(workerType());
+    return user.apply(options).withPort(port).withUpstream(upstream()).withWorkerType(workerType());
   }
 
   /**
@@ -105,7 +118,7 @@ final class ServingArguments {
     if (offline) {
       rules.add(FaultRule.always(new NetworkFault.Offline()));
     }
-    BackgroundFetchPolicy policy = BackgroundFetchPolicy.defaults().onChange(onChange());
+    BackgroundFetchPolicy fetches = BackgroundFetchPolicy.named(policy).onChange(onChange());
     Long limit = storageLimit == null ? null : Sizes.positive("--storage-limit", storageLimit);
     return builder -> {
       if (limit != null) {
@@ -115,7 +128,7 @@ final class ServingArguments {
         builder.certificateAuthority(authority);
       }
       rules.forEach(builder::fault);
-      builder.backgroundFetches(policy);
+      builder.backgroundFetches(fetches);
     };
   }
 
