@@ -86,8 +86,7 @@ final class FetchTask implements RecordDownloads.Owner {
     this.backoff = new Backoff(host.random());
     this.observers = new FetchObservers(host.clock(), mailbox, this::snapshot);
     this.trace = new FetchTrace(host, mailbox, row.id(), row.downloadTotal(), machine, shelf);
-    this.journal =
-        new RecordJournal(host.rows(), mailbox, this::row, this::recordRow, this::written);
+    this.journal = new RecordJournal(host, mailbox, this::row, this::recordRow, this::written);
     this.downloads =
         new RecordDownloads(
             host, mailbox, surroundings, row.uid(), machine, shelf, rest, trace, journal, this);

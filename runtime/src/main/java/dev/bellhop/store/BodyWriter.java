@@ -351,7 +351,9 @@ final class BodyWriter implements BodyStore.Writer {
           if (!rowExists) {
             return done();
           }
-          return rows.delete(id).thenRunAsync(() -> store.files().deleteOrLeave(id), store.io());
+          // The file first: on a full disk the row needs its room to be deleted.
+          store.files().deleteOrLeave(id);
+          return rows.delete(id);
         });
   }
 
