@@ -1,7 +1,6 @@
 package dev.bellhop.backgroundfetch;
 
 import dev.bellhop.fetch.FetchRequest;
-import dev.bellhop.fetch.MessageJson;
 import dev.bellhop.store.BackgroundFetchRow;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -25,7 +24,8 @@ final class FetchRepetition {
             rows -> {
               BackgroundFetchRow row = repeatable(rows, id);
               return host.rows()
-                  .records(row.uid(), host.bodies())
+                  .records()
+                  .read(row.uid(), host.bodies())
                   .thenApply(records -> order(row, records));
             });
   }
@@ -56,12 +56,15 @@ final class FetchRepetition {
               + row.id()
               + "\" uploaded are not kept any more; start it again from the page");
     }
-    List<FetchRequest> requests =
-        records.stream()
-            .map(record -> MessageJson.readRequest(record.request()).withBody(record.requestBody()))
-            .toList();
+    List<FetchRequest> requests = records.stream().map(RecordReader::request).toList();
     return new BackgroundFetchService.Order(
-        row.registrationId(), row.id(), requests, row.title(), row.icons(), row.downloadTotal());
+        row.registrationId(),
+        row.id(),
+        requests,
+        row.title(),
+        row.icons(),
+        row.downloadTotal(),
+        BackgroundFetchService.Asker.user());
   }
 
   private static BackgroundFetchException refusal(String message) {

@@ -4,10 +4,13 @@ import dev.bellhop.store.BackgroundFetchRow;
 import dev.bellhop.store.BackgroundFetchRows;
 import dev.bellhop.store.BodyStore;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.IntConsumer;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -25,20 +28,32 @@ final class RecordJournal {
   private final Mailbox mailbox;
   private final Supplier<BackgroundFetchRow> fetchRow;
   private final IntFunction<BackgroundFetchRow.Progress> recordRow;
+  private final IntConsumer recordWritten;
   private final Set<Integer> changed = new TreeSet<>();
+
+  /** In how many writes under way a record is. */
+  private final Map<Integer, Integer> underWay = new HashMap<>();
+
   private final List<BodyStore.Writer> dropped = new ArrayList<>();
   private boolean fetchChanged;
   private int writing;
 
+  /**
+   * A journal of which nothing is to be written yet.
+   *
+   * @param recordWritten told of a record whose row says what there is to say
+   */
   RecordJournal(
       BackgroundFetchRows rows,
       Mailbox mailbox,
       Supplier<BackgroundFetchRow> fetchRow,
-      IntFunction<BackgroundFetchRow.Progress> recordRow) {
+      IntFunction<BackgroundFetchRow.Progress> recordRow,
+      IntConsumer recordWritten) {
     this.rows = rows;
     this.mailbox = mailbox;
     this.fetchRow = fetchRow;
     this.recordRow = recordRow;
+    this.recordWritten = recordWritten;
   }
 
   void recordChanged(int position) {
@@ -98,6 +113,7 @@ final class RecordJournal {
 
   private void settled(CompletableFuture<Void> written, List<Integer> positions, boolean fetch) {
     writing++;
+    positions.forEach(position -> underWay.merge(position, 1, Integer::sum));
     List<BodyStore.Writer> unreferenced = List.copyOf(dropped);
     dropped.clear();
     mailbox.whenDone(
@@ -110,8 +126,14 @@ final class RecordJournal {
       List<BodyStore.Writer> unreferenced,
       @Nullable Throwable failure) {
     writing--;
+    for (int position : positions) {
+      underWay.computeIfPresent(position, (key, writes) -> writes == 1 ? null : writes - 1);
+    }
     if (failure == null) {
       unreferenced.forEach(BodyStore.Writer::discard);
+      positions.stream()
+          .filter(position -> !changed.contains(position) && !underWay.containsKey(position))
+          .forEach(recordWritten::accept);
       flush();
     } else {
       // Kept for the next write; the outcome is never announced without one that succeeded.

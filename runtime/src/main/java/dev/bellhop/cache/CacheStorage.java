@@ -109,22 +109,28 @@ public final class CacheStorage {
                   if (id == null) {
                     return null;
                   }
-                  if (handles.doom(id)) {
-                    rows.doomCache(transaction, id);
-                    return NOTHING;
-                  }
-                  return rows.deleteCache(transaction, id);
+                  return handles.doom(id)
+                      ? rows.doomCache(transaction, id)
+                      : rows.deleteCache(transaction, id);
                 })
-            .thenApply(
+            .thenCompose(
                 freed -> {
                   if (freed == null) {
-                    return false;
+                    return CompletableFuture.completedFuture(false);
                   }
                   hot.allChanged();
-                  bodies.release(freed);
                   report(new TraceEvent.CacheDeleted(name));
-                  return true;
+                  return letGo(freed).thenApply(done -> true);
                 }));
+  }
+
+  /**
+   * Gives up bodies that an entry referred to. Completes when there is room in their place: who
+   * deletes something may want to store something else next.
+   */
+  CompletableFuture<Void> letGo(List<Long> freed) {
+    // What fails is done at the next opening.
+    return bodies.release(freed).exceptionally(failure -> null);
   }
 
   /** The last object for a deleted cache is gone. */

@@ -11,18 +11,40 @@ import org.graalvm.polyglot.Engine;
  * <p>Closing ends all its realms.
  */
 public final class ScriptEngine implements AutoCloseable {
+  /**
+   * The compiler is Java code that has to be compiled itself before it is of use: it takes two
+   * seconds of processor time in a new process. By default an idle compiler takes functions after
+   * 25 calls, which the set-up of a single realm makes; a script that computes makes this many in
+   * milliseconds.
+   */
+  private static final String CALLS_BEFORE_COMPILING = "2000";
+
   private final Engine engine;
   private final Set<Realm> realms = ConcurrentHashMap.newKeySet();
   private final HeapGuard heap = new HeapGuard(() -> realms);
 
   /** Starts GraalJS. */
   public ScriptEngine() {
-    engine =
-        Engine.newBuilder("js")
-            .allowExperimentalOptions(true)
-            .option("engine.WarnInterpreterOnly", "false")
-            .useSystemProperties(false)
-            .build();
+    engine = start();
+  }
+
+  private static Engine start() {
+    try {
+      return builder()
+          .option("engine.FirstTierCompilationThreshold", CALLS_BEFORE_COMPILING)
+          .option("engine.DynamicCompilationThresholdsMinScale", "1.0")
+          .build();
+    } catch (IllegalArgumentException e) {
+      // The interpreter has no compiler's options. Only trying tells which of the two is there.
+      return builder().build();
+    }
+  }
+
+  private static Engine.Builder builder() {
+    return Engine.newBuilder("js")
+        .allowExperimentalOptions(true)
+        .option("engine.WarnInterpreterOnly", "false")
+        .useSystemProperties(false);
   }
 
   /** Starts a realm on a thread of its own. Its global is set up before anything that is posted. */

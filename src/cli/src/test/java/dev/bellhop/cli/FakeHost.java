@@ -17,6 +17,8 @@ import dev.bellhop.DispatchResult;
 import dev.bellhop.DispatchResult.Outcome;
 import dev.bellhop.Network;
 import dev.bellhop.Page;
+import dev.bellhop.Permission;
+import dev.bellhop.PermissionState;
 import dev.bellhop.Registration;
 import dev.bellhop.Site;
 import dev.bellhop.SiteOptions;
@@ -77,7 +79,7 @@ public final class FakeHost implements Bellhop, Site, Registration, BackgroundFe
   public Runnable busy = () -> {};
 
   /** What it consists of. */
-  public SiteStatus status = new SiteStatus("https://localhost", List.of(), List.of());
+  public SiteStatus status = new SiteStatus("https://localhost", List.of(), List.of(), null);
 
   /** The events that were dispatched. */
   public final List<WorkerEvent> dispatched = new ArrayList<>();
@@ -211,6 +213,11 @@ public final class FakeHost implements Bellhop, Site, Registration, BackgroundFe
   }
 
   @Override
+  public void setPermission(Permission permission, PermissionState state) {
+    throw new AssertionError("not asked for");
+  }
+
+  @Override
   public BackgroundFetchManager backgroundFetch() {
     return this;
   }
@@ -248,6 +255,16 @@ public final class FakeHost implements Bellhop, Site, Registration, BackgroundFe
   public CompletableFuture<BackgroundFetch> retry(String id) {
     fetches.put(id, info(id, "active", "", ""));
     return CompletableFuture.completedFuture(new Fetch(id));
+  }
+
+  @Override
+  public CompletableFuture<Void> click(String id) {
+    if (!fetches.containsKey(id)) {
+      return CompletableFuture.failedFuture(
+          new BellhopException(
+              BellhopException.Kind.INPUT, "no background fetch '" + id + "' is shown"));
+    }
+    return new Fetch(id).click();
   }
 
   @Override

@@ -196,7 +196,9 @@ public sealed interface Action<R>
 
     @Override
     public CompletableFuture<Boolean> on(Site site) {
-      return active(site, id).thenCompose(BackgroundFetch::click).thenApply(_ -> true);
+      return registered(site)
+          .thenCompose(registration -> registration.backgroundFetch().click(id))
+          .thenApply(_ -> true);
     }
   }
 

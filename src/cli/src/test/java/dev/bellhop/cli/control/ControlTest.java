@@ -140,7 +140,8 @@ class ControlTest {
             List.of(
                 new SiteStatus.RegistrationStatus(
                     "https://localhost/", "imports", null, null, worker)),
-            List.of(new SiteStatus.ClientStatus("1", "https://localhost/page.js", null)));
+            List.of(new SiteStatus.ClientStatus("1", "https://localhost/page.js", null)),
+            new SiteStatus.StorageStatus(1, 2, true));
     assertThat(site().ask(new Action.ShowStatus())).isEqualTo(host.status);
   }
 
