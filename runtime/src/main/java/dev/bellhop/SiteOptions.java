@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  *     granted
  * @param workerType what kind of script the worker's is; null for the kind that it was registered
  *     as before, or else a classic one
+ * @param quota how many bytes the bodies that the site stores may hold, in caches and background
+ *     fetches; null for as many as the disk has room for
  */
 public record SiteOptions(
     @Nullable Path folder,
@@ -29,7 +31,8 @@ public record SiteOptions(
     int port,
     Unfinished unfinished,
     Map<Permission, PermissionState> permissions,
-    @Nullable WorkerType workerType) {
+    @Nullable WorkerType workerType,
+    @Nullable Long quota) {
 
   /** Copies the permissions. */
   public SiteOptions {
@@ -59,7 +62,7 @@ public record SiteOptions(
   /** A folder with {@code sw.js}, at {@code https://localhost}. */
   public static SiteOptions folder(Path folder) {
     return new SiteOptions(
-        folder, "sw.js", "https://localhost", null, 0, Unfinished.RESUME, Map.of(), null);
+        folder, "sw.js", "https://localhost", null, 0, Unfinished.RESUME, Map.of(), null, null);
   }
 
   /**
@@ -67,37 +70,37 @@ public record SiteOptions(
    * sw.js} at its root.
    */
   public static SiteOptions network(String origin) {
-    return new SiteOptions(null, "sw.js", origin, null, 0, Unfinished.RESUME, Map.of(), null);
+    return new SiteOptions(null, "sw.js", origin, null, 0, Unfinished.RESUME, Map.of(), null, null);
   }
 
   /** With another worker script. */
   public SiteOptions withScript(String script) {
     return new SiteOptions(
-        folder, script, origin, upstream, port, unfinished, permissions, workerType);
+        folder, script, origin, upstream, port, unfinished, permissions, workerType, quota);
   }
 
   /** With another origin. */
   public SiteOptions withOrigin(String origin) {
     return new SiteOptions(
-        folder, script, origin, upstream, port, unfinished, permissions, workerType);
+        folder, script, origin, upstream, port, unfinished, permissions, workerType, quota);
   }
 
   /** With an upstream server. */
   public SiteOptions withUpstream(@Nullable URI upstream) {
     return new SiteOptions(
-        folder, script, origin, upstream, port, unfinished, permissions, workerType);
+        folder, script, origin, upstream, port, unfinished, permissions, workerType, quota);
   }
 
   /** On a port of one's choice. */
   public SiteOptions withPort(int port) {
     return new SiteOptions(
-        folder, script, origin, upstream, port, unfinished, permissions, workerType);
+        folder, script, origin, upstream, port, unfinished, permissions, workerType, quota);
   }
 
   /** With what happens to background fetches and events that an earlier process left. */
   public SiteOptions withUnfinished(Unfinished unfinished) {
     return new SiteOptions(
-        folder, script, origin, upstream, port, unfinished, permissions, workerType);
+        folder, script, origin, upstream, port, unfinished, permissions, workerType, quota);
   }
 
   /**
@@ -109,12 +112,27 @@ public record SiteOptions(
     var changed = new EnumMap<Permission, PermissionState>(Permission.class);
     changed.putAll(permissions);
     changed.put(permission, state);
-    return new SiteOptions(folder, script, origin, upstream, port, unfinished, changed, workerType);
+    return new SiteOptions(
+        folder, script, origin, upstream, port, unfinished, changed, workerType, quota);
   }
 
   /** With another kind of worker script. */
   public SiteOptions withWorkerType(@Nullable WorkerType workerType) {
     return new SiteOptions(
-        folder, script, origin, upstream, port, unfinished, permissions, workerType);
+        folder, script, origin, upstream, port, unfinished, permissions, workerType, quota);
+  }
+
+  /**
+   * With a quota in bytes.
+   *
+   * @throws IllegalArgumentException unless it is positive
+   * @see <a href="https://storage.spec.whatwg.org/#usage-and-quota">Storage: usage and quota</a>
+   */
+  public SiteOptions withQuota(long bytes) {
+    if (bytes <= 0) {
+      throw new IllegalArgumentException("a quota of " + bytes + " bytes keeps nothing");
+    }
+    return new SiteOptions(
+        folder, script, origin, upstream, port, unfinished, permissions, workerType, bytes);
   }
 }

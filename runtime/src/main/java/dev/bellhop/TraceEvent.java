@@ -165,6 +165,13 @@ public sealed interface TraceEvent {
   record CacheDeleted(String name) implements TraceEvent {}
 
   /**
+   * All that an origin had was deleted, because the sites together had reached the storage limit.
+   *
+   * @param bytes what its bodies held
+   */
+  record StorageEvicted(String origin, long bytes) implements TraceEvent {}
+
+  /**
    * A notification is shown.
    *
    * @param notification its id

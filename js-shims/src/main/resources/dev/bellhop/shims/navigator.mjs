@@ -39,6 +39,11 @@ export class WorkerNavigator {
     return load("permissions.mjs").permissions;
   }
 
+  get storage() {
+    this.#brand;
+    return load("storage-manager.mjs").storage;
+  }
+
   get onLine() {
     this.#brand;
     return true;

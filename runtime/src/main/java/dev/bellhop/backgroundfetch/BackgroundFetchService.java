@@ -4,15 +4,13 @@ import dev.bellhop.BackgroundFetchDifference;
 import dev.bellhop.BackgroundFetchIcon;
 import dev.bellhop.BackgroundFetchInfo;
 import dev.bellhop.BackgroundFetchPolicy;
-import dev.bellhop.PermissionState;
-import dev.bellhop.fetch.FetchRequest;
 import dev.bellhop.store.BackgroundFetchRow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.LongSupplier;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,41 +26,12 @@ public final class BackgroundFetchService {
    *
    * @param requests requests under way, of all fetches
    * @param requestsPerHost of those, to one origin
-   * @param available how many bytes of storage are left
+   * @param available how many bytes of storage an origin has left
    */
-  public record Limits(int requests, int requestsPerHost, LongSupplier available) {
-    /** What a policy says, and a source of how many bytes of storage are left. */
-    public static Limits of(BackgroundFetchPolicy policy, LongSupplier available) {
+  public record Limits(int requests, int requestsPerHost, ToLongFunction<String> available) {
+    /** What a policy says, and how many bytes of storage an origin has left. */
+    public static Limits of(BackgroundFetchPolicy policy, ToLongFunction<String> available) {
       return new Limits(policy.requests(), policy.requestsPerOrigin(), available);
-    }
-  }
-
-  /**
-   * What fetch() is asked for.
-   *
-   * @param title what to show, or null
-   * @param downloadTotal the bytes that all bodies together may have at most; 0 for no limit
-   */
-  public record Order(
-      long registrationId,
-      String id,
-      List<FetchRequest> requests,
-      @Nullable String title,
-      List<BackgroundFetchIcon> icons,
-      long downloadTotal,
-      Asker asker) {}
-
-  /**
-   * Who asks for a background fetch.
-   *
-   * @param permission what the user says to it
-   * @param seesActiveWorker whether the registration has an active worker as far as they know: a
-   *     script may not have been told of it yet
-   */
-  public record Asker(PermissionState permission, boolean seesActiveWorker) {
-    /** The user, or a program on their behalf. */
-    public static Asker user() {
-      return new Asker(PermissionState.GRANTED, true);
     }
   }
 
@@ -96,7 +65,7 @@ public final class BackgroundFetchService {
    * @see <a href="https://wicg.github.io/background-fetch/#background-fetch-manager-fetch">
    *     Background Fetch: fetch()</a>
    */
-  public CompletableFuture<FetchSnapshot> fetch(Order order) {
+  public CompletableFuture<FetchSnapshot> fetch(FetchOrder order) {
     return mailbox
         .ask(
             () -> {

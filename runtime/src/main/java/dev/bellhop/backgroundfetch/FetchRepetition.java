@@ -17,7 +17,7 @@ final class FetchRepetition {
    * The order that started the newest fetch of a registration with this id. Completes exceptionally
    * with a {@link BackgroundFetchException} where that cannot be repeated.
    */
-  CompletableFuture<BackgroundFetchService.Order> order(long registrationId, String id) {
+  CompletableFuture<FetchOrder> order(long registrationId, String id) {
     return host.rows()
         .list(registrationId)
         .thenCompose(
@@ -47,8 +47,7 @@ final class FetchRepetition {
     return newest;
   }
 
-  private static BackgroundFetchService.Order order(
-      BackgroundFetchRow row, List<BackgroundFetchRow.Record> records) {
+  private static FetchOrder order(BackgroundFetchRow row, List<BackgroundFetchRow.Record> records) {
     boolean lost = records.stream().allMatch(record -> record.requestBody() == null);
     if (row.uploadTotal() > 0 && lost) {
       throw refusal(
@@ -57,14 +56,14 @@ final class FetchRepetition {
               + "\" uploaded are not kept any more; start it again from the page");
     }
     List<FetchRequest> requests = records.stream().map(RecordReader::request).toList();
-    return new BackgroundFetchService.Order(
+    return new FetchOrder(
         row.registrationId(),
         row.id(),
         requests,
         row.title(),
         row.icons(),
         row.downloadTotal(),
-        BackgroundFetchService.Asker.user());
+        FetchOrder.Asker.user());
   }
 
   private static BackgroundFetchException refusal(String message) {

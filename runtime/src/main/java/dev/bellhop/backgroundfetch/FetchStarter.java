@@ -4,6 +4,7 @@ import dev.bellhop.PermissionState;
 import dev.bellhop.fetch.FetchRequest;
 import dev.bellhop.store.BackgroundFetchRow;
 import dev.bellhop.store.BackgroundFetchRow.Pause;
+import dev.bellhop.store.BodyStore;
 import dev.bellhop.store.StoreException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -12,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
-import java.util.function.LongSupplier;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,7 +41,8 @@ final class FetchStarter {
    */
   private final Map<Id, String> reserved = new HashMap<>();
 
-  FetchStarter(FetchHost host, LongSupplier available, Mailbox mailbox, RunningFetches running) {
+  FetchStarter(
+      FetchHost host, ToLongFunction<String> available, Mailbox mailbox, RunningFetches running) {
     this.host = host;
     this.mailbox = mailbox;
     this.checks = new OrderCheck(host, available, new ActiveOrStarting(running));
@@ -63,7 +65,7 @@ final class FetchStarter {
    * @param refused told after a refusal that came late
    */
   CompletableFuture<FetchSnapshot> start(
-      BackgroundFetchService.Order order, Consumer<Started> started, Runnable refused) {
+      FetchOrder order, Consumer<Started> started, Runnable refused) {
     checks.check(order);
     Id id = new Id(order.registrationId(), order.id());
     reserved.put(id, checks.origin(order));
@@ -86,6 +88,7 @@ final class FetchStarter {
               host.rows().insert(row, requests.stream().map(RecordReader::row).toList()),
               (uid, notInserted) -> {
                 if (uid == null) {
+                  release(requests);
                   fail.accept(notInserted);
                 } else {
                   reserved.remove(id);
@@ -102,14 +105,33 @@ final class FetchStarter {
       storing.add(
           request.body() == null
               ? CompletableFuture.completedFuture(request)
-              : host.bodies().store(request.body()).thenApply(request::withBody));
+              : host.bodies()
+                  .of(request.origin())
+                  .store(request.body())
+                  .thenApply(request::withBody));
     }
     return CompletableFuture.allOf(storing.toArray(CompletableFuture[]::new))
-        .thenApply(ok -> storing.stream().map(CompletableFuture::join).toList());
+        .thenApply(ok -> storing.stream().map(CompletableFuture::join).toList())
+        .whenComplete(
+            (stored, failure) -> {
+              if (failure != null) {
+                storing.forEach(each -> each.thenAccept(request -> release(List.of(request))));
+              }
+            });
   }
 
-  private static BackgroundFetchRow row(
-      BackgroundFetchService.Order order, List<FetchRequest> requests) {
+  /** Gives up the bodies of a fetch that is not started after all. */
+  private void release(List<FetchRequest> requests) {
+    List<Long> stored = new ArrayList<>();
+    for (FetchRequest request : requests) {
+      if (request.body() instanceof BodyStore.StoredBody body) {
+        stored.add(body.id());
+      }
+    }
+    host.bodies().release(stored);
+  }
+
+  private static BackgroundFetchRow row(FetchOrder order, List<FetchRequest> requests) {
     return new BackgroundFetchRow(
         0,
         order.registrationId(),

@@ -3,12 +3,11 @@ package dev.bellhop.backgroundfetch;
 import dev.bellhop.BackgroundFetchDifference;
 import dev.bellhop.PermissionState;
 import dev.bellhop.backgroundfetch.BackgroundFetchException.Kind;
-import dev.bellhop.backgroundfetch.BackgroundFetchService.Order;
 import dev.bellhop.fetch.BadPorts;
 import dev.bellhop.fetch.FetchRequest;
 import dev.bellhop.url.Url;
 import java.nio.charset.StandardCharsets;
-import java.util.function.LongSupplier;
+import java.util.function.ToLongFunction;
 
 /**
  * The steps of fetch() that refuse an order, in their order.
@@ -31,10 +30,10 @@ final class OrderCheck {
   }
 
   private final FetchHost host;
-  private final LongSupplier available;
+  private final ToLongFunction<String> available;
   private final ActiveFetches active;
 
-  OrderCheck(FetchHost host, LongSupplier available, ActiveFetches active) {
+  OrderCheck(FetchHost host, ToLongFunction<String> available, ActiveFetches active) {
     this.host = host;
     this.available = available;
     this.active = active;
@@ -45,7 +44,7 @@ final class OrderCheck {
    *
    * @throws BackgroundFetchException where it is refused
    */
-  void check(Order order) {
+  void check(FetchOrder order) {
     if (has(BackgroundFetchDifference.ACTIVE_WORKER_FIRST)) {
       checkWorker(order);
     }
@@ -91,7 +90,7 @@ final class OrderCheck {
     }
   }
 
-  private void checkPermission(Order order) {
+  private void checkPermission(FetchOrder order) {
     if (order.asker().permission() == PermissionState.DENIED) {
       throw new BackgroundFetchException(
           has(BackgroundFetchDifference.DENIED_IS_TYPE_ERROR) ? Kind.TYPE : Kind.NOT_ALLOWED,
@@ -99,7 +98,7 @@ final class OrderCheck {
     }
   }
 
-  private void checkWorker(Order order) {
+  private void checkWorker(FetchOrder order) {
     if (!order.asker().seesActiveWorker()
         || !host.delivery().hasActiveWorker(order.registrationId())) {
       throw refusal(
@@ -108,7 +107,7 @@ final class OrderCheck {
     }
   }
 
-  private void checkUse(Order order) {
+  private void checkUse(FetchOrder order) {
     if (active.contains(order.registrationId(), order.id())) {
       throw refusal(
           "There is an active background fetch with the id \""
@@ -117,13 +116,13 @@ final class OrderCheck {
     }
   }
 
-  private void checkQuota(Order order) {
-    if (order.downloadTotal() > available.getAsLong()) {
+  private void checkQuota(FetchOrder order) {
+    long left = available.applyAsLong(order.origin());
+    if (order.downloadTotal() > left) {
       throw new BackgroundFetchException(
           Kind.QUOTA,
-          "A downloadTotal of "
-              + order.downloadTotal()
-              + " bytes is more than the storage that is left");
+          "A downloadTotal of %,d bytes is more than the storage that is left, which is %,d bytes"
+              .formatted(order.downloadTotal(), left));
     }
   }
 
@@ -139,7 +138,7 @@ final class OrderCheck {
   }
 
   /** The origin that an order is from. */
-  String origin(Order order) {
+  String origin(FetchOrder order) {
     return host.delivery().origin(order.registrationId());
   }
 

@@ -232,7 +232,7 @@ final class RecordDownloads {
     }
     RecordLoader loader =
         new RecordLoader(
-            position, mailbox, shelf.data(position).writer(host.bodies()), owner::feed);
+            position, mailbox, shelf.data(position).writer(bodies(position)), owner::feed);
     loaders.put(position, loader);
     journal.recordChanged(position);
     FetchRequest sent =
@@ -244,6 +244,10 @@ final class RecordDownloads {
       // What must not be sent twice is written down as sent before it is.
       mailbox.whenDone(journal.write(), (ok, failure) -> loader.start(host.fetcher(), sent));
     }
+  }
+
+  private BodyStore bodies(int position) {
+    return host.bodies().of(shelf.request(position).origin());
   }
 
   private void scheduleRetry(FetchEffect.ScheduleRetry retry) {
@@ -286,13 +290,13 @@ final class RecordDownloads {
     }
     RecordData fresh = new RecordData();
     shelf.replaceData(position, fresh);
-    withLoader(position, loader -> loader.writeTo(fresh.writer(host.bodies())));
+    withLoader(position, loader -> loader.writeTo(fresh.writer(bodies(position))));
   }
 
   private void finishBody(int position) {
     RecordData each = shelf.data(position);
     mailbox.whenDone(
-        each.finish(host.bodies()),
+        each.finish(bodies(position)),
         (stored, failure) -> {
           if (stored != null) {
             each.finished(stored);

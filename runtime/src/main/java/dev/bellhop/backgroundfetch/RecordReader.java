@@ -29,6 +29,7 @@ final class RecordReader {
     }
     // A body that cannot be gone on with is no loss but of time: the record starts over.
     return bodies
+        .of(request(row).origin())
         .reopen(bodyId)
         .thenAccept(data::reopened)
         .exceptionally(failure -> null)

@@ -47,8 +47,10 @@ final class CacheRows {
     return transaction.insert("INSERT INTO cache (origin, name) VALUES (?, ?)", origin, name);
   }
 
-  void doomCache(Transaction transaction, long id) throws StoreException {
+  /** Takes a cache its name; gives the ids of its bodies, which count no more. */
+  List<Long> doomCache(Transaction transaction, long id) throws StoreException {
     transaction.update("UPDATE cache SET doomed = 1 WHERE id = ?", id);
+    return bodyIds(transaction, id);
   }
 
   boolean isDoomed(Transaction transaction, long id) throws StoreException {
@@ -57,13 +59,16 @@ final class CacheRows {
 
   /** Deletes a cache with its entries; gives the ids of their bodies. */
   List<Long> deleteCache(Transaction transaction, long id) throws StoreException {
-    List<Long> freed =
-        transaction.list(
-            "SELECT body_id FROM cache_entry WHERE cache_id = ? AND body_id IS NOT NULL",
-            row -> row.number(1),
-            id);
+    List<Long> freed = bodyIds(transaction, id);
     transaction.update("DELETE FROM cache WHERE id = ?", id);
     return freed;
+  }
+
+  private static List<Long> bodyIds(Transaction transaction, long id) throws StoreException {
+    return transaction.list(
+        "SELECT body_id FROM cache_entry WHERE cache_id = ? AND body_id IS NOT NULL",
+        row -> row.number(1),
+        id);
   }
 
   List<String> names(Transaction transaction) throws StoreException {
@@ -205,6 +210,10 @@ final class CacheRows {
   void insert(
       Transaction transaction, long cache, FetchRequest request, FetchResponse response, long now)
       throws StoreException {
+    StoredBody body = response.body() instanceof StoredBody stored ? stored : null;
+    if (body != null) {
+      bodies.refer(transaction, body);
+    }
     transaction.update(
         """
         INSERT INTO cache_entry
@@ -216,7 +225,7 @@ final class CacheRows {
         MessageJson.write(request),
         MessageJson.write(response),
         CachedEntry.vary(response),
-        response.body() instanceof StoredBody body ? body.id() : null,
+        body == null ? null : body.id(),
         now);
   }
 }

@@ -109,11 +109,9 @@ public final class CacheStorage {
                   if (id == null) {
                     return null;
                   }
-                  if (handles.doom(id)) {
-                    rows.doomCache(transaction, id);
-                    return NOTHING;
-                  }
-                  return rows.deleteCache(transaction, id);
+                  return handles.doom(id)
+                      ? rows.doomCache(transaction, id)
+                      : rows.deleteCache(transaction, id);
                 })
             .thenApply(
                 freed -> {

@@ -25,14 +25,26 @@ public final class ScriptEngine implements AutoCloseable {
 
   /** Starts GraalJS. */
   public ScriptEngine() {
-    engine =
-        Engine.newBuilder("js")
-            .allowExperimentalOptions(true)
-            .option("engine.WarnInterpreterOnly", "false")
-            .option("engine.FirstTierCompilationThreshold", CALLS_BEFORE_COMPILING)
-            .option("engine.DynamicCompilationThresholdsMinScale", "1.0")
-            .useSystemProperties(false)
-            .build();
+    engine = start();
+  }
+
+  private static Engine start() {
+    try {
+      return builder()
+          .option("engine.FirstTierCompilationThreshold", CALLS_BEFORE_COMPILING)
+          .option("engine.DynamicCompilationThresholdsMinScale", "1.0")
+          .build();
+    } catch (IllegalArgumentException e) {
+      // The interpreter has no compiler's options. Only trying tells which of the two is there.
+      return builder().build();
+    }
+  }
+
+  private static Engine.Builder builder() {
+    return Engine.newBuilder("js")
+        .allowExperimentalOptions(true)
+        .option("engine.WarnInterpreterOnly", "false")
+        .useSystemProperties(false);
   }
 
   /** Starts a realm on a thread of its own. Its global is set up before anything that is posted. */

@@ -17,6 +17,7 @@ import java.util.List;
  * @param authorities PEM files with certificates to trust beside the system's
  * @param names host names that lead elsewhere than the system says; the first that fits holds
  * @param faults what goes wrong on the network from the start
+ * @param storageLimit how many bytes the bodies of all sites together may hold
  * @param fetches how background fetches are run
  * @param listeners get the trace from its first entry
  */
@@ -28,6 +29,7 @@ public record HostSettings(
     List<Path> authorities,
     List<NamedAddress> names,
     List<FaultRule> faults,
+    long storageLimit,
     BackgroundFetchPolicy fetches,
     List<TraceListener> listeners) {
   /** What becomes of what earlier processes stored. */

@@ -37,6 +37,7 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -74,7 +75,7 @@ final class OpenSite implements Site {
         new CacheStorage(
             address.origin(),
             parts.store().database(),
-            parts.store().bodies(),
+            parts.store().bodies().of(address.origin()),
             parts.clock(),
             parts.trace()::add);
     this.caches = new StoredCaches(storage);
@@ -139,6 +140,15 @@ final class OpenSite implements Site {
     Set<String> folderPaths = ConcurrentHashMap.newKeySet();
     folderPaths.add(address.script().path());
     SiteServer server = serve(parts, address, options, base, folderPaths);
+    // From here on the site's storage stays: what is made next holds on to it.
+    Futures.await(
+        parts
+            .store()
+            .buckets()
+            .use(
+                address.origin(),
+                Objects.requireNonNullElse(options.quota(), Long.MAX_VALUE),
+                parts.clock().now()));
     var site = new OpenSite(parts, address, server, folderPaths, options);
     Futures.await(site.registrations.restore());
     Futures.await(site.settings.restore(site.registrations.all()));
@@ -255,7 +265,8 @@ final class OpenSite implements Site {
 
   @Override
   public CompletableFuture<SiteStatus> status() {
-    return Futures.understood(new StatusReport(address.origin(), registrations, clients).now());
+    return Futures.understood(
+        new StatusReport(address.origin(), registrations, clients, parts.store().buckets()).now());
   }
 
   @Override
@@ -299,6 +310,7 @@ final class OpenSite implements Site {
   void close() {
     events.periodicSyncs().stop();
     registrations.stopAll("the host stops");
+    parts.store().buckets().touch(address.origin(), parts.clock().now());
     parts.routes().remove(address.origin());
     if (server != null) {
       server.close();

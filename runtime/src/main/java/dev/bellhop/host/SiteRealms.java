@@ -40,6 +40,7 @@ import dev.bellhop.ops.PortOps;
 import dev.bellhop.ops.PushOps;
 import dev.bellhop.ops.RegistrationItemOps;
 import dev.bellhop.ops.RouterOps;
+import dev.bellhop.ops.StorageOps;
 import dev.bellhop.ops.SyncOps;
 import dev.bellhop.ops.UrlOps;
 import dev.bellhop.ops.UrlPatternOps;
@@ -175,6 +176,9 @@ final class SiteRealms implements RealmSource {
     ops.put("notifications", new NotificationOps(realm, location, events));
     ops.put("push", new PushOps(realm, registrations, events));
     ops.put("sync", new SyncOps(realm, registrations, clients, events));
+    ops.put(
+        "storage",
+        new StorageOps(realm, location.origin(), parts.store().buckets(), events.permissions()));
     ops.put("items", new RegistrationItemOps(realm, events.items()));
     if (self == null) {
       ops.put("clients", new PageClientOps(realm, registrations, client, lifecycle));

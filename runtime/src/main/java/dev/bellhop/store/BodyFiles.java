@@ -46,6 +46,15 @@ final class BodyFiles {
     Files.deleteIfExists(path(id));
   }
 
+  /** Deletes a body that has no row any more; what is left is swept at the next opening. */
+  void deleteOrLeave(long id) {
+    try {
+      delete(id);
+    } catch (IOException e) {
+      // It costs room, and nothing else.
+    }
+  }
+
   /** The length of a body's file, 0 where there is none. */
   long length(long id) throws IOException {
     Path path = path(id);

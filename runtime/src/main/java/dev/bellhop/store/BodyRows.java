@@ -13,17 +13,26 @@ final class BodyRows {
   }
 
   /** A row as it stands. {@code bytes} is null for a body in a file. */
-  record BodyRow(boolean finished, long length, byte @Nullable [] bytes) {}
+  record BodyRow(boolean finished, long length, byte @Nullable [] bytes, long bucket) {}
 
   private static final String SAVE_SMALL =
       """
-      INSERT INTO body (id, finished, length, synced, bytes) VALUES (?1, ?2, ?3, ?3, ?4)
+      INSERT INTO body (id, finished, length, synced, bytes, bucket_id)
+      VALUES (?1, ?2, ?3, ?3, ?4, ?5)
       ON CONFLICT (id) DO UPDATE
       SET finished = ?2, length = ?3, synced = ?3, bytes = ?4""";
 
   private static final String REFERRED_TO =
       """
       SELECT EXISTS (SELECT 1 FROM cache_entry WHERE body_id = ?1)
+          OR EXISTS (SELECT 1 FROM fetch_record WHERE body_id = ?1)
+          OR EXISTS (SELECT 1 FROM fetch_record WHERE request_body_id = ?1)""";
+
+  /** What a deleted cache holds does not count, for all that may still use it. */
+  private static final String COUNTS =
+      """
+      SELECT EXISTS (SELECT 1 FROM cache_entry JOIN cache ON cache.id = cache_id
+                     WHERE body_id = ?1 AND doomed = 0)
           OR EXISTS (SELECT 1 FROM fetch_record WHERE body_id = ?1)
           OR EXISTS (SELECT 1 FROM fetch_record WHERE request_body_id = ?1)""";
 
@@ -34,21 +43,22 @@ final class BodyRows {
   }
 
   /** The row of a body that moves to a file, of which nothing is written yet. */
-  CompletableFuture<Void> begin(long id) {
+  CompletableFuture<Void> begin(long id, long bucket) {
     return change(
         Reach.PROCESS,
         """
-        INSERT INTO body (id) VALUES (?)
+        INSERT INTO body (id, bucket_id) VALUES (?, ?)
         ON CONFLICT (id) DO UPDATE SET finished = 0, length = 0, synced = 0, bytes = NULL""",
-        id);
+        id,
+        bucket);
   }
 
-  CompletableFuture<Void> finishSmall(long id, byte[] bytes, Reach reach) {
-    return change(reach, SAVE_SMALL, id, true, bytes.length, bytes);
+  CompletableFuture<Void> finishSmall(long id, long bucket, byte[] bytes, Reach reach) {
+    return change(reach, SAVE_SMALL, id, true, bytes.length, bytes, bucket);
   }
 
-  CompletableFuture<Void> suspendSmall(long id, byte[] bytes) {
-    return change(Reach.PROCESS, SAVE_SMALL, id, false, bytes.length, bytes);
+  CompletableFuture<Void> suspendSmall(long id, long bucket, byte[] bytes) {
+    return change(Reach.PROCESS, SAVE_SMALL, id, false, bytes.length, bytes, bucket);
   }
 
   /** The file's bytes are on the disk itself. */
@@ -101,18 +111,26 @@ final class BodyRows {
 
   static @Nullable BodyRow read(Transaction transaction, long id) throws StoreException {
     return transaction.first(
-        "SELECT finished, length, bytes FROM body WHERE id = ?",
+        "SELECT finished, length, bytes, bucket_id FROM body WHERE id = ?",
         row -> {
           long length = row.number(2);
           byte[] bytes = row.bytes(3);
           return new BodyRow(
-              row.truth(1), length, bytes == null && length == 0 ? new byte[0] : bytes);
+              row.truth(1),
+              length,
+              bytes == null && length == 0 ? new byte[0] : bytes,
+              row.number(4));
         },
         id);
   }
 
   static boolean referredTo(Transaction transaction, long id) throws StoreException {
     return transaction.number(REFERRED_TO, 0, id) != 0;
+  }
+
+  /** Whether something refers to a body because of which it counts against a quota. */
+  static boolean counts(Transaction transaction, long id) throws StoreException {
+    return transaction.number(COUNTS, 0, id) != 0;
   }
 
   /** An id that no row has or refers to, nor any after it. */

@@ -47,6 +47,17 @@ public interface BodyStore {
    */
   CompletableFuture<StoredBody> store(Body body);
 
+  /** The same bodies; new ones count against the quota of this origin, and not of nobody. */
+  BodyStore of(String origin);
+
+  /**
+   * To be called in a transaction that lets a row refer to a body that was stored before: it may
+   * have been released since, and counts again.
+   *
+   * @throws StoreException of kind FULL where there is no room for it any more
+   */
+  void refer(Transaction transaction, StoredBody body) throws StoreException;
+
   /**
    * To be called after rows that referred to these bodies were deleted: removes those that nothing
    * refers to. Completes when the rows of the removed ones are gone.

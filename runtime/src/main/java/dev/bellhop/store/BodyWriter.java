@@ -91,7 +91,7 @@ final class BodyWriter implements BodyStore.Writer {
     synchronized (this) {
       try {
         requireOpen();
-        store.quota().take(size);
+        store.bucket().take(size);
       } catch (IOException | RuntimeException e) {
         chunk.close();
         return CompletableFuture.failedFuture(e);
@@ -164,7 +164,7 @@ final class BodyWriter implements BodyStore.Writer {
       return writeOrDrop(chunks);
     }
     // The row first: a row without a file is an empty body, a file without a row is swept.
-    return rows.begin(id)
+    return rows.begin(id, store.bucket().id)
         .handleAsync(
             (row, failed) -> {
               if (failed != null) {
@@ -227,13 +227,13 @@ final class BodyWriter implements BodyStore.Writer {
     chunks.chunks.clear();
     if (chunks.drops == drops) {
       accepted -= chunks.size;
-      store.quota().giveBack(chunks.size);
+      store.bucket().giveBack(chunks.size);
     }
   }
 
   /** Counts everything accepted so far as dropped. Called with the lock held. */
   private void dropAll() {
-    store.quota().giveBack(accepted);
+    store.bucket().giveBack(accepted);
     accepted = 0;
     drops++;
     group = null;
@@ -275,7 +275,7 @@ final class BodyWriter implements BodyStore.Writer {
     CompletableFuture<Void> row =
         bytes == null
             ? file.sync().thenCompose(synced -> rows.finishFile(id, length()))
-            : rows.finishSmall(id, bytes, BodyRows.Reach.DISK);
+            : rows.finishSmall(id, store.bucket().id, bytes, BodyRows.Reach.DISK);
     return row.thenApply(
         ignored -> {
           StoredBody body = finished(bytes);
@@ -287,7 +287,7 @@ final class BodyWriter implements BodyStore.Writer {
   private CompletionStage<StoredBody> finishUnsynced() {
     byte[] bytes = bytesWithoutFile();
     if (bytes != null) {
-      return rows.finishSmall(id, bytes, BodyRows.Reach.PROCESS)
+      return rows.finishSmall(id, store.bucket().id, bytes, BodyRows.Reach.PROCESS)
           .thenApply(ignored -> finished(bytes));
     }
     long length = length();
@@ -322,7 +322,7 @@ final class BodyWriter implements BodyStore.Writer {
           if (bytes == null || (bytes.length == 0 && !rowExists)) {
             return done();
           }
-          return rows.suspendSmall(id, bytes);
+          return rows.suspendSmall(id, store.bucket().id, bytes);
         });
   }
 
@@ -339,7 +339,7 @@ final class BodyWriter implements BodyStore.Writer {
           if (!rowExists) {
             return done();
           }
-          return rows.delete(id).thenRunAsync(() -> store.deleteFile(id), store.io());
+          return rows.delete(id).thenRunAsync(() -> store.files().deleteOrLeave(id), store.io());
         });
   }
 

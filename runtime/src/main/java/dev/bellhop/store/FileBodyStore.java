@@ -9,9 +9,13 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -27,22 +31,56 @@ final class FileBodyStore implements BodyStore, AutoCloseable {
   private final Database database;
   private final BodyRows rows;
   private final BodyFiles files;
-  private final Quota quota;
+  private final StorageBuckets buckets;
+  private final Quota.Bucket bucket;
   private final AtomicLong nextId;
   private final BodyPins pins;
-  private final ChunkPool chunks = new ChunkPool();
-  private final ExecutorService io = threads("bellhop-io-", IO_THREADS);
+  private final ChunkPool chunks;
+  private final ExecutorService io;
 
   /** Apart from io, so that no read or write waits for a sync. */
-  private final ExecutorService syncing = threads("bellhop-body-sync-", SYNC_THREADS);
+  private final ExecutorService syncing;
 
-  FileBodyStore(Database database, BodyFiles files, Quota quota, long firstId) {
+  /** Bodies that count against no quota any more, while somebody still uses them. */
+  private final Set<Long> uncounted;
+
+  /** The bodies of nobody. */
+  FileBodyStore(Database database, BodyFiles files, StorageBuckets buckets, long firstId) {
     this.database = database;
     this.rows = new BodyRows(database);
     this.files = files;
-    this.quota = quota;
+    this.buckets = buckets;
+    this.bucket = buckets.quota().nobody;
     this.nextId = new AtomicLong(firstId);
     this.pins = new BodyPins(id -> release(List.of(id)));
+    this.chunks = new ChunkPool();
+    this.io = threads("bellhop-io-", IO_THREADS);
+    this.syncing = threads("bellhop-body-sync-", SYNC_THREADS);
+    this.uncounted = ConcurrentHashMap.newKeySet();
+  }
+
+  /** The same bodies, where new ones count against another bucket. */
+  private FileBodyStore(FileBodyStore same, Quota.Bucket bucket) {
+    this.database = same.database;
+    this.rows = same.rows;
+    this.files = same.files;
+    this.buckets = same.buckets;
+    this.bucket = bucket;
+    this.nextId = same.nextId;
+    this.pins = same.pins;
+    this.chunks = same.chunks;
+    this.io = same.io;
+    this.syncing = same.syncing;
+    this.uncounted = same.uncounted;
+  }
+
+  @Override
+  public FileBodyStore of(String origin) {
+    return of(buckets.bucket(origin));
+  }
+
+  private FileBodyStore of(Quota.Bucket other) {
+    return other == bucket ? this : new FileBodyStore(this, other);
   }
 
   private static ExecutorService threads(String name, int count) {
@@ -58,8 +96,9 @@ final class FileBodyStore implements BodyStore, AutoCloseable {
     return files;
   }
 
-  Quota quota() {
-    return quota;
+  /** What its new bodies count against. */
+  Quota.Bucket bucket() {
+    return bucket;
   }
 
   ChunkPool chunks() {
@@ -121,12 +160,13 @@ final class FileBodyStore implements BodyStore, AutoCloseable {
 
   private Writer writer(long id, BodyRows.@Nullable BodyRow row, Runnable unpin) {
     byte[] bytes = row == null ? new byte[0] : row.bytes();
+    FileBodyStore store = row == null ? this : of(buckets.quota().byId(row.bucket()));
     if (bytes != null && (row == null || row.length() > 0)) {
-      return new BodyWriter(this, id, unpin, bytes, null, bytes.length, row != null);
+      return new BodyWriter(store, id, unpin, bytes, null, bytes.length, row != null);
     }
     try {
       FileChannel channel = files.openToWrite(id);
-      return new BodyWriter(this, id, unpin, null, channel, channel.size(), true);
+      return new BodyWriter(store, id, unpin, null, channel, channel.size(), true);
     } catch (IOException e) {
       throw new CompletionException(Failures.of("open a body", e));
     }
@@ -151,7 +191,8 @@ final class FileBodyStore implements BodyStore, AutoCloseable {
       unpin.run();
       return null;
     }
-    var body = new FiledBody(this, bodyId, row.length(), row.bytes());
+    FileBodyStore store = of(buckets.quota().byId(row.bucket()));
+    var body = new FiledBody(store, bodyId, row.length(), row.bytes());
     pins.untilUnreachable(body, unpin);
     return body;
   }
@@ -165,7 +206,7 @@ final class FileBodyStore implements BodyStore, AutoCloseable {
 
   @Override
   public CompletableFuture<StoredBody> store(Body body) {
-    if (body instanceof FiledBody filed && filed.isOf(this)) {
+    if (body instanceof FiledBody filed && isOurs(filed)) {
       return CompletableFuture.completedFuture(filed);
     }
     BodyWriter writer = begin();
@@ -183,6 +224,11 @@ final class FileBodyStore implements BodyStore, AutoCloseable {
               }
               return stored;
             });
+  }
+
+  /** Whether a body need not be copied: what another origin has stored counts against that one. */
+  private boolean isOurs(FiledBody body) {
+    return body.store().pins == pins && body.store().bucket == bucket;
   }
 
   /** Reads the next chunk while the last one is being written, but no further ahead. */
@@ -217,49 +263,81 @@ final class FileBodyStore implements BodyStore, AutoCloseable {
       return CompletableFuture.completedFuture(null);
     }
     List<Long> going = new ArrayList<>();
+    Map<Long, Counted> discounted = new HashMap<>();
     return database
-        .write(transaction -> removeRows(transaction, bodyIds, going))
+        .<@Nullable Void>write(
+            transaction -> {
+              for (long id : bodyIds) {
+                release(transaction, id, discounted, going);
+              }
+              return null;
+            })
         .whenComplete(
-            (bytes, failure) -> {
+            (done, failure) -> {
               if (failure == null) {
-                quota.giveBack(bytes);
+                going.forEach(uncounted::remove);
                 going.forEach(id -> io.execute(() -> removeFile(id)));
               } else {
+                discounted.forEach((id, counted) -> countAgain(id, counted));
                 going.forEach(pins::endRemoval);
               }
-            })
-        .thenApply(bytes -> null);
+            });
   }
 
-  /** Gives the number of bytes that become free. */
-  private long removeRows(Transaction transaction, Collection<Long> ids, List<Long> going)
+  /** What a body counted for, and against which bucket. */
+  private record Counted(Quota.Bucket bucket, long bytes) {}
+
+  /**
+   * Removes a body that nothing refers to. One that is still in use goes later, and so does one of
+   * a deleted cache, but neither counts any more: what a script has deleted makes room at once.
+   */
+  private void release(
+      Transaction transaction, long id, Map<Long, Counted> discounted, List<Long> going)
       throws IOException {
-    long bytes = 0;
-    for (long id : ids) {
-      if (BodyRows.referredTo(transaction, id) || !pins.beginRemoval(id)) {
-        continue;
+    BodyRows.BodyRow row = BodyRows.read(transaction, id);
+    if (BodyRows.referredTo(transaction, id)) {
+      if (row != null && !BodyRows.counts(transaction, id)) {
+        discount(id, row, discounted);
       }
+    } else if (pins.beginRemoval(id)) {
       going.add(id);
-      BodyRows.BodyRow row = BodyRows.read(transaction, id);
       if (row != null) {
-        bytes += row.finished() || row.bytes() != null ? row.length() : files.length(id);
+        discount(id, row, discounted);
         transaction.update("DELETE FROM body WHERE id = ?", id);
       }
+    } else if (row != null && row.finished()) {
+      // One that is not finished is counted by its writer.
+      discount(id, row, discounted);
     }
-    return bytes;
+  }
+
+  private void discount(long id, BodyRows.BodyRow row, Map<Long, Counted> discounted)
+      throws IOException {
+    if (uncounted.add(id)) {
+      long bytes = row.finished() || row.bytes() != null ? row.length() : files.length(id);
+      Quota.Bucket owner = buckets.quota().byId(row.bucket());
+      owner.giveBack(bytes);
+      discounted.put(id, new Counted(owner, bytes));
+    }
+  }
+
+  private void countAgain(long id, Counted counted) {
+    if (uncounted.remove(id)) {
+      counted.bucket().count(counted.bytes());
+    }
+  }
+
+  @Override
+  public void refer(Transaction transaction, StoredBody body) throws StoreException {
+    if (uncounted.contains(body.id())) {
+      bucket.take(body.size());
+      uncounted.remove(body.id());
+    }
   }
 
   private void removeFile(long id) {
-    deleteFile(id);
+    files.deleteOrLeave(id);
     pins.endRemoval(id);
-  }
-
-  void deleteFile(long id) {
-    try {
-      files.delete(id);
-    } catch (IOException e) {
-      // Without a row it is swept at the next opening.
-    }
   }
 
   /** Brings a body's bytes and the name of its file to the disk itself. */

@@ -33,8 +33,8 @@ final class FiledBody implements BodyStore.StoredBody {
     return size;
   }
 
-  boolean isOf(FileBodyStore other) {
-    return store == other;
+  FileBodyStore store() {
+    return store;
   }
 
   @Override

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * A data folder in use: its tables and bodies. One process has it at a time. What a write or a body
@@ -23,11 +24,14 @@ public final class Store implements AutoCloseable {
 
   private final DataFolder folder;
   private final SqliteDatabase database;
+  private final StorageBuckets buckets;
   private final FileBodyStore bodies;
 
-  private Store(DataFolder folder, SqliteDatabase database, FileBodyStore bodies) {
+  private Store(
+      DataFolder folder, SqliteDatabase database, StorageBuckets buckets, FileBodyStore bodies) {
     this.folder = folder;
     this.database = database;
+    this.buckets = buckets;
     this.bodies = bodies;
   }
 
@@ -77,17 +81,22 @@ public final class Store implements AutoCloseable {
       check(given, file);
     }
     var files = new BodyFiles(folder.path().resolve("bodies"));
-    var quota = new Quota(options.quota());
+    List<BucketRows.Found> found;
     long firstId;
     try (var connection = SqliteConnection.open(file)) {
       connection.execute("PRAGMA journal_mode = WAL");
       Schema.migrate(connection);
-      quota.found(new Sweep(connection, files).run(options.bootId()));
+      new Sweep(connection, files).run(options.bootId());
+      found = BucketRows.load(connection, files);
       firstId = BodyRows.firstFreeId(connection);
     }
     var database = new SqliteDatabase(file);
     BodyFiles.syncFolder(folder.path());
-    return new Store(folder, database, new FileBodyStore(database, files, quota, firstId));
+    var buckets =
+        new StorageBuckets(
+            database, files, folder.path().toFile()::getUsableSpace, options.limit(), found);
+    return new Store(
+        folder, database, buckets, new FileBodyStore(database, files, buckets, firstId));
   }
 
   private static void check(Path given, Path file) throws IOException {
@@ -127,6 +136,11 @@ public final class Store implements AutoCloseable {
   /** The tables. */
   public Database database() {
     return database;
+  }
+
+  /** What each origin has. */
+  public StorageBuckets buckets() {
+    return buckets;
   }
 
   /** The bodies. */

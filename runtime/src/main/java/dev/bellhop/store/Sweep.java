@@ -28,8 +28,8 @@ final class Sweep {
     this.files = files;
   }
 
-  /** Gives the number of bytes that all bodies hold. */
-  long run(String bootId) throws IOException {
+  /** Does all of it. */
+  void run(String bootId) throws IOException {
     connection.execute("BEGIN IMMEDIATE");
     boolean sameBoot =
         connection.number(
@@ -46,7 +46,7 @@ final class Sweep {
     connection.update("DELETE FROM cache WHERE doomed = 1");
     connection.update("DELETE FROM body WHERE " + UNREFERRED);
     connection.execute("COMMIT");
-    return removeOrphans();
+    removeOrphans();
   }
 
   /** After a power cut a file may hold anything behind what was synced. */
@@ -78,7 +78,7 @@ final class Sweep {
     }
   }
 
-  private long removeOrphans() throws IOException {
+  private void removeOrphans() throws IOException {
     Set<Path> expected = new HashSet<>();
     for (long id :
         connection.list(
@@ -86,15 +86,10 @@ final class Sweep {
             row -> row.number(1))) {
       expected.add(files.path(id));
     }
-    long bytes = 0;
     for (Path file : files.all()) {
-      if (expected.contains(file)) {
-        bytes += Files.size(file);
-      } else {
+      if (!expected.contains(file)) {
         Files.delete(file);
       }
     }
-    return bytes
-        + connection.number("SELECT coalesce(sum(length), 0) FROM body WHERE bytes NOT NULL", 0);
   }
 }

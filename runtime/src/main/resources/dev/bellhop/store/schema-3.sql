@@ -24,3 +24,32 @@ SET gets_only = NOT EXISTS (
 -- 0: the fetch's display is gone, which happens only where the host does as browsers do.
 -- (background_fetch.paused is 1 where the user has paused the fetch, 2 until the user permits it.)
 ALTER TABLE background_fetch ADD COLUMN displayed INTEGER NOT NULL DEFAULT 1;
+
+-- What belongs to an origin as a whole: the default bucket of the Storage Standard. Goes all at once.
+CREATE TABLE storage_bucket (
+  id INTEGER PRIMARY KEY,                -- given out in memory
+  origin TEXT NOT NULL UNIQUE,
+  persisted INTEGER NOT NULL DEFAULT 0,  -- 1: never evicted
+  last_used INTEGER NOT NULL DEFAULT 0   -- when the site was last open, in milliseconds since 1970
+);
+INSERT INTO storage_bucket (origin)
+  SELECT origin FROM cache UNION
+  SELECT substr(scope, 1, instr(substr(scope, 9), '/') + 7) FROM registration;
+
+-- Whose quota a body counts against; 0: nobody's. The index has all that opening has to add up.
+ALTER TABLE body ADD COLUMN bucket_id INTEGER NOT NULL DEFAULT 0;
+UPDATE body SET bucket_id = coalesce(
+  (SELECT bucket.id
+     FROM cache_entry AS entry
+     JOIN cache ON cache.id = entry.cache_id
+     JOIN storage_bucket AS bucket ON bucket.origin = cache.origin
+     WHERE entry.body_id = body.id),
+  (SELECT bucket.id
+     FROM fetch_record AS record
+     JOIN background_fetch AS fetch ON fetch.uid = record.uid
+     JOIN registration ON registration.id = fetch.registration_id
+     JOIN storage_bucket AS bucket
+       ON bucket.origin = substr(scope, 1, instr(substr(scope, 9), '/') + 7)
+     WHERE record.body_id = body.id OR record.request_body_id = body.id),
+  0);
+CREATE INDEX body_by_bucket ON body(bucket_id, finished, length);

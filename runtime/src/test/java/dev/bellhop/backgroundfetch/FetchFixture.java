@@ -30,7 +30,7 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ForkJoinPool;
-import java.util.function.LongSupplier;
+import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 
 /** A real store, a real network with faults, and a clock that the test moves. */
@@ -51,7 +51,7 @@ final class FetchFixture {
   private Path folder;
   private final StoreOptions options;
   private BackgroundFetchPolicy policy = BackgroundFetchPolicy.defaults();
-  private LongSupplier available = () -> Long.MAX_VALUE;
+  private ToLongFunction<String> available = origin -> Long.MAX_VALUE;
 
   FetchFixture(Path folder, StoreOptions options) throws Exception {
     this.folder = folder;
@@ -69,7 +69,7 @@ final class FetchFixture {
 
   /** With so much storage left. */
   FetchFixture withAvailable(long bytes) {
-    available = () -> bytes;
+    available = origin -> bytes;
     start();
     return this;
   }
@@ -182,15 +182,15 @@ final class FetchFixture {
     return await(service.fetch(order(id, downloadTotal, requests)));
   }
 
-  BackgroundFetchService.Order order(String id, long downloadTotal, FetchRequest... requests) {
-    return new BackgroundFetchService.Order(
+  FetchOrder order(String id, long downloadTotal, FetchRequest... requests) {
+    return new FetchOrder(
         registration,
         id,
         Arrays.asList(requests),
         "Title",
         List.of(),
         downloadTotal,
-        BackgroundFetchService.Asker.user());
+        FetchOrder.Asker.user());
   }
 
   FetchSnapshot fetchPaths(String id, String... paths) throws Exception {

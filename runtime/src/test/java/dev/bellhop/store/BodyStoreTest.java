@@ -325,7 +325,7 @@ class BodyStoreTest {
 
   @Test
   void theQuotaIsNamedAndFreedAgain() throws Exception {
-    reopenStore(StoreOptions.defaults().withQuota(150_000));
+    reopenStore(StoreOptions.defaults().withLimit(150_000));
     Writer writer = store.bodies().create();
     append(writer, bytes(100_000, 1));
     assertThat(failureOf(writer.append(Chunk.of(bytes(60_000, 2)))).kind()).isEqualTo(Kind.FULL);
