@@ -33,7 +33,8 @@ public record BackgroundFetchInfo(
    *
    * @param expected the bytes that all bodies together will have, or -1 while that is not known
    * @param bytesPerSecond how fast bytes came over the last seconds
-   * @param waitsFor what it waits for; null while a request is under way, and when it has settled
+   * @param waitsFor what it waits for; null while a request is under way that nothing holds back,
+   *     and when it has settled
    */
   public record Progress(long expected, long bytesPerSecond, @Nullable Wait waitsFor) {}
 
@@ -56,6 +57,8 @@ public record BackgroundFetchInfo(
       RETRY,
       /** Others use the network, as far as the limits allow. */
       TURN,
+      /** Its requests are under way, as fast as the rates of their hosts allow. */
+      RATE,
       /** No process runs it. */
       HOST
     }

@@ -1,6 +1,7 @@
 package dev.bellhop;
 
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -12,6 +13,7 @@ import java.util.Set;
  * @param attempts after so many attempts in a row that brought nothing a request is given up; at
  *     least 1. Attempts that failed because there is no network do not count
  * @param onChange what becomes of a file that has changed on the server
+ * @param rates how fast bytes come and go; for each host the first counts that is for it
  * @param differences where it does as Chromium does, and not as the specification says
  */
 public record BackgroundFetchPolicy(
@@ -19,6 +21,7 @@ public record BackgroundFetchPolicy(
     int requestsPerOrigin,
     int attempts,
     OnChange onChange,
+    List<HostRate> rates,
     Set<BackgroundFetchDifference> differences) {
 
   /** What becomes of a file that has changed on the server since its first bytes came. */
@@ -43,12 +46,16 @@ public record BackgroundFetchPolicy(
       throw new IllegalArgumentException(
           "a background fetch needs at least one request at once and one attempt");
     }
+    rates = List.copyOf(rates);
     differences = Set.copyOf(differences);
   }
 
-  /** The specification, with 16 requests, 6 to an origin, 5 attempts, and changed files fail. */
+  /**
+   * The specification, with 16 requests, 6 to an origin, 5 attempts, changed files fail, and as
+   * fast as it goes.
+   */
   public static BackgroundFetchPolicy defaults() {
-    return new BackgroundFetchPolicy(16, 6, 5, OnChange.FAIL, Set.of());
+    return new BackgroundFetchPolicy(16, 6, 5, OnChange.FAIL, List.of(), Set.of());
   }
 
   /** What scripts see in Chromium: every difference, and two requests at once. */
@@ -76,22 +83,32 @@ public record BackgroundFetchPolicy(
 
   /** With other limits on requests at once, for all and for one origin. */
   public BackgroundFetchPolicy withRequests(int requests, int requestsPerOrigin) {
-    return new BackgroundFetchPolicy(requests, requestsPerOrigin, attempts, onChange, differences);
+    return new BackgroundFetchPolicy(
+        requests, requestsPerOrigin, attempts, onChange, rates, differences);
   }
 
   /** With another number of attempts. */
   public BackgroundFetchPolicy withAttempts(int attempts) {
-    return new BackgroundFetchPolicy(requests, requestsPerOrigin, attempts, onChange, differences);
+    return new BackgroundFetchPolicy(
+        requests, requestsPerOrigin, attempts, onChange, rates, differences);
   }
 
   /** With something else for changed files. */
   public BackgroundFetchPolicy onChange(OnChange onChange) {
-    return new BackgroundFetchPolicy(requests, requestsPerOrigin, attempts, onChange, differences);
+    return new BackgroundFetchPolicy(
+        requests, requestsPerOrigin, attempts, onChange, rates, differences);
+  }
+
+  /** With other rates. */
+  public BackgroundFetchPolicy withRates(List<HostRate> rates) {
+    return new BackgroundFetchPolicy(
+        requests, requestsPerOrigin, attempts, onChange, rates, differences);
   }
 
   /** With other differences from the specification. */
   public BackgroundFetchPolicy withDifferences(Set<BackgroundFetchDifference> differences) {
-    return new BackgroundFetchPolicy(requests, requestsPerOrigin, attempts, onChange, differences);
+    return new BackgroundFetchPolicy(
+        requests, requestsPerOrigin, attempts, onChange, rates, differences);
   }
 
   /** Whether it does as Chromium does here. */

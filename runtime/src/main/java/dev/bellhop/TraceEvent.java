@@ -161,6 +161,19 @@ public sealed interface TraceEvent {
   /** Entries were deleted. */
   record CacheEntriesDeleted(String name, int count) implements TraceEvent {}
 
+  /**
+   * A cache is being exported, imported or verified, and that takes a while.
+   *
+   * @param work "export", "import" or "verify"
+   * @param entries how many entries it has got through
+   * @param bytes how many bytes their bodies have
+   */
+  record CacheWorkProgress(String name, String work, int entries, long bytes)
+      implements TraceEvent {}
+
+  /** The entries of an archive were put into a cache. */
+  record CacheImported(String name, int entries, long bytes) implements TraceEvent {}
+
   /** A cache was deleted. */
   record CacheDeleted(String name) implements TraceEvent {}
 

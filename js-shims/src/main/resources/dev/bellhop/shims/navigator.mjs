@@ -34,14 +34,14 @@ export class WorkerNavigator {
     return load("service-worker-container.mjs").container;
   }
 
-  get permissions() {
-    this.#brand;
-    return load("permissions.mjs").permissions;
-  }
-
   get storage() {
     this.#brand;
     return load("storage-manager.mjs").storage;
+  }
+
+  get permissions() {
+    this.#brand;
+    return load("permissions.mjs").permissions;
   }
 
   get onLine() {

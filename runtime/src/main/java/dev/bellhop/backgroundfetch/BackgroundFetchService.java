@@ -50,9 +50,10 @@ public final class BackgroundFetchService {
   /** A service without fetches; see {@link #resumeAll}. */
   public BackgroundFetchService(FetchHost host, Limits limits) {
     this.host = host;
-    this.running = new RunningFetches(host, mailbox, limits, this::tellIfIdle);
+    var paced = new PacedFetcher(host.fetcher(), host.clock(), host.policy().rates());
+    this.running = new RunningFetches(host, mailbox, limits, paced, this::tellIfIdle);
     this.accounts = new FetchAccounts(host, mailbox, running);
-    this.reader = new TaskReader(host, mailbox, running);
+    this.reader = new TaskReader(host.withFetcher(paced), mailbox, running);
     this.repetition = new FetchRepetition(host);
     this.clicks = new FetchClicks(host);
     this.starter = new FetchStarter(host, limits.available(), mailbox, running);

@@ -4,6 +4,7 @@ import dev.bellhop.BackgroundFetchIcon;
 import dev.bellhop.BackgroundFetchInfo;
 import dev.bellhop.backgroundfetch.FetchMachine.Stage;
 import dev.bellhop.store.BackgroundFetchRow;
+import dev.bellhop.url.Url;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
@@ -41,6 +42,9 @@ final class FetchTask implements RecordDownloads.Owner {
 
     /** Nanoseconds until a record looks for a network again. */
     long nanosToNextLook();
+
+    /** Whether bytes from or to this URL's host wait for the time that its rate gives them. */
+    boolean heldBack(Url url);
 
     Alarms alarms();
 

@@ -1,6 +1,7 @@
 package dev.bellhop.backgroundfetch;
 
 import dev.bellhop.BackgroundFetchDifference;
+import dev.bellhop.url.Url;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -21,6 +22,7 @@ final class RunningFetches implements FetchTask.Surroundings {
   private final Alarms alarms;
   private final LongFunction<String> origins;
   private final NetworkGates gates;
+  private final PacedFetcher paced;
   private final Runnable removed;
   private final Map<Long, FetchTask> tasks = new LinkedHashMap<>();
   private final Map<Id, FetchTask> byId = new HashMap<>();
@@ -29,8 +31,13 @@ final class RunningFetches implements FetchTask.Surroundings {
 
   /** No fetches yet. Told whenever one of them is not among them any more. */
   RunningFetches(
-      FetchHost host, Mailbox mailbox, BackgroundFetchService.Limits limits, Runnable removed) {
+      FetchHost host,
+      Mailbox mailbox,
+      BackgroundFetchService.Limits limits,
+      PacedFetcher paced,
+      Runnable removed) {
     this.mailbox = mailbox;
+    this.paced = paced;
     this.alarms = new Alarms(host.clock(), mailbox);
     this.gates =
         new NetworkGates(
@@ -142,6 +149,11 @@ final class RunningFetches implements FetchTask.Surroundings {
   @Override
   public boolean waitsForNetwork(long uid) {
     return scheduler.waitsOnlyFor(uid, gates::isLost);
+  }
+
+  @Override
+  public boolean heldBack(Url url) {
+    return paced.holdsBack(url);
   }
 
   @Override

@@ -11,7 +11,6 @@ import dev.bellhop.store.Transaction;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -101,24 +100,25 @@ public final class Cache {
     }
     return CompletableFuture.allOf(prepared.toArray(CompletableFuture<?>[]::new))
         .thenCompose(ready -> commit(prepared.stream().map(CompletableFuture::join).toList()))
-        .exceptionally(
-            failure -> {
-              releaseBodies(prepared);
-              throw new CompletionException(CacheException.of(failure));
-            });
+        .exceptionallyCompose(
+            failure ->
+                storage
+                    .letGo(storedBodies(prepared))
+                    .thenCompose(
+                        done -> CompletableFuture.failedFuture(CacheException.of(failure))));
   }
 
-  /** Gives up the bodies that were stored for a batch that has failed. */
-  private void releaseBodies(List<CompletableFuture<CacheOperation>> prepared) {
+  /** The bodies that were stored for a batch that has failed. */
+  private static List<Long> storedBodies(List<CompletableFuture<CacheOperation>> prepared) {
+    List<Long> stored = new ArrayList<>();
     for (CompletableFuture<CacheOperation> operation : prepared) {
-      operation.thenAccept(
-          ready -> {
-            if (ready instanceof CacheOperation.Put(FetchRequest request, FetchResponse response)
-                && response.body() instanceof StoredBody body) {
-              storage.bodies().release(List.of(body.id()));
-            }
-          });
+      if (!operation.isCompletedExceptionally()
+          && operation.join() instanceof CacheOperation.Put(var request, FetchResponse response)
+          && response.body() instanceof StoredBody body) {
+        stored.add(body.id());
+      }
     }
+    return stored;
   }
 
   /** Checks an operation and stores its body. */
@@ -171,16 +171,15 @@ public final class Cache {
     return storage
         .database()
         .write(transaction -> run(transaction, operations))
-        .thenApply(
+        .thenCompose(
             outcome -> {
               if (outcome.anywhere()) {
                 storage.hot().allChanged();
               } else {
                 storage.hot().changed(id, outcome.urls());
               }
-              storage.bodies().release(outcome.freed());
               report(operations, outcome);
-              return outcome.deleted();
+              return storage.letGo(outcome.freed()).thenApply(done -> outcome.deleted());
             });
   }
 

@@ -1,5 +1,6 @@
 package dev.bellhop.cache;
 
+import dev.bellhop.BellhopException;
 import dev.bellhop.CacheEntry;
 import dev.bellhop.fetch.FetchRequest;
 import dev.bellhop.fetch.FetchResponse;
@@ -41,6 +42,22 @@ final class CacheRows {
         row -> row.number(1),
         origin,
         name);
+  }
+
+  /**
+   * The id of a cache.
+   *
+   * @throws BellhopException where there is none of this name
+   */
+  long requireCache(Transaction transaction, String name) throws StoreException {
+    Long found = findCache(transaction, name);
+    if (found != null) {
+      return found;
+    }
+    List<String> names = names(transaction);
+    String others = names.isEmpty() ? "there are none" : "there are " + String.join(", ", names);
+    throw new BellhopException(
+        BellhopException.Kind.INPUT, "There is no cache named " + name + "; " + others + ".");
   }
 
   long insertCache(Transaction transaction, String name) throws StoreException {

@@ -113,16 +113,24 @@ public final class CacheStorage {
                       ? rows.doomCache(transaction, id)
                       : rows.deleteCache(transaction, id);
                 })
-            .thenApply(
+            .thenCompose(
                 freed -> {
                   if (freed == null) {
-                    return false;
+                    return CompletableFuture.completedFuture(false);
                   }
                   hot.allChanged();
-                  bodies.release(freed);
                   report(new TraceEvent.CacheDeleted(name));
-                  return true;
+                  return letGo(freed).thenApply(done -> true);
                 }));
+  }
+
+  /**
+   * Gives up bodies that an entry referred to. Completes when there is room in their place: who
+   * deletes something may want to store something else next.
+   */
+  CompletableFuture<Void> letGo(List<Long> freed) {
+    // What fails is done at the next opening.
+    return bodies.release(freed).exceptionally(failure -> null);
   }
 
   /** The last object for a deleted cache is gone. */
@@ -233,6 +241,19 @@ public final class CacheStorage {
         failure -> {
           throw new CompletionException(CacheException.of(failure));
         });
+  }
+
+  /** The same caches, of which no trace tells. */
+  CacheStorage untold() {
+    return new CacheStorage(origin, database, bodies, clock, event -> {});
+  }
+
+  String origin() {
+    return origin;
+  }
+
+  HostClock clock() {
+    return clock;
   }
 
   Database database() {

@@ -21,10 +21,6 @@ SET gets_only = NOT EXISTS (
   SELECT 1 FROM fetch_record
   WHERE fetch_record.uid = background_fetch.uid AND request ->> 'method' <> 'GET');
 
--- 0: the fetch's display is gone, which happens only where the host does as browsers do.
--- (background_fetch.paused is 1 where the user has paused the fetch, 2 until the user permits it.)
-ALTER TABLE background_fetch ADD COLUMN displayed INTEGER NOT NULL DEFAULT 1;
-
 -- What belongs to an origin as a whole: the default bucket of the Storage Standard. Goes all at once.
 CREATE TABLE storage_bucket (
   id INTEGER PRIMARY KEY,                -- given out in memory
@@ -53,3 +49,7 @@ UPDATE body SET bucket_id = coalesce(
      WHERE record.body_id = body.id OR record.request_body_id = body.id),
   0);
 CREATE INDEX body_by_bucket ON body(bucket_id, finished, length);
+
+-- 0: the fetch's display is gone, which happens only where the host does as browsers do.
+-- (background_fetch.paused is 1 where the user has paused the fetch, 2 until the user permits it.)
+ALTER TABLE background_fetch ADD COLUMN displayed INTEGER NOT NULL DEFAULT 1;

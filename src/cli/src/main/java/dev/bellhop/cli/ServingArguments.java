@@ -77,6 +77,16 @@ final class ServingArguments {
   private String onChange;
 
   @Option(
+      names = "--storage-limit",
+      paramLabel = "SIZE",
+      description = {
+        "How much all sites with this data folder may store together, such as 20GB. Where that is"
+            + " reached, sites that are not running lose what they have, unless it was persisted.",
+        "Default: as much as the disk has room for."
+      })
+  private @Nullable String storageLimit;
+
+  @Option(
       names = "--policy",
       paramLabel = "specification|chromium",
       defaultValue = "specification",
@@ -98,7 +108,7 @@ final class ServingArguments {
   /**
    * What the host is to be like.
    *
-   * @throws BellhopException where a fault is none
+   * @throws BellhopException where a fault or a size is none
    */
   Consumer<Bellhop.Builder> host() {
     List<FaultRule> rules = new ArrayList<>(faults.stream().map(FaultText::parse).toList());
@@ -109,7 +119,11 @@ final class ServingArguments {
       rules.add(FaultRule.always(new NetworkFault.Offline()));
     }
     BackgroundFetchPolicy fetches = BackgroundFetchPolicy.named(policy).onChange(onChange());
+    Long limit = storageLimit == null ? null : Sizes.positive("--storage-limit", storageLimit);
     return builder -> {
+      if (limit != null) {
+        builder.storageLimit(limit);
+      }
       if (authority != null) {
         builder.certificateAuthority(authority);
       }

@@ -70,16 +70,20 @@ final class CrashServer implements AutoCloseable {
   }
 
   private void serve(HttpExchange exchange) throws IOException {
-    try (exchange) {
-      String target = exchange.getRequestURI().toString();
-      int before = asked.computeIfAbsent(target, key -> new AtomicInteger()).getAndIncrement();
-      var chance = new Random(seed * 31 + target.hashCode() * 1_000_003L + before);
-      if (exchange.getRequestMethod().equals("POST")) {
-        takeUpload(exchange, target, chance);
-      } else {
-        sendFile(exchange, exchange.getRequestURI().getPath().substring(1), chance);
-      }
+    String target = exchange.getRequestURI().toString();
+    int before = asked.computeIfAbsent(target, key -> new AtomicInteger()).getAndIncrement();
+    var chance = new Random(seed * 31 + target.hashCode() * 1_000_003L + before);
+    if (exchange.getRequestMethod().equals("POST")) {
+      takeUpload(exchange, target, chance);
+    } else {
+      sendFile(exchange, exchange.getRequestURI().getPath().substring(1), chance);
     }
+    exchange.close();
+  }
+
+  /** Leaves the connection to be closed in the middle of the answer. */
+  private static IOException broken() {
+    return new IOException("broken off on purpose");
   }
 
   private void takeUpload(HttpExchange exchange, String target, Random chance) throws IOException {
@@ -88,7 +92,7 @@ final class CrashServer implements AutoCloseable {
       whole.computeIfAbsent(target, key -> new AtomicInteger()).incrementAndGet();
     }
     if (chance.nextInt(12) == 0) {
-      return;
+      throw broken();
     }
     byte[] answer = ("taken " + body.length).getBytes(StandardCharsets.US_ASCII);
     exchange.sendResponseHeaders(200, answer.length);
@@ -122,7 +126,7 @@ final class CrashServer implements AutoCloseable {
       LockSupport.parkNanos(NANOS_PER_PIECE);
     }
     if (end < all.length) {
-      throw new IOException("broken off on purpose");
+      throw broken();
     }
   }
 

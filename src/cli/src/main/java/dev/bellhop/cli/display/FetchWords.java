@@ -67,6 +67,7 @@ final class FetchWords {
       case NETWORK -> "waits for the network";
       case RETRY -> "retries in " + seconds(Duration.ofNanos(wait.nanos()).plusMillis(999));
       case TURN -> "waits for its turn";
+      case RATE -> "held to its host's rate";
       case HOST -> "waits for the next run";
     };
   }

@@ -100,6 +100,15 @@ final class Narration {
                   + " registered, every "
                   + Amounts.duration(Duration.ofNanos(e.interval()))
                   + " at most");
+      case TraceEvent.StorageEvicted e ->
+          line(
+              "storage",
+              style.warning("evicted")
+                  + ": all that "
+                  + e.origin()
+                  + " had, "
+                  + Amounts.size(e.bytes())
+                  + ", for the storage limit was reached");
       case TraceEvent.PermissionAnswered e when e.state().equals("denied") ->
           line("denied", "the permission " + e.permission());
       case TraceEvent.PermissionAnswered e
