@@ -314,7 +314,7 @@ final class FetchTask implements RecordDownloads.Owner {
 
   private void release() {
     mailbox.whenDone(
-        host.rows().release(row.uid()),
+        shelf.quiet().thenCompose(nothing -> host.rows().release(row.uid())),
         (bodies, failure) -> {
           if (bodies == null) {
             giveUp(failure);
