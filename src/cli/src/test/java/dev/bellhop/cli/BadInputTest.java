@@ -172,6 +172,19 @@ class BadInputTest {
     return List.of("unshare", "-rm", "sh", "-c", mount + " && exec \"$@\"", "sh");
   }
 
+  @Test
+  void permissionsAndPoliciesThatAreNone() {
+    refused(
+        Cli.run("run", site, "--permission", "films=denied"), "There is no permission \"films\"");
+    refused(
+        Cli.run("run", site, "--permission", "push=maybe"),
+        "A permission is \"granted\", \"denied\" or \"prompt\", and not \"maybe\".");
+    refused(Cli.run("run", site, "--permission", "push"), "The permission \"push\" has no state");
+    refused(
+        Cli.run("run", site, "--policy", "opera"),
+        "The policy is \"specification\" or \"chromium\", and not \"opera\".");
+  }
+
   private void script(String text) throws IOException {
     Files.writeString(site.resolve("sw.js"), text);
   }
