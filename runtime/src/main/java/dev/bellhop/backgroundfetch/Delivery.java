@@ -15,6 +15,9 @@ public interface Delivery {
   /** Whether the registration has an active worker. */
   boolean hasActiveWorker(long registrationId);
 
+  /** The origin of a registration. */
+  String origin(long registrationId);
+
   /**
    * Starts the worker that an event of this type would be dispatched in, so that little is left
    * between {@link #deliver} and the event. Completes also where it does not start.

@@ -1,8 +1,10 @@
 package dev.bellhop.backgroundfetch;
 
+import dev.bellhop.BackgroundFetchIcon;
 import dev.bellhop.BackgroundFetchInfo;
 import dev.bellhop.backgroundfetch.FetchMachine.Stage;
 import dev.bellhop.store.BackgroundFetchRow;
+import dev.bellhop.url.Url;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
@@ -41,6 +43,9 @@ final class FetchTask implements RecordDownloads.Owner {
 
     /** Nanoseconds until a record looks for a network again. */
     long nanosToNextLook();
+
+    /** Whether bytes from or to this URL's host wait for the time that its rate gives them. */
+    boolean heldBack(Url url);
 
     Alarms alarms();
 
@@ -199,7 +204,8 @@ final class FetchTask implements RecordDownloads.Owner {
   }
 
   /** Changes what is displayed; null leaves a part as it is. */
-  CompletableFuture<Void> updateUi(@Nullable String title, @Nullable List<String> icons) {
+  CompletableFuture<Void> updateUi(
+      @Nullable String title, @Nullable List<BackgroundFetchIcon> icons) {
     row = row().withUi(title == null ? row.title() : title, icons == null ? row.icons() : icons);
     trace.uiUpdated(row.title(), row.icons());
     journal.fetchChanged();
@@ -380,7 +386,7 @@ final class FetchTask implements RecordDownloads.Owner {
     return row.withState(
         machine.active() && !abortWanted,
         machine.aborting() || abortWanted,
-        machine.paused(),
+        machine.pause(),
         settled ? machine.outcome() : "",
         machine.failureReason());
   }

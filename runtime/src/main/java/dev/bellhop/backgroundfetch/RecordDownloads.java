@@ -1,7 +1,9 @@
 package dev.bellhop.backgroundfetch;
 
+import dev.bellhop.BackgroundFetchDifference;
 import dev.bellhop.BackgroundFetchInfo;
 import dev.bellhop.BackgroundFetchInfo.Wait;
+import dev.bellhop.backgroundfetch.RecordState.Phase;
 import dev.bellhop.fetch.FetchRequest;
 import dev.bellhop.fetch.FetchResponse;
 import dev.bellhop.store.BodyStore;
@@ -75,18 +77,21 @@ final class RecordDownloads {
 
   /** What keeps the records that have not ended from going on; null where nothing does. */
   BackgroundFetchInfo.@Nullable Wait waitsFor() {
-    if (machine.paused()) {
-      return new Wait(Wait.Reason.USER, 0);
+    Wait.Reason paused = InfoReader.reason(machine.pause());
+    if (paused != null) {
+      return new Wait(paused, 0);
     }
     boolean retrying = false;
+    boolean stopping = false;
     for (RecordState record : machine.present()) {
-      switch (record.phase) {
-        case RUNNING, STOPPING, FINISHING -> {
-          return null;
-        }
-        case BACKOFF -> retrying = true;
-        case WAITING, DONE -> {}
-      }
+      retrying |= record.phase == Phase.BACKOFF;
+      stopping |= record.phase == Phase.STOPPING || record.phase == Phase.FINISHING;
+    }
+    if (stopping || !loaders.isEmpty()) {
+      boolean heldBack =
+          loaders.keySet().stream()
+              .allMatch(position -> surroundings.heldBack(shelf.request(position).url()));
+      return heldBack && !stopping ? new Wait(Wait.Reason.RATE, 0) : null;
     }
     if (surroundings.waitsForNetwork(uid)) {
       return new Wait(Wait.Reason.NETWORK, surroundings.nanosToNextLook());
@@ -219,6 +224,15 @@ final class RecordDownloads {
   private void start(int position, long rangeStart) {
     trace.attemptStarted(position);
     FetchRequest request = shelf.request(position);
+    if (host.policy().has(BackgroundFetchDifference.TRUSTWORTHY_URLS_ONLY)
+        && !request.url().isPotentiallyTrustworthy()) {
+      owner.feed(
+          new FetchInput.AttemptFailed(
+              position,
+              FetchInput.AttemptFailed.Cause.FINAL,
+              "mixed content: " + request.url() + " is not potentially trustworthy; use https"));
+      return;
+    }
     RecordLoader loader =
         new RecordLoader(
             position, mailbox, shelf.data(position).writer(bodies(position)), owner::feed);
@@ -254,8 +268,8 @@ final class RecordDownloads {
   private void resumeRetry(int position) {
     Long at = machine.record(position).retryLeft;
     Instant now = host.clock().now();
-    RetryAfter left = new RetryAfter(null, at == null ? now : Instant.ofEpochMilli(at));
-    retries.start(position, left.from(now));
+    Duration left = at == null ? Duration.ZERO : Duration.between(now, Instant.ofEpochMilli(at));
+    retries.start(position, RetryAfter.bounded(left));
   }
 
   private void networkLost(int position, int looks, String why) {

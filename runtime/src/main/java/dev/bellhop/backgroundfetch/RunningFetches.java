@@ -1,10 +1,13 @@
 package dev.bellhop.backgroundfetch;
 
+import dev.bellhop.BackgroundFetchDifference;
+import dev.bellhop.url.Url;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +20,9 @@ final class RunningFetches implements FetchTask.Surroundings {
   private final Mailbox mailbox;
   private final SlotScheduler scheduler;
   private final Alarms alarms;
+  private final LongFunction<String> origins;
   private final NetworkGates gates;
+  private final PacedFetcher paced;
   private final Runnable removed;
   private final Map<Long, FetchTask> tasks = new LinkedHashMap<>();
   private final Map<Id, FetchTask> byId = new HashMap<>();
@@ -26,13 +31,25 @@ final class RunningFetches implements FetchTask.Surroundings {
 
   /** No fetches yet. Told whenever one of them is not among them any more. */
   RunningFetches(
-      FetchHost host, Mailbox mailbox, BackgroundFetchService.Limits limits, Runnable removed) {
+      FetchHost host,
+      Mailbox mailbox,
+      BackgroundFetchService.Limits limits,
+      PacedFetcher paced,
+      Runnable removed) {
     this.mailbox = mailbox;
+    this.paced = paced;
     this.alarms = new Alarms(host.clock(), mailbox);
     this.gates =
         new NetworkGates(
             alarms, new Backoff(host.random()), host.clock()::nanoTime, this::pumpSoon);
-    this.scheduler = new SlotScheduler(limits.requests(), limits.requestsPerHost(), gates::open);
+    this.origins = host.delivery()::origin;
+    boolean inTurn = host.policy().has(BackgroundFetchDifference.ONE_AT_A_TIME);
+    this.scheduler =
+        new SlotScheduler(
+            limits.requests(),
+            limits.requestsPerHost(),
+            gates::open,
+            inTurn ? this::origin : uid -> uid);
     this.removed = removed;
   }
 
@@ -52,6 +69,20 @@ final class RunningFetches implements FetchTask.Surroundings {
 
   List<FetchTask> of(long registrationId) {
     return tasks.values().stream().filter(t -> t.registrationId() == registrationId).toList();
+  }
+
+  /** How many active background fetches an origin has. */
+  int activeOf(String origin) {
+    return (int)
+        tasks.values().stream()
+            .filter(FetchTask::active)
+            .filter(task -> origins.apply(task.registrationId()).equals(origin))
+            .count();
+  }
+
+  private String origin(long uid) {
+    FetchTask task = tasks.get(uid);
+    return task == null ? "" : origins.apply(task.registrationId());
   }
 
   boolean isEmpty() {
@@ -118,6 +149,11 @@ final class RunningFetches implements FetchTask.Surroundings {
   @Override
   public boolean waitsForNetwork(long uid) {
     return scheduler.waitsOnlyFor(uid, gates::isLost);
+  }
+
+  @Override
+  public boolean heldBack(Url url) {
+    return paced.holdsBack(url);
   }
 
   @Override

@@ -2,7 +2,10 @@ package dev.bellhop.host;
 
 import dev.bellhop.BellhopException;
 import dev.bellhop.Caches;
+import dev.bellhop.Durability;
 import dev.bellhop.Page;
+import dev.bellhop.Permission;
+import dev.bellhop.PermissionState;
 import dev.bellhop.Registration;
 import dev.bellhop.Site;
 import dev.bellhop.SiteOptions;
@@ -26,6 +29,7 @@ import dev.bellhop.lifecycle.WorkerFactory;
 import dev.bellhop.lifecycle.WorkerRegistration;
 import dev.bellhop.net.SiteServer;
 import dev.bellhop.store.FetchSettingRows;
+import dev.bellhop.store.Reach;
 import dev.bellhop.store.RegistrationItems;
 import dev.bellhop.store.RegistrationRows;
 import dev.bellhop.url.Url;
@@ -74,6 +78,7 @@ final class OpenSite implements Site {
             address.origin(),
             parts.store().database(),
             parts.store().bodies().of(address.origin()),
+            parts.durability() == Durability.STRICT ? Reach.DISK : Reach.PROCESS,
             parts.clock(),
             parts.trace()::add);
     this.caches = new StoredCaches(storage);
@@ -82,7 +87,7 @@ final class OpenSite implements Site {
     this.events =
         SiteEvents.of(
             address.origin(),
-            options.denied(),
+            options.permissions(),
             new RegistrationItems(parts.store().database()),
             parts.events(),
             parts.clock(),
@@ -249,6 +254,11 @@ final class OpenSite implements Site {
   @Override
   public CompletableFuture<SiteResponse> fetch(SiteRequest request) {
     return outside.fetch(request);
+  }
+
+  @Override
+  public void setPermission(Permission permission, PermissionState state) {
+    events.permissions().set(permission, state);
   }
 
   @Override

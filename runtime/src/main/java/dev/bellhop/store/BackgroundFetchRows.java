@@ -28,22 +28,21 @@ public final class BackgroundFetchRows {
   }
 
   /**
+   * A fetch that was written down.
+   *
+   * @param released the ids of bodies that were let go, for {@link BodyStore#release}
+   */
+  public record Inserted(long uid, List<Long> released) {}
+
+  /**
    * Writes a new fetch and its records down, all or nothing. Settled fetches with the same id go,
    * and so do the oldest ones beyond a fixed number.
-   *
-   * @return its uid
    */
-  public CompletableFuture<Long> insert(
+  public CompletableFuture<Inserted> insert(
       BackgroundFetchRow fetch, List<BackgroundFetchRow.Request> requests) {
     return database.write(
         transaction -> {
-          transaction.update(
-              "DELETE FROM background_fetch WHERE registration_id = ?1 AND delivery = 'done'"
-                  + " AND (id = ?2 OR uid NOT IN (SELECT uid FROM background_fetch"
-                  + " WHERE registration_id = ?1 ORDER BY uid DESC LIMIT ?3))",
-              fetch.registrationId(),
-              fetch.id(),
-              KEPT);
+          List<Long> released = deleteOld(transaction, fetch.registrationId(), fetch.id());
           long uid =
               transaction.insert(
                   "INSERT INTO background_fetch (registration_id, id, active, title, icons,"
@@ -53,19 +52,38 @@ public final class BackgroundFetchRows {
                   fetch.id(),
                   fetch.active(),
                   fetch.title(),
-                  StringListJson.write(fetch.icons()),
+                  IconListJson.write(fetch.icons()),
                   fetch.downloadTotal(),
                   fetch.uploadTotal(),
                   fetch.getsOnly(),
                   fetch.aborting(),
-                  fetch.paused(),
+                  fetch.pause().ordinal(),
                   fetch.result(),
                   fetch.failureReason(),
                   fetch.delivery(),
                   fetch.deliveries());
           FetchRecordRows.insert(transaction, uid, requests);
-          return uid;
+          return new Inserted(uid, released);
         });
+  }
+
+  private static List<Long> deleteOld(Transaction transaction, long registrationId, String id)
+      throws StoreException {
+    List<Long> old =
+        transaction.list(
+            "SELECT uid FROM background_fetch WHERE registration_id = ?1 AND delivery = 'done'"
+                + " AND (id = ?2 OR uid NOT IN (SELECT uid FROM background_fetch"
+                + " WHERE registration_id = ?1 ORDER BY uid DESC LIMIT ?3))",
+            row -> row.number(1),
+            registrationId,
+            id,
+            KEPT);
+    var released = new ArrayList<Long>();
+    for (long uid : old) {
+      released.addAll(FetchRecordRows.bodies(transaction, uid));
+      transaction.update("DELETE FROM background_fetch WHERE uid = ?", uid);
+    }
+    return released;
   }
 
   /** Writes changed records and, where it is not null, the changed fetch; all or nothing. */
@@ -83,7 +101,9 @@ public final class BackgroundFetchRows {
   }
 
   /**
-   * Marks the completion event as handled and lets go of all bodies.
+   * Marks the completion event as handled and lets go of the responses' bodies. Those of the
+   * requests go too where the fetch has succeeded; otherwise they stay as long as its row does, so
+   * that it can be started anew.
    *
    * @return the ids of the bodies, for {@link BodyStore#release}
    */
@@ -93,9 +113,23 @@ public final class BackgroundFetchRows {
           List<Long> bodies = FetchRecordRows.bodies(transaction, uid);
           transaction.update("UPDATE background_fetch SET delivery = 'done' WHERE uid = ?", uid);
           transaction.update(
-              "UPDATE fetch_record SET body_id = NULL, request_body_id = NULL WHERE uid = ?", uid);
+              "UPDATE fetch_record SET body_id = NULL, request_body_id = iif("
+                  + "(SELECT result FROM background_fetch WHERE uid = ?1) = 'success',"
+                  + " NULL, request_body_id) WHERE uid = ?1",
+              uid);
+          bodies.removeAll(FetchRecordRows.bodies(transaction, uid));
           return bodies;
         });
+  }
+
+  /** Takes the display of a fetch away: whether it had one until now. */
+  public CompletableFuture<Boolean> takeDisplay(long uid) {
+    return database.write(
+        transaction ->
+            transaction.update(
+                    "UPDATE background_fetch SET displayed = 0 WHERE uid = ? AND displayed = 1",
+                    uid)
+                == 1);
   }
 
   /**
@@ -148,9 +182,9 @@ public final class BackgroundFetchRows {
               + " WHERE uid = ?",
           fetch.active(),
           fetch.title(),
-          StringListJson.write(fetch.icons()),
+          IconListJson.write(fetch.icons()),
           fetch.aborting(),
-          fetch.paused(),
+          fetch.pause().ordinal(),
           fetch.result(),
           fetch.failureReason(),
           fetch.delivery(),
@@ -175,12 +209,12 @@ public final class BackgroundFetchRows {
         row.text(3),
         row.truth(4),
         row.textOrNull(5),
-        StringListJson.read(row.text(6)),
+        IconListJson.read(row.text(6)),
         row.number(7),
         row.number(8),
         row.truth(9),
         row.truth(10),
-        row.truth(11),
+        BackgroundFetchRow.Pause.values()[(int) row.number(11)],
         row.text(12),
         row.text(13),
         row.text(14),

@@ -22,6 +22,11 @@ final class BodyFiles {
     return shard(id).resolve(Long.toString(id));
   }
 
+  /** The database's file, which holds the small bodies. */
+  Path database() {
+    return folder.resolveSibling(Store.DATABASE);
+  }
+
   private Path shard(long id) {
     return folder.resolve("%02x".formatted(id & 0xff));
   }
@@ -64,6 +69,15 @@ final class BodyFiles {
   long length(long id) throws IOException {
     Path path = path(id);
     return Files.exists(path) ? Files.size(path) : 0;
+  }
+
+  /** As {@link #length}, where it is only to be counted. */
+  long lengthOrZero(long id) {
+    try {
+      return length(id);
+    } catch (IOException e) {
+      return 0;
+    }
   }
 
   /** Makes the name of a body's file durable; its bytes are synced through its channel. */

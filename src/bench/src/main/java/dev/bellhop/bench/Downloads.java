@@ -1,22 +1,23 @@
 package dev.bellhop.bench;
 
-import java.io.IOException;
-import java.io.OutputStream;
+import dev.bellhop.bench.DownloadPeer.Run;
+import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Random;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Downloads of one background fetch beside {@code curl -Z --parallel-max 6} to files. */
+/** Downloads of one background fetch beside curl, Deno and Chromium, by turns. */
 @Command(
     name = "downloads",
     mixinStandardHelpOptions = true,
-    description = "One background fetch of many files beside curl, alternating.")
+    description = "One background fetch of many files beside curl, Deno and Chromium, by turns.")
 final class Downloads implements Callable<Integer> {
   @Option(names = "--launcher", required = true, description = "The bellhop script.")
   private Path launcher;
@@ -33,98 +34,87 @@ final class Downloads implements Callable<Integer> {
   @Option(names = "--rounds", description = "Rounds (default: ${DEFAULT-VALUE}).")
   private int rounds = 5;
 
+  @Option(names = "--heap", description = "Bellhop's largest heap, such as 192m.")
+  private @Nullable String heap;
+
+  @Option(names = "--deno", description = "Deno (default: the one of the path, or of the tests).")
+  private @Nullable String deno;
+
+  @Option(
+      names = "--chromium-files",
+      description = "At most so many in Chromium; 0 for none (default: ${DEFAULT-VALUE}).")
+  private int chromiumFiles = 100;
+
+  @Option(
+      names = "--chromium-rounds",
+      description = "Rounds with Chromium, the first ones (default: ${DEFAULT-VALUE}).")
+  private int chromiumRounds = 2;
+
   @Override
   public Integer call() throws Exception {
-    Path folder = Files.createDirectories(work.resolve("served-" + files + "x" + kib));
-    List<String> names = write(folder);
-    var curlTime = new Samples();
-    var downloadTime = new Samples();
-    var processTime = new Samples();
-    var peak = new Samples();
-    try (FileServer server = FileServer.start(folder)) {
+    DownloadJob job = DownloadJob.prepare(work, files, kib);
+    List<DownloadPeer> peers = peers();
+    Map<DownloadPeer, DownloadResults> results = new LinkedHashMap<>();
+    try (FileServer server = FileServer.start(job.folder())) {
       for (int round = 0; round < rounds; round++) {
-        curlTime.add(curl(server, names));
-        BellhopRun run = BellhopRun.fetch(launcher, work, server.url(""), names);
-        downloadTime.add(run.download().toNanos() / 1e9);
-        processTime.add(run.process().wall().toNanos() / 1e9);
-        peak.add(run.process().peakBytes());
-        deleteSites();
-        System.out.printf(
-            "round %d: curl %.2f s, bellhop %.2f s (process %.2f s, %.0f MB)%n",
-            round + 1,
-            curlTime.all().getLast(),
-            downloadTime.all().getLast(),
-            processTime.all().getLast(),
-            peak.all().getLast() / 1e6);
+        var line = new StringBuilder("round " + (round + 1) + ":");
+        for (DownloadPeer peer : peers) {
+          if (peer instanceof ChromiumDownloads && round >= chromiumRounds) {
+            continue;
+          }
+          DownloadJob part = peer instanceof ChromiumDownloads c ? job.first(c.files()) : job;
+          Run run = peer.download(part, server, work);
+          results.computeIfAbsent(peer, key -> new DownloadResults(part)).add(run);
+          line.append(" %s %.2f s;".formatted(peer.name(), run.seconds()));
+        }
+        System.out.println(line);
       }
     }
-    System.out.printf(
-        "%d files of %d KiB, medians of %d: curl %.2f s, bellhop %.2f s, ratio %.2f;"
-            + " process with start-up %.2f s; peak RSS %.0f MB%n",
-        files,
-        kib,
-        rounds,
-        curlTime.median(),
-        downloadTime.median(),
-        downloadTime.median() / curlTime.median(),
-        processTime.median(),
-        peak.largest() / 1e6);
+    System.out.printf("%d files of %d KiB, medians of %d rounds:%n", files, kib, rounds);
+    DownloadResults own = results.get(peers.getFirst());
+    results.forEach((peer, theirs) -> System.out.println(theirs.line(peer.name(), own)));
     return 0;
   }
 
-  private double curl(FileServer server, List<String> names)
-      throws IOException, InterruptedException {
-    Path target = Files.createTempDirectory(work, "site");
-    List<String> lines = new ArrayList<>();
-    for (String name : names) {
-      lines.add("url = \"" + server.url(name) + "\"");
-      lines.add("output = \"" + target.resolve(name) + "\"");
+  /** Bellhop first; says which of the others are not on this machine. */
+  private List<DownloadPeer> peers() {
+    var peers = new ArrayList<DownloadPeer>();
+    peers.add(new BellhopDownloads(launcher, heap));
+    if (installed("curl", "curl") != null) {
+      peers.add(new CurlDownloads(6));
+      peers.add(new CurlDownloads(0));
     }
-    Path config = Files.write(work.resolve("curl.txt"), lines);
-    List<String> command =
-        List.of("curl", "-sS", "-Z", "--parallel-max", "6", "-K", config.toString());
-    MeasuredProcess process = MeasuredProcess.run(command, work, work.resolve("curl.out"));
-    if (process.exit() != 0) {
-      throw new IOException(
-          "curl ended with " + process.exit() + ": " + Files.readString(work.resolve("curl.out")));
+    String denoProgram =
+        deno != null
+            ? deno
+            : installed(
+                "deno",
+                "deno",
+                System.getProperty("user.home") + "/.cache/bellhop/peers/node_modules/.bin/deno");
+    if (denoProgram != null) {
+      peers.add(new DenoDownloads(denoProgram));
     }
-    deleteSites();
-    return process.wall().toNanos() / 1e9;
+    String chromium =
+        chromiumFiles == 0
+            ? null
+            : installed("chromium", "chromium", "chromium-browser", "google-chrome");
+    if (chromium != null) {
+      peers.add(new ChromiumDownloads(chromium, chromiumFiles));
+    }
+    return peers;
   }
 
-  private List<String> write(Path folder) throws IOException {
-    List<String> names = new ArrayList<>();
-    byte[] block = new byte[1 << 10];
-    var random = new Random(1);
-    for (int i = 0; i < files; i++) {
-      Path file = folder.resolve(String.format("file-%05d.bin", i));
-      names.add(file.getFileName().toString());
-      if (Files.exists(file) && Files.size(file) == kib << 10) {
-        continue;
-      }
-      try (OutputStream out = Files.newOutputStream(file)) {
-        for (long k = 0; k < kib; k++) {
-          if (k % 64 == 0) {
-            random.nextBytes(block);
-          }
-          out.write(block);
+  /** The first of these programs that is on the path or, with slashes in it, is there. */
+  private static @Nullable String installed(String name, String... programs) {
+    for (String program : programs) {
+      for (String folder : System.getenv("PATH").split(File.pathSeparator)) {
+        Path file = Path.of(folder).resolve(program);
+        if (Files.isExecutable(file)) {
+          return file.toString();
         }
       }
     }
-    return names;
-  }
-
-  /** Only folders that this benchmark made under its own work folder. */
-  private void deleteSites() throws IOException {
-    try (var entries = Files.list(work)) {
-      for (Path site :
-          entries.filter(path -> path.getFileName().toString().startsWith("site")).toList()) {
-        try (var paths = Files.walk(site)) {
-          for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
-            Files.delete(path);
-          }
-        }
-      }
-    }
+    System.out.println(name + ": not on this machine, not measured");
+    return null;
   }
 }

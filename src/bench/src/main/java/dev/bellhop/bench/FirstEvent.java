@@ -52,7 +52,7 @@ final class FirstEvent implements Callable<Integer> {
             new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
       for (String line = reader.readLine(); line != null; line = reader.readLine()) {
         if (Double.isNaN(seconds)
-            && BellhopRun.parse(line).path("type").asString("").equals("EventDispatched")) {
+            && BellhopDownloads.parse(line).path("type").asString("").equals("EventDispatched")) {
           seconds = (System.nanoTime() - begun) / 1e9;
         }
       }

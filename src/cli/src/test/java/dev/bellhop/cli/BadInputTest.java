@@ -165,6 +165,13 @@ class BadInputTest {
   }
 
   @Test
+  void sizesThatAreNone() {
+    refused(
+        Cli.run("status", site, "--quota", "2 elephants"),
+        "The \"2 elephants\" after --quota is no size such as 500kB or 2GB.");
+  }
+
+  @Test
   void fullDisk() throws Exception {
     Path data = Files.createDirectories(folder.resolve("data"));
     Files.write(site.resolve("film.bin"), new byte[6_000_000]);
