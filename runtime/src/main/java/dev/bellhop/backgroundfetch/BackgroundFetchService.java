@@ -116,7 +116,8 @@ public final class BackgroundFetchService {
   }
 
   /**
-   * Aborts a background fetch; completes with false where it is not active any more.
+   * Aborts a background fetch; completes with false where it is not active any more, with true when
+   * the abort would survive the end of the process.
    *
    * @param by who wants it: "script" or "user"
    * @see <a href="https://wicg.github.io/background-fetch/#background-fetch-registration-abort">
@@ -133,11 +134,10 @@ public final class BackgroundFetchService {
     mailbox.post(
         () -> {
           FetchTask task = running.find(uid);
-          boolean active = task != null && task.active();
-          answer.accept(active);
-          if (active) {
-            task.trace().aborting(by);
-            task.feed(new FetchInput.AbortAsked());
+          if (task == null || !task.active()) {
+            answer.accept(false);
+          } else {
+            task.abort(by, answer);
           }
         });
   }
