@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 public record BackgroundFetchInfo(
     String id,
     @Nullable String title,
-    List<String> icons,
+    List<BackgroundFetchIcon> icons,
     String state,
     long downloadTotal,
     long downloaded,
@@ -33,7 +33,8 @@ public record BackgroundFetchInfo(
    *
    * @param expected the bytes that all bodies together will have, or -1 while that is not known
    * @param bytesPerSecond how fast bytes came over the last seconds
-   * @param waitsFor what it waits for; null while a request is under way, and when it has settled
+   * @param waitsFor what it waits for; null while a request is under way that nothing holds back,
+   *     and when it has settled
    */
   public record Progress(long expected, long bytesPerSecond, @Nullable Wait waitsFor) {}
 
@@ -48,12 +49,16 @@ public record BackgroundFetchInfo(
     public enum Reason {
       /** Somebody has paused it. */
       USER,
+      /** The user is asked for the permission, and gives it with {@link BackgroundFetch#resume}. */
+      PERMISSION,
       /** There is no network. */
       NETWORK,
       /** An attempt failed, or the server asked to come back later. */
       RETRY,
       /** Others use the network, as far as the limits allow. */
       TURN,
+      /** Its requests are under way, as fast as the rates of their hosts allow. */
+      RATE,
       /** No process runs it. */
       HOST
     }

@@ -55,7 +55,9 @@ public interface Bellhop extends AutoCloseable {
     private final List<NamedAddress> names = new ArrayList<>();
     private final List<TraceListener> listeners = new ArrayList<>();
     private final List<FaultRule> faults = new ArrayList<>();
+    private long storageLimit = Long.MAX_VALUE;
     private BackgroundFetchPolicy fetches = BackgroundFetchPolicy.defaults();
+    private Durability durability = Durability.PROCESS;
     private HostSettings.Start start = HostSettings.Start.KEPT;
     private Duration eventTimeout = Duration.ofMinutes(5);
     private boolean killBetweenEvents;
@@ -173,6 +175,31 @@ public interface Bellhop extends AutoCloseable {
       return this;
     }
 
+    /** How durable changes of caches are; {@link Durability#PROCESS} where nothing else is said. */
+    public Builder durability(Durability durability) {
+      this.durability = durability;
+      return this;
+    }
+
+    /**
+     * How many bytes the bodies of all sites in the data folder may hold together; as many as the
+     * disk has room for where nothing else is said. Where more are wanted, the sites that are not
+     * open lose all that they have, the one that was not open for longest first, but for those
+     * whose storage was persisted; the trace tells of each. Where that is not enough, scripts get a
+     * {@code QuotaExceededError}.
+     *
+     * @throws IllegalArgumentException unless it is positive
+     * @see <a href="https://storage.spec.whatwg.org/#storage-pressure">Storage: storage
+     *     pressure</a>
+     */
+    public Builder storageLimit(long bytes) {
+      if (bytes <= 0) {
+        throw new IllegalArgumentException("a storage limit of " + bytes + " bytes keeps nothing");
+      }
+      storageLimit = bytes;
+      return this;
+    }
+
     /** Gets the trace, from the first entry. */
     public Builder onTrace(TraceListener listener) {
       listeners.add(listener);
@@ -200,7 +227,9 @@ public interface Bellhop extends AutoCloseable {
               authorities,
               names,
               faults,
+              storageLimit,
               fetches,
+              durability,
               listeners));
     }
   }

@@ -9,9 +9,24 @@ import org.jspecify.annotations.Nullable;
  * @param origin the serialized origin
  * @param registrations in the order of registration
  * @param clients the pages that are open, in the order they were opened
+ * @param storage what the site has stored; null where it has no data folder
  */
 public record SiteStatus(
-    String origin, List<RegistrationStatus> registrations, List<ClientStatus> clients) {
+    String origin,
+    List<RegistrationStatus> registrations,
+    List<ClientStatus> clients,
+    @Nullable StorageStatus storage) {
+
+  /**
+   * What a site has stored.
+   *
+   * @param usage the bytes of the bodies in its caches and background fetches
+   * @param quota how many bytes these may be, by its quota, the storage limit of all sites and the
+   *     room on the disk
+   * @param persisted whether it is kept when sites are evicted because of the storage limit
+   * @see <a href="https://storage.spec.whatwg.org/#usage-and-quota">Storage: usage and quota</a>
+   */
+  public record StorageStatus(long usage, long quota, boolean persisted) {}
 
   /**
    * A service worker registration with its workers.

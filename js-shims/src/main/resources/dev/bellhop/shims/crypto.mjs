@@ -1,6 +1,6 @@
 // https://w3c.github.io/webcrypto/#crypto-interface: random numbers. There is no SubtleCrypto.
 
-import { errorNamed, ops } from "./internal/host.mjs";
+import { errorNamed, load, ops } from "./internal/host.mjs";
 import { bytesOf, copyFromHost } from "./internal/bytes.mjs";
 import {
   ArrayBufferIsView,
@@ -36,9 +36,9 @@ export class Crypto {
     }
     const { buffer, offset, length } = bytesOf(array);
     if (length > QUOTA) {
-      throw errorNamed(
-        "QuotaExceededError",
+      throw new (load("quota-exceeded-error.mjs").QuotaExceededError)(
         `getRandomValues() gives ${QUOTA} bytes at most, and was asked for ${length}.`,
+        { quota: QUOTA, requested: length },
       );
     }
     const target = new Uint8Array(buffer, offset, length);

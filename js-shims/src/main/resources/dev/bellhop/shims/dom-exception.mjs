@@ -78,13 +78,7 @@ export class DOMException {
     ReflectDeleteProperty(error, "message");
     const { prototype } = new.target;
     ObjectSetPrototypeOf(error, isObject(prototype) ? prototype : DOMException.prototype);
-    const header = titled(kind, text);
-    ObjectDefineProperty(error, "stack", {
-      value: header + userFrames(stack),
-      writable: true,
-      enumerable: false,
-      configurable: true,
-    });
+    withStack(error, titled(kind, text) + userFrames(stack));
     return new Details(error, text, kind);
   }
 
@@ -128,6 +122,27 @@ function checked(value) {
 export const isDOMException = (value) =>
   typeof value === "object" && value !== null && Details.in(value);
 
+/** What makes up an exception, for a copy of it. */
+export function partsOfException(error) {
+  const stack = ReflectGetOwnPropertyDescriptor(error, "stack")?.value;
+  return {
+    message: Details.message(error),
+    name: Details.name(error),
+    stack: typeof stack === "string" ? stack : "",
+  };
+}
+
+/** Gives a copy the stack of what it is a copy of. */
+export function withStack(copy, stack) {
+  ObjectDefineProperty(copy, "stack", {
+    value: stack,
+    writable: true,
+    enumerable: false,
+    configurable: true,
+  });
+  return copy;
+}
+
 registerSerializable(
   DOMException,
   "DOMException",
@@ -135,19 +150,10 @@ registerSerializable(
     if (!isDOMException(error)) {
       return null;
     }
-    const stack = ReflectGetOwnPropertyDescriptor(error, "stack")?.value;
-    return [Details.message(error), Details.name(error), typeof stack === "string" ? stack : ""];
+    const { message, name, stack } = partsOfException(error);
+    return [message, name, stack];
   },
-  (parts) => {
-    const copy = new DOMException(parts[0], parts[1]);
-    ObjectDefineProperty(copy, "stack", {
-      value: parts[2],
-      writable: true,
-      enumerable: false,
-      configurable: true,
-    });
-    return copy;
-  },
+  (parts) => withStack(new DOMException(parts[0], parts[1]), parts[2]),
 );
 
 ObjectSetPrototypeOf(DOMException.prototype, Error.prototype);

@@ -34,6 +34,16 @@ export class WorkerNavigator {
     return load("service-worker-container.mjs").container;
   }
 
+  get storage() {
+    this.#brand;
+    return load("storage-manager.mjs").storage;
+  }
+
+  get permissions() {
+    this.#brand;
+    return load("permissions.mjs").permissions;
+  }
+
   get onLine() {
     this.#brand;
     return true;

@@ -1,7 +1,10 @@
 package dev.bellhop.backgroundfetch;
 
+import dev.bellhop.BackgroundFetchDifference;
+import dev.bellhop.BackgroundFetchIcon;
 import dev.bellhop.BackgroundFetchInfo;
 import dev.bellhop.BackgroundFetchPolicy;
+import dev.bellhop.PermissionState;
 import dev.bellhop.fetch.FetchRequest;
 import dev.bellhop.store.BackgroundFetchRow;
 import java.util.ArrayList;
@@ -9,7 +12,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.LongSupplier;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,11 +28,11 @@ public final class BackgroundFetchService {
    *
    * @param requests requests under way, of all fetches
    * @param requestsPerHost of those, to one origin
-   * @param available how many bytes of storage are left
+   * @param available how many bytes of storage an origin has left
    */
-  public record Limits(int requests, int requestsPerHost, LongSupplier available) {
-    /** What a policy says, and a source of how many bytes of storage are left. */
-    public static Limits of(BackgroundFetchPolicy policy, LongSupplier available) {
+  public record Limits(int requests, int requestsPerHost, ToLongFunction<String> available) {
+    /** What a policy says, and how many bytes of storage an origin has left. */
+    public static Limits of(BackgroundFetchPolicy policy, ToLongFunction<String> available) {
       return new Limits(policy.requests(), policy.requestsPerOrigin(), available);
     }
   }
@@ -38,7 +41,6 @@ public final class BackgroundFetchService {
    * What fetch() is asked for.
    *
    * @param title what to show, or null
-   * @param icons URLs
    * @param downloadTotal the bytes that all bodies together may have at most; 0 for no limit
    */
   public record Order(
@@ -46,8 +48,28 @@ public final class BackgroundFetchService {
       String id,
       List<FetchRequest> requests,
       @Nullable String title,
-      List<String> icons,
-      long downloadTotal) {}
+      List<BackgroundFetchIcon> icons,
+      long downloadTotal,
+      Asker asker) {
+    /** The origin whose storage it uses. */
+    String origin() {
+      return requests.getFirst().origin();
+    }
+  }
+
+  /**
+   * Who asks for a background fetch.
+   *
+   * @param permission what the user says to it
+   * @param seesActiveWorker whether the registration has an active worker as far as they know: a
+   *     script may not have been told of it yet
+   */
+  public record Asker(PermissionState permission, boolean seesActiveWorker) {
+    /** The user, or a program on their behalf. */
+    public static Asker user() {
+      return new Asker(PermissionState.GRANTED, true);
+    }
+  }
 
   private final FetchHost host;
   private final Mailbox mailbox = Mailbox.withThread("bellhop-fetches");
@@ -56,19 +78,20 @@ public final class BackgroundFetchService {
   private final TaskReader reader;
   private final FetchStarter starter;
   private final FetchRepetition repetition;
+  private final FetchClicks clicks;
   private final List<CompletableFuture<Void>> waitingForIdle = new ArrayList<>();
   private boolean suspended;
 
   /** A service without fetches; see {@link #resumeAll}. */
   public BackgroundFetchService(FetchHost host, Limits limits) {
     this.host = host;
-    this.running = new RunningFetches(mailbox, limits, this::tellIfIdle);
+    var paced = new PacedFetcher(host.fetcher(), host.clock(), host.policy().rates());
+    this.running = new RunningFetches(host, mailbox, limits, paced, this::tellIfIdle);
     this.accounts = new FetchAccounts(host, mailbox, running);
-    this.reader = new TaskReader(host, mailbox, running);
+    this.reader = new TaskReader(host.withFetcher(paced), mailbox, running);
     this.repetition = new FetchRepetition(host);
-    this.starter =
-        new FetchStarter(
-            host, limits, mailbox, (registration, id) -> running.active(registration, id) != null);
+    this.clicks = new FetchClicks(host);
+    this.starter = new FetchStarter(host, limits.available(), mailbox, running);
   }
 
   /**
@@ -100,10 +123,19 @@ public final class BackgroundFetchService {
     return repetition.order(registrationId, id).thenCompose(this::fetch);
   }
 
-  /** The active background fetch with this id, or null. */
+  /** Where it does as Chromium does. */
+  public boolean has(BackgroundFetchDifference difference) {
+    return host.policy().has(difference);
+  }
+
+  /**
+   * The active background fetch with this id, or null; completes exceptionally with a {@link
+   * BackgroundFetchException} where none can have such an id.
+   */
   public CompletableFuture<@Nullable FetchSnapshot> get(long registrationId, String id) {
     return mailbox.ask(
         () -> {
+          starter.checks().checkId(id);
           FetchTask task = running.active(registrationId, id);
           return task == null ? null : task.snapshot();
         });
@@ -164,7 +196,7 @@ public final class BackgroundFetchService {
 
   /** The network may have come back: what waits for it looks at once. */
   public void networkChanged() {
-    mailbox.post(() -> running.all().forEach(task -> task.feed(new FetchInput.NetworkChanged())));
+    mailbox.post(running::networkChanged);
   }
 
   /**
@@ -176,15 +208,12 @@ public final class BackgroundFetchService {
    *     Background Fetch: fire a background fetch click event</a>
    */
   public CompletableFuture<Boolean> click(long registrationId, String id) {
-    return accounts
-        .newest(registrationId, id)
-        .thenCompose(
-            fetch ->
-                fetch == null
-                    ? CompletableFuture.completedFuture(false)
-                    : host.delivery()
-                        .deliver(fetch, "backgroundfetchclick")
-                        .thenApply(delivered -> true));
+    return accounts.newest(registrationId, id).thenCompose(clicks::on);
+  }
+
+  /** As {@link #click(long, String)}, on the display of this one. */
+  public CompletableFuture<Boolean> click(long uid) {
+    return accounts.snapshot(uid).thenCompose(clicks::on);
   }
 
   /**
@@ -196,16 +225,18 @@ public final class BackgroundFetchService {
    *     Background Fetch: matchAll()</a>
    */
   public CompletableFuture<List<FetchRecord>> records(long uid, RecordQuery query) {
-    return mailbox.ask(
-        () -> {
-          FetchTask task = running.find(uid);
-          if (task == null || !task.machine().recordsAvailable()) {
-            throw new BackgroundFetchException(
-                BackgroundFetchException.Kind.INVALID_STATE,
-                "The records of this background fetch are not available any more");
-          }
-          return task.downloads().records(query);
-        });
+    return mailbox
+        .ask(
+            () -> {
+              FetchTask task = running.find(uid);
+              if (task == null || !task.machine().recordsAvailable()) {
+                throw new BackgroundFetchException(
+                    BackgroundFetchException.Kind.INVALID_STATE,
+                    "The records of this background fetch are not available any more");
+              }
+              return task.find(query);
+            })
+        .thenCompose(Function.identity());
   }
 
   /**
@@ -216,16 +247,24 @@ public final class BackgroundFetchService {
    *     Background Fetch: updateUI()</a>
    */
   public CompletableFuture<Void> updateUi(
-      long uid, @Nullable String title, @Nullable List<String> icons) {
-    return mailbox
-        .ask(
-            () -> {
-              FetchTask task = running.find(uid);
-              return task == null
-                  ? CompletableFuture.<Void>completedFuture(null)
-                  : task.updateUi(title, icons);
-            })
-        .thenCompose(Function.identity());
+      long uid, @Nullable String title, @Nullable List<BackgroundFetchIcon> icons) {
+    CompletableFuture<Void> written =
+        mailbox
+            .ask(
+                () -> {
+                  FetchTask task = running.find(uid);
+                  return task == null
+                      ? CompletableFuture.<Void>completedFuture(null)
+                      : task.updateUi(title, icons);
+                })
+            .thenCompose(Function.identity());
+    return has(BackgroundFetchDifference.UI_FAILURES_ARE_ABORTS)
+        ? written.exceptionallyCompose(
+            failure ->
+                CompletableFuture.failedFuture(
+                    new BackgroundFetchException(
+                        BackgroundFetchException.Kind.ABORTED, RecordLoader.words(failure))))
+        : written;
   }
 
   /**
@@ -370,7 +409,7 @@ public final class BackgroundFetchService {
   private void started(FetchStarter.Started started) {
     FetchTask task = reader.fresh(started.row(), started.requests());
     running.add(task);
-    task.trace().registered(started.row().title(), started.row().uploadTotal());
+    task.trace().registered(started.row().title(), started.requests(), started.row().uploadTotal());
     started.answer().complete(task.snapshot());
     if (suspended) {
       task.suspend();

@@ -10,6 +10,12 @@ sealed interface FetchEffect {
   /** Ask the scheduler for the network. */
   record Enqueue(int position) implements OfRecord {}
 
+  /** Ask the scheduler for the network for all records that are not here. */
+  record EnqueueRest() implements FetchEffect {}
+
+  /** Write down that the records that are not here and have not ended were aborted. */
+  record AbortRest(int records) implements FetchEffect {}
+
   /** Take every record back from the scheduler that was not let in yet. */
   record DequeueAll() implements FetchEffect {}
 
@@ -32,8 +38,14 @@ sealed interface FetchEffect {
   record ScheduleRetry(int position, int failures, String why, @Nullable RetryAfter wanted)
       implements OfRecord {}
 
-  /** Say {@link FetchInput.RetryDue} when it may be worth looking for the network again. */
-  record AwaitNetwork(int position, int looks, String why) implements OfRecord {}
+  /** Say {@link FetchInput.RetryDue} at the moment that an earlier process had written down. */
+  record ResumeRetry(int position) implements OfRecord {}
+
+  /** There is no network to the record's origin: nobody gets a turn there until it is back. */
+  record NetworkLost(int position, int looks, String why) implements OfRecord {}
+
+  /** There is a network to the record's origin. */
+  record NetworkFound(int position) implements OfRecord {}
 
   /** Do not say it. */
   record CancelRetry(int position) implements OfRecord {}

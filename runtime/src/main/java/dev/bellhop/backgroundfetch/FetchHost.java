@@ -29,4 +29,9 @@ public record FetchHost(
     RandomGenerator random,
     Consumer<TraceEvent> trace,
     Delivery delivery,
-    BackgroundFetchPolicy policy) {}
+    BackgroundFetchPolicy policy) {
+  /** With another fetcher. */
+  FetchHost withFetcher(Fetcher other) {
+    return new FetchHost(rows, bodies, other, clock, random, trace, delivery, policy);
+  }
+}

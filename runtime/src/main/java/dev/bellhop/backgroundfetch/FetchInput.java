@@ -5,10 +5,19 @@ import dev.bellhop.fetch.FetchResponse;
 /** What a background fetch's machine is told. Positions are the records', from 0. */
 sealed interface FetchInput {
   /** What the network, the store or the clock says of one record. */
-  sealed interface OfRecord extends FetchInput {}
+  sealed interface OfRecord extends FetchInput {
+    /** Which one. */
+    int position();
+  }
 
   /** The fetch is written down, or read back after a restart: go. */
   record Begin() implements FetchInput {}
+
+  /** A record was read from its row, for its turn has come, or had come in an earlier process. */
+  record RecordHere(int position, RecordState record) implements FetchInput {}
+
+  /** A record's end is written down, so that nothing of it need be known any more. */
+  record EndWritten(int position) implements FetchInput {}
 
   /** The scheduler lets a record use the network. */
   record SlotGranted(int position) implements OfRecord {}
@@ -63,9 +72,6 @@ sealed interface FetchInput {
 
   /** A person wants it to go on. */
   record ResumeAsked() implements FetchInput {}
-
-  /** The network may have come back. */
-  record NetworkChanged() implements FetchInput {}
 
   /** The outcome and all bodies would survive a power cut. */
   record MadeDurable() implements FetchInput {}

@@ -1,7 +1,11 @@
 package dev.bellhop.backgroundfetch;
 
 import dev.bellhop.BackgroundFetchPolicy;
+import dev.bellhop.store.BackgroundFetchRow.Pause;
+import java.util.BitSet;
+import java.util.Collection;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One background fetch: inputs in, effects out, no I/O and no clock, so that the same inputs always
@@ -26,20 +30,39 @@ final class FetchMachine {
 
   private final FetchState state;
   private final RecordAttempts attempts;
+  private final boolean pausable;
   private Stage stage = Stage.RUNNING;
   private boolean active = true;
   private boolean recordsAvailable = true;
 
-  /** A fetch whose records are as given. */
-  FetchMachine(List<RecordState> records, long downloadTotal, BackgroundFetchPolicy policy) {
-    state = new FetchState(records, downloadTotal);
+  /**
+   * A fetch of which nothing has happened yet.
+   *
+   * @param count how many records it has
+   * @param pausable whether all of them may be stopped and sent again
+   */
+  FetchMachine(int count, boolean pausable, long downloadTotal, BackgroundFetchPolicy policy) {
+    state = new FetchState(count, downloadTotal, policy);
     attempts = new RecordAttempts(state, policy);
+    this.pausable = pausable;
   }
 
-  /** Takes up the flags that an earlier process had written down. */
-  FetchMachine restored(boolean active, boolean aborting, boolean paused, String failureReason) {
+  /**
+   * Takes up that an earlier process had ended some records.
+   *
+   * @param left those that have not ended
+   * @param downloaded the bytes that the ended ones have stored
+   * @param uploaded the bytes that the ended ones have uploaded
+   */
+  FetchMachine restoredEnded(BitSet left, long downloaded, long uploaded) {
+    state.restoreEnded(left, downloaded, uploaded);
+    return this;
+  }
+
+  /** Takes up the flags that are written down. */
+  FetchMachine restored(boolean active, boolean aborting, Pause pause, String failureReason) {
     this.active = active;
-    state.restore(aborting, paused, failureReason);
+    state.restore(aborting, pause, failureReason);
     return this;
   }
 
@@ -66,6 +89,11 @@ final class FetchMachine {
     return state.paused();
   }
 
+  /** What keeps all records from going on. */
+  Pause pause() {
+    return state.pausedBy();
+  }
+
   boolean recordsAvailable() {
     return recordsAvailable;
   }
@@ -83,8 +111,24 @@ final class FetchMachine {
     return state.recordsDone();
   }
 
-  List<RecordState> records() {
-    return state.records();
+  /** How many records there are in all. */
+  int recordCount() {
+    return state.count();
+  }
+
+  /** The records that are known one by one now, in their order. */
+  Collection<RecordState> present() {
+    return state.present();
+  }
+
+  /** A record that is known now, or null. */
+  @Nullable RecordState find(int position) {
+    return state.find(position);
+  }
+
+  /** A record that is known now. */
+  RecordState record(int position) {
+    return state.record(position);
   }
 
   /** The result that scripts see: "" until the outcome would survive. */
@@ -128,7 +172,8 @@ final class FetchMachine {
       case FetchInput.AbortAsked() -> abortAsked();
       case FetchInput.PauseAsked() -> pauseAsked();
       case FetchInput.ResumeAsked() -> resumeAsked();
-      case FetchInput.NetworkChanged() -> attempts.networkChanged();
+      case FetchInput.RecordHere(int position, RecordState record) -> state.add(position, record);
+      case FetchInput.EndWritten(int position) -> state.forget(position);
       case FetchInput.MadeDurable() -> madeDurable();
       case FetchInput.DeliveryEnded() -> deliveryEnded();
     }
@@ -140,8 +185,11 @@ final class FetchMachine {
     if (stage == Stage.EVENT_PENDING) {
       state.want(new FetchEffect.Deliver(eventType()));
     } else if (stage == Stage.RUNNING) {
-      for (int position = 0; position < state.records().size(); position++) {
-        attempts.begin(position);
+      state.positions().forEach(attempts::begin);
+      if (state.aborting()) {
+        state.abortRest();
+      } else if (!state.paused()) {
+        state.enqueueRest();
       }
     }
   }
@@ -157,10 +205,7 @@ final class FetchMachine {
   }
 
   private void pauseAsked() {
-    if (stage == Stage.RUNNING
-        && !state.paused()
-        && !state.aborting()
-        && state.records().stream().allMatch(record -> record.get)) {
+    if (stage == Stage.RUNNING && pausable && !state.paused() && !state.aborting()) {
       state.pause();
     }
   }
@@ -177,7 +222,7 @@ final class FetchMachine {
     }
     stage = Stage.SETTLING;
     if (!active) {
-      state.abortIsTheReason();
+      state.endedBy(RecordResult.ABORTED);
     }
     active = false;
     state.want(new FetchEffect.MakeDurable());

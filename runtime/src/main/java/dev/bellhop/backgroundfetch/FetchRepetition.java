@@ -1,12 +1,14 @@
 package dev.bellhop.backgroundfetch;
 
 import dev.bellhop.fetch.FetchRequest;
-import dev.bellhop.fetch.MessageJson;
 import dev.bellhop.store.BackgroundFetchRow;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
-/** Reads what a background fetch that failed was asked for, so that it can be asked for again. */
+/**
+ * Reads what a background fetch that failed was asked for, so that it can be asked for again. Its
+ * request bodies are there as long as it is listed.
+ */
 final class FetchRepetition {
   private final FetchHost host;
 
@@ -25,7 +27,8 @@ final class FetchRepetition {
             rows -> {
               BackgroundFetchRow row = repeatable(rows, id);
               return host.rows()
-                  .records(row.uid(), host.bodies())
+                  .records()
+                  .read(row.uid(), host.bodies())
                   .thenApply(records -> order(row, records));
             });
   }
@@ -49,19 +52,25 @@ final class FetchRepetition {
 
   private static BackgroundFetchService.Order order(
       BackgroundFetchRow row, List<BackgroundFetchRow.Record> records) {
-    boolean lost = records.stream().allMatch(record -> record.requestBody() == null);
-    if (row.uploadTotal() > 0 && lost) {
+    long kept = 0;
+    for (BackgroundFetchRow.Record record : records) {
+      kept += record.requestBody() == null ? 0 : record.requestBody().size();
+    }
+    if (kept < row.uploadTotal()) {
       throw refusal(
           "The bodies that the background fetch \""
               + row.id()
-              + "\" uploaded are not kept any more; start it again from the page");
+              + "\" uploads are not there any more; start it again from the page");
     }
-    List<FetchRequest> requests =
-        records.stream()
-            .map(record -> MessageJson.readRequest(record.request()).withBody(record.requestBody()))
-            .toList();
+    List<FetchRequest> requests = records.stream().map(RecordReader::request).toList();
     return new BackgroundFetchService.Order(
-        row.registrationId(), row.id(), requests, row.title(), row.icons(), row.downloadTotal());
+        row.registrationId(),
+        row.id(),
+        requests,
+        row.title(),
+        row.icons(),
+        row.downloadTotal(),
+        BackgroundFetchService.Asker.user());
   }
 
   private static BackgroundFetchException refusal(String message) {

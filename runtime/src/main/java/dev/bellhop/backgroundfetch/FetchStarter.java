@@ -1,14 +1,19 @@
 package dev.bellhop.backgroundfetch;
 
+import dev.bellhop.PermissionState;
 import dev.bellhop.fetch.FetchRequest;
 import dev.bellhop.store.BackgroundFetchRow;
+import dev.bellhop.store.BackgroundFetchRow.Pause;
+import dev.bellhop.store.BodyStore;
 import dev.bellhop.store.StoreException;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,11 +23,6 @@ import org.jspecify.annotations.Nullable;
  *     Fetch: fetch()</a>
  */
 final class FetchStarter {
-  /** Whether a registration has an active background fetch with an id. */
-  interface ActiveFetches {
-    boolean contains(long registrationId, String id);
-  }
-
   /** A fetch that is written down, and who is to be told. */
   record Started(
       BackgroundFetchRow row,
@@ -32,24 +32,30 @@ final class FetchStarter {
   private record Id(long registrationId, String id) {}
 
   private final FetchHost host;
-  private final BackgroundFetchService.Limits limits;
   private final Mailbox mailbox;
-  private final ActiveFetches active;
+  private final OrderCheck checks;
 
-  /** G12: ids of fetches whose request bodies are being read; that must not hold others up. */
-  private final Set<Id> reserved = new HashSet<>();
+  /**
+   * G12: ids of fetches whose request bodies are being read, with their origins; that must not hold
+   * others up.
+   */
+  private final Map<Id, String> reserved = new HashMap<>();
 
   FetchStarter(
-      FetchHost host, BackgroundFetchService.Limits limits, Mailbox mailbox, ActiveFetches active) {
+      FetchHost host, ToLongFunction<String> available, Mailbox mailbox, RunningFetches running) {
     this.host = host;
-    this.limits = limits;
     this.mailbox = mailbox;
-    this.active = active;
+    this.checks = new OrderCheck(host, available, new ActiveOrStarting(running));
   }
 
   /** Whether no fetch is being started. */
   boolean isIdle() {
     return reserved.isEmpty();
+  }
+
+  /** What refuses an order. */
+  OrderCheck checks() {
+    return checks;
   }
 
   /**
@@ -60,9 +66,9 @@ final class FetchStarter {
    */
   CompletableFuture<FetchSnapshot> start(
       BackgroundFetchService.Order order, Consumer<Started> started, Runnable refused) {
-    check(order);
+    checks.check(order);
     Id id = new Id(order.registrationId(), order.id());
-    reserved.add(id);
+    reserved.put(id, checks.origin(order));
     var answer = new CompletableFuture<FetchSnapshot>();
     Consumer<@Nullable Throwable> fail =
         failure -> {
@@ -79,42 +85,20 @@ final class FetchStarter {
           }
           BackgroundFetchRow row = row(order, requests);
           mailbox.whenDone(
-              host.rows().insert(row, requests.stream().map(TaskReader::row).toList()),
-              (uid, notInserted) -> {
-                if (uid == null) {
+              host.rows().insert(row, requests.stream().map(RecordReader::row).toList()),
+              (inserted, notInserted) -> {
+                if (inserted == null) {
+                  release(requests);
                   fail.accept(notInserted);
                 } else {
                   reserved.remove(id);
-                  started.accept(new Started(row.withDelivery(uid, "", 0), requests, answer));
+                  host.bodies().release(inserted.released());
+                  started.accept(
+                      new Started(row.withDelivery(inserted.uid(), "", 0), requests, answer));
                 }
               });
         });
     return answer;
-  }
-
-  private void check(BackgroundFetchService.Order order) {
-    if (order.requests().isEmpty()) {
-      throw type("A background fetch needs at least one request");
-    }
-    if (!host.delivery().hasActiveWorker(order.registrationId())) {
-      throw type(
-          "The registration has no active worker; wait for navigator.serviceWorker.ready before"
-              + " backgroundFetch.fetch()");
-    }
-    if (reserved.contains(new Id(order.registrationId(), order.id()))
-        || active.contains(order.registrationId(), order.id())) {
-      throw type(
-          "There is an active background fetch with the id \""
-              + order.id()
-              + "\" already; use another id or abort that one first");
-    }
-    if (order.downloadTotal() > limits.available().getAsLong()) {
-      throw new BackgroundFetchException(
-          BackgroundFetchException.Kind.QUOTA,
-          "A downloadTotal of "
-              + order.downloadTotal()
-              + " bytes is more than the storage that is left");
-    }
   }
 
   private CompletableFuture<List<FetchRequest>> storeBodies(List<FetchRequest> requests) {
@@ -123,10 +107,30 @@ final class FetchStarter {
       storing.add(
           request.body() == null
               ? CompletableFuture.completedFuture(request)
-              : host.bodies().store(request.body()).thenApply(request::withBody));
+              : host.bodies()
+                  .of(request.origin())
+                  .store(request.body())
+                  .thenApply(request::withBody));
     }
     return CompletableFuture.allOf(storing.toArray(CompletableFuture[]::new))
-        .thenApply(ok -> storing.stream().map(CompletableFuture::join).toList());
+        .thenApply(ok -> storing.stream().map(CompletableFuture::join).toList())
+        .whenComplete(
+            (stored, failure) -> {
+              if (failure != null) {
+                storing.forEach(each -> each.thenAccept(request -> release(List.of(request))));
+              }
+            });
+  }
+
+  /** Gives up the bodies of a fetch that is not started after all. */
+  private void release(List<FetchRequest> requests) {
+    List<Long> stored = new ArrayList<>();
+    for (FetchRequest request : requests) {
+      if (request.body() instanceof BodyStore.StoredBody body) {
+        stored.add(body.id());
+      }
+    }
+    host.bodies().release(stored);
   }
 
   private static BackgroundFetchRow row(
@@ -139,17 +143,15 @@ final class FetchStarter {
         order.title(),
         order.icons(),
         order.downloadTotal(),
-        requests.stream().mapToLong(TaskReader::bodyLength).sum(),
+        requests.stream().mapToLong(RecordReader::bodyLength).sum(),
+        requests.stream().allMatch(request -> request.method().equals("GET")),
         false,
-        false,
+        // A pause that persons cannot make where there are uploads: nothing is sent before it ends.
+        order.asker().permission() == PermissionState.PROMPT ? Pause.PERMISSION : Pause.NONE,
         "",
         "",
         "",
         0);
-  }
-
-  private static BackgroundFetchException type(String message) {
-    return new BackgroundFetchException(BackgroundFetchException.Kind.TYPE, message);
   }
 
   private static BackgroundFetchException refusal(@Nullable Throwable failure) {
@@ -158,5 +160,25 @@ final class FetchStarter {
     return new BackgroundFetchException(
         full ? BackgroundFetchException.Kind.QUOTA : BackgroundFetchException.Kind.TYPE,
         RecordLoader.words(cause));
+  }
+
+  /** Ids that are taken, by fetches that run or are about to. */
+  private final class ActiveOrStarting implements OrderCheck.ActiveFetches {
+    private final RunningFetches running;
+
+    ActiveOrStarting(RunningFetches running) {
+      this.running = running;
+    }
+
+    @Override
+    public boolean contains(long registrationId, String id) {
+      return reserved.containsKey(new Id(registrationId, id))
+          || running.active(registrationId, id) != null;
+    }
+
+    @Override
+    public int ofOrigin(String origin) {
+      return Collections.frequency(reserved.values(), origin) + running.activeOf(origin);
+    }
   }
 }

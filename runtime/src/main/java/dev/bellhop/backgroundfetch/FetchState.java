@@ -1,20 +1,39 @@
 package dev.bellhop.backgroundfetch;
 
+import dev.bellhop.BackgroundFetchDifference;
+import dev.bellhop.BackgroundFetchPolicy;
 import dev.bellhop.backgroundfetch.RecordState.Phase;
+import dev.bellhop.store.BackgroundFetchRow.Pause;
 import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What the records of one background fetch add up to, and the steps that change it together with a
- * record. Each step notes the effects that it has. Not safe for several threads.
+ * record. Each step notes the effects that it has. Only records whose turn has come, and whose end
+ * is not written down yet, are known one by one. Not safe for several threads.
  */
 final class FetchState {
-  private final List<RecordState> records;
+  private final SortedMap<Integer, RecordState> present = new TreeMap<>();
+  private final int count;
   private final long downloadTotal;
+  private final BackgroundFetchPolicy policy;
+
+  /** Records that have not ended and are not present. */
+  private final BitSet atRest = new BitSet();
+
   private boolean aborting;
-  private boolean paused;
+  private Pause pause = Pause.NONE;
   private String failureReason = "";
+
+  /** Whose failure the reason is; before all others where an earlier process has seen it. */
+  private int failed = -1;
+
   private int done;
   private long downloaded;
   private long uploaded;
@@ -24,30 +43,76 @@ final class FetchState {
 
   private List<FetchEffect> effects = new ArrayList<>();
 
-  FetchState(List<RecordState> records, long downloadTotal) {
-    this.records = List.copyOf(records);
+  FetchState(int count, long downloadTotal, BackgroundFetchPolicy policy) {
+    this.policy = policy;
+    this.count = count;
     this.downloadTotal = downloadTotal;
-    for (RecordState record : records) {
-      downloaded += record.bytes;
-      uploaded += record.uploaded;
-      done += record.settled() ? 1 : 0;
-    }
+    atRest.set(0, count);
+  }
+
+  /** Takes up records that an earlier process had ended; what they have stored and uploaded. */
+  void restoreEnded(BitSet atRest, long downloaded, long uploaded) {
+    this.atRest.and(atRest);
+    done = count - this.atRest.cardinality();
+    this.downloaded = downloaded;
+    this.uploaded = uploaded;
     admitted = downloaded;
   }
 
-  /** Takes up what an earlier process had written down. */
-  void restore(boolean aborting, boolean paused, String failureReason) {
+  /** A record is here from now on; false where it has ended meanwhile, or is here already. */
+  boolean add(int position, RecordState record) {
+    if (!atRest.get(position)) {
+      return false;
+    }
+    atRest.clear(position);
+    present.put(position, record);
+    downloaded += record.bytes;
+    admitted += record.bytes;
+    uploaded += record.uploaded;
+    return true;
+  }
+
+  /** Forgets a record whose end is written down. */
+  void forget(int position) {
+    RecordState record = present.get(position);
+    if (record != null && record.settled()) {
+      present.remove(position);
+    }
+  }
+
+  /** Takes up what is written down. */
+  void restore(boolean aborting, Pause pause, String failureReason) {
     this.aborting = aborting;
-    this.paused = paused;
+    this.pause = pause;
     this.failureReason = failureReason;
   }
 
-  List<RecordState> records() {
-    return records;
+  int count() {
+    return count;
   }
 
+  /** The records that are here, in their order. */
+  Collection<RecordState> present() {
+    return Collections.unmodifiableCollection(present.values());
+  }
+
+  /** The positions of the records that are here, in their order. */
+  List<Integer> positions() {
+    return List.copyOf(present.keySet());
+  }
+
+  /** A record that is here, or null. */
+  @Nullable RecordState find(int position) {
+    return present.get(position);
+  }
+
+  /** A record that is here. */
   RecordState record(int position) {
-    return records.get(position);
+    RecordState record = present.get(position);
+    if (record == null) {
+      throw new IllegalStateException("record " + position + " is not here");
+    }
+    return record;
   }
 
   /** The bytes that all bodies together may have; 0 for no limit. */
@@ -60,7 +125,11 @@ final class FetchState {
   }
 
   boolean paused() {
-    return paused;
+    return pause != Pause.NONE;
+  }
+
+  Pause pausedBy() {
+    return pause;
   }
 
   /** The first failure so far, or "". */
@@ -73,7 +142,7 @@ final class FetchState {
   }
 
   boolean allDone() {
-    return done == records.size();
+    return done == count;
   }
 
   long downloaded() {
@@ -127,7 +196,7 @@ final class FetchState {
   /** Lets a record wait for the network, out of the scheduler's sight during a pause. */
   void waitAgain(int position) {
     record(position).phase = Phase.WAITING;
-    if (!paused) {
+    if (!paused()) {
       want(new FetchEffect.Enqueue(position));
     }
   }
@@ -148,14 +217,14 @@ final class FetchState {
   /** Ends an attempt that is under way; with a result where the record ends with it. */
   void stop(int position, RecordResult result, @Nullable String why) {
     RecordState record = record(position);
-    decide(record, result, why);
+    decide(position, result, why);
     record.phase = Phase.STOPPING;
     want(new FetchEffect.StopAttempt(position));
   }
 
   /** Gives a record its result and has its body made safe. */
   void finish(int position, RecordResult result, @Nullable String why) {
-    decide(record(position), result, why);
+    decide(position, result, why);
     finish(position);
   }
 
@@ -167,7 +236,7 @@ final class FetchState {
 
   /** Ends a record without a body. */
   void fail(int position, RecordResult result, @Nullable String why) {
-    decide(record(position), result, why);
+    decide(position, result, why);
     drop(position);
   }
 
@@ -189,18 +258,31 @@ final class FetchState {
    * Gives a record its result. G1: the first failure is the reason; the specification's condition
    * is the wrong way round.
    */
-  private void decide(RecordState record, RecordResult result, @Nullable String why) {
+  private void decide(int position, RecordResult result, @Nullable String why) {
+    RecordState record = record(position);
     record.result = result;
     record.failure = why;
-    if (failureReason.isEmpty() && result != RecordResult.NONE && result != RecordResult.SUCCESS) {
+    if (result != RecordResult.NONE && result != RecordResult.SUCCESS) {
+      noteFailure(position, result);
+    }
+  }
+
+  private void noteFailure(int position, RecordResult result) {
+    boolean counts =
+        failureReason.isEmpty()
+            || !aborting
+                && position < failed
+                && policy.has(BackgroundFetchDifference.REASON_BY_POSITION);
+    if (counts) {
+      failed = position;
       failureReason = result.word();
       want(new FetchEffect.PersistFetch());
     }
   }
 
-  /** The abort of the whole fetch is the reason, whatever failed before it. */
-  void abortIsTheReason() {
-    failureReason = "aborted";
+  /** What ended the whole fetch is the reason, whatever failed before it. */
+  void endedBy(RecordResult cause) {
+    failureReason = cause.word();
   }
 
   /** Ends every record that has not ended; those under way when their attempts have stopped. */
@@ -209,12 +291,12 @@ final class FetchState {
       return;
     }
     aborting = true;
-    paused = false;
+    pause = Pause.NONE;
     want(new FetchEffect.DequeueAll());
-    for (int position = 0; position < records.size(); position++) {
+    for (int position : positions()) {
       switch (record(position).phase) {
         case WAITING -> fail(position, RecordResult.ABORTED, null);
-        case BACKOFF, OFFLINE -> {
+        case BACKOFF -> {
           want(new FetchEffect.CancelRetry(position));
           fail(position, RecordResult.ABORTED, null);
         }
@@ -222,16 +304,29 @@ final class FetchState {
         case STOPPING, FINISHING, DONE -> {}
       }
     }
+    abortRest();
+  }
+
+  /** Ends the records that were never begun. */
+  void abortRest() {
+    if (!atRest.isEmpty()) {
+      int records = atRest.cardinality();
+      done += records;
+      atRest.clear();
+      noteFailure(count, RecordResult.ABORTED);
+      want(new FetchEffect.AbortRest(records));
+    }
   }
 
   /** Stops every attempt until {@link #resume}. */
   void pause() {
-    paused = true;
+    pause = Pause.USER;
     want(new FetchEffect.DequeueAll());
-    for (int position = 0; position < records.size(); position++) {
+    for (int position : positions()) {
       RecordState record = record(position);
-      if (record.phase == Phase.BACKOFF || record.phase == Phase.OFFLINE) {
+      if (record.phase == Phase.BACKOFF) {
         want(new FetchEffect.CancelRetry(position));
+        want(new FetchEffect.PersistRecord(position));
         record.phase = Phase.WAITING;
       } else if (record.phase == Phase.RUNNING) {
         stop(position, RecordResult.NONE, null);
@@ -241,12 +336,20 @@ final class FetchState {
   }
 
   void resume() {
-    paused = false;
-    for (int position = 0; position < records.size(); position++) {
+    pause = Pause.NONE;
+    for (int position : positions()) {
       if (record(position).phase == Phase.WAITING) {
         want(new FetchEffect.Enqueue(position));
       }
     }
+    enqueueRest();
     want(new FetchEffect.PersistFetch());
+  }
+
+  /** Lets the records that are not here wait for their turn. */
+  void enqueueRest() {
+    if (!atRest.isEmpty()) {
+      want(new FetchEffect.EnqueueRest());
+    }
   }
 }

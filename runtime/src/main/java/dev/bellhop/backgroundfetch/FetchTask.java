@@ -1,9 +1,10 @@
 package dev.bellhop.backgroundfetch;
 
+import dev.bellhop.BackgroundFetchIcon;
 import dev.bellhop.BackgroundFetchInfo;
 import dev.bellhop.backgroundfetch.FetchMachine.Stage;
-import dev.bellhop.fetch.FetchRequest;
 import dev.bellhop.store.BackgroundFetchRow;
+import dev.bellhop.url.Url;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * One background fetch that is under way or whose event is pending: carries out what its machine
  * wants, and tells it what came of it. Runs on the mailbox.
  */
-final class FetchTask {
+final class FetchTask implements RecordDownloads.Owner {
   /** So often is the completion event delivered when the process ends while it is handled. */
   static final int MAX_DELIVERIES = 5;
 
@@ -25,9 +26,27 @@ final class FetchTask {
   interface Surroundings {
     void enqueue(SlotScheduler.Slot slot);
 
+    void enqueueRest(long uid, RecordsAtRest rest);
+
     void dequeueAll(long uid);
 
     void free(SlotScheduler.Slot slot);
+
+    /** There is no network to an origin; gives how long until a record looks for it again. */
+    Duration networkLost(String origin);
+
+    void networkFound(String origin);
+
+    /** Whether all records of a fetch that wait for their turn have no network. */
+    boolean waitsForNetwork(long uid);
+
+    /** Nanoseconds until a record looks for a network again. */
+    long nanosToNextLook();
+
+    /** Whether bytes from or to this URL's host wait for the time that its rate gives them. */
+    boolean heldBack(Url url);
+
+    Alarms alarms();
 
     /** The task is over, or cannot go on in this process. */
     void over(FetchTask task);
@@ -38,7 +57,7 @@ final class FetchTask {
   private final Surroundings surroundings;
   private final Backoff backoff;
   private final FetchMachine machine;
-  private final List<FetchRequest> requests;
+  private final RecordShelf shelf;
   private final FetchTrace trace;
   private final RecordJournal journal;
   private final FetchObservers observers;
@@ -57,30 +76,20 @@ final class FetchTask {
       Surroundings surroundings,
       BackgroundFetchRow row,
       FetchMachine machine,
-      List<FetchRequest> requests,
-      List<RecordData> data) {
+      RecordsAtRest rest) {
     this.host = host;
     this.mailbox = mailbox;
     this.surroundings = surroundings;
     this.row = row;
     this.machine = machine;
-    this.requests = requests;
+    this.shelf = new RecordShelf(host, mailbox, row.uid());
     this.backoff = new Backoff(host.random());
     this.observers = new FetchObservers(host.clock(), mailbox, this::snapshot);
-    this.trace = new FetchTrace(host, mailbox, row.id(), row.downloadTotal(), machine, requests);
-    this.journal = new RecordJournal(host.rows(), mailbox, this::row, this::recordRow);
+    this.trace = new FetchTrace(host, mailbox, row.id(), row.downloadTotal(), machine, shelf);
+    this.journal = new RecordJournal(host, mailbox, this::row, this::recordRow, this::written);
     this.downloads =
         new RecordDownloads(
-            host,
-            mailbox,
-            surroundings,
-            row.uid(),
-            machine,
-            requests,
-            data,
-            trace,
-            journal,
-            this::feed);
+            host, mailbox, surroundings, row.uid(), machine, shelf, rest, trace, journal, this);
   }
 
   long uid() {
@@ -116,6 +125,16 @@ final class FetchTask {
     return trace;
   }
 
+  /** A record of it is in memory, or was begun by an earlier process. */
+  void put(int position, RecordReader.Loaded record) {
+    downloads.here(position, record);
+  }
+
+  /** The records that a query finds, in their order. */
+  CompletableFuture<List<FetchRecord>> find(RecordQuery query) {
+    return shelf.find(query);
+  }
+
   /** Completes when the completion event was handled to its end and that is written down. */
   CompletableFuture<BackgroundFetchInfo> handled() {
     return handled;
@@ -144,7 +163,8 @@ final class FetchTask {
   }
 
   /** Tells the machine, and carries out what follows from it. */
-  void feed(FetchInput input) {
+  @Override
+  public void feed(FetchInput input) {
     if (halted) {
       return;
     }
@@ -179,20 +199,22 @@ final class FetchTask {
         machine.recordsAvailable());
   }
 
-  BackgroundFetchInfo info() {
+  /** Where it stands. */
+  CompletableFuture<BackgroundFetchInfo> info() {
+    return shelf.bare(rows -> InfoReader.of(row(), machine, rows, progress()));
+  }
+
+  private BackgroundFetchInfo.Progress progress() {
     boolean running = machine.result().isEmpty();
-    return InfoReader.of(
-        row(),
-        machine,
-        requests,
-        new BackgroundFetchInfo.Progress(
-            trace.expected(),
-            running ? trace.bytesPerSecond() : 0,
-            running ? downloads.waitsFor() : null));
+    return new BackgroundFetchInfo.Progress(
+        trace.expected(),
+        running ? trace.bytesPerSecond() : 0,
+        running ? downloads.waitsFor() : null);
   }
 
   /** Changes what is displayed; null leaves a part as it is. */
-  CompletableFuture<Void> updateUi(@Nullable String title, @Nullable List<String> icons) {
+  CompletableFuture<Void> updateUi(
+      @Nullable String title, @Nullable List<BackgroundFetchIcon> icons) {
     row = row().withUi(title == null ? row.title() : title, icons == null ? row.icons() : icons);
     trace.uiUpdated(row.title(), row.icons());
     journal.fetchChanged();
@@ -229,6 +251,8 @@ final class FetchTask {
   private void carryOut(FetchEffect effect) {
     switch (effect) {
       case FetchEffect.OfRecord ofRecord -> downloads.carryOut(ofRecord);
+      case FetchEffect.EnqueueRest() -> downloads.enqueueRest();
+      case FetchEffect.AbortRest(int records) -> abortRest(records);
       case FetchEffect.DequeueAll() -> surroundings.dequeueAll(row.uid());
       case FetchEffect.PersistFetch() -> journal.fetchChanged();
       case FetchEffect.NotifyInstances() -> notifyInstances();
@@ -246,6 +270,18 @@ final class FetchTask {
     } else {
       observers.changedForGood();
     }
+  }
+
+  private void abortRest(int records) {
+    downloads.abortRest();
+    trace.restAborted(records);
+    mailbox.whenDone(
+        host.rows().records().endAtRest(row.uid(), RecordResult.ABORTED.word()),
+        (ended, failure) -> {
+          if (failure != null) {
+            giveUp(failure);
+          }
+        });
   }
 
   private void makeDurable() {
@@ -285,14 +321,25 @@ final class FetchTask {
             return;
           }
           host.bodies().release(bodies);
-          halted = true;
-          handled.complete(info());
-          surroundings.over(this);
+          mailbox.whenDone(info(), this::over);
         });
   }
 
+  private void over(@Nullable BackgroundFetchInfo info, @Nullable Throwable failure) {
+    if (!halted) {
+      halted = true;
+      if (info != null) {
+        handled.complete(info);
+      } else if (failure != null) {
+        handled.completeExceptionally(failure);
+      }
+      surroundings.over(this);
+    }
+  }
+
   /** Leaves the rest to a later process: everything that is needed for that is written down. */
-  private void giveUp(@Nullable Throwable failure) {
+  @Override
+  public void giveUp(@Nullable Throwable failure) {
     if (!halted) {
       if (failure != null) {
         handled.completeExceptionally(failure);
@@ -307,14 +354,14 @@ final class FetchTask {
     return row.withState(
         machine.active(),
         machine.aborting(),
-        machine.paused(),
+        machine.pause(),
         settled ? machine.outcome() : "",
         machine.failureReason());
   }
 
   private BackgroundFetchRow.Progress recordRow(int position) {
-    RecordState record = machine.records().get(position);
-    RecordData each = downloads.data(position);
+    RecordState record = machine.record(position);
+    RecordData each = shelf.data(position);
     boolean ended = record.settled();
     return new BackgroundFetchRow.Progress(
         position,
@@ -323,6 +370,17 @@ final class FetchTask {
         ended ? record.bytes : 0,
         record.uploaded,
         ended ? record.result.word() : "",
-        record.failure);
+        record.failure,
+        new BackgroundFetchRow.Retries(
+            record.failures, record.furthest(), downloads.retryAt(position)));
+  }
+
+  /** A record's row says what the machine says. */
+  private void written(int position) {
+    RecordState record = machine.find(position);
+    if (record != null && record.settled()) {
+      machine.on(new FetchInput.EndWritten(position));
+      shelf.remove(position);
+    }
   }
 }

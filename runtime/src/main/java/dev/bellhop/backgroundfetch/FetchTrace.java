@@ -1,10 +1,10 @@
 package dev.bellhop.backgroundfetch;
 
+import dev.bellhop.BackgroundFetchIcon;
 import dev.bellhop.TraceEvent;
 import dev.bellhop.fetch.FetchRequest;
 import dev.bellhop.fetch.FetchResponse;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,16 +17,16 @@ final class FetchTrace {
   private final String id;
   private final long downloadTotal;
   private final FetchMachine machine;
-  private final List<FetchRequest> requests;
+  private final RecordShelf shelf;
   private final Pacer progress;
   private final BitSet started = new BitSet();
   private final long begun;
 
-  /** How long each body will be; -1 where that is not known. */
-  private final long[] expected;
-
   private final TransferRate rate = new TransferRate();
+
+  /** How many records there are whose length is known, and those lengths together. */
   private int expectedKnown;
+
   private long expectedSum;
 
   FetchTrace(
@@ -35,41 +35,41 @@ final class FetchTrace {
       String id,
       long downloadTotal,
       FetchMachine machine,
-      List<FetchRequest> requests) {
+      RecordShelf shelf) {
     this.host = host;
     this.id = id;
     this.downloadTotal = downloadTotal;
     this.machine = machine;
-    this.requests = requests;
+    this.shelf = shelf;
     this.progress = new Pacer(host.clock(), mailbox, PROGRESS_INTERVAL, this::tellProgress);
     this.begun = host.clock().nanoTime();
-    rate.sample(begun, machine.downloaded());
-    this.expected = new long[requests.size()];
-    Arrays.fill(expected, -1);
-    for (int position = 0; position < expected.length; position++) {
-      headArrived(position);
-      if (machine.records().get(position).settled()) {
-        expect(position, machine.records().get(position).bytes);
-      }
-    }
+    expectedKnown = machine.recordsDone();
+    expectedSum = machine.downloaded();
   }
 
-  void registered(@Nullable String title, long uploadTotal) {
+  void registered(@Nullable String title, List<FetchRequest> requests, long uploadTotal) {
+    sample();
     List<String> urls = requests.stream().map(request -> request.url().href()).toList();
     tell(new TraceEvent.BackgroundFetchRegistered(id, title, urls, downloadTotal, uploadTotal));
   }
 
   void resumed(@Nullable String title) {
-    int records = requests.size();
+    sample();
+    int records = machine.recordCount();
     tell(
         new TraceEvent.BackgroundFetchResumed(
             id, title, records, records - machine.recordsDone(), machine.downloaded()));
   }
 
+  /** The records that were never begun have ended. */
+  void restAborted(int records) {
+    expectedKnown += records;
+  }
+
   void attemptStarted(int position) {
     if (!started.get(position)) {
       started.set(position);
-      FetchRequest request = requests.get(position);
+      FetchRequest request = shelf.request(position);
       tell(
           new TraceEvent.RequestProcessingStarted(
               id, position, request.method(), request.url().href()));
@@ -77,27 +77,27 @@ final class FetchTrace {
   }
 
   void headArrived(int position) {
-    FetchResponse head = machine.records().get(position).head;
-    if (head != null) {
-      expect(position, PartialResponse.expectedLength(head));
+    RecordState record = machine.record(position);
+    if (record.head != null) {
+      expect(record, PartialResponse.expectedLength(record.head));
     }
   }
 
   void retried(int position, String why, Duration delay) {
     tell(
         new TraceEvent.RequestRetried(
-            id, position, requests.get(position).url().href(), why, delay.toNanos()));
+            id, position, shelf.request(position).url().href(), why, delay.toNanos()));
   }
 
   void recordSettled(int position) {
-    RecordState record = machine.records().get(position);
-    expect(position, record.bytes);
+    RecordState record = machine.record(position);
+    expect(record, record.bytes);
     FetchResponse head = record.head;
     tell(
         new TraceEvent.RequestProcessingCompleted(
             id,
             position,
-            requests.get(position).url().href(),
+            shelf.request(position).url().href(),
             record.result.word(),
             head == null ? 0 : head.status(),
             record.bytes,
@@ -106,13 +106,19 @@ final class FetchTrace {
   }
 
   void progress() {
-    rate.sample(host.clock().nanoTime(), machine.downloaded());
+    sample();
     progress.ask();
+  }
+
+  private void sample() {
+    rate.sample(host.clock().nanoTime(), machine.downloaded());
   }
 
   /** The bytes of all bodies together, or -1 while that is not known. */
   long expected() {
-    return downloadTotal > 0 ? downloadTotal : expectedKnown == expected.length ? expectedSum : -1;
+    return downloadTotal > 0
+        ? downloadTotal
+        : expectedKnown == machine.recordCount() ? expectedSum : -1;
   }
 
   /** How fast bytes have come over the last seconds. */
@@ -124,7 +130,7 @@ final class FetchTrace {
     tell(new TraceEvent.BackgroundFetchAborting(id, by));
   }
 
-  void uiUpdated(@Nullable String title, List<String> icons) {
+  void uiUpdated(@Nullable String title, List<BackgroundFetchIcon> icons) {
     tell(new TraceEvent.BackgroundFetchUiUpdated(id, title, icons));
   }
 
@@ -159,19 +165,19 @@ final class FetchTrace {
             machine.uploaded(),
             expected(),
             machine.recordsDone(),
-            expected.length));
+            machine.recordCount()));
   }
 
-  private void expect(int position, long length) {
+  private void expect(RecordState record, long length) {
     if (length < 0) {
       return;
     }
-    if (expected[position] < 0) {
+    if (record.expected < 0) {
       expectedKnown++;
     } else {
-      expectedSum -= expected[position];
+      expectedSum -= record.expected;
     }
-    expected[position] = length;
+    record.expected = length;
     expectedSum += length;
   }
 

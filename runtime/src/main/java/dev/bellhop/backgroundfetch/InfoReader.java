@@ -6,6 +6,7 @@ import dev.bellhop.fetch.FetchRequest;
 import dev.bellhop.fetch.FetchResponse;
 import dev.bellhop.fetch.MessageJson;
 import dev.bellhop.store.BackgroundFetchRow;
+import dev.bellhop.store.BackgroundFetchRow.Pause;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -14,17 +15,19 @@ import org.jspecify.annotations.Nullable;
 final class InfoReader {
   private InfoReader() {}
 
+  /** Of a fetch that a task runs: what its machine knows counts more than its rows. */
   static BackgroundFetchInfo of(
       BackgroundFetchRow row,
       FetchMachine machine,
-      List<FetchRequest> requests,
+      List<BackgroundFetchRow.Record> stored,
       BackgroundFetchInfo.Progress progress) {
-    var records = new ArrayList<BackgroundFetchInfo.Record>(requests.size());
-    for (int position = 0; position < requests.size(); position++) {
-      RecordState record = machine.records().get(position);
-      FetchResponse head = record.head;
+    var records = new ArrayList<BackgroundFetchInfo.Record>(stored.size());
+    for (BackgroundFetchRow.Record each : stored) {
+      RecordState record = machine.find(each.progress().position());
       records.add(
-          record(requests.get(position), record.result.word(), head, record.bytes, record.failure));
+          record == null
+              ? record(each)
+              : record(each, record.result.word(), record.head, record.bytes, record.failure));
     }
     String state =
         switch (machine.stage()) {
@@ -54,17 +57,9 @@ final class InfoReader {
     long downloaded = 0;
     long uploaded = 0;
     for (BackgroundFetchRow.Record each : stored) {
-      BackgroundFetchRow.Progress progress = each.progress();
-      String response = progress.response();
-      downloaded += progress.bytes();
-      uploaded += progress.uploaded();
-      records.add(
-          record(
-              MessageJson.readRequest(each.request()),
-              progress.result(),
-              response == null ? null : MessageJson.readResponse(response),
-              progress.bytes(),
-              progress.failure()));
+      downloaded += each.progress().bytes();
+      uploaded += each.progress().uploaded();
+      records.add(record(each));
     }
     boolean done = row.delivery().equals("done");
     String state =
@@ -72,7 +67,7 @@ final class InfoReader {
             ? "done"
             : row.delivery().equals("pending")
                 ? "event-pending"
-                : row.aborting() ? "aborting" : row.paused() ? "paused" : "active";
+                : row.aborting() ? "aborting" : row.pause() != Pause.NONE ? "paused" : "active";
     return new BackgroundFetchInfo(
         row.id(),
         row.title(),
@@ -91,16 +86,32 @@ final class InfoReader {
   }
 
   private static BackgroundFetchInfo.Wait atRest(BackgroundFetchRow row) {
-    return new BackgroundFetchInfo.Wait(
-        row.paused() && row.result().isEmpty() ? Wait.Reason.USER : Wait.Reason.HOST, 0);
+    Wait.Reason paused = row.result().isEmpty() ? reason(row.pause()) : null;
+    return new Wait(paused == null ? Wait.Reason.HOST : paused, 0);
+  }
+
+  /** What a pause waits for; null where there is none. */
+  static Wait.@Nullable Reason reason(Pause pause) {
+    return switch (pause) {
+      case NONE -> null;
+      case USER -> Wait.Reason.USER;
+      case PERMISSION -> Wait.Reason.PERMISSION;
+    };
+  }
+
+  private static BackgroundFetchInfo.Record record(BackgroundFetchRow.Record row) {
+    BackgroundFetchRow.Progress progress = row.progress();
+    return record(
+        row, progress.result(), RecordReader.head(progress), progress.bytes(), progress.failure());
   }
 
   private static BackgroundFetchInfo.Record record(
-      FetchRequest request,
+      BackgroundFetchRow.Record row,
       String result,
       @Nullable FetchResponse head,
       long bytes,
       @Nullable String failure) {
+    FetchRequest request = MessageJson.readRequest(row.request());
     return new BackgroundFetchInfo.Record(
         request.method(),
         request.url().href(),

@@ -1,7 +1,9 @@
 package dev.bellhop.backgroundfetch;
 
+import dev.bellhop.BackgroundFetchDifference;
 import dev.bellhop.BackgroundFetchPolicy;
 import dev.bellhop.BackgroundFetchPolicy.OnChange;
+import dev.bellhop.backgroundfetch.FetchInput.AttemptFailed.Cause;
 import dev.bellhop.backgroundfetch.RecordState.Phase;
 import dev.bellhop.fetch.FetchResponse;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +40,9 @@ final class RecordAttempts {
     } else if (record.complete()) {
       // The process ended between the last byte and its being written down as a whole.
       bodyComplete(position, record.head);
+    } else if (record.retryLeft != null && !state.paused()) {
+      record.phase = Phase.BACKOFF;
+      state.want(new FetchEffect.ResumeRetry(position));
     } else if (!state.paused()) {
       state.want(new FetchEffect.Enqueue(position));
     }
@@ -45,6 +50,13 @@ final class RecordAttempts {
 
   /** Takes an input in. */
   void on(FetchInput.OfRecord input) {
+    if (state.find(input.position()) == null) {
+      // It has ended while it was on its way here.
+      if (input instanceof FetchInput.SlotGranted) {
+        state.want(new FetchEffect.FreeSlot(input.position()));
+      }
+      return;
+    }
     switch (input) {
       case FetchInput.SlotGranted(int position) -> slotGranted(position);
       case FetchInput.HeadArrived(int position, FetchResponse head) -> headArrived(position, head);
@@ -66,6 +78,11 @@ final class RecordAttempts {
       state.want(new FetchEffect.FreeSlot(position));
       return;
     }
+    if (record.unsendable != null) {
+      state.want(new FetchEffect.FreeSlot(position));
+      state.fail(position, RecordResult.FETCH_ERROR, record.unsendable);
+      return;
+    }
     if (record.bytes > 0 && !record.resumable()) {
       state.replaceData(position);
     }
@@ -84,6 +101,7 @@ final class RecordAttempts {
       return;
     }
     record.offline = 0;
+    state.want(new FetchEffect.NetworkFound(position));
     if (comesBackLater(position, head)) {
       return;
     }
@@ -121,6 +139,18 @@ final class RecordAttempts {
       state.want(new FetchEffect.HeadReady(position));
       state.want(new FetchEffect.PersistRecord(position));
     }
+    if (badStatus(head) && policy.has(BackgroundFetchDifference.FAILED_BODIES_DROPPED)) {
+      state.stop(position, RecordResult.BAD_STATUS, badStatusWords(head));
+    }
+  }
+
+  private static boolean badStatus(FetchResponse head) {
+    return head.status() != 206 && !head.ok();
+  }
+
+  private static String badStatusWords(FetchResponse head) {
+    String text = head.statusText().isEmpty() ? "" : " " + head.statusText();
+    return "The server answered " + head.status() + text;
   }
 
   /** Ends an attempt whose answer asks for another one later; the stored bytes stay. */
@@ -212,10 +242,8 @@ final class RecordAttempts {
   }
 
   private void bodyComplete(int position, @Nullable FetchResponse head) {
-    if (head != null && head.status() != 206 && !head.ok()) {
-      String text = head.statusText().isEmpty() ? "" : " " + head.statusText();
-      String why = "The server answered " + head.status() + text;
-      state.finish(position, RecordResult.BAD_STATUS, why);
+    if (head != null && badStatus(head)) {
+      state.finish(position, RecordResult.BAD_STATUS, badStatusWords(head));
     } else {
       state.finish(position, RecordResult.SUCCESS, null);
     }
@@ -227,6 +255,9 @@ final class RecordAttempts {
     if (record.phase != Phase.RUNNING) {
       return;
     }
+    if (failed.cause() == Cause.TEMPORARY || failed.cause() == Cause.FINAL) {
+      state.want(new FetchEffect.NetworkFound(position));
+    }
     state.want(new FetchEffect.FreeSlot(position));
     state.dropArriving(record);
     switch (failed.cause()) {
@@ -234,10 +265,10 @@ final class RecordAttempts {
       case FINAL -> state.fail(position, RecordResult.FETCH_ERROR, failed.why());
       case OFFLINE -> {
         if (record.get) {
-          record.phase = Phase.OFFLINE;
           record.offline++;
           state.want(new FetchEffect.PersistRecord(position));
-          state.want(new FetchEffect.AwaitNetwork(position, record.offline, failed.why()));
+          state.want(new FetchEffect.NetworkLost(position, record.offline, failed.why()));
+          state.waitAgain(position);
         } else {
           state.fail(position, RecordResult.FETCH_ERROR, failed.why());
         }
@@ -260,22 +291,11 @@ final class RecordAttempts {
     state.want(retry);
   }
 
-  /** Records that wait for the network look for it at once. */
-  void networkChanged() {
-    for (int position = 0; position < state.records().size(); position++) {
-      if (state.record(position).phase == Phase.OFFLINE) {
-        state.want(new FetchEffect.CancelRetry(position));
-        state.waitAgain(position);
-      }
-    }
-  }
-
   private void storeFailed(FetchInput.StoreFailed failed) {
     int position = failed.position();
     RecordState record = state.record(position);
     if (record.phase == Phase.WAITING
         || record.phase == Phase.BACKOFF
-        || record.phase == Phase.OFFLINE
         || record.phase == Phase.DONE) {
       return;
     }
@@ -290,6 +310,11 @@ final class RecordAttempts {
           position,
           failed.full() ? RecordResult.QUOTA_EXCEEDED : RecordResult.FETCH_ERROR,
           failed.why());
+      if (failed.full() && policy.has(BackgroundFetchDifference.FULL_STORE_ENDS_ALL)) {
+        state.endedBy(RecordResult.QUOTA_EXCEEDED);
+        state.abort();
+        state.want(new FetchEffect.PersistFetch());
+      }
     }
   }
 
@@ -324,8 +349,7 @@ final class RecordAttempts {
   }
 
   private void retryDue(int position) {
-    Phase phase = state.record(position).phase;
-    if (phase == Phase.BACKOFF || phase == Phase.OFFLINE) {
+    if (state.record(position).phase == Phase.BACKOFF) {
       state.waitAgain(position);
     }
   }

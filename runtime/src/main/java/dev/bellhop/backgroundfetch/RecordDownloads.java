@@ -1,14 +1,16 @@
 package dev.bellhop.backgroundfetch;
 
+import dev.bellhop.BackgroundFetchDifference;
 import dev.bellhop.BackgroundFetchInfo;
 import dev.bellhop.BackgroundFetchInfo.Wait;
+import dev.bellhop.backgroundfetch.RecordState.Phase;
 import dev.bellhop.fetch.FetchRequest;
 import dev.bellhop.fetch.FetchResponse;
 import dev.bellhop.store.BodyStore;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -19,103 +21,144 @@ import org.jspecify.annotations.Nullable;
  * records, and tells it what came of it. Runs on the mailbox.
  */
 final class RecordDownloads {
+  /** Who is told what comes of it. */
+  interface Owner {
+    /** Tells the machine. */
+    void feed(FetchInput input);
+
+    /** Nothing goes on in this process. */
+    void giveUp(@Nullable Throwable failure);
+  }
+
   private final FetchHost host;
   private final Mailbox mailbox;
   private final FetchTask.Surroundings surroundings;
   private final long uid;
   private final FetchMachine machine;
-  private final List<FetchRequest> requests;
-  private final List<RecordData> data;
+  private final RecordShelf shelf;
+  private final RecordsAtRest rest;
   private final FetchTrace trace;
   private final RecordJournal journal;
-  private final Consumer<FetchInput> input;
+  private final Owner owner;
   private final Backoff backoff;
   private final Map<Integer, RecordLoader> loaders = new HashMap<>();
   private final Map<Integer, SlotScheduler.Slot> slots = new HashMap<>();
   private final RetryTimers retries;
 
-  /** Downloads of records whose bytes are where the data say; the machine hears by the input. */
+  /** Downloads of records that are on the shelf or at rest; the owner's machine hears of them. */
   RecordDownloads(
       FetchHost host,
       Mailbox mailbox,
       FetchTask.Surroundings surroundings,
       long uid,
       FetchMachine machine,
-      List<FetchRequest> requests,
-      List<RecordData> data,
+      RecordShelf shelf,
+      RecordsAtRest rest,
       FetchTrace trace,
       RecordJournal journal,
-      Consumer<FetchInput> input) {
+      Owner owner) {
     this.host = host;
     this.mailbox = mailbox;
     this.surroundings = surroundings;
     this.uid = uid;
     this.machine = machine;
-    this.requests = requests;
-    this.data = new ArrayList<>(data);
+    this.shelf = shelf;
+    this.rest = rest;
     this.trace = trace;
     this.journal = journal;
-    this.input = input;
+    this.owner = owner;
     this.retries =
         new RetryTimers(
-            host.clock(), mailbox, position -> input.accept(new FetchInput.RetryDue(position)));
+            host.clock(),
+            surroundings.alarms(),
+            position -> owner.feed(new FetchInput.RetryDue(position)));
     this.backoff = new Backoff(host.random());
-  }
-
-  /** Where the bytes of a record are. */
-  RecordData data(int position) {
-    return data.get(position);
-  }
-
-  /** The records that a query finds, in their order. */
-  List<FetchRecord> records(RecordQuery query) {
-    var found = new ArrayList<FetchRecord>();
-    for (int position = 0; position < requests.size(); position++) {
-      if (query.matches(requests.get(position), data.get(position).head())) {
-        found.add(new FetchRecord(requests.get(position), data.get(position)));
-      }
-    }
-    return found;
   }
 
   /** What keeps the records that have not ended from going on; null where nothing does. */
   BackgroundFetchInfo.@Nullable Wait waitsFor() {
-    if (machine.paused()) {
-      return new Wait(Wait.Reason.USER, 0);
+    Wait.Reason paused = InfoReader.reason(machine.pause());
+    if (paused != null) {
+      return new Wait(paused, 0);
     }
-    Wait.Reason reason = null;
-    for (RecordState record : machine.records()) {
-      switch (record.phase) {
-        case RUNNING, STOPPING, FINISHING -> {
-          return null;
-        }
-        case OFFLINE -> reason = Wait.Reason.NETWORK;
-        case BACKOFF -> reason = reason == Wait.Reason.NETWORK ? reason : Wait.Reason.RETRY;
-        case WAITING -> reason = reason == null ? Wait.Reason.TURN : reason;
-        case DONE -> {}
-      }
+    boolean retrying = false;
+    boolean stopping = false;
+    for (RecordState record : machine.present()) {
+      retrying |= record.phase == Phase.BACKOFF;
+      stopping |= record.phase == Phase.STOPPING || record.phase == Phase.FINISHING;
     }
-    return reason == null ? null : new Wait(reason, retries.nanosToNext());
+    if (stopping || !loaders.isEmpty()) {
+      boolean heldBack =
+          loaders.keySet().stream()
+              .allMatch(position -> surroundings.heldBack(shelf.request(position).url()));
+      return heldBack && !stopping ? new Wait(Wait.Reason.RATE, 0) : null;
+    }
+    if (surroundings.waitsForNetwork(uid)) {
+      return new Wait(Wait.Reason.NETWORK, surroundings.nanosToNextLook());
+    }
+    return retrying
+        ? new Wait(Wait.Reason.RETRY, retries.nanosToNext())
+        : new Wait(Wait.Reason.TURN, 0);
+  }
+
+  /** When a record is tried again, in milliseconds since 1970, or null. */
+  @Nullable Long retryAt(int position) {
+    return retries.dueAt(position);
   }
 
   /** The scheduler lets one of the records use the network. */
   void granted(SlotScheduler.Slot slot) {
-    slots.put(slot.position(), slot);
-    input.accept(new FetchInput.SlotGranted(slot.position()));
+    int position = slot.position();
+    slots.put(position, slot);
+    if (machine.find(position) != null) {
+      owner.feed(new FetchInput.SlotGranted(position));
+      return;
+    }
+    mailbox.whenDone(
+        shelf.load(position, rest.first(slot.host(), RecordShelf.AHEAD - 1)),
+        (record, failure) -> {
+          if (record != null) {
+            here(position, record);
+            owner.feed(new FetchInput.SlotGranted(position));
+          } else {
+            owner.giveUp(failure);
+          }
+        });
+  }
+
+  /** A record is in memory from now on. */
+  void here(int position, RecordReader.Loaded record) {
+    owner.feed(new FetchInput.RecordHere(position, record.state()));
+    if (machine.find(position) == record.state()) {
+      shelf.put(position, record);
+      trace.headArrived(position);
+    }
+  }
+
+  /** Lets the records at rest have their turns. */
+  void enqueueRest() {
+    surroundings.enqueueRest(uid, rest);
+  }
+
+  /** The records at rest have no turn any more. */
+  void abortRest() {
+    rest.clear();
+    shelf.abortIdle(position -> machine.find(position) != null);
   }
 
   void carryOut(FetchEffect.OfRecord effect) {
     switch (effect) {
       case FetchEffect.Enqueue(int position) ->
-          surroundings.enqueue(
-              new SlotScheduler.Slot(uid, position, requests.get(position).url().origin()));
+          surroundings.enqueue(new SlotScheduler.Slot(uid, position, origin(position)));
       case FetchEffect.StartAttempt(int position, long rangeStart) -> start(position, rangeStart);
       case FetchEffect.Append(int position) -> withLoader(position, RecordLoader::admit);
       case FetchEffect.StopAttempt(int position) -> withLoader(position, RecordLoader::stop);
       case FetchEffect.FreeSlot(int position) -> free(position);
       case FetchEffect.ScheduleRetry retry -> scheduleRetry(retry);
-      case FetchEffect.AwaitNetwork(int position, int looks, String why) ->
-          awaitNetwork(position, looks, why);
+      case FetchEffect.ResumeRetry(int position) -> resumeRetry(position);
+      case FetchEffect.NetworkLost(int position, int looks, String why) ->
+          networkLost(position, looks, why);
+      case FetchEffect.NetworkFound(int position) -> surroundings.networkFound(origin(position));
       case FetchEffect.CancelRetry(int position) -> retries.cancel(position);
       case FetchEffect.ReplaceData(int position) -> replaceData(position);
       case FetchEffect.HeadReady(int position) -> headReady(position);
@@ -143,7 +186,7 @@ final class RecordDownloads {
   /** Keeps the bytes that have arrived for a later process. */
   CompletableFuture<Void> suspendBodies() {
     var closed = new ArrayList<CompletableFuture<?>>();
-    for (RecordData each : data) {
+    for (RecordData each : shelf.allData()) {
       BodyStore.Writer writer = each.writerIfAny();
       if (writer != null && each.open()) {
         closed.add(writer.suspend());
@@ -154,7 +197,7 @@ final class RecordDownloads {
 
   /** Drops the bytes of what has not ended; who reads them learns of it. */
   void dropBodies() {
-    for (RecordData each : data) {
+    for (RecordData each : shelf.allData()) {
       BodyStore.Writer writer = each.writerIfAny();
       if (writer != null && each.open()) {
         each.failed(RecordResult.ABORTED, null);
@@ -180,20 +223,34 @@ final class RecordDownloads {
 
   private void start(int position, long rangeStart) {
     trace.attemptStarted(position);
-    FetchRequest request = requests.get(position);
+    FetchRequest request = shelf.request(position);
+    if (host.policy().has(BackgroundFetchDifference.TRUSTWORTHY_URLS_ONLY)
+        && !request.url().isPotentiallyTrustworthy()) {
+      owner.feed(
+          new FetchInput.AttemptFailed(
+              position,
+              FetchInput.AttemptFailed.Cause.FINAL,
+              "mixed content: " + request.url() + " is not potentially trustworthy; use https"));
+      return;
+    }
     RecordLoader loader =
-        new RecordLoader(position, mailbox, data.get(position).writer(host.bodies()), input);
+        new RecordLoader(
+            position, mailbox, shelf.data(position).writer(bodies(position)), owner::feed);
     loaders.put(position, loader);
     journal.recordChanged(position);
     FetchRequest sent =
         RangeRequest.from(
-            request, rangeStart, machine.records().get(position).head, host.policy().onChange());
-    if (machine.records().get(position).get) {
+            request, rangeStart, machine.record(position).head, host.policy().onChange());
+    if (machine.record(position).get) {
       loader.start(host.fetcher(), sent);
     } else {
       // What must not be sent twice is written down as sent before it is.
       mailbox.whenDone(journal.write(), (ok, failure) -> loader.start(host.fetcher(), sent));
     }
+  }
+
+  private BodyStore bodies(int position) {
+    return host.bodies().of(shelf.request(position).origin());
   }
 
   private void scheduleRetry(FetchEffect.ScheduleRetry retry) {
@@ -207,55 +264,69 @@ final class RecordDownloads {
     trace.retried(retry.position(), retry.why(), delay);
   }
 
-  private void awaitNetwork(int position, int looks, String why) {
-    Duration delay = backoff.after(looks);
-    retries.start(position, delay);
+  /** No later than a server may want it, for the clock may have been set meanwhile. */
+  private void resumeRetry(int position) {
+    Long at = machine.record(position).retryLeft;
+    Instant now = host.clock().now();
+    Duration left = at == null ? Duration.ZERO : Duration.between(now, Instant.ofEpochMilli(at));
+    retries.start(position, RetryAfter.bounded(left));
+  }
+
+  private void networkLost(int position, int looks, String why) {
+    Duration delay = surroundings.networkLost(origin(position));
     if (looks == 1) {
       // Told once: a night without a network is no reason for a thousand lines.
       trace.retried(position, why, delay);
     }
   }
 
+  private String origin(int position) {
+    return shelf.request(position).url().origin();
+  }
+
   private void replaceData(int position) {
-    RecordData old = data.get(position);
+    RecordData old = shelf.data(position);
     old.failed(RecordResult.REDUNDANT, "The download was started over from the first byte");
     BodyStore.Writer writer = old.writerIfAny();
     if (writer != null) {
       journal.dropAfterwards(writer);
     }
     RecordData fresh = new RecordData();
-    data.set(position, fresh);
-    withLoader(position, loader -> loader.writeTo(fresh.writer(host.bodies())));
+    shelf.replaceData(position, fresh);
+    withLoader(position, loader -> loader.writeTo(fresh.writer(bodies(position))));
   }
 
   private void finishBody(int position) {
-    RecordData each = data.get(position);
+    RecordData each = shelf.data(position);
     mailbox.whenDone(
-        each.finish(host.bodies()),
+        each.finish(bodies(position)),
         (stored, failure) -> {
           if (stored != null) {
             each.finished(stored);
-            input.accept(new FetchInput.BodyFinished(position));
+            owner.feed(new FetchInput.BodyFinished(position));
           } else {
-            input.accept(RecordLoader.storeFailed(position, failure));
+            owner.feed(RecordLoader.storeFailed(position, failure));
           }
         });
   }
 
   private void dropBody(int position) {
-    RecordData each = data.get(position);
-    RecordState record = machine.records().get(position);
+    RecordData each = shelf.data(position);
+    RecordState record = machine.record(position);
     each.failed(record.result, record.failure);
     BodyStore.Writer writer = each.writerIfAny();
-    if (writer != null) {
+    if (writer != null && record.result == RecordResult.QUOTA_EXCEEDED) {
+      // At once, for writing this down needs room too; after a crash the record starts over.
+      writer.discard();
+    } else if (writer != null) {
       journal.dropAfterwards(writer);
     }
   }
 
   private void headReady(int position) {
-    FetchResponse head = machine.records().get(position).head;
+    FetchResponse head = machine.record(position).head;
     if (head != null) {
-      data.get(position).headReady(head);
+      shelf.data(position).headReady(head);
     }
     trace.headArrived(position);
   }

@@ -1,13 +1,20 @@
 package dev.bellhop.backgroundfetch;
 
+import dev.bellhop.TraceEvent;
+import dev.bellhop.http.Causes;
 import dev.bellhop.store.BackgroundFetchRow;
 import dev.bellhop.store.BackgroundFetchRows;
 import dev.bellhop.store.BodyStore;
+import dev.bellhop.store.StoreException;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.IntConsumer;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -21,24 +28,42 @@ import org.slf4j.LoggerFactory;
 final class RecordJournal {
   private static final Logger LOG = LoggerFactory.getLogger(RecordJournal.class);
 
+  /** So often is what did not fit on the disk written again. */
+  private static final Duration FULL_PAUSE = Duration.ofSeconds(5);
+
+  private final FetchHost host;
   private final BackgroundFetchRows rows;
   private final Mailbox mailbox;
   private final Supplier<BackgroundFetchRow> fetchRow;
   private final IntFunction<BackgroundFetchRow.Progress> recordRow;
+  private final IntConsumer recordWritten;
   private final Set<Integer> changed = new TreeSet<>();
+
+  /** In how many writes under way a record is. */
+  private final Map<Integer, Integer> underWay = new HashMap<>();
+
   private final List<BodyStore.Writer> dropped = new ArrayList<>();
   private boolean fetchChanged;
   private int writing;
+  private boolean full;
 
+  /**
+   * A journal of which nothing is to be written yet.
+   *
+   * @param recordWritten told of a record whose row says what there is to say
+   */
   RecordJournal(
-      BackgroundFetchRows rows,
+      FetchHost host,
       Mailbox mailbox,
       Supplier<BackgroundFetchRow> fetchRow,
-      IntFunction<BackgroundFetchRow.Progress> recordRow) {
-    this.rows = rows;
+      IntFunction<BackgroundFetchRow.Progress> recordRow,
+      IntConsumer recordWritten) {
+    this.host = host;
+    this.rows = host.rows();
     this.mailbox = mailbox;
     this.fetchRow = fetchRow;
     this.recordRow = recordRow;
+    this.recordWritten = recordWritten;
   }
 
   void recordChanged(int position) {
@@ -98,6 +123,7 @@ final class RecordJournal {
 
   private void settled(CompletableFuture<Void> written, List<Integer> positions, boolean fetch) {
     writing++;
+    positions.forEach(position -> underWay.merge(position, 1, Integer::sum));
     List<BodyStore.Writer> unreferenced = List.copyOf(dropped);
     dropped.clear();
     mailbox.whenDone(
@@ -110,15 +136,42 @@ final class RecordJournal {
       List<BodyStore.Writer> unreferenced,
       @Nullable Throwable failure) {
     writing--;
+    for (int position : positions) {
+      underWay.computeIfPresent(position, (key, writes) -> writes == 1 ? null : writes - 1);
+    }
     if (failure == null) {
+      full = false;
       unreferenced.forEach(BodyStore.Writer::discard);
+      positions.stream()
+          .filter(position -> !changed.contains(position) && !underWay.containsKey(position))
+          .forEach(recordWritten::accept);
       flush();
     } else {
       // Kept for the next write; the outcome is never announced without one that succeeded.
-      LOG.warn("A background fetch's progress could not be written down", failure);
+      if (Causes.of(failure) instanceof StoreException e && e.kind() == StoreException.Kind.FULL) {
+        writeWhenThereIsRoom();
+      } else {
+        LOG.warn("A background fetch's progress could not be written down", failure);
+      }
       changed.addAll(positions);
       fetchChanged |= fetch;
       dropped.addAll(unreferenced);
     }
+  }
+
+  private void writeWhenThereIsRoom() {
+    if (!full) {
+      full = true;
+      host.trace()
+          .accept(
+              new TraceEvent.Diagnostic(
+                  "disk-full",
+                  "The disk is full, so the progress of background fetches cannot be written down;"
+                      + " nothing is lost, and it is tried again until there is room.",
+                  "Free some space, or choose a data folder on another disk.",
+                  null,
+                  null));
+    }
+    host.clock().schedule(FULL_PAUSE, () -> mailbox.post(this::flush));
   }
 }

@@ -17,8 +17,6 @@ final class RecordState {
     STOPPING,
     /** Waits before the next attempt. */
     BACKOFF,
-    /** Waits for the network to come back. */
-    OFFLINE,
     /** All bytes are here and are being made safe. */
     FINISHING,
     /** Nothing will happen any more. */
@@ -62,8 +60,17 @@ final class RecordState {
   /** Whether an earlier process had sent the request. */
   boolean begunBefore;
 
+  /** When an earlier process wanted to try again, in milliseconds since 1970, or null. */
+  @Nullable Long retryLeft;
+
+  /** Why the request cannot be sent at all, or null. */
+  @Nullable String unsendable;
+
   /** The most bytes that were ever stored; starting over and over from 0 is no progress. */
   private long furthest;
+
+  /** How long the body will be, or -1 while that is not known. */
+  long expected = -1;
 
   RecordState(boolean get, boolean rangeable, long uploadTotal) {
     this.get = get;
@@ -72,23 +79,25 @@ final class RecordState {
   }
 
   /** Takes up what an earlier process had stored. */
-  RecordState restored(
-      RecordResult result,
-      @Nullable FetchResponse head,
-      long bytes,
-      long uploaded,
-      @Nullable String failure) {
-    this.result = result;
-    this.head = head;
+  RecordState restored(@Nullable FetchResponse head, long bytes, long uploaded) {
+    this.head = bytes == 0 ? null : head;
     this.bytes = bytes;
     this.uploaded = uploaded;
-    this.failure = failure;
-    if (result != RecordResult.NONE) {
-      phase = Phase.DONE;
-    } else if (bytes == 0) {
-      this.head = null;
-    }
     return this;
+  }
+
+  /** Takes up how often an earlier process had failed, since it had come so far. */
+  RecordState restoredAttempts(int failures, long furthest, @Nullable Long retryLeft) {
+    boolean progress = bytes > furthest;
+    this.failures = progress ? 0 : failures;
+    this.furthest = Math.max(bytes, furthest);
+    this.retryLeft = progress ? null : retryLeft;
+    return this;
+  }
+
+  /** The most bytes that were ever stored. */
+  long furthest() {
+    return furthest;
   }
 
   /** Counts stored bytes. */
@@ -102,9 +111,12 @@ final class RecordState {
     }
   }
 
-  /** Whether the stored bytes can be continued with a range request. */
+  /**
+   * Whether the stored bytes can be continued with a range request. Not where a process ended
+   * before it had written down which response they are from: nothing says what would continue them.
+   */
   boolean resumable() {
-    return get && rangeable && (head == null || !PartialResponse.encoded(head));
+    return get && rangeable && head != null && !PartialResponse.encoded(head);
   }
 
   /** Whether what is stored is all that the response announced. */

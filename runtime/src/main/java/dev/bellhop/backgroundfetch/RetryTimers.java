@@ -6,28 +6,28 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
 
-/** The times at which records are tried again. Runs on the mailbox. */
+/** The times at which records of a fetch are tried again. Runs on the mailbox. */
 final class RetryTimers {
   private record Timer(long due, Runnable cancel) {}
 
   private final HostClock clock;
-  private final Mailbox mailbox;
+  private final Alarms alarms;
   private final IntConsumer due;
   private final Map<Integer, Timer> timers = new HashMap<>();
 
   /** Tells which record's time has come. */
-  RetryTimers(HostClock clock, Mailbox mailbox, IntConsumer due) {
+  RetryTimers(HostClock clock, Alarms alarms, IntConsumer due) {
     this.clock = clock;
-    this.mailbox = mailbox;
+    this.alarms = alarms;
     this.due = due;
   }
 
   /** Starts a record's timer; it has none. */
   void start(int position, Duration delay) {
-    long at = clock.nanoTime() + delay.toNanos();
-    Runnable cancel = clock.schedule(delay, () -> mailbox.post(() -> fire(position, at)));
-    timers.put(position, new Timer(at, cancel));
+    Runnable cancel = alarms.set(delay, () -> fire(position));
+    timers.put(position, new Timer(clock.nanoTime() + delay.toNanos(), cancel));
   }
 
   void cancel(int position) {
@@ -47,12 +47,16 @@ final class RetryTimers {
     return Math.max(0, timers.values().stream().mapToLong(t -> t.due() - now).min().orElse(0));
   }
 
-  private void fire(int position, long at) {
+  /** When a record is tried again, in milliseconds since 1970; null where it has no timer. */
+  @Nullable Long dueAt(int position) {
     Timer timer = timers.get(position);
-    // One that was cancelled and started anew meanwhile is not this one.
-    if (timer != null && timer.due() == at) {
-      timers.remove(position);
-      due.accept(position);
-    }
+    return timer == null
+        ? null
+        : clock.now().plusNanos(timer.due() - clock.nanoTime()).toEpochMilli();
+  }
+
+  private void fire(int position) {
+    timers.remove(position);
+    due.accept(position);
   }
 }

@@ -1,9 +1,13 @@
 package dev.bellhop.backgroundfetch;
 
+import dev.bellhop.BackgroundFetchDifference;
+import dev.bellhop.url.Url;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +19,10 @@ final class RunningFetches implements FetchTask.Surroundings {
 
   private final Mailbox mailbox;
   private final SlotScheduler scheduler;
+  private final Alarms alarms;
+  private final LongFunction<String> origins;
+  private final NetworkGates gates;
+  private final PacedFetcher paced;
   private final Runnable removed;
   private final Map<Long, FetchTask> tasks = new LinkedHashMap<>();
   private final Map<Id, FetchTask> byId = new HashMap<>();
@@ -22,9 +30,26 @@ final class RunningFetches implements FetchTask.Surroundings {
   private boolean stopped;
 
   /** No fetches yet. Told whenever one of them is not among them any more. */
-  RunningFetches(Mailbox mailbox, BackgroundFetchService.Limits limits, Runnable removed) {
+  RunningFetches(
+      FetchHost host,
+      Mailbox mailbox,
+      BackgroundFetchService.Limits limits,
+      PacedFetcher paced,
+      Runnable removed) {
     this.mailbox = mailbox;
-    this.scheduler = new SlotScheduler(limits.requests(), limits.requestsPerHost());
+    this.paced = paced;
+    this.alarms = new Alarms(host.clock(), mailbox);
+    this.gates =
+        new NetworkGates(
+            alarms, new Backoff(host.random()), host.clock()::nanoTime, this::pumpSoon);
+    this.origins = host.delivery()::origin;
+    boolean inTurn = host.policy().has(BackgroundFetchDifference.ONE_AT_A_TIME);
+    this.scheduler =
+        new SlotScheduler(
+            limits.requests(),
+            limits.requestsPerHost(),
+            gates::open,
+            inTurn ? this::origin : uid -> uid);
     this.removed = removed;
   }
 
@@ -46,6 +71,20 @@ final class RunningFetches implements FetchTask.Surroundings {
     return tasks.values().stream().filter(t -> t.registrationId() == registrationId).toList();
   }
 
+  /** How many active background fetches an origin has. */
+  int activeOf(String origin) {
+    return (int)
+        tasks.values().stream()
+            .filter(FetchTask::active)
+            .filter(task -> origins.apply(task.registrationId()).equals(origin))
+            .count();
+  }
+
+  private String origin(long uid) {
+    FetchTask task = tasks.get(uid);
+    return task == null ? "" : origins.apply(task.registrationId());
+  }
+
   boolean isEmpty() {
     return tasks.isEmpty();
   }
@@ -63,6 +102,11 @@ final class RunningFetches implements FetchTask.Surroundings {
     removed.run();
   }
 
+  /** The network may have come back. */
+  void networkChanged() {
+    gates.lookAtOnce();
+  }
+
   /** Lets no record use the network any more. */
   void stop() {
     stopped = true;
@@ -75,6 +119,12 @@ final class RunningFetches implements FetchTask.Surroundings {
   }
 
   @Override
+  public void enqueueRest(long uid, RecordsAtRest rest) {
+    scheduler.enqueueRest(uid, rest);
+    pumpSoon();
+  }
+
+  @Override
   public void dequeueAll(long uid) {
     scheduler.dequeueAll(uid);
   }
@@ -82,7 +132,38 @@ final class RunningFetches implements FetchTask.Surroundings {
   @Override
   public void free(SlotScheduler.Slot slot) {
     scheduler.free(slot);
+    gates.freed(slot);
     pumpSoon();
+  }
+
+  @Override
+  public Duration networkLost(String origin) {
+    return gates.lost(origin);
+  }
+
+  @Override
+  public void networkFound(String origin) {
+    gates.found(origin);
+  }
+
+  @Override
+  public boolean waitsForNetwork(long uid) {
+    return scheduler.waitsOnlyFor(uid, gates::isLost);
+  }
+
+  @Override
+  public boolean heldBack(Url url) {
+    return paced.holdsBack(url);
+  }
+
+  @Override
+  public long nanosToNextLook() {
+    return gates.nanosToNextLook();
+  }
+
+  @Override
+  public Alarms alarms() {
+    return alarms;
   }
 
   @Override
@@ -108,6 +189,7 @@ final class RunningFetches implements FetchTask.Surroundings {
       if (task == null) {
         scheduler.free(slot);
       } else {
+        gates.granted(slot);
         task.downloads().granted(slot);
       }
     }

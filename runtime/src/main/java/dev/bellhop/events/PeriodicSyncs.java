@@ -79,9 +79,7 @@ public final class PeriodicSyncs {
 
   /** The tags that are registered. */
   public CompletableFuture<List<@Nullable String>> tags(long registrationId) {
-    return items
-        .list(registrationId, Kind.PERIODIC_SYNC)
-        .thenApply(found -> found.stream().map(Item::key).toList());
+    return items.keys(registrationId, Kind.PERIODIC_SYNC);
   }
 
   /** Goes on with what an earlier process has left. */

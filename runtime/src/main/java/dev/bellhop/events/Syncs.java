@@ -114,9 +114,7 @@ public final class Syncs {
 
   /** The tags that are registered. */
   public CompletableFuture<List<@Nullable String>> tags(long registrationId) {
-    return items
-        .list(registrationId, Kind.SYNC)
-        .thenApply(found -> found.stream().map(Item::key).toList());
+    return items.keys(registrationId, Kind.SYNC);
   }
 
   /** Goes on with what an earlier process has left. */

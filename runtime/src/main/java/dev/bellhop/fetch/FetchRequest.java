@@ -44,83 +44,33 @@ public record FetchRequest(
 
   /** A GET request as {@code new Request(url)} makes it. */
   public static FetchRequest get(Url url, String origin) {
-    return new FetchRequest(
-        "GET",
-        url,
-        HeaderList.empty(),
-        null,
-        "cors",
-        "same-origin",
-        "default",
-        "follow",
-        "",
-        "client",
-        "",
-        "",
-        false,
-        origin,
-        null);
+    return to(url, origin).build();
+  }
+
+  /** Begins with such a GET request. */
+  public static FetchRequestBuilder to(Url url, String origin) {
+    return new FetchRequestBuilder(url, origin);
+  }
+
+  /** Begins with this request. */
+  public FetchRequestBuilder toBuilder() {
+    return new FetchRequestBuilder(this);
   }
 
   /** This request with other headers. */
   public FetchRequest withHeaders(HeaderList headers) {
-    return new FetchRequest(
-        method,
-        url,
-        headers,
-        body,
-        mode,
-        credentials,
-        cache,
-        redirect,
-        destination,
-        referrer,
-        referrerPolicy,
-        integrity,
-        keepalive,
-        origin,
-        clientUrl);
+    return toBuilder().headers(headers).build();
   }
 
   /**
    * This request with another client, or without one: then it has no referrer of its own accord.
    */
   public FetchRequest withClientUrl(@Nullable Url clientUrl) {
-    return new FetchRequest(
-        method,
-        url,
-        headers,
-        body,
-        mode,
-        credentials,
-        cache,
-        redirect,
-        destination,
-        referrer,
-        referrerPolicy,
-        integrity,
-        keepalive,
-        origin,
-        clientUrl);
+    return toBuilder().clientUrl(clientUrl).build();
   }
 
   /** This request with another body. */
   public FetchRequest withBody(@Nullable Body body) {
-    return new FetchRequest(
-        method,
-        url,
-        headers,
-        body,
-        mode,
-        credentials,
-        cache,
-        redirect,
-        destination,
-        referrer,
-        referrerPolicy,
-        integrity,
-        keepalive,
-        origin,
-        clientUrl);
+    return toBuilder().body(body).build();
   }
 }

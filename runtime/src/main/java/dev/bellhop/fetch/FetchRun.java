@@ -211,22 +211,14 @@ final class FetchRun {
 
   private FetchRequest currentRequest() {
     String referer = referer();
-    return new FetchRequest(
-        method,
-        currentUrl(),
-        headers,
-        body,
-        request.mode(),
-        request.credentials(),
-        request.cache(),
-        request.redirect(),
-        request.destination(),
-        referer == null ? "no-referrer" : referer,
-        referrerPolicy,
-        request.integrity(),
-        request.keepalive(),
-        request.origin(),
-        request.clientUrl());
+    return request.toBuilder()
+        .method(method)
+        .url(currentUrl())
+        .headers(headers)
+        .body(body)
+        .referrer(referer == null ? "no-referrer" : referer)
+        .referrerPolicy(referrerPolicy)
+        .build();
   }
 
   private CompletableFuture<FetchResponse> corsFetch() {
@@ -420,25 +412,10 @@ final class FetchRun {
     return source == null ? null : Referrer.value(source, currentUrl(), referrerPolicy);
   }
 
-  /**
-   * @see <a href="https://fetch.spec.whatwg.org/#byte-serializing-a-request-origin">Fetch:
-   *     byte-serializing a request origin</a>
-   */
   private String serializedOrigin() {
-    Url last = null;
-    for (Url url : urlList) {
-      if (last != null && !url.origin().equals(last.origin()) && !isSameOrigin(last)) {
-        return "null";
-      }
-      last = url;
-    }
-    return request.origin();
+    return RequestOrigin.serialized(request.origin(), urlList);
   }
 
-  /**
-   * @see <a href="https://fetch.spec.whatwg.org/#append-a-request-origin-header">Fetch: append a
-   *     request Origin header</a>
-   */
   private @Nullable String originHeader() {
     String origin = serializedOrigin();
     if (tainting == Tainting.CORS) {
@@ -447,18 +424,9 @@ final class FetchRun {
     if (method.equals("GET") || method.equals("HEAD")) {
       return null;
     }
-    if (request.mode().equals("cors")) {
-      return origin;
-    }
-    Url url = currentUrl();
-    boolean hidden =
-        switch (referrerPolicy) {
-          case "no-referrer" -> true;
-          case "no-referrer-when-downgrade", "strict-origin", Referrer.DEFAULT_POLICY ->
-              origin.startsWith("https:") && !url.scheme().equals("https");
-          case "same-origin" -> !isSameOrigin(url);
-          default -> false;
-        };
-    return hidden ? "null" : origin;
+    return request.mode().equals("cors")
+        ? origin
+        : RequestOrigin.underPolicy(
+            referrerPolicy, origin, currentUrl(), isSameOrigin(currentUrl()));
   }
 }

@@ -7,6 +7,7 @@ import dev.bellhop.Network;
 import dev.bellhop.Site;
 import dev.bellhop.SiteOptions;
 import dev.bellhop.Trace;
+import dev.bellhop.TraceEvent;
 import dev.bellhop.backgroundfetch.BackgroundFetchService;
 import dev.bellhop.backgroundfetch.FetchHost;
 import dev.bellhop.engine.ScriptEngine;
@@ -93,15 +94,18 @@ public final class BellhopHost implements Bellhop {
                   trace::add,
                   delivery,
                   settings.fetches()),
-              BackgroundFetchService.Limits.of(
-                  settings.fetches(), store.folder().toFile()::getUsableSpace));
+              BackgroundFetchService.Limits.of(settings.fetches(), store.buckets()::room));
       network.onChange(fetches::networkChanged);
+      store
+          .buckets()
+          .onEviction((origin, bytes) -> trace.add(new TraceEvent.StorageEvicted(origin, bytes)));
       var parts =
           new HostParts(
               trace,
               clock,
               settings.deadlines(),
               store,
+              settings.durability(),
               routes,
               network,
               fetcher,
@@ -133,10 +137,11 @@ public final class BellhopHost implements Bellhop {
   }
 
   private static Store store(HostSettings settings) {
+    StoreOptions options = StoreOptions.defaults().withLimit(settings.storageLimit());
     try {
       return switch (settings.start()) {
-        case KEPT -> Store.open(settings.dataFolder(), StoreOptions.defaults());
-        case EMPTIED -> Store.openEmptied(settings.dataFolder(), StoreOptions.defaults());
+        case KEPT -> Store.open(settings.dataFolder(), options);
+        case EMPTIED -> Store.openEmptied(settings.dataFolder(), options);
       };
     } catch (StoreException e) {
       throw new BellhopException(

@@ -1,6 +1,7 @@
 package dev.bellhop.host;
 
 import dev.bellhop.BackgroundFetchPolicy;
+import dev.bellhop.Durability;
 import dev.bellhop.FaultRule;
 import dev.bellhop.HostClock;
 import dev.bellhop.TraceListener;
@@ -17,7 +18,9 @@ import java.util.List;
  * @param authorities PEM files with certificates to trust beside the system's
  * @param names host names that lead elsewhere than the system says; the first that fits holds
  * @param faults what goes wrong on the network from the start
+ * @param storageLimit how many bytes the bodies of all sites together may hold
  * @param fetches how background fetches are run
+ * @param durability what changes of caches have survived when they are reported as done
  * @param listeners get the trace from its first entry
  */
 public record HostSettings(
@@ -28,7 +31,9 @@ public record HostSettings(
     List<Path> authorities,
     List<NamedAddress> names,
     List<FaultRule> faults,
+    long storageLimit,
     BackgroundFetchPolicy fetches,
+    Durability durability,
     List<TraceListener> listeners) {
   /** What becomes of what earlier processes stored. */
   public enum Start {

@@ -2,7 +2,10 @@ package dev.bellhop.host;
 
 import dev.bellhop.BellhopException;
 import dev.bellhop.Caches;
+import dev.bellhop.Durability;
 import dev.bellhop.Page;
+import dev.bellhop.Permission;
+import dev.bellhop.PermissionState;
 import dev.bellhop.Registration;
 import dev.bellhop.Site;
 import dev.bellhop.SiteOptions;
@@ -26,6 +29,7 @@ import dev.bellhop.lifecycle.WorkerFactory;
 import dev.bellhop.lifecycle.WorkerRegistration;
 import dev.bellhop.net.SiteServer;
 import dev.bellhop.store.FetchSettingRows;
+import dev.bellhop.store.Reach;
 import dev.bellhop.store.RegistrationItems;
 import dev.bellhop.store.RegistrationRows;
 import dev.bellhop.url.Url;
@@ -35,6 +39,7 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -72,7 +77,8 @@ final class OpenSite implements Site {
         new CacheStorage(
             address.origin(),
             parts.store().database(),
-            parts.store().bodies(),
+            parts.store().bodies().of(address.origin()),
+            parts.durability() == Durability.STRICT ? Reach.DISK : Reach.PROCESS,
             parts.clock(),
             parts.trace()::add);
     this.caches = new StoredCaches(storage);
@@ -81,7 +87,7 @@ final class OpenSite implements Site {
     this.events =
         SiteEvents.of(
             address.origin(),
-            options.denied(),
+            options.permissions(),
             new RegistrationItems(parts.store().database()),
             parts.events(),
             parts.clock(),
@@ -137,6 +143,15 @@ final class OpenSite implements Site {
     Set<String> folderPaths = ConcurrentHashMap.newKeySet();
     folderPaths.add(address.script().path());
     SiteServer server = serve(parts, address, options, base, folderPaths);
+    // From here on the site's storage stays: what is made next holds on to it.
+    Futures.await(
+        parts
+            .store()
+            .buckets()
+            .use(
+                address.origin(),
+                Objects.requireNonNullElse(options.quota(), Long.MAX_VALUE),
+                parts.clock().now()));
     var site = new OpenSite(parts, address, server, folderPaths, options);
     Futures.await(site.registrations.restore());
     Futures.await(site.settings.restore(site.registrations.all()));
@@ -242,13 +257,19 @@ final class OpenSite implements Site {
   }
 
   @Override
+  public void setPermission(Permission permission, PermissionState state) {
+    events.permissions().set(permission, state);
+  }
+
+  @Override
   public Caches caches() {
     return caches;
   }
 
   @Override
   public CompletableFuture<SiteStatus> status() {
-    return Futures.understood(new StatusReport(address.origin(), registrations, clients).now());
+    return Futures.understood(
+        new StatusReport(address.origin(), registrations, clients, parts.store().buckets()).now());
   }
 
   @Override
@@ -292,6 +313,7 @@ final class OpenSite implements Site {
   void close() {
     events.periodicSyncs().stop();
     registrations.stopAll("the host stops");
+    parts.store().buckets().touch(address.origin(), parts.clock().now());
     parts.routes().remove(address.origin());
     if (server != null) {
       server.close();

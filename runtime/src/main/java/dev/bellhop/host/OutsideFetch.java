@@ -8,6 +8,7 @@ import dev.bellhop.fetch.CorsSafelists;
 import dev.bellhop.fetch.FetchRequest;
 import dev.bellhop.fetch.FetchResponse;
 import dev.bellhop.http.Body;
+import dev.bellhop.http.BodyInputStream;
 import dev.bellhop.http.BytesBody;
 import dev.bellhop.http.CancelToken;
 import dev.bellhop.http.Header;
@@ -86,22 +87,15 @@ final class OutsideFetch {
     Url page = url.origin().equals(address.origin()) ? url : address.script();
     String mode = mode(request);
     FetchRequest subresource =
-        new FetchRequest(
-            method,
-            url,
-            headers,
-            body,
-            mode,
-            mode.equals("no-cors") ? "include" : "same-origin",
-            "default",
-            "follow",
-            request.destination(),
-            "client",
-            "",
-            "",
-            false,
-            address.origin(),
-            address.root());
+        FetchRequest.to(url, address.origin())
+            .method(method)
+            .headers(headers)
+            .body(body)
+            .mode(mode)
+            .credentials(mode.equals("no-cors") ? "include" : "same-origin")
+            .destination(request.destination())
+            .clientUrl(address.root())
+            .build();
     return navigations.subresource(subresource, page, request.through(), new CancelToken());
   }
 

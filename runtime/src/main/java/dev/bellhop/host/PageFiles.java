@@ -8,16 +8,14 @@ import dev.bellhop.html.ScriptElement;
 import dev.bellhop.http.Body;
 import dev.bellhop.http.BodyChunks;
 import dev.bellhop.http.CancelToken;
-import dev.bellhop.http.HeaderList;
+import dev.bellhop.http.Causes;
+import dev.bellhop.http.Utf8;
 import dev.bellhop.lifecycle.Navigations;
 import dev.bellhop.mime.ContentType;
 import dev.bellhop.mime.MimeType;
 import dev.bellhop.url.Url;
-import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,8 +41,7 @@ final class PageFiles {
   record Arrived(Url url, @Nullable MimeType type, byte[] bytes) {
     /** Its text as a script has it. */
     String text() {
-      String text = new String(bytes, StandardCharsets.UTF_8);
-      return text.startsWith("\uFEFF") ? text.substring(1) : text;
+      return Utf8.decode(bytes);
     }
   }
 
@@ -76,22 +73,12 @@ final class PageFiles {
   CompletableFuture<Arrived> pageScript(Url url) {
     return fetch(
         page(url),
-        new FetchRequest(
-            "GET",
-            url,
-            HeaderList.empty(),
-            null,
-            "same-origin",
-            "same-origin",
-            "no-cache",
-            "follow",
-            "script",
-            "client",
-            "",
-            "",
-            false,
-            url.origin(),
-            url));
+        FetchRequest.to(url, url.origin())
+            .mode("same-origin")
+            .cache("no-cache")
+            .destination("script")
+            .clientUrl(url)
+            .build());
   }
 
   /**
@@ -103,24 +90,16 @@ final class PageFiles {
   CompletableFuture<Arrived> script(Url url, ScriptElement element, Url page) {
     String crossOrigin = element.crossOrigin();
     var request =
-        new FetchRequest(
-            "GET",
-            url,
-            HeaderList.empty(),
-            null,
-            crossOrigin == null ? "no-cors" : "cors",
-            crossOrigin == null || crossOrigin.equals("use-credentials")
-                ? "include"
-                : "same-origin",
-            "default",
-            "follow",
-            "script",
-            "client",
-            "",
-            element.integrity(),
-            false,
-            page.origin(),
-            page);
+        FetchRequest.to(url, page.origin())
+            .mode(crossOrigin == null ? "no-cors" : "cors")
+            .credentials(
+                crossOrigin == null || crossOrigin.equals("use-credentials")
+                    ? "include"
+                    : "same-origin")
+            .destination("script")
+            .integrity(element.integrity())
+            .clientUrl(page)
+            .build();
     return fetch("the script " + url.withoutFragment().href(), request)
         .thenApply(PageFiles::runnable);
   }
@@ -167,39 +146,25 @@ final class PageFiles {
     }
     Body body = response.body();
     CompletableFuture<byte[]> bytes =
-        body == null ? CompletableFuture.completedFuture(new byte[0]) : readAll(name, body);
+        body == null
+            ? CompletableFuture.completedFuture(new byte[0])
+            : BodyChunks.readAll(
+                body,
+                LONGEST,
+                () ->
+                    new BellhopException(
+                        BellhopException.Kind.INPUT, name + " is longer than 32 MiB"));
     return bytes.thenApply(all -> new Arrived(url, ContentType.of(response.headers()), all));
-  }
-
-  private static CompletableFuture<byte[]> readAll(String name, Body body) {
-    var bytes = new ByteArrayOutputStream();
-    return BodyChunks.forEach(
-            body.open(),
-            chunk -> {
-              bytes.writeBytes(BodyChunks.copy(chunk));
-              return bytes.size() > LONGEST
-                  ? CompletableFuture.failedFuture(
-                      new BellhopException(
-                          BellhopException.Kind.INPUT, name + " is longer than 32 MiB"))
-                  : CompletableFuture.completedFuture(null);
-            })
-        .thenApply(end -> bytes.toByteArray());
   }
 
   /** That something could not be fetched, and why. */
   static BellhopException notFetched(String name, Throwable failure) {
-    return notFetched(name, message(failure), failure);
+    return notFetched(name, Causes.of(failure).getMessage(), failure);
   }
 
   private static BellhopException notFetched(
       String name, @Nullable String why, @Nullable Throwable cause) {
     return new BellhopException(
         BellhopException.Kind.INPUT, name + " could not be fetched: " + why, null, cause);
-  }
-
-  private static @Nullable String message(Throwable failure) {
-    return failure instanceof CompletionException && failure.getCause() != null
-        ? failure.getCause().getMessage()
-        : failure.getMessage();
   }
 }

@@ -35,10 +35,12 @@ import dev.bellhop.ops.LifecycleOps;
 import dev.bellhop.ops.NavigationPreloadOps;
 import dev.bellhop.ops.NotificationOps;
 import dev.bellhop.ops.PageClientOps;
+import dev.bellhop.ops.PermissionOps;
 import dev.bellhop.ops.PortOps;
 import dev.bellhop.ops.PushOps;
 import dev.bellhop.ops.RegistrationItemOps;
 import dev.bellhop.ops.RouterOps;
+import dev.bellhop.ops.StorageOps;
 import dev.bellhop.ops.SyncOps;
 import dev.bellhop.ops.UrlOps;
 import dev.bellhop.ops.UrlPatternOps;
@@ -166,11 +168,17 @@ final class SiteRealms implements RealmSource {
     ops.put("broadcast", broadcast);
     ops.put("blob", new BlobOps(parts.clock()));
     ops.put("cache", new CacheOps(realm, caches));
-    ops.put("backgroundFetch", new BackgroundFetchOps(realm, location, parts.backgroundFetches()));
+    ops.put(
+        "backgroundFetch",
+        new BackgroundFetchOps(realm, location, parts.backgroundFetches(), events.permissions()));
+    ops.put("permissions", new PermissionOps(realm, events.permissions()));
     ops.put("navigationPreload", new NavigationPreloadOps(realm, registrations, settings));
     ops.put("notifications", new NotificationOps(realm, location, events));
     ops.put("push", new PushOps(realm, registrations, events));
     ops.put("sync", new SyncOps(realm, registrations, clients, events));
+    ops.put(
+        "storage",
+        new StorageOps(realm, location.origin(), parts.store().buckets(), events.permissions()));
     ops.put("items", new RegistrationItemOps(realm, events.items()));
     if (self == null) {
       ops.put("clients", new PageClientOps(realm, registrations, client, lifecycle));

@@ -2,6 +2,7 @@ package dev.bellhop.host;
 
 import dev.bellhop.Trace;
 import dev.bellhop.TraceEvent;
+import dev.bellhop.http.Causes;
 import dev.bellhop.lifecycle.Client;
 import dev.bellhop.lifecycle.Clients;
 import dev.bellhop.lifecycle.Deliveries;
@@ -10,7 +11,6 @@ import dev.bellhop.lifecycle.Worker;
 import dev.bellhop.url.Url;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
 /** What the workers of a site do with its pages. */
@@ -88,13 +88,9 @@ final class SiteWindows implements Windows {
   }
 
   private static TraceEvent.Diagnostic notOpened(Url url, Throwable failure) {
-    Throwable cause =
-        failure instanceof CompletionException && failure.getCause() != null
-            ? failure.getCause()
-            : failure;
     return new TraceEvent.Diagnostic(
         "window-not-opened",
-        url.href() + " was not opened: " + cause.getMessage(),
+        url.href() + " was not opened: " + Causes.of(failure).getMessage(),
         "Open the URL of a page or of a script.",
         null,
         null);

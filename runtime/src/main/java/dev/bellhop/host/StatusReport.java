@@ -4,6 +4,7 @@ import dev.bellhop.SiteStatus;
 import dev.bellhop.SiteStatus.ClientStatus;
 import dev.bellhop.SiteStatus.EventStatus;
 import dev.bellhop.SiteStatus.RegistrationStatus;
+import dev.bellhop.SiteStatus.StorageStatus;
 import dev.bellhop.SiteStatus.WorkerStatus;
 import dev.bellhop.engine.ActiveEvent;
 import dev.bellhop.lifecycle.Client;
@@ -11,6 +12,7 @@ import dev.bellhop.lifecycle.Clients;
 import dev.bellhop.lifecycle.Registrations;
 import dev.bellhop.lifecycle.Worker;
 import dev.bellhop.lifecycle.WorkerRegistration;
+import dev.bellhop.store.StorageBuckets;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -20,11 +22,14 @@ final class StatusReport {
   private final String origin;
   private final Registrations registrations;
   private final Clients clients;
+  private final StorageBuckets buckets;
 
-  StatusReport(String origin, Registrations registrations, Clients clients) {
+  StatusReport(
+      String origin, Registrations registrations, Clients clients, StorageBuckets buckets) {
     this.origin = origin;
     this.registrations = registrations;
     this.clients = clients;
+    this.buckets = buckets;
   }
 
   CompletableFuture<SiteStatus> now() {
@@ -33,7 +38,13 @@ final class StatusReport {
     return Futures.all(found)
         .thenApply(
             all ->
-                new SiteStatus(origin, all, clients.all().stream().map(StatusReport::of).toList()));
+                new SiteStatus(
+                    origin, all, clients.all().stream().map(StatusReport::of).toList(), storage()));
+  }
+
+  private StorageStatus storage() {
+    StorageBuckets.Estimate now = buckets.estimate(origin);
+    return new StorageStatus(now.usage(), now.quota(), buckets.persisted(origin));
   }
 
   private static CompletableFuture<RegistrationStatus> of(WorkerRegistration registration) {
@@ -65,7 +76,7 @@ final class StatusReport {
                     worker.type(),
                     worker.state().spelled(),
                     worker.running(),
-                    worker.eventTypes().stream().sorted().toList(),
+                    worker.listened().types().stream().sorted().toList(),
                     events.stream().map(StatusReport::of).toList()));
   }
 

@@ -1,7 +1,9 @@
 package dev.bellhop.http;
 
+import java.io.ByteArrayOutputStream;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** Reads a body chunk by chunk. */
 public final class BodyChunks {
@@ -16,6 +18,26 @@ public final class BodyChunks {
     var result = new CompletableFuture<Void>();
     step(reader, consumer, result);
     return result.whenComplete((end, failure) -> reader.close());
+  }
+
+  /**
+   * A body in memory, read to its end.
+   *
+   * @param longest the most bytes that it may have; fails with what {@code tooLong} gives where it
+   *     has more
+   */
+  public static CompletableFuture<byte[]> readAll(
+      Body body, int longest, Supplier<? extends RuntimeException> tooLong) {
+    var bytes = new ByteArrayOutputStream();
+    return forEach(
+            body.open(),
+            chunk -> {
+              bytes.writeBytes(copy(chunk));
+              return bytes.size() > longest
+                  ? CompletableFuture.failedFuture(tooLong.get())
+                  : CompletableFuture.completedFuture(null);
+            })
+        .thenApply(end -> bytes.toByteArray());
   }
 
   /** The chunk's bytes in an array of their own; closes the chunk. */

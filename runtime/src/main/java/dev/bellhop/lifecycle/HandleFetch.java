@@ -105,7 +105,7 @@ public final class HandleFetch {
     if (active == null) {
       return CompletableFuture.completedFuture(Result.NETWORK);
     }
-    if (active.skips("fetch")) {
+    if (active.listened().skips("fetch")) {
       registration.announceEventEnd();
       return CompletableFuture.completedFuture(Result.NETWORK);
     }

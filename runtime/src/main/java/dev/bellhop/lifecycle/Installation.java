@@ -64,8 +64,8 @@ final class Installation {
                 WorkerState.INSTALLED.spelled(),
                 worker.scriptUrl().href(),
                 worker.type(),
-                worker.eventTypes(),
-                worker.hasEmptyFetchListeners(),
+                worker.listened().types(),
+                worker.listened().hasEmptyFetchListeners(),
                 worker.scripts().all()),
             RouterJson.write(worker.routes()))
         .whenComplete(

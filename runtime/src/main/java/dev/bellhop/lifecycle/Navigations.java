@@ -115,22 +115,16 @@ public final class Navigations {
 
     private CompletableFuture<FetchResponse> fetch(CancelToken cancel) {
       FetchRequest request =
-          new FetchRequest(
-              order.method(),
-              order.url(),
-              order.headers(),
-              order.body(),
-              "navigate",
-              "include",
-              "default",
-              "manual",
-              order.destination(),
-              "no-referrer",
-              "",
-              "",
-              false,
-              order.url().origin(),
-              null);
+          FetchRequest.to(order.url(), order.url().origin())
+              .method(order.method())
+              .headers(order.headers())
+              .body(order.body())
+              .mode("navigate")
+              .credentials("include")
+              .redirect("manual")
+              .destination(order.destination())
+              .referrer("no-referrer")
+              .build();
       return (order.through() == Through.WORKER ? fetcher.handledBy(this::handle) : fetcher)
           .fetch(request, cancel);
     }

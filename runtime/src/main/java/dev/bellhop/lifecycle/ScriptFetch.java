@@ -4,16 +4,14 @@ import dev.bellhop.fetch.FetchRequest;
 import dev.bellhop.fetch.FetchResponse;
 import dev.bellhop.fetch.Fetcher;
 import dev.bellhop.fetch.NetworkError;
-import dev.bellhop.http.Body;
 import dev.bellhop.http.BodyChunks;
 import dev.bellhop.http.CancelToken;
 import dev.bellhop.http.Causes;
 import dev.bellhop.http.HeaderList;
+import dev.bellhop.http.Utf8;
 import dev.bellhop.mime.MimeType;
 import dev.bellhop.store.RegistrationRows.ScriptRow;
 import dev.bellhop.url.Url;
-import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
@@ -87,23 +85,13 @@ public final class ScriptFetch {
    */
   CompletableFuture<ScriptRow> fetchModule(Url url, Url referrer, Url main, String cacheMode) {
     FetchRequest request =
-        new FetchRequest(
-            "GET",
-            url.withoutFragment(),
+        FetchRequest.to(url.withoutFragment(), main.origin())
             // To another origin it would need a preflight, which these requests never make.
-            url.origin().equals(main.origin()) ? SERVICE_WORKER : HeaderList.empty(),
-            null,
-            "cors",
-            "same-origin",
-            cacheMode,
-            "follow",
-            "script",
-            "client",
-            "",
-            "",
-            false,
-            main.origin(),
-            referrer);
+            .headers(url.origin().equals(main.origin()) ? SERVICE_WORKER : HeaderList.empty())
+            .cache(cacheMode)
+            .destination("script")
+            .clientUrl(referrer)
+            .build();
     return send(url, request)
         .thenCompose(response -> accept(url, response, ScriptFetch::javaScriptOrJson))
         .thenApply(Script::row);
@@ -117,22 +105,14 @@ public final class ScriptFetch {
       String destination,
       String cacheMode,
       Url client) {
-    return new FetchRequest(
-        "GET",
-        url.withoutFragment(),
-        headers,
-        null,
-        mode,
-        "same-origin",
-        cacheMode,
-        redirect,
-        destination,
-        "client",
-        "",
-        "",
-        false,
-        client.origin(),
-        client);
+    return FetchRequest.to(url.withoutFragment(), client.origin())
+        .headers(headers)
+        .mode(mode)
+        .cache(cacheMode)
+        .redirect(redirect)
+        .destination(destination)
+        .clientUrl(client)
+        .build();
   }
 
   private CompletableFuture<FetchResponse> send(Url url, FetchRequest request) {
@@ -205,9 +185,13 @@ public final class ScriptFetch {
     CompletableFuture<String> text =
         response.body() == null
             ? CompletableFuture.completedFuture("")
-            : readAll(response.body())
+            : BodyChunks.readAll(
+                    response.body(),
+                    LONGEST,
+                    () ->
+                        new RegistrationException("TypeError", "the script is longer than 32 MiB"))
                 .exceptionallyCompose(failure -> brokenOff(url, failure))
-                .thenApply(ScriptFetch::decode);
+                .thenApply(Utf8::decode);
     return text.thenApply(
         source -> new Script(new ScriptRow(source, finalUrl, mimeType), longestScope));
   }
@@ -217,25 +201,6 @@ public final class ScriptFetch {
         new RegistrationException(
             "TypeError",
             "the script " + url.href() + " could not be read to its end: " + message(failure)));
-  }
-
-  private static CompletableFuture<byte[]> readAll(Body body) {
-    var bytes = new ByteArrayOutputStream();
-    return BodyChunks.forEach(
-            body.open(),
-            chunk -> {
-              bytes.writeBytes(BodyChunks.copy(chunk));
-              return bytes.size() > LONGEST
-                  ? CompletableFuture.failedFuture(
-                      new RegistrationException("TypeError", "the script is longer than 32 MiB"))
-                  : CompletableFuture.completedFuture(null);
-            })
-        .thenApply(end -> bytes.toByteArray());
-  }
-
-  private static String decode(byte[] bytes) {
-    String text = new String(bytes, StandardCharsets.UTF_8);
-    return text.startsWith("\uFEFF") ? text.substring(1) : text;
   }
 
   private static String message(Throwable failure) {

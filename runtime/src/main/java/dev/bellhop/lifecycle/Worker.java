@@ -14,7 +14,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -43,11 +42,10 @@ public final class Worker {
   private final Duration idle;
   private final EventDeadline deadline;
   private final Activation activation;
+  private final ListenedEvents listened = new ListenedEvents();
 
   private long id;
   private WorkerState state;
-  private @Nullable Set<String> eventTypes;
-  private boolean emptyFetchListeners;
   private boolean skipWaiting;
   private RouterRules routes = RouterRules.NONE;
 
@@ -85,8 +83,7 @@ public final class Worker {
   synchronized void restore(WorkerRow row, WorkerState as) {
     id = row.id();
     state = as;
-    eventTypes = Set.copyOf(row.eventTypes());
-    emptyFetchListeners = row.emptyFetchListeners();
+    listened.restore(row.eventTypes(), row.emptyFetchListeners());
   }
 
   /** Tells this worker from all others of the process. */
@@ -131,9 +128,9 @@ public final class Worker {
     return all.isPresent();
   }
 
-  /** Whether it listened to an event type after its first evaluation. */
-  public boolean listensTo(String eventType) {
-    return eventTypes().contains(eventType);
+  /** What it listened to after its first evaluation. */
+  public ListenedEvents listened() {
+    return listened;
   }
 
   /** Whether it may open windows now. */
@@ -155,45 +152,18 @@ public final class Worker {
     this.id = id;
   }
 
-  /** The event types that it listened to after its first evaluation. */
-  public synchronized Set<String> eventTypes() {
-    return eventTypes == null ? Set.of() : eventTypes;
-  }
-
   /**
    * Its fetch listeners turned out to have nothing in them when it was evaluated; they are not
    * called then.
-   *
-   * @see <a href="https://w3c.github.io/ServiceWorker/#all-fetch-listeners-are-empty">All Fetch
-   *     Listeners Are Empty</a>
    */
   public void emptyFetchListeners() {
-    synchronized (this) {
-      if (eventTypes != null) {
-        return;
-      }
-      emptyFetchListeners = true;
+    if (listened.leaveOutFetch()) {
+      diagnose(
+          "empty-fetch-listener",
+          "the fetch listeners of %s have nothing in them, so they are left out"
+              .formatted(scriptUrl.href()),
+          "Remove them: each request of a page would start the worker for nothing.");
     }
-    diagnose(
-        "empty-fetch-listener",
-        "the fetch listeners of %s have nothing in them, so they are left out"
-            .formatted(scriptUrl.href()),
-        "Remove them: each request of a page would start the worker for nothing.");
-  }
-
-  /** Whether it had only such fetch listeners. */
-  synchronized boolean hasEmptyFetchListeners() {
-    return emptyFetchListeners;
-  }
-
-  /**
-   * Should Skip Event: whether nobody listens.
-   *
-   * @see <a href="https://w3c.github.io/ServiceWorker/#should-skip-event">Should Skip Event</a>
-   */
-  synchronized boolean skips(String eventType) {
-    return eventTypes != null
-        && (!eventTypes.contains(eventType) || eventType.equals("fetch") && emptyFetchListeners);
   }
 
   /** Whether it has a realm. */
@@ -277,9 +247,7 @@ public final class Worker {
         (nothing, failure) -> {
           if (failure == null) {
             synchronized (this) {
-              if (eventTypes == null) {
-                eventTypes = Set.copyOf(opened.listenedEventTypes());
-              }
+              listened.evaluated(opened.listenedEventTypes());
               rest();
             }
             starting.complete(opened);
@@ -303,7 +271,7 @@ public final class Worker {
   public CompletableFuture<Optional<EventOutcome>> dispatch(
       String eventType, @Nullable String eventId, Object... arguments) {
     synchronized (this) {
-      if (skips(eventType)) {
+      if (listened.skips(eventType)) {
         trace.skipped(eventType, eventId, "the worker has no listener for " + eventType);
         return CompletableFuture.completedFuture(Optional.empty());
       }

@@ -1,11 +1,20 @@
 package dev.bellhop.net;
 
 import dev.bellhop.http.Body;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** A request under way, from the pool's queue to the end of its response. Safe from any thread. */
 final class Exchange {
+  /**
+   * What a server may be asked for twice without harm.
+   *
+   * @see <a href="https://www.rfc-editor.org/rfc/rfc9110#section-9.2.2">RFC 9110: idempotent
+   *     methods</a>
+   */
+  private static final Set<String> IDEMPOTENT = Set.of("GET", "HEAD", "OPTIONS", "PUT", "DELETE");
+
   private final TransportRequest request;
   private final Route route;
   private @Nullable CompletableFuture<TransportResponse> response;
@@ -22,6 +31,8 @@ final class Exchange {
     this.request = request;
     this.route = route;
     this.response = response;
+    // Where a used connection turns out dead nobody knows whether the request has come through.
+    this.fresh = !IDEMPOTENT.contains(request.method());
   }
 
   TransportRequest request() {

@@ -48,14 +48,21 @@ final class Upload {
       return;
     }
     pumping = true;
-    while (!stopped && !ended && !reading && channel.isWritable()) {
-      reading = true;
-      reader.read().whenComplete(this::onRead);
-      if (reading || !channel.isWritable()) {
+    do {
+      while (hasTurn()) {
+        reading = true;
+        reader.read().whenComplete(this::onRead);
+      }
+      // Also where a late chunk has filled the channel, which takes no more before that.
+      if (!ended) {
         channel.flush();
       }
-    }
+    } while (hasTurn());
     pumping = false;
+  }
+
+  private boolean hasTurn() {
+    return !stopped && !ended && !reading && channel.isWritable();
   }
 
   private void onRead(@Nullable Chunk chunk, @Nullable Throwable failure) {

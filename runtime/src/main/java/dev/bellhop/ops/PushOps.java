@@ -1,5 +1,6 @@
 package dev.bellhop.ops;
 
+import dev.bellhop.Permission;
 import dev.bellhop.engine.Realm;
 import dev.bellhop.events.P256;
 import dev.bellhop.events.Permissions;
@@ -35,10 +36,10 @@ public final class PushOps {
     this.events = events;
   }
 
-  /** Whether the site may be sent messages. */
+  /** Whether the site may be sent messages: "granted", "denied" or "prompt". */
   @HostAccess.Export
-  public boolean isPermitted() {
-    return events.permissions().granted(Permissions.PUSH);
+  public String permission() {
+    return Permissions.word(events.permissions().request(Permission.PUSH));
   }
 
   /** The bytes of a key as base64url. */
@@ -66,17 +67,9 @@ public final class PushOps {
       Value done) {
     String key = applicationServerKey == null ? null : checked(applicationServerKey);
     WorkerRegistration registration =
-        registrations
-            .byId(registrationId)
-            .filter(found -> found.active() != null)
-            .orElseThrow(
-                () ->
-                    new OpException(
-                        "InvalidStateError",
-                        "subscribe() needs an active worker, and the registration has none yet:"
-                            + " wait for navigator.serviceWorker.ready."));
-    if (!isPermitted()) {
-      throw new OpException("NotAllowedError", "The permission push is denied.");
+        ActiveRegistration.of(registrations, registrationId, "subscribe()");
+    if (!events.permissions().granted(Permission.PUSH)) {
+      throw new OpException("NotAllowedError", "The permission push is not granted.");
     }
     PushSubscriptions subscriptions = events.pushSubscriptions();
     realm.settle(

@@ -73,7 +73,7 @@ public final class RouterOps {
       case "network" -> new RouterSource.Network();
       case "cache" -> new RouterSource.Cache(null);
       default -> {
-        if (!worker.listensTo("fetch")) {
+        if (!worker.listened().includes("fetch")) {
           throw refused(
               "The source \"" + name + "\" needs a listener for fetch, and the worker has none.");
         }

@@ -1,5 +1,6 @@
 package dev.bellhop.ops;
 
+import dev.bellhop.http.Utf8;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;

@@ -30,13 +30,16 @@ final class AppendGroup {
     return size >= MOST_BYTES || chunks.size() >= MOST_CHUNKS;
   }
 
-  /** What goes into the file with one call: bytes that were in memory before, if any, and these. */
+  /**
+   * What goes into the file with one call: bytes that were in memory before, if any, and these. The
+   * beginning of each is marked.
+   */
   ByteBuffer[] buffers(@Nullable SmallBytes before) {
     var buffers = new ArrayList<ByteBuffer>(chunks.size() + 1);
     if (before != null) {
-      buffers.add(before.buffer());
+      buffers.add(before.buffer().mark());
     }
-    chunks.forEach(chunk -> buffers.add(chunk.bytes().duplicate()));
+    chunks.forEach(chunk -> buffers.add(chunk.bytes().duplicate().mark()));
     return buffers.toArray(ByteBuffer[]::new);
   }
 

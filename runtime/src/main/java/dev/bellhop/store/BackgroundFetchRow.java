@@ -1,5 +1,6 @@
 package dev.bellhop.store;
 
+import dev.bellhop.BackgroundFetchIcon;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -8,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param uid never used twice, unlike the id; 0 for a row that is not inserted yet
  * @param active whether it is among its registration's active background fetches
- * @param icons URLs
+ * @param getsOnly whether every request is a GET
  * @param failureReason the first failure so far
  * @param result "" until all records have ended
  * @param delivery "", "pending" (the completion event is to be handled) or "done"
@@ -20,18 +21,29 @@ public record BackgroundFetchRow(
     String id,
     boolean active,
     @Nullable String title,
-    List<String> icons,
+    List<BackgroundFetchIcon> icons,
     long downloadTotal,
     long uploadTotal,
+    boolean getsOnly,
     boolean aborting,
-    boolean paused,
+    Pause pause,
     String result,
     String failureReason,
     String delivery,
     int deliveries) {
 
+  /** What keeps a fetch from going on; the order is that of the numbers in the column. */
+  public enum Pause {
+    /** Nothing does. */
+    NONE,
+    /** The user has paused it. */
+    USER,
+    /** The user is still to permit it. */
+    PERMISSION
+  }
+
   /** This row with another display. */
-  public BackgroundFetchRow withUi(@Nullable String title, List<String> icons) {
+  public BackgroundFetchRow withUi(@Nullable String title, List<BackgroundFetchIcon> icons) {
     return new BackgroundFetchRow(
         uid,
         registrationId,
@@ -41,8 +53,9 @@ public record BackgroundFetchRow(
         icons,
         downloadTotal,
         uploadTotal,
+        getsOnly,
         aborting,
-        paused,
+        pause,
         result,
         failureReason,
         delivery,
@@ -60,8 +73,9 @@ public record BackgroundFetchRow(
         icons,
         downloadTotal,
         uploadTotal,
+        getsOnly,
         aborting,
-        paused,
+        pause,
         result,
         failureReason,
         delivery,
@@ -70,7 +84,7 @@ public record BackgroundFetchRow(
 
   /** This row where the fetch stands elsewhere. */
   public BackgroundFetchRow withState(
-      boolean active, boolean aborting, boolean paused, String result, String failureReason) {
+      boolean active, boolean aborting, Pause pause, String result, String failureReason) {
     return new BackgroundFetchRow(
         uid,
         registrationId,
@@ -80,8 +94,9 @@ public record BackgroundFetchRow(
         icons,
         downloadTotal,
         uploadTotal,
+        getsOnly,
         aborting,
-        paused,
+        pause,
         result,
         failureReason,
         delivery,
@@ -92,8 +107,9 @@ public record BackgroundFetchRow(
    * One request as it is inserted.
    *
    * @param request JSON of the request without its body
+   * @param origin where it goes, which its turn depends on
    */
-  public record Request(String request, @Nullable Long bodyId) {}
+  public record Request(String request, @Nullable Long bodyId, String origin) {}
 
   /**
    * What has come of a request.
@@ -101,6 +117,7 @@ public record BackgroundFetchRow(
    * @param response JSON of the response without its body, or null
    * @param bytes the bytes stored, once the record has ended
    * @param failure why it failed, in words, or null
+   * @param retries what the next attempt goes by
    */
   public record Progress(
       int position,
@@ -109,16 +126,31 @@ public record BackgroundFetchRow(
       long bytes,
       long uploaded,
       String result,
-      @Nullable String failure) {}
+      @Nullable String failure,
+      Retries retries) {}
+
+  /**
+   * What the next attempt of a record goes by.
+   *
+   * @param failures attempts in a row that brought nothing that was not here before
+   * @param furthest the most bytes that were ever stored
+   * @param at when the next one is due, in milliseconds since 1970, or null
+   */
+  public record Retries(int failures, long furthest, @Nullable Long at) {
+    /** Of a record that was never tried. */
+    public static final Retries NONE = new Retries(0, 0, null);
+  }
 
   /**
    * A record as it is read back.
    *
-   * @param requestBody the request's body, or null
+   * @param requestBodyId the id of the request's body, or null
+   * @param requestBody the request's body; null where there is none, also where it was lost
    * @param body the response's body where it is finished
    */
   public record Record(
       String request,
+      @Nullable Long requestBodyId,
       BodyStore.@Nullable StoredBody requestBody,
       Progress progress,
       BodyStore.@Nullable StoredBody body) {}

@@ -13,65 +13,77 @@ import org.jspecify.annotations.Nullable;
 public final class BackgroundFetchRows {
   private static final String SELECT_FETCH =
       "SELECT uid, registration_id, id, active, title, icons, download_total, upload_total,"
-          + " aborting, paused, result, failure_reason, delivery, deliveries FROM background_fetch";
+          + " gets_only, aborting, paused, result, failure_reason, delivery, deliveries FROM background_fetch";
 
   /** So many settled fetches of a registration stay listed. */
   private static final int KEPT = 50;
 
   private final Database database;
+  private final FetchRecordRows records;
 
   /** The rows in this database. */
   public BackgroundFetchRows(Database database) {
     this.database = database;
+    this.records = new FetchRecordRows(database);
   }
+
+  /**
+   * A fetch that was written down.
+   *
+   * @param released the ids of bodies that were let go, for {@link BodyStore#release}
+   */
+  public record Inserted(long uid, List<Long> released) {}
 
   /**
    * Writes a new fetch and its records down, all or nothing. Settled fetches with the same id go,
    * and so do the oldest ones beyond a fixed number.
-   *
-   * @return its uid
    */
-  public CompletableFuture<Long> insert(
+  public CompletableFuture<Inserted> insert(
       BackgroundFetchRow fetch, List<BackgroundFetchRow.Request> requests) {
     return database.write(
         transaction -> {
-          transaction.update(
-              "DELETE FROM background_fetch WHERE registration_id = ?1 AND delivery = 'done'"
-                  + " AND (id = ?2 OR uid NOT IN (SELECT uid FROM background_fetch"
-                  + " WHERE registration_id = ?1 ORDER BY uid DESC LIMIT ?3))",
-              fetch.registrationId(),
-              fetch.id(),
-              KEPT);
+          List<Long> released = deleteOld(transaction, fetch.registrationId(), fetch.id());
           long uid =
               transaction.insert(
                   "INSERT INTO background_fetch (registration_id, id, active, title, icons,"
-                      + " download_total, upload_total, aborting, paused, result, failure_reason,"
-                      + " delivery, deliveries) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                      + " download_total, upload_total, gets_only, aborting, paused, result, failure_reason,"
+                      + " delivery, deliveries) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                   fetch.registrationId(),
                   fetch.id(),
                   fetch.active(),
                   fetch.title(),
-                  StringListJson.write(fetch.icons()),
+                  IconListJson.write(fetch.icons()),
                   fetch.downloadTotal(),
                   fetch.uploadTotal(),
+                  fetch.getsOnly(),
                   fetch.aborting(),
-                  fetch.paused(),
+                  fetch.pause().ordinal(),
                   fetch.result(),
                   fetch.failureReason(),
                   fetch.delivery(),
                   fetch.deliveries());
-          int position = 0;
-          for (BackgroundFetchRow.Request request : requests) {
-            transaction.update(
-                "INSERT INTO fetch_record (uid, position, request, request_body_id)"
-                    + " VALUES (?, ?, ?, ?)",
-                uid,
-                position++,
-                request.request(),
-                request.bodyId());
-          }
-          return uid;
+          FetchRecordRows.insert(transaction, uid, requests);
+          return new Inserted(uid, released);
         });
+  }
+
+  private static List<Long> deleteOld(Transaction transaction, long registrationId, String id)
+      throws StoreException {
+    List<Long> old =
+        transaction.list(
+            "SELECT uid FROM background_fetch WHERE registration_id = ?1 AND delivery = 'done'"
+                + " AND (id = ?2 OR uid NOT IN (SELECT uid FROM background_fetch"
+                + " WHERE registration_id = ?1 ORDER BY uid DESC LIMIT ?3))",
+            row -> row.number(1),
+            registrationId,
+            id,
+            KEPT);
+    var released = new ArrayList<Long>();
+    for (long uid : old) {
+      released.addAll(FetchRecordRows.bodies(transaction, uid));
+      transaction.update("DELETE FROM background_fetch WHERE uid = ?", uid);
+    }
+    return released;
   }
 
   /** Writes changed records and, where it is not null, the changed fetch; all or nothing. */
@@ -89,19 +101,35 @@ public final class BackgroundFetchRows {
   }
 
   /**
-   * Marks the completion event as handled and lets go of all bodies.
+   * Marks the completion event as handled and lets go of the responses' bodies. Those of the
+   * requests go too where the fetch has succeeded; otherwise they stay as long as its row does, so
+   * that it can be started anew.
    *
    * @return the ids of the bodies, for {@link BodyStore#release}
    */
   public CompletableFuture<List<Long>> release(long uid) {
     return database.write(
         transaction -> {
-          List<Long> bodies = bodies(transaction, uid);
+          List<Long> bodies = FetchRecordRows.bodies(transaction, uid);
           transaction.update("UPDATE background_fetch SET delivery = 'done' WHERE uid = ?", uid);
           transaction.update(
-              "UPDATE fetch_record SET body_id = NULL, request_body_id = NULL WHERE uid = ?", uid);
+              "UPDATE fetch_record SET body_id = NULL, request_body_id = iif("
+                  + "(SELECT result FROM background_fetch WHERE uid = ?1) = 'success',"
+                  + " NULL, request_body_id) WHERE uid = ?1",
+              uid);
+          bodies.removeAll(FetchRecordRows.bodies(transaction, uid));
           return bodies;
         });
+  }
+
+  /** Takes the display of a fetch away: whether it had one until now. */
+  public CompletableFuture<Boolean> takeDisplay(long uid) {
+    return database.write(
+        transaction ->
+            transaction.update(
+                    "UPDATE background_fetch SET displayed = 0 WHERE uid = ? AND displayed = 1",
+                    uid)
+                == 1);
   }
 
   /**
@@ -114,7 +142,7 @@ public final class BackgroundFetchRows {
         transaction -> {
           var bodies = new ArrayList<Long>();
           for (BackgroundFetchRow fetch : fetches(transaction, registrationId)) {
-            bodies.addAll(bodies(transaction, fetch.uid()));
+            bodies.addAll(FetchRecordRows.bodies(transaction, fetch.uid()));
           }
           transaction.update(
               "DELETE FROM background_fetch WHERE registration_id = ?", registrationId);
@@ -135,44 +163,10 @@ public final class BackgroundFetchRows {
                 SELECT_FETCH + " WHERE uid = ?", BackgroundFetchRows::fetch, uid));
   }
 
-  /** The records of a fetch, in their order, with their bodies from this store. */
-  public CompletableFuture<List<BackgroundFetchRow.Record>> records(long uid, BodyStore bodies) {
-    return database.read(
-        transaction -> {
-          List<Stored> bare =
-              transaction.list(
-                  "SELECT position, request, request_body_id, response, body_id, bytes, uploaded,"
-                      + " result, failure FROM fetch_record WHERE uid = ? ORDER BY position",
-                  row ->
-                      new Stored(
-                          row.text(2),
-                          row.numberOrNull(3),
-                          new BackgroundFetchRow.Progress(
-                              (int) row.number(1),
-                              row.textOrNull(4),
-                              row.numberOrNull(5),
-                              row.number(6),
-                              row.number(7),
-                              row.text(8),
-                              row.textOrNull(9))),
-                  uid);
-          var records = new ArrayList<BackgroundFetchRow.Record>(bare.size());
-          for (Stored each : bare) {
-            Long requestBody = each.requestBodyId();
-            Long body = each.progress().bodyId();
-            records.add(
-                new BackgroundFetchRow.Record(
-                    each.request(),
-                    requestBody == null ? null : bodies.find(transaction, requestBody),
-                    each.progress(),
-                    body == null ? null : bodies.find(transaction, body)));
-          }
-          return records;
-        });
+  /** The records of these fetches. */
+  public FetchRecordRows records() {
+    return records;
   }
-
-  private record Stored(
-      String request, @Nullable Long requestBodyId, BackgroundFetchRow.Progress progress) {}
 
   private static @Nullable Void update(
       Transaction transaction,
@@ -180,19 +174,7 @@ public final class BackgroundFetchRows {
       @Nullable BackgroundFetchRow fetch,
       Collection<BackgroundFetchRow.Progress> records)
       throws StoreException {
-    for (BackgroundFetchRow.Progress record : records) {
-      transaction.update(
-          "UPDATE fetch_record SET response = ?, body_id = ?, bytes = ?, uploaded = ?,"
-              + " result = ?, failure = ? WHERE uid = ? AND position = ?",
-          record.response(),
-          record.bodyId(),
-          record.bytes(),
-          record.uploaded(),
-          record.result(),
-          record.failure(),
-          uid,
-          record.position());
-    }
+    FetchRecordRows.update(transaction, uid, records);
     if (fetch != null) {
       transaction.update(
           "UPDATE background_fetch SET active = ?, title = ?, icons = ?, aborting = ?,"
@@ -200,9 +182,9 @@ public final class BackgroundFetchRows {
               + " WHERE uid = ?",
           fetch.active(),
           fetch.title(),
-          StringListJson.write(fetch.icons()),
+          IconListJson.write(fetch.icons()),
           fetch.aborting(),
-          fetch.paused(),
+          fetch.pause().ordinal(),
           fetch.result(),
           fetch.failureReason(),
           fetch.delivery(),
@@ -227,31 +209,15 @@ public final class BackgroundFetchRows {
         row.text(3),
         row.truth(4),
         row.textOrNull(5),
-        StringListJson.read(row.text(6)),
+        IconListJson.read(row.text(6)),
         row.number(7),
         row.number(8),
         row.truth(9),
         row.truth(10),
-        row.text(11),
+        BackgroundFetchRow.Pause.values()[(int) row.number(11)],
         row.text(12),
         row.text(13),
-        (int) row.number(14));
-  }
-
-  private static List<Long> bodies(Transaction transaction, long uid) throws StoreException {
-    var bodies = new ArrayList<Long>();
-    transaction.list(
-        "SELECT body_id, request_body_id FROM fetch_record WHERE uid = ?",
-        row -> {
-          for (int column = 1; column <= 2; column++) {
-            Long id = row.numberOrNull(column);
-            if (id != null) {
-              bodies.add(id);
-            }
-          }
-          return 0;
-        },
-        uid);
-    return bodies;
+        row.text(14),
+        (int) row.number(15));
   }
 }

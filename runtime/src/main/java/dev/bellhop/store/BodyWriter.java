@@ -35,6 +35,10 @@ final class BodyWriter implements BodyStore.Writer {
   private final Runnable unpin;
   private final StepQueue steps;
   private final WrittenFile file;
+
+  /** Of all bytes in the file; null where they were not all written by this object. */
+  private @Nullable BodyHash hash;
+
   private final Set<GrowingReader> followers = new LinkedHashSet<>();
   private State state = State.OPEN;
   private @Nullable SmallBytes small;
@@ -63,6 +67,7 @@ final class BodyWriter implements BodyStore.Writer {
     this.steps = new StepQueue(store.io());
     this.small = small == null ? null : new SmallBytes(small);
     this.file = new WrittenFile(store, id, channel, length);
+    this.hash = channel == null || length == 0 ? new BodyHash() : null;
     this.accepted = length;
     this.written = length;
     this.rowExists = rowExists;
@@ -89,7 +94,7 @@ final class BodyWriter implements BodyStore.Writer {
     synchronized (this) {
       try {
         requireOpen();
-        store.quota().take(size);
+        store.bucket().take(size);
       } catch (IOException | RuntimeException e) {
         chunk.close();
         return CompletableFuture.failedFuture(e);
@@ -150,7 +155,7 @@ final class BodyWriter implements BodyStore.Writer {
       return writeOrDrop(chunks);
     }
     // The row first: a row without a file is an empty body, a file without a row is swept.
-    return rows.begin(id)
+    return rows.begin(id, store.bucket().id)
         .handleAsync(
             (row, failed) -> {
               if (failed != null) {
@@ -184,6 +189,11 @@ final class BodyWriter implements BodyStore.Writer {
       end = small == null ? written : 0;
     }
     file.append(buffers, end);
+    if (hash != null) {
+      for (ByteBuffer buffer : buffers) {
+        hash.update(buffer.reset());
+      }
+    }
     chunks.close();
     long length;
     int of;
@@ -202,13 +212,13 @@ final class BodyWriter implements BodyStore.Writer {
     chunks.close();
     if (chunks.drops == drops) {
       accepted -= chunks.size;
-      store.quota().giveBack(chunks.size);
+      store.bucket().giveBack(chunks.size);
     }
   }
 
   /** Counts everything accepted so far as dropped. Called with the lock held. */
   private void dropAll() {
-    store.quota().giveBack(accepted);
+    store.bucket().giveBack(accepted);
     accepted = 0;
     drops++;
     group = null;
@@ -233,6 +243,7 @@ final class BodyWriter implements BodyStore.Writer {
               small.clear();
             }
           }
+          hash = new BodyHash();
           wakeFollowers();
           return file.clear();
         });
@@ -243,17 +254,45 @@ final class BodyWriter implements BodyStore.Writer {
     return end(State.FINISHED, this::finishOnDisk);
   }
 
-  /** As {@link #finish}, but leaves the way to the disk itself to the next quiet moment. */
-  CompletableFuture<StoredBody> finishInProcess() {
-    return end(State.FINISHED, this::finishUnsynced);
+  /**
+   * As {@link #finish}, but as far as is said, and a small body is without a row: it is for whoever
+   * will refer to it to save. What goes no further than the process leaves the way to the disk
+   * itself to the next quiet moment.
+   */
+  CompletableFuture<StoredBody> finishForRow(Reach reach) {
+    return end(
+        State.FINISHED,
+        () -> {
+          byte[] bytes = bytesWithoutFile();
+          if (bytes != null) {
+            store.bucket().giveBack(bytes.length);
+            return CompletableFuture.completedFuture(finished(bytes));
+          }
+          return reach == Reach.DISK ? finishOnDisk() : finishUnsynced();
+        });
+  }
+
+  /** The checksum of what is in the file, or null; for when all appends have completed. */
+  @Nullable Long hash() {
+    return hash == null ? null : hash.value();
+  }
+
+  /** Gives the body up, unless it has ended. */
+  void discardIfOpen() {
+    synchronized (this) {
+      if (state != State.OPEN) {
+        return;
+      }
+    }
+    discard();
   }
 
   private CompletionStage<StoredBody> finishOnDisk() {
     byte[] bytes = bytesWithoutFile();
     CompletableFuture<Void> row =
         bytes == null
-            ? file.sync().thenCompose(synced -> rows.finishFile(id, length()))
-            : rows.finishSmall(id, bytes, BodyRows.Reach.DISK);
+            ? file.sync().thenCompose(synced -> rows.finishFile(id, length(), hash()))
+            : rows.finishSmall(id, store.bucket().id, bytes, Reach.DISK);
     return row.thenApply(
         ignored -> {
           StoredBody body = finished(bytes);
@@ -263,13 +302,8 @@ final class BodyWriter implements BodyStore.Writer {
   }
 
   private CompletionStage<StoredBody> finishUnsynced() {
-    byte[] bytes = bytesWithoutFile();
-    if (bytes != null) {
-      return rows.finishSmall(id, bytes, BodyRows.Reach.PROCESS)
-          .thenApply(ignored -> finished(bytes));
-    }
     long length = length();
-    return rows.finishUnsynced(id, length)
+    return rows.finishUnsynced(id, length, hash())
         .thenApply(
             ignored -> {
               file.closeSynced(length);
@@ -300,7 +334,7 @@ final class BodyWriter implements BodyStore.Writer {
           if (bytes == null || (bytes.length == 0 && !rowExists)) {
             return done();
           }
-          return rows.suspendSmall(id, bytes);
+          return rows.suspendSmall(id, store.bucket().id, bytes);
         });
   }
 
@@ -317,7 +351,9 @@ final class BodyWriter implements BodyStore.Writer {
           if (!rowExists) {
             return done();
           }
-          return rows.delete(id).thenRunAsync(() -> store.deleteFile(id), store.io());
+          // The file first: on a full disk the row needs its room to be deleted.
+          store.files().deleteOrLeave(id);
+          return rows.delete(id);
         });
   }
 

@@ -1,17 +1,15 @@
 package dev.bellhop.store;
 
 import dev.bellhop.http.Body;
-import dev.bellhop.http.BodyReader;
-import dev.bellhop.http.Chunk;
 import dev.bellhop.store.StoreException.Kind;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -27,22 +25,59 @@ final class FileBodyStore implements BodyStore, AutoCloseable {
   private final Database database;
   private final BodyRows rows;
   private final BodyFiles files;
-  private final Quota quota;
+  private final StorageBuckets buckets;
+  private final Quota.Bucket bucket;
   private final AtomicLong nextId;
   private final BodyPins pins;
-  private final ChunkPool chunks = new ChunkPool();
-  private final ExecutorService io = threads("bellhop-io-", IO_THREADS);
+  private final BodyIntake intake;
+  private final ChunkPool chunks;
+  private final ExecutorService io;
 
   /** Apart from io, so that no read or write waits for a sync. */
-  private final ExecutorService syncing = threads("bellhop-body-sync-", SYNC_THREADS);
+  private final ExecutorService syncing;
 
-  FileBodyStore(Database database, BodyFiles files, Quota quota, long firstId) {
+  /** Bodies that count against no quota any more, while somebody still uses them. */
+  private final Set<Long> uncounted;
+
+  /** The bodies of nobody. */
+  FileBodyStore(Database database, BodyFiles files, StorageBuckets buckets, long firstId) {
     this.database = database;
     this.rows = new BodyRows(database);
     this.files = files;
-    this.quota = quota;
+    this.buckets = buckets;
+    this.bucket = buckets.quota().nobody;
     this.nextId = new AtomicLong(firstId);
     this.pins = new BodyPins(id -> release(List.of(id)));
+    this.intake = new BodyIntake(this, database);
+    this.chunks = new ChunkPool();
+    this.io = threads("bellhop-io-", IO_THREADS);
+    this.syncing = threads("bellhop-body-sync-", SYNC_THREADS);
+    this.uncounted = ConcurrentHashMap.newKeySet();
+  }
+
+  /** The same bodies, where new ones count against another bucket. */
+  private FileBodyStore(FileBodyStore same, Quota.Bucket bucket) {
+    this.database = same.database;
+    this.rows = same.rows;
+    this.files = same.files;
+    this.buckets = same.buckets;
+    this.bucket = bucket;
+    this.nextId = same.nextId;
+    this.pins = same.pins;
+    this.chunks = same.chunks;
+    this.io = same.io;
+    this.syncing = same.syncing;
+    this.uncounted = same.uncounted;
+    this.intake = new BodyIntake(this, database);
+  }
+
+  @Override
+  public FileBodyStore of(String origin) {
+    return of(buckets.bucket(origin));
+  }
+
+  private FileBodyStore of(Quota.Bucket other) {
+    return other == bucket ? this : new FileBodyStore(this, other);
   }
 
   private static ExecutorService threads(String name, int count) {
@@ -58,8 +93,9 @@ final class FileBodyStore implements BodyStore, AutoCloseable {
     return files;
   }
 
-  Quota quota() {
-    return quota;
+  /** What its new bodies count against. */
+  Quota.Bucket bucket() {
+    return bucket;
   }
 
   ChunkPool chunks() {
@@ -75,8 +111,12 @@ final class FileBodyStore implements BodyStore, AutoCloseable {
     return begin();
   }
 
-  private BodyWriter begin() {
-    long id = nextId.getAndIncrement();
+  long newId() {
+    return nextId.getAndIncrement();
+  }
+
+  BodyWriter begin() {
+    long id = newId();
     return new BodyWriter(this, id, pinned(id), new byte[0], null, 0, false);
   }
 
@@ -121,12 +161,13 @@ final class FileBodyStore implements BodyStore, AutoCloseable {
 
   private Writer writer(long id, BodyRows.@Nullable BodyRow row, Runnable unpin) {
     byte[] bytes = row == null ? new byte[0] : row.bytes();
+    FileBodyStore store = row == null ? this : of(buckets.quota().byId(row.bucket()));
     if (bytes != null && (row == null || row.length() > 0)) {
-      return new BodyWriter(this, id, unpin, bytes, null, bytes.length, row != null);
+      return new BodyWriter(store, id, unpin, bytes, null, bytes.length, row != null);
     }
     try {
       FileChannel channel = files.openToWrite(id);
-      return new BodyWriter(this, id, unpin, null, channel, channel.size(), true);
+      return new BodyWriter(store, id, unpin, null, channel, channel.size(), true);
     } catch (IOException e) {
       throw new CompletionException(Failures.of("open a body", e));
     }
@@ -145,70 +186,56 @@ final class FileBodyStore implements BodyStore, AutoCloseable {
     }
     BodyRows.BodyRow row = BodyRows.read(transaction, bodyId);
     // The transaction's snapshot may still show a body that has been removed since.
-    if (row == null
-        || !row.finished()
-        || (row.bytes() == null && !Files.exists(files.path(bodyId)))) {
+    if (row == null || !row.finished() || (row.bytes() == null && !files.exists(bodyId))) {
       unpin.run();
       return null;
     }
-    var body = new FiledBody(this, bodyId, row.length(), row.bytes());
+    FileBodyStore store = of(buckets.quota().byId(row.bucket()));
+    byte[] bytes = row.bytes();
+    if (bytes != null) {
+      unpin.run();
+      return new RowBody(store, bodyId, bytes);
+    }
+    var body = new FiledBody(store, bodyId, row.length());
     pins.untilUnreachable(body, unpin);
     return body;
   }
 
   /** The body that a writer has finished and still pins. */
   StoredBody stored(long id, long size, byte @Nullable [] bytes) {
-    var body = new FiledBody(this, id, size, bytes);
+    if (bytes != null) {
+      return new RowBody(this, id, bytes);
+    }
+    var body = new FiledBody(this, id, size);
     pins.untilUnreachable(body, pinned(id));
     return body;
   }
 
   @Override
   public CompletableFuture<StoredBody> store(Body body) {
-    if (body instanceof FiledBody filed && filed.isOf(this)) {
-      return CompletableFuture.completedFuture(filed);
-    }
-    BodyWriter writer = begin();
-    BodyReader reader = body.open();
-    return copy(reader, writer)
-        .thenCompose(copied -> writer.finishInProcess())
-        .handle(
-            (stored, failure) -> {
-              reader.close();
-              if (failure != null) {
-                writer.discard();
-                throw failure instanceof CompletionException e
-                    ? e
-                    : new CompletionException(failure);
-              }
-              return stored;
-            });
+    return intake.store(body);
   }
 
-  /** Reads the next chunk while the last one is being written, but no further ahead. */
-  private CompletableFuture<Void> copy(BodyReader reader, Writer writer) {
-    CompletableFuture<Void> appended = CompletableFuture.completedFuture(null);
-    while (true) {
-      CompletableFuture<@Nullable Chunk> read = reader.read();
-      CompletableFuture<Void> before = appended;
-      if (!read.isDone() || !before.isDone()) {
-        return read.thenCompose(
-            chunk ->
-                before.thenCompose(
-                    done ->
-                        chunk == null
-                            ? CompletableFuture.completedFuture(null)
-                            : writer.append(chunk).thenCompose(more -> copy(reader, writer))));
-      }
-      if (read.isCompletedExceptionally() || before.isCompletedExceptionally()) {
-        return before.thenCompose(done -> read.thenApply(chunk -> null));
-      }
-      Chunk chunk = read.join();
-      if (chunk == null) {
-        return before;
-      }
-      appended = writer.append(chunk);
-    }
+  @Override
+  public CompletableFuture<StoredBody> ready(Body body, Reach reach) {
+    return intake.ready(body, reach);
+  }
+
+  @Override
+  public StoredBody save(Transaction transaction, StoredBody body) throws StoreException {
+    return intake.save(transaction, body);
+  }
+
+  /** Whether a body need not be copied: what another origin has stored counts against that one. */
+  boolean isSameAs(FileBodyStore other) {
+    return other.pins == pins && other.bucket == bucket;
+  }
+
+  @Override
+  public CompletableFuture<BodyCheck> check(long bodyId) {
+    return database
+        .<BodyRows.@Nullable BodyRow>read(transaction -> BodyRows.read(transaction, bodyId))
+        .thenApplyAsync(row -> new BodyInspection(files).check(bodyId, row), io);
   }
 
   @Override
@@ -216,50 +243,99 @@ final class FileBodyStore implements BodyStore, AutoCloseable {
     if (bodyIds.isEmpty()) {
       return CompletableFuture.completedFuture(null);
     }
-    List<Long> going = new ArrayList<>();
-    return database
-        .write(transaction -> removeRows(transaction, bodyIds, going))
-        .whenComplete(
-            (bytes, failure) -> {
-              if (failure == null) {
-                quota.giveBack(bytes);
-                going.forEach(id -> io.execute(() -> removeFile(id)));
-              } else {
-                going.forEach(pins::endRemoval);
-              }
-            })
-        .thenApply(bytes -> null);
+    return database.write(
+        transaction -> {
+          release(transaction, bodyIds);
+          return null;
+        });
   }
 
-  /** Gives the number of bytes that become free. */
-  private long removeRows(Transaction transaction, Collection<Long> ids, List<Long> going)
-      throws IOException {
-    long bytes = 0;
-    for (long id : ids) {
-      if (BodyRows.referredTo(transaction, id) || !pins.beginRemoval(id)) {
-        continue;
-      }
-      going.add(id);
+  /**
+   * Removes bodies that nothing refers to. One that is still in use goes later, and so does one of
+   * a deleted cache, but neither counts any more: what a script has deleted makes room at once.
+   */
+  @Override
+  public void release(Transaction transaction, Collection<Long> bodyIds) throws StoreException {
+    for (long id : bodyIds) {
       BodyRows.BodyRow row = BodyRows.read(transaction, id);
-      if (row != null) {
-        bytes += row.finished() || row.bytes() != null ? row.length() : files.length(id);
-        transaction.update("DELETE FROM body WHERE id = ?", id);
+      if (BodyRows.referredTo(transaction, id)) {
+        if (row != null && !BodyRows.counts(transaction, id)) {
+          discount(transaction, id, row);
+        }
+      } else if (pins.beginRemoval(id)) {
+        transaction.whenOver(committed -> removalOver(id, row, committed));
+        if (row != null) {
+          discount(transaction, id, row);
+          transaction.update("DELETE FROM body WHERE id = ?", id);
+        }
+      } else if (row != null && row.finished()) {
+        // One that is not finished is counted by its writer.
+        discount(transaction, id, row);
       }
     }
-    return bytes;
   }
 
-  private void removeFile(long id) {
-    deleteFile(id);
-    pins.endRemoval(id);
-  }
-
-  void deleteFile(long id) {
-    try {
-      files.delete(id);
-    } catch (IOException e) {
-      // Without a row it is swept at the next opening.
+  private void discount(Transaction transaction, long id, BodyRows.BodyRow row)
+      throws StoreException {
+    if (!uncounted.add(id)) {
+      return;
     }
+    long bytes = row.finished() || row.bytes() != null ? row.length() : files.lengthOrZero(id);
+    Quota.Bucket owner = buckets.quota().byId(row.bucket());
+    owner.giveBack(bytes);
+    transaction.whenOver(
+        committed -> {
+          if (!committed && uncounted.remove(id)) {
+            owner.count(bytes);
+          }
+        });
+  }
+
+  /** A row is to refer to a body that may have been released since it was stored. */
+  void refer(Transaction transaction, StoredBody body) throws StoreException {
+    long id = body.id();
+    if (!uncounted.contains(id)) {
+      return;
+    }
+    bucket.take(body.size());
+    uncounted.remove(id);
+    transaction.whenOver(
+        committed -> {
+          if (!committed && uncounted.add(id)) {
+            bucket.giveBack(body.size());
+          }
+        });
+  }
+
+  private void removalOver(long id, BodyRows.@Nullable BodyRow row, boolean committed) {
+    if (!committed) {
+      pins.endRemoval(id);
+      return;
+    }
+    uncounted.remove(id);
+    if (row != null && row.bytes() != null) {
+      pins.endRemoval(id);
+    } else {
+      io.execute(() -> removeFile(id));
+    }
+  }
+
+  /** Removes a file whose row is gone, once no power cut can bring the row back. */
+  private void removeFile(long id) {
+    if (!files.exists(id)) {
+      pins.endRemoval(id);
+      return;
+    }
+    database
+        .sync()
+        .whenCompleteAsync(
+            (synced, failure) -> {
+              if (failure == null) {
+                files.deleteOrLeave(id);
+              }
+              pins.endRemoval(id);
+            },
+            io);
   }
 
   /** Brings a body's bytes and the name of its file to the disk itself. */

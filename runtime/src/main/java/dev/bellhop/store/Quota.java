@@ -1,32 +1,231 @@
 package dev.bellhop.store;
 
 import dev.bellhop.store.StoreException.Kind;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
-/** Counts the bytes of all bodies against the most that they may be. Safe from any thread. */
+/**
+ * Counts the bytes of bodies by origin, against what each origin and all together may have. Where
+ * all together have too much, it names the origins whose data is to go. Safe from any thread.
+ *
+ * @see <a href="https://storage.spec.whatwg.org/#usage-and-quota">Storage: usage and quota</a>
+ */
 final class Quota {
-  private final long most;
-  private long used;
+  /** Having looked at the disk once, it takes so many bytes before it looks again. */
+  private static final long LOOK_EVERY = 16L << 20;
 
-  Quota(long most) {
-    this.most = most;
+  private final long limit;
+  private final LongSupplier diskRoom;
+  private final Consumer<Bucket> eviction;
+  private final Map<String, Bucket> byOrigin = new HashMap<>();
+  private final Map<Long, Bucket> byId = new HashMap<>();
+
+  /** Counts what belongs to no origin. */
+  final Bucket nobody = new Bucket(0, "");
+
+  private long total;
+  private long lastId;
+  private long known;
+
+  /**
+   * Without buckets.
+   *
+   * @param limit how many bytes all together may have
+   * @param diskRoom how many more bytes the disk may be given
+   * @param eviction told of a bucket that counts for nothing any more and is to be cleared; must be
+   *     quick
+   */
+  Quota(long limit, LongSupplier diskRoom, Consumer<Bucket> eviction) {
+    this.limit = limit;
+    this.diskRoom = diskRoom;
+    this.eviction = eviction;
+    byId.put(nobody.id, nobody);
   }
 
-  synchronized void take(long bytes) throws StoreException {
-    if (bytes > most - used) {
-      throw new StoreException(
-          Kind.FULL,
-          "The quota of %,d bytes is used up: delete caches or allow more.".formatted(most),
-          null);
+  /** What an origin has. Its fields are guarded by the quota's lock. */
+  final class Bucket {
+    final long id;
+    final String origin;
+    private long used;
+    private long quota = Long.MAX_VALUE;
+    private long lastUsed;
+    private boolean persisted;
+    private boolean inUse;
+
+    private Bucket(long id, String origin) {
+      this.id = id;
+      this.origin = origin;
     }
-    used += bytes;
+
+    /**
+     * Counts bytes that are about to be stored.
+     *
+     * @throws StoreException of kind FULL where there is no room for them; none is counted then
+     */
+    void take(long bytes) throws StoreException {
+      synchronized (Quota.this) {
+        if (bytes > quota - used) {
+          throw new StoreException(
+              Kind.FULL,
+              "The quota of %,d bytes for %s is used up: delete caches or allow more."
+                  .formatted(quota, origin),
+              null);
+        }
+        if (bytes > limit - total && !makeRoom(bytes)) {
+          throw new StoreException(
+              Kind.FULL,
+              "The storage limit of %,d bytes for all sites is used up: delete caches or allow more."
+                  .formatted(limit),
+              null);
+        }
+        if (bytes > known) {
+          look(bytes);
+        }
+        known -= bytes;
+        count(bytes);
+      }
+    }
+
+    /** Counts what is there whether there is room for it or not. */
+    void count(long bytes) {
+      synchronized (Quota.this) {
+        used += bytes;
+        total += bytes;
+      }
+    }
+
+    void giveBack(long bytes) {
+      count(-bytes);
+    }
+
+    /** How many bytes it has. */
+    long used() {
+      synchronized (Quota.this) {
+        return used;
+      }
+    }
+
+    /** How many bytes it may have in all. */
+    long most() {
+      long disk = diskRoom.getAsLong();
+      synchronized (Quota.this) {
+        long room = Math.min(disk, limit - total + evictableBytes());
+        return room > quota - used ? quota : Math.max(0, used + room);
+      }
+    }
+
+    /** Whether it is kept when others are evicted. */
+    boolean persisted() {
+      synchronized (Quota.this) {
+        return persisted;
+      }
+    }
+
+    void persist() {
+      synchronized (Quota.this) {
+        persisted = true;
+      }
+    }
+
+    /** Its site is open from now on; keeps it from being evicted. */
+    void use(long quota, long now) {
+      synchronized (Quota.this) {
+        this.quota = quota;
+        inUse = true;
+        lastUsed = now;
+        if (total > limit) {
+          makeRoom(0);
+        }
+      }
+    }
+
+    private boolean evictable() {
+      return !inUse && !persisted && used > 0;
+    }
   }
 
-  /** Counts what was there before. */
-  synchronized void found(long bytes) {
-    used += bytes;
+  /** Makes sure that the disk has room for so many bytes, and knows for how many more. */
+  private void look(long bytes) throws StoreException {
+    long room = diskRoom.getAsLong();
+    if (bytes > room) {
+      throw new StoreException(Kind.FULL, Failures.FULL, null);
+    }
+    known = Math.min(room, Math.max(bytes, LOOK_EVERY));
   }
 
-  synchronized void giveBack(long bytes) {
-    used -= bytes;
+  /** The bucket of an origin, or null where it has none yet. */
+  synchronized @Nullable Bucket find(String origin) {
+    return byOrigin.get(origin);
+  }
+
+  /** The bucket with this id; nobody's where there is none. */
+  synchronized Bucket byId(long id) {
+    return byId.getOrDefault(id, nobody);
+  }
+
+  /** Adds a bucket for an origin that has none. */
+  synchronized Bucket add(String origin) {
+    return add(lastId + 1, origin);
+  }
+
+  private Bucket add(long id, String origin) {
+    var bucket = new Bucket(id, origin);
+    lastId = Math.max(lastId, id);
+    byOrigin.put(origin, bucket);
+    byId.put(id, bucket);
+    return bucket;
+  }
+
+  /** Adds what an earlier process has left; an empty origin stands for nobody. */
+  synchronized void found(BucketRows.Found left) {
+    Bucket bucket = left.origin().isEmpty() ? nobody : add(left.id(), left.origin());
+    bucket.persisted = left.persisted();
+    bucket.lastUsed = left.lastUsed();
+    bucket.count(left.bytes());
+  }
+
+  /** A bucket that was to be cleared is there still, and counts again. */
+  synchronized void restore(Bucket bucket) {
+    if (byOrigin.putIfAbsent(bucket.origin, bucket) == null) {
+      byId.put(bucket.id, bucket);
+      total += bucket.used;
+    }
+  }
+
+  /** How many bytes could be freed. */
+  private long evictableBytes() {
+    return byOrigin.values().stream().filter(Bucket::evictable).mapToLong(each -> each.used).sum();
+  }
+
+  /**
+   * Evicts what was not used for longest until there is room for so many bytes. Where there would
+   * not be in the end, nothing is evicted for new bytes.
+   */
+  private boolean makeRoom(long bytes) {
+    long missing = bytes - (limit - total);
+    boolean enough = missing <= evictableBytes();
+    if (!enough && bytes > 0) {
+      return false;
+    }
+    List<Bucket> candidates = new ArrayList<>(byOrigin.values());
+    candidates.removeIf(bucket -> !bucket.evictable());
+    candidates.sort(Comparator.comparingLong(bucket -> bucket.lastUsed));
+    for (Bucket victim : candidates) {
+      if (missing <= 0) {
+        break;
+      }
+      missing -= victim.used;
+      total -= victim.used;
+      byOrigin.remove(victim.origin);
+      byId.remove(victim.id);
+      eviction.accept(victim);
+    }
+    return enough;
   }
 }

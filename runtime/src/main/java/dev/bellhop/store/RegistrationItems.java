@@ -91,6 +91,12 @@ public final class RegistrationItems {
                 kind.name()));
   }
 
+  /** The keys of all items of a kind, in order. */
+  public CompletableFuture<List<@Nullable String>> keys(long registrationId, Kind kind) {
+    return list(registrationId, kind)
+        .thenApply(items -> items.stream().<@Nullable String>map(Item::key).toList());
+  }
+
   /** The item of this key. */
   public CompletableFuture<Optional<Item>> get(long registrationId, Kind kind, String key) {
     return list(registrationId, kind)

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * A data folder in use: its tables and bodies. One process has it at a time. What a write or a body
@@ -14,6 +15,9 @@ import java.util.Arrays;
  * cut. Safe from any thread.
  */
 public final class Store implements AutoCloseable {
+  /** The name of the database's file. */
+  static final String DATABASE = "store.db";
+
   /**
    * Reading a whole larger database at every opening would cost seconds; SQLite finds damage later.
    */
@@ -23,11 +27,14 @@ public final class Store implements AutoCloseable {
 
   private final DataFolder folder;
   private final SqliteDatabase database;
+  private final StorageBuckets buckets;
   private final FileBodyStore bodies;
 
-  private Store(DataFolder folder, SqliteDatabase database, FileBodyStore bodies) {
+  private Store(
+      DataFolder folder, SqliteDatabase database, StorageBuckets buckets, FileBodyStore bodies) {
     this.folder = folder;
     this.database = database;
+    this.buckets = buckets;
     this.bodies = bodies;
   }
 
@@ -72,22 +79,31 @@ public final class Store implements AutoCloseable {
 
   private static Store open(Path given, DataFolder folder, StoreOptions options)
       throws IOException {
-    Path file = folder.path().resolve("store.db");
+    Path file = folder.path().resolve(DATABASE);
     if (Files.exists(file) && Files.size(file) > 0) {
       check(given, file);
     }
     var files = new BodyFiles(folder.path().resolve("bodies"));
-    var quota = new Quota(options.quota());
+    List<BucketRows.Found> found;
     long firstId;
     try (var connection = SqliteConnection.open(file)) {
       connection.execute("PRAGMA journal_mode = WAL");
       Schema.migrate(connection);
-      quota.found(new Sweep(connection, files).run(options.bootId()));
+      new Sweep(connection, files).run(options.bootId());
+      found = BucketRows.load(connection, files);
       firstId = BodyRows.firstFreeId(connection);
     }
     var database = new SqliteDatabase(file);
     BodyFiles.syncFolder(folder.path());
-    return new Store(folder, database, new FileBodyStore(database, files, quota, firstId));
+    var buckets =
+        new StorageBuckets(
+            database,
+            files,
+            new DiskRoom(folder.path(), database.room()::freePages),
+            options.limit(),
+            found);
+    return new Store(
+        folder, database, buckets, new FileBodyStore(database, files, buckets, firstId));
   }
 
   private static void check(Path given, Path file) throws IOException {
@@ -95,7 +111,7 @@ public final class Store implements AutoCloseable {
     try (InputStream in = Files.newInputStream(file)) {
       if (in.readNBytes(first, 0, first.length) < first.length
           || !Arrays.equals(first, FIRST_BYTES)) {
-        throw damaged(given, "store.db is no database");
+        throw damaged(given, DATABASE + " is no database");
       }
     }
     try (var connection = SqliteConnection.openReadOnly(file)) {
@@ -127,6 +143,11 @@ public final class Store implements AutoCloseable {
   /** The tables. */
   public Database database() {
     return database;
+  }
+
+  /** What each origin has. */
+  public StorageBuckets buckets() {
+    return buckets;
   }
 
   /** The bodies. */

@@ -7,27 +7,27 @@ import java.nio.file.Path;
 /**
  * How a store is opened.
  *
- * @param quota how many bytes all bodies together may hold
+ * @param limit how many bytes the bodies of all sites together may hold
  * @param bootId names the machine's current boot: where it differs from the last opening's, what
  *     was not synced then may be lost
  */
-public record StoreOptions(long quota, String bootId) {
+public record StoreOptions(long limit, String bootId) {
   /** Bodies up to this many bytes are kept in the database, larger ones in files. */
   public static final int SMALL_BODY = 32 * 1024;
 
-  /** Without a quota, on this machine. */
+  /** Without a limit, on this machine. */
   public static StoreOptions defaults() {
     return new StoreOptions(Long.MAX_VALUE, currentBoot());
   }
 
-  /** With a quota in bytes. */
-  public StoreOptions withQuota(long quota) {
-    return new StoreOptions(quota, bootId);
+  /** With a limit in bytes for all sites together. */
+  public StoreOptions withLimit(long limit) {
+    return new StoreOptions(limit, bootId);
   }
 
   /** As if the machine had been started anew under this name. */
   public StoreOptions withBootId(String bootId) {
-    return new StoreOptions(quota, bootId);
+    return new StoreOptions(limit, bootId);
   }
 
   private static String currentBoot() {

@@ -28,8 +28,8 @@ final class Sweep {
     this.files = files;
   }
 
-  /** Gives the number of bytes that all bodies hold. */
-  long run(String bootId) throws IOException {
+  /** Does all of it. */
+  void run(String bootId) throws IOException {
     connection.execute("BEGIN IMMEDIATE");
     boolean sameBoot =
         connection.number(
@@ -46,19 +46,11 @@ final class Sweep {
     connection.update("DELETE FROM cache WHERE doomed = 1");
     connection.update("DELETE FROM body WHERE " + UNREFERRED);
     connection.execute("COMMIT");
-    return removeOrphans();
+    removeOrphans();
   }
 
   /** After a power cut a file may hold anything behind what was synced. */
   private void distrustWhatWasNotSynced() throws IOException {
-    record Unsynced(long id, long synced) {}
-    List<Unsynced> growing =
-        connection.list(
-            "SELECT id, synced FROM body WHERE finished = 0 AND bytes IS NULL",
-            row -> new Unsynced(row.number(1), row.number(2)));
-    for (Unsynced body : growing) {
-      truncate(files.path(body.id()), body.synced());
-    }
     connection.update(
         """
         DELETE FROM cache_entry WHERE body_id IN (
@@ -68,6 +60,17 @@ final class Sweep {
         """
         UPDATE body SET finished = 0, length = 0
         WHERE finished = 1 AND bytes IS NULL AND synced < length""");
+    record Unsynced(long id, long synced) {}
+    List<Unsynced> growing =
+        connection.list(
+            "SELECT id, synced FROM body WHERE finished = 0 AND bytes IS NULL",
+            row -> new Unsynced(row.number(1), row.number(2)));
+    for (Unsynced body : growing) {
+      // The file may be gone where its removal has reached the disk and that of its row has not.
+      long certain = Math.min(body.synced(), files.length(body.id()));
+      truncate(files.path(body.id()), certain);
+      connection.update("UPDATE body SET synced = ? WHERE id = ?", certain, body.id());
+    }
   }
 
   private static void truncate(Path file, long length) throws IOException {
@@ -78,7 +81,7 @@ final class Sweep {
     }
   }
 
-  private long removeOrphans() throws IOException {
+  private void removeOrphans() throws IOException {
     Set<Path> expected = new HashSet<>();
     for (long id :
         connection.list(
@@ -86,15 +89,10 @@ final class Sweep {
             row -> row.number(1))) {
       expected.add(files.path(id));
     }
-    long bytes = 0;
     for (Path file : files.all()) {
-      if (expected.contains(file)) {
-        bytes += Files.size(file);
-      } else {
+      if (!expected.contains(file)) {
         Files.delete(file);
       }
     }
-    return bytes
-        + connection.number("SELECT coalesce(sum(length), 0) FROM body WHERE bytes NOT NULL", 0);
   }
 }

@@ -30,7 +30,7 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ForkJoinPool;
-import java.util.function.LongSupplier;
+import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 
 /** A real store, a real network with faults, and a clock that the test moves. */
@@ -51,7 +51,7 @@ final class FetchFixture {
   private Path folder;
   private final StoreOptions options;
   private BackgroundFetchPolicy policy = BackgroundFetchPolicy.defaults();
-  private LongSupplier available = () -> Long.MAX_VALUE;
+  private ToLongFunction<String> available = origin -> Long.MAX_VALUE;
 
   FetchFixture(Path folder, StoreOptions options) throws Exception {
     this.folder = folder;
@@ -69,7 +69,7 @@ final class FetchFixture {
 
   /** With so much storage left. */
   FetchFixture withAvailable(long bytes) {
-    available = () -> bytes;
+    available = origin -> bytes;
     start();
     return this;
   }
@@ -86,6 +86,10 @@ final class FetchFixture {
     policy = other;
     start();
     return this;
+  }
+
+  BackgroundFetchPolicy policy() {
+    return policy;
   }
 
   private void open(Path data) throws IOException {
@@ -167,23 +171,7 @@ final class FetchFixture {
   }
 
   FetchRequest request(String method, String path) {
-    FetchRequest get = get(path);
-    return new FetchRequest(
-        method,
-        get.url(),
-        get.headers(),
-        null,
-        get.mode(),
-        get.credentials(),
-        get.cache(),
-        get.redirect(),
-        get.destination(),
-        get.referrer(),
-        get.referrerPolicy(),
-        get.integrity(),
-        get.keepalive(),
-        get.origin(),
-        null);
+    return get(path).toBuilder().method(method).build();
   }
 
   static Url url(String href) {
@@ -196,7 +184,13 @@ final class FetchFixture {
 
   BackgroundFetchService.Order order(String id, long downloadTotal, FetchRequest... requests) {
     return new BackgroundFetchService.Order(
-        registration, id, Arrays.asList(requests), "Title", List.of(), downloadTotal);
+        registration,
+        id,
+        Arrays.asList(requests),
+        "Title",
+        List.of(),
+        downloadTotal,
+        BackgroundFetchService.Asker.user());
   }
 
   FetchSnapshot fetchPaths(String id, String... paths) throws Exception {

@@ -9,10 +9,12 @@ import dev.bellhop.backgroundfetch.RecordState.Phase;
 import dev.bellhop.fetch.FetchResponse;
 import dev.bellhop.http.HeaderList;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -28,6 +30,10 @@ class FetchMachineProperties {
     final FetchMachine machine;
     final BackgroundFetchPolicy policy;
     final Random chance;
+
+    /** The records as their rows have them. */
+    final List<RecordState> rows;
+
     final Set<Integer> queued = new HashSet<>();
     final Set<Integer> slots = new HashSet<>();
     final Set<Integer> backoff = new HashSet<>();
@@ -38,30 +44,38 @@ class FetchMachineProperties {
     final int[] failuresBefore;
     final boolean[] head;
     final int[] settled;
+    final RecordResult[] results;
+    final Set<Integer> written = new HashSet<>();
     String firstFailure = "";
     boolean aborted;
     boolean makeDurable;
     int released;
     boolean admitted;
 
-    World(FetchMachine machine, BackgroundFetchPolicy policy, long seed) {
-      this.machine = machine;
+    World(List<RecordState> rows, long downloadTotal, BackgroundFetchPolicy policy, long seed) {
+      boolean gets = rows.stream().allMatch(record -> record.get);
+      this.machine = new FetchMachine(rows.size(), gets, downloadTotal, policy);
+      this.rows = rows;
       this.policy = policy;
       this.chance = new Random(seed);
-      int count = machine.records().size();
+      int count = rows.size();
       stored = new long[count];
       head = new boolean[count];
       failuresBefore = new int[count];
       settled = new int[count];
+      results = new RecordResult[count];
     }
 
     void tell(FetchInput input) {
       for (int position = 0; position < failuresBefore.length; position++) {
-        failuresBefore[position] = machine.records().get(position).failures;
+        RecordState record = machine.find(position);
+        failuresBefore[position] = record == null ? 0 : record.failures;
       }
       for (FetchEffect effect : machine.on(input)) {
         switch (effect) {
           case FetchEffect.Enqueue(int position) -> assertThat(queued.add(position)).isTrue();
+          case FetchEffect.EnqueueRest() -> atRest().forEach(queued::add);
+          case FetchEffect.AbortRest(int records) -> abortRest(records);
           case FetchEffect.DequeueAll() -> queued.clear();
           case FetchEffect.StartAttempt(int position, long rangeStart) -> {
             assertThat(rangeStart).isEqualTo(stored[position]);
@@ -75,22 +89,26 @@ class FetchMachineProperties {
           }
           case FetchEffect.ScheduleRetry retry ->
               assertThat(backoff.add(retry.position())).isTrue();
-          case FetchEffect.AwaitNetwork(int position, int looks, String why) -> {
+          case FetchEffect.ResumeRetry(int position) -> assertThat(backoff.add(position)).isTrue();
+          case FetchEffect.NetworkLost(int position, int looks, String why) -> {
             assertThat(looks).isPositive();
-            assertThat(machine.records().get(position).failures)
+            assertThat(machine.record(position).failures)
                 .as("attempts without a network are no failures")
                 .isEqualTo(failuresBefore[position]);
-            assertThat(backoff.add(position)).isTrue();
           }
           case FetchEffect.CancelRetry(int position) ->
               assertThat(backoff.remove(position)).isTrue();
           case FetchEffect.ReplaceData(int position) -> stored[position] = 0;
           case FetchEffect.FinishBody(int position) -> finishing.add(position);
-          case FetchEffect.RecordSettled(int position) -> settled[position]++;
+          case FetchEffect.RecordSettled(int position) -> {
+            settled[position]++;
+            results[position] = machine.record(position).result;
+          }
           case FetchEffect.MakeDurable() -> makeDurable = true;
           case FetchEffect.Deliver(String type) -> delivered.add(type);
           case FetchEffect.ReleaseRecords() -> released++;
           case FetchEffect.HeadReady ignored -> {}
+          case FetchEffect.NetworkFound ignored -> {}
           case FetchEffect.DropBody ignored -> {}
           case FetchEffect.PersistRecord ignored -> {}
           case FetchEffect.PersistFetch ignored -> {}
@@ -101,18 +119,39 @@ class FetchMachineProperties {
       check();
     }
 
+    /** The records that are not known one by one and have not ended. */
+    private List<Integer> atRest() {
+      return IntStream.range(0, settled.length)
+          .filter(position -> settled[position] == 0 && machine.find(position) == null)
+          .boxed()
+          .toList();
+    }
+
+    private void abortRest(int records) {
+      List<Integer> rest = atRest();
+      assertThat(records).isEqualTo(rest.size());
+      for (int position : rest) {
+        settled[position]++;
+        results[position] = RecordResult.ABORTED;
+        queued.remove(position);
+      }
+    }
+
     /** What is true at every moment. */
     void check() {
       long sum = 0;
       int done = 0;
       for (int position = 0; position < stored.length; position++) {
-        RecordState record = machine.records().get(position);
-        assertThat(record.bytes).isEqualTo(stored[position]);
-        assertThat(settled[position]).isEqualTo(record.phase == Phase.DONE ? 1 : 0);
-        boolean waits = record.phase == Phase.BACKOFF || record.phase == Phase.OFFLINE;
+        RecordState record = machine.find(position);
+        if (record != null) {
+          assertThat(record.bytes).isEqualTo(stored[position]);
+          assertThat(settled[position]).isEqualTo(record.phase == Phase.DONE ? 1 : 0);
+          assertThat(record.failures).isLessThan(policy.attempts());
+        }
+        boolean waits = record != null && record.phase == Phase.BACKOFF;
         assertThat(backoff.contains(position)).as("a timer for what waits").isEqualTo(waits);
         assertThat(waits && machine.paused()).as("waits out a pause").isFalse();
-        assertThat(record.failures).isLessThan(policy.attempts());
+        assertThat(written.contains(position) && record != null).as("is remembered").isFalse();
         sum += stored[position];
         done += settled[position];
       }
@@ -131,13 +170,14 @@ class FetchMachineProperties {
       if (!firstFailure.isEmpty()) {
         return;
       }
-      for (RecordState record : machine.records()) {
-        RecordResult result = record.result;
+      for (int position = 0; position < results.length; position++) {
+        RecordState record = machine.find(position);
+        RecordResult result = record == null ? results[position] : record.result;
         if (result == RecordResult.DOWNLOAD_TOTAL_EXCEEDED) {
           firstFailure = result.word();
           return;
         }
-        if (result != RecordResult.NONE && result != RecordResult.SUCCESS) {
+        if (result != null && result != RecordResult.NONE && result != RecordResult.SUCCESS) {
           firstFailure = result.word();
         }
       }
@@ -146,10 +186,13 @@ class FetchMachineProperties {
     /** One random step that the world may take; false where there is none. */
     boolean step() {
       int position = chance.nextInt(stored.length);
-      switch (chance.nextInt(12)) {
+      switch (chance.nextInt(13)) {
         case 0, 1 -> {
           if (queued.remove(position)) {
             slots.add(position);
+            if (machine.find(position) == null) {
+              tell(new FetchInput.RecordHere(position, rows.get(position)));
+            }
             tell(new FetchInput.SlotGranted(position));
           }
         }
@@ -184,6 +227,12 @@ class FetchMachineProperties {
           }
         }
         case 10 -> person();
+        case 11 -> {
+          if (settled[position] > 0) {
+            written.add(position);
+            tell(new FetchInput.EndWritten(position));
+          }
+        }
         default -> tell(nonsense(position));
       }
       return machine.stage() != Stage.DONE;
@@ -196,14 +245,13 @@ class FetchMachineProperties {
           tell(new FetchInput.AbortAsked());
         }
         case 1 -> tell(new FetchInput.PauseAsked());
-        case 2, 3 -> tell(new FetchInput.NetworkChanged());
         default -> tell(new FetchInput.ResumeAsked());
       }
     }
 
     private void running(int position) {
-      RecordState record = machine.records().get(position);
-      if (record.phase != Phase.RUNNING) {
+      RecordState record = machine.find(position);
+      if (record == null || record.phase != Phase.RUNNING) {
         return;
       }
       if (!head[position]) {
@@ -258,11 +306,17 @@ class FetchMachineProperties {
 
     /** Inputs that crossed with something else and fit no more. */
     private FetchInput nonsense(int position) {
-      RecordState record = machine.records().get(position);
+      RecordState record = machine.find(position);
+      if (record == null) {
+        return new FetchInput.RetryDue(position);
+      }
       return record.phase == Phase.RUNNING
-          ? new FetchInput.RetryDue(position)
-          : switch (chance.nextInt(4)) {
+          ? chance.nextBoolean()
+              ? new FetchInput.RetryDue(position)
+              : new FetchInput.EndWritten(position)
+          : switch (chance.nextInt(5)) {
             case 0 -> new FetchInput.HeadArrived(position, response(record));
+            case 3 -> new FetchInput.RecordHere(position, rows.get(position));
             case 1 -> new FetchInput.ChunkArrived(position, 5);
             case 2 -> new FetchInput.BodyEnded(position);
             default -> new FetchInput.Uploaded(position, 3);
@@ -282,7 +336,7 @@ class FetchMachineProperties {
         BackgroundFetchPolicy.defaults()
             .withAttempts(1 + random.nextInt(6))
             .onChange(random.nextBoolean() ? OnChange.RESTART : OnChange.FAIL);
-    return new World(new FetchMachine(records, total, policy), policy, seed);
+    return new World(records, total, policy, seed);
   }
 
   @Property(tries = 500)
@@ -303,7 +357,7 @@ class FetchMachineProperties {
     assertThat(machine.recordsAvailable()).isFalse();
     assertThat(machine.active()).isFalse();
     boolean allSucceeded =
-        machine.records().stream().allMatch(record -> record.result == RecordResult.SUCCESS);
+        Arrays.stream(world.results).allMatch(result -> result == RecordResult.SUCCESS);
     if (world.aborted) {
       assertThat(machine.failureReason()).isEqualTo("aborted");
       assertThat(world.delivered).containsExactly("backgroundfetchabort");
@@ -332,8 +386,8 @@ class FetchMachineProperties {
   @Property(tries = 300)
   void neverStoresMoreThanTheDownloadTotal(@ForAll long seed) {
     World world = world(5, seed);
-    FetchMachine machine = new FetchMachine(world.machine.records(), 300, world.policy);
-    World limited = new World(machine, world.policy, seed);
+    World limited = new World(world.rows, 300, world.policy, seed);
+    FetchMachine machine = limited.machine;
     limited.tell(new FetchInput.Begin());
     while (limited.step()) {
       assertThat(machine.downloaded()).isLessThanOrEqualTo(300);

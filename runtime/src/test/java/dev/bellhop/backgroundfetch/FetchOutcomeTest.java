@@ -137,7 +137,7 @@ class FetchOutcomeTest extends FetchServiceTest {
 
   @Test
   void saysQuotaExceededWhereTheStoreIsFull() throws Exception {
-    with(new FetchFixture(folder.resolve("small"), StoreOptions.defaults().withQuota(BIG / 2)));
+    with(new FetchFixture(folder.resolve("small"), StoreOptions.defaults().withLimit(BIG / 2)));
     fetches.server.serve("/a", BIG);
     FetchSnapshot fetch = fetches.fetchPaths("movies", "/a");
     BackgroundFetchInfo info = fetches.handled(fetch);

@@ -63,7 +63,8 @@ class RecoveryTest {
     // The row that says so is written by the same turn; a read sees it once it is committed.
     while (await(
             new BackgroundFetchRows(fetches.store.database())
-                .records(fetch.uid(), fetches.store.bodies()))
+                .records()
+                .read(fetch.uid(), fetches.store.bodies()))
         .get(0)
         .progress()
         .result()

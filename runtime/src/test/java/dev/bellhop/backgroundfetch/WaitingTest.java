@@ -12,14 +12,9 @@ import dev.bellhop.FaultRule;
 import dev.bellhop.NetworkFault;
 import dev.bellhop.TraceEvent;
 import dev.bellhop.fetch.FetchRequest;
-import dev.bellhop.http.HeaderList;
 import dev.bellhop.testing.Fault;
 import dev.bellhop.testing.Resource;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -145,27 +140,6 @@ class WaitingTest extends FetchServiceTest {
     FetchSnapshot fetch = fetches.fetchPaths("movies", "/a");
     assertThat(fetches.handled(fetch).failureReason()).isEqualTo("bad-status");
     assertThat(fetches.traced(TraceEvent.RequestRetried.class)).isEmpty();
-  }
-
-  @Test
-  void readsSecondsAndDates() {
-    Instant now = Instant.parse("2026-01-01T00:00:00Z");
-    String later =
-        DateTimeFormatter.RFC_1123_DATE_TIME.format(now.plusSeconds(90).atOffset(ZoneOffset.UTC));
-    assertThat(wait("7", now)).isEqualTo(Duration.ofSeconds(7));
-    assertThat(wait(later, now)).isEqualTo(Duration.ofSeconds(90));
-    assertThat(wait(later, now.plusSeconds(100))).isZero();
-    assertThat(wait("999999999", now)).isEqualTo(RetryAfter.LONGEST);
-    for (String nonsense : List.of("soon", "-3", "1.5", "")) {
-      assertThat(RetryAfter.of(HeaderList.of("Retry-After", nonsense))).isNull();
-    }
-    assertThat(RetryAfter.of(HeaderList.empty())).isNull();
-  }
-
-  private static Duration wait(String value, Instant now) {
-    RetryAfter parsed = RetryAfter.of(HeaderList.of("Retry-After", value));
-    assertThat(parsed).isNotNull();
-    return parsed.from(now);
   }
 
   @Test

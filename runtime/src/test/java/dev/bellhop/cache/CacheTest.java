@@ -259,7 +259,7 @@ class CacheTest {
   @Test
   void aFullQuotaIsQuotaExceeded() throws Exception {
     caching.close();
-    caching = new Caching(folder, StoreOptions.defaults().withQuota(1_000));
+    caching = new Caching(folder, StoreOptions.defaults().withLimit(1_000));
     cache = get(caching.caches.open("movies"));
     CacheException failure = failure(cache.put(request("/a"), response("x".repeat(2_000))));
     assertThat(failure.errorName()).isEqualTo("QuotaExceededError");

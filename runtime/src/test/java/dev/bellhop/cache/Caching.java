@@ -9,6 +9,7 @@ import dev.bellhop.http.BodyReader;
 import dev.bellhop.http.BytesBody;
 import dev.bellhop.http.Chunk;
 import dev.bellhop.http.HeaderList;
+import dev.bellhop.store.Reach;
 import dev.bellhop.store.Store;
 import dev.bellhop.store.StoreOptions;
 import dev.bellhop.url.Url;
@@ -37,7 +38,9 @@ final class Caching implements AutoCloseable {
 
   Caching(Path folder, StoreOptions options) throws Exception {
     store = Store.open(folder, options);
-    caches = new CacheStorage(ORIGIN, store.database(), store.bodies(), clock, trace::add);
+    caches =
+        new CacheStorage(
+            ORIGIN, store.database(), store.bodies(), Reach.PROCESS, clock, trace::add);
   }
 
   Caching(Path folder) throws Exception {
@@ -59,23 +62,7 @@ final class Caching implements AutoCloseable {
   }
 
   static FetchRequest post(String url) {
-    FetchRequest get = request(url);
-    return new FetchRequest(
-        "POST",
-        get.url(),
-        get.headers(),
-        null,
-        get.mode(),
-        get.credentials(),
-        get.cache(),
-        get.redirect(),
-        get.destination(),
-        get.referrer(),
-        get.referrerPolicy(),
-        get.integrity(),
-        get.keepalive(),
-        get.origin(),
-        null);
+    return request(url).toBuilder().method("POST").build();
   }
 
   static FetchResponse response(String text, String... headers) {

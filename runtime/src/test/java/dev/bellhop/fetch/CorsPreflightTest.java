@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.bellhop.fetch.NetworkError.Reason;
 import dev.bellhop.http.BytesBody;
 import dev.bellhop.http.CancelToken;
+import dev.bellhop.http.HeaderList;
 import dev.bellhop.net.TransportRequest;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -14,10 +15,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The question that goes before a request to another origin. */
 class CorsPreflightTest extends FetchingTest {
   private FetchRequest put() {
-    return new RequestDraft()
+    return request("https://other.test/a")
         .method("PUT")
-        .url("https://other.test/a")
-        .headers("X-One", "1", "Content-Type", "application/json", "Accept", "text/plain")
+        .headers(
+            HeaderList.of("X-One", "1", "Content-Type", "application/json", "Accept", "text/plain"))
         .body(BytesBody.of("{}"))
         .build();
   }
@@ -90,9 +91,8 @@ class CorsPreflightTest extends FetchingTest {
         "OPTIONS https://other.test/a", 204, "", ALLOW, "*", "Access-Control-Allow-Headers", "*");
     assertThat(
             failure(
-                new RequestDraft()
-                    .url("https://other.test/a")
-                    .headers("Authorization", "x")
+                request("https://other.test/a")
+                    .headers(HeaderList.of("Authorization", "x"))
                     .build()))
         .hasMessageContaining("does not allow the header authorization");
   }
@@ -101,10 +101,10 @@ class CorsPreflightTest extends FetchingTest {
   void simpleRequestsAreNotAskedFor() {
     net.answer("POST https://other.test/a", 200, "", ALLOW, "*");
     fetch(
-        new RequestDraft()
+        request("https://other.test/a")
             .method("POST")
-            .url("https://other.test/a")
-            .headers("Content-Type", "text/plain;charset=UTF-8", "Range", "bytes=0-9")
+            .headers(
+                HeaderList.of("Content-Type", "text/plain;charset=UTF-8", "Range", "bytes=0-9"))
             .build());
     assertThat(net.requests()).hasSize(1);
   }

@@ -54,7 +54,7 @@ class CorsTest extends FetchingTest {
     assertThat(ResponseFilter.visibleHeaders(fetch(get("https://other.test/a"))).get("x-a"))
         .isEqualTo("1");
     FetchResponse withCredentials =
-        fetch(new RequestDraft().url("https://other.test/a").credentials("include").build());
+        fetch(request("https://other.test/a").credentials("include").build());
     assertThat(ResponseFilter.visibleHeaders(withCredentials).get("x-a")).isNull();
   }
 
@@ -90,17 +90,14 @@ class CorsTest extends FetchingTest {
         allow,
         "Access-Control-Allow-Credentials",
         allowCredentials);
-    NetworkError error =
-        failure(new RequestDraft().url("https://other.test/a").credentials(credentials).build());
+    NetworkError error = failure(request("https://other.test/a").credentials(credentials).build());
     assertThat(error.reason()).isEqualTo(Reason.CORS);
     assertThat(error).hasMessageContaining(part);
   }
 
   @Test
   void sameOriginModeRefusesOthers() {
-    assertThat(
-            failure(new RequestDraft().url("https://other.test/a").mode("same-origin").build())
-                .reason())
+    assertThat(failure(request("https://other.test/a").mode("same-origin").build()).reason())
         .isEqualTo(Reason.SAME_ORIGIN);
     assertThat(net.requests()).isEmpty();
   }
@@ -108,8 +105,7 @@ class CorsTest extends FetchingTest {
   @Test
   void noCorsGivesAnOpaqueResponseThatKeepsEverythingInside() {
     net.answer("GET https://other.test/a", 404, "hello", "X-A", "1");
-    FetchResponse response =
-        fetch(new RequestDraft().url("https://other.test/a").mode("no-cors").build());
+    FetchResponse response = fetch(request("https://other.test/a").mode("no-cors").build());
     assertThat(response.type()).isEqualTo("opaque");
     assertThat(response.status()).isEqualTo(404);
     assertThat(text(response)).isEqualTo("hello");
@@ -121,7 +117,7 @@ class CorsTest extends FetchingTest {
   void aResourcePolicyKeepsOpaqueResponsesAway() {
     net.answer(
         "GET https://other.test/a", 200, "hello", "Cross-Origin-Resource-Policy", "same-origin");
-    assertThat(failure(new RequestDraft().url("https://other.test/a").mode("no-cors").build()))
+    assertThat(failure(request("https://other.test/a").mode("no-cors").build()))
         .hasMessageContaining("Cross-Origin-Resource-Policy: same-origin");
   }
 }

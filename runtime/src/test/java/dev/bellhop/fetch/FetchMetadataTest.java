@@ -22,7 +22,7 @@ class FetchMetadataTest extends FetchingTest {
   })
   void saysHowFarAwayTheClientIs(String target, String site) {
     net.answer("GET " + target, 200, "");
-    fetch(new RequestDraft().url(target).mode("no-cors").build());
+    fetch(request(target).mode("no-cors").build());
     assertThat(sent("Sec-Fetch-Site")).isEqualTo(site);
     assertThat(sent("Sec-Fetch-Mode")).isEqualTo("no-cors");
     assertThat(sent("Sec-Fetch-Dest")).isEqualTo("empty");
@@ -33,7 +33,7 @@ class FetchMetadataTest extends FetchingTest {
     net.answer("GET https://site.test/a", 302, "", "Location", "https://other.test/b");
     net.answer("GET https://other.test/b", 302, "", "Location", "https://site.test/c");
     net.answer("GET https://site.test/c", 200, "");
-    fetch(new RequestDraft().url("https://site.test/a").mode("no-cors").build());
+    fetch(request("https://site.test/a").mode("no-cors").build());
     assertThat(sent("Sec-Fetch-Site")).isEqualTo("cross-site");
     assertThat(net.requests().getFirst().headers().get("Sec-Fetch-Site")).isEqualTo("same-origin");
   }
@@ -41,7 +41,7 @@ class FetchMetadataTest extends FetchingTest {
   @Test
   void isNotForServersThatCannotBeTrusted() {
     HeaderList none = HeaderList.empty();
-    FetchRequest plain = new RequestDraft().url("http://other.test/a").build();
+    FetchRequest plain = request("http://other.test/a").build();
     assertThat(FetchMetadata.added(none, plain, List.of(plain.url()))).isEqualTo(none);
   }
 }

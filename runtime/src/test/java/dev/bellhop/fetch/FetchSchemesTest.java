@@ -45,9 +45,8 @@ class FetchSchemesTest extends FetchingTest {
                 "User-Agent",
                 "Bellhop/test"));
     fetch(
-        new RequestDraft()
-            .url("https://site.test/a")
-            .headers("accept", "image/png", "user-agent", "mine")
+        request("https://site.test/a")
+            .headers(HeaderList.of("accept", "image/png", "user-agent", "mine"))
             .build());
     assertThat(net.last().headers().get("Accept")).isEqualTo("image/png");
     assertThat(net.last().headers().get("User-Agent")).isEqualTo("mine");
@@ -56,22 +55,21 @@ class FetchSchemesTest extends FetchingTest {
   @Test
   void aRangeTurnsContentCodingsOff() {
     net.answer("GET https://site.test/a", 206, "");
-    fetch(new RequestDraft().url("https://site.test/a").headers("Range", "bytes=5-").build());
+    fetch(request("https://site.test/a").headers(HeaderList.of("Range", "bytes=5-")).build());
     assertThat(net.last().headers().get("Accept-Encoding")).isEqualTo("identity");
   }
 
   @Test
   void cacheModesBecomeHeaders() {
     net.answer("GET https://site.test/a", 200, "");
-    fetch(new RequestDraft().url("https://site.test/a").cache("reload").build());
+    fetch(request("https://site.test/a").cache("reload").build());
     assertThat(net.last().headers().get("Pragma")).isEqualTo("no-cache");
     assertThat(net.last().headers().get("Cache-Control")).isEqualTo("no-cache");
-    fetch(new RequestDraft().url("https://site.test/a").cache("no-cache").build());
+    fetch(request("https://site.test/a").cache("no-cache").build());
     assertThat(net.last().headers().get("Cache-Control")).isEqualTo("max-age=0");
     assertThat(
             failure(
-                    new RequestDraft()
-                        .url("https://site.test/a")
+                    request("https://site.test/a")
                         .mode("same-origin")
                         .cache("only-if-cached")
                         .build())
@@ -130,8 +128,7 @@ class FetchSchemesTest extends FetchingTest {
         .hasMessage(
             "mixed content: https://site.test may not fetch http://other.test/a; use https");
     net.answer("GET http://other.test/a", 200, "", ALLOW, "*");
-    FetchRequest insecure =
-        new RequestDraft().origin("http://a.test").url("http://other.test/a").build();
+    FetchRequest insecure = request("http://other.test/a", "http://a.test").build();
     assertThat(fetch(insecure).status()).isEqualTo(200);
   }
 
@@ -140,8 +137,7 @@ class FetchSchemesTest extends FetchingTest {
   void someResponsesHaveNoBody(String method, int status) {
     var body = new LiveBody().chunk("wrong").end();
     net.answer(method + " https://site.test/a", status, body);
-    FetchResponse response =
-        fetch(new RequestDraft().method(method).url("https://site.test/a").build());
+    FetchResponse response = fetch(request("https://site.test/a").method(method).build());
     assertThat(response.body()).isNull();
     assertThat(body.closed()).isCompleted();
   }

@@ -55,8 +55,17 @@ abstract class FetchingTest {
     return url;
   }
 
+  /** A request that a page of the origin makes. */
+  static FetchRequestBuilder request(String text) {
+    return request(text, ORIGIN);
+  }
+
+  static FetchRequestBuilder request(String text, String origin) {
+    return FetchRequest.to(url(text), origin).clientUrl(url(origin + "/dir/page.js?q#f"));
+  }
+
   static FetchRequest get(String text) {
-    return new RequestDraft().url(text).build();
+    return request(text).build();
   }
 
   static String text(FetchResponse response) {

@@ -84,7 +84,7 @@ class HandledRequestsTest extends FetchingTest {
   void failWhereTheResponseIsNotForThem(
       String mode, String redirect, String type, String url, String sentence) {
     answers.put(url, response(type, url(url)));
-    NetworkError error = failure(new RequestDraft().url(url).mode(mode).redirect(redirect).build());
+    NetworkError error = failure(request(url).mode(mode).redirect(redirect).build());
     assertThat(error.reason()).isEqualTo(Reason.SERVICE_WORKER);
     assertThat(error).hasMessageContaining(url).hasMessageContaining(sentence);
   }
@@ -93,7 +93,7 @@ class HandledRequestsTest extends FetchingTest {
   @CsvSource({"error", "manual"})
   void failWhereTheResponseWasRedirectedAndRedirectsAreNotFollowed(String redirect) {
     answers.put(PAGE, response("basic", url(OTHER), url(PAGE)));
-    NetworkError error = failure(new RequestDraft().url(PAGE).redirect(redirect).build());
+    NetworkError error = failure(request(PAGE).redirect(redirect).build());
     assertThat(error.reason()).isEqualTo(Reason.SERVICE_WORKER);
     assertThat(error).hasMessageContaining("came by a redirect");
     assertThat(fetch(get(PAGE)).urlList()).hasSize(2);
@@ -111,8 +111,7 @@ class HandledRequestsTest extends FetchingTest {
   void keepTheFilterOfTheResponseOrGetTheirOwn(
       String mode, String redirect, String type, String url, String seen) {
     answers.put(url, response(type, url(url)));
-    FetchResponse response =
-        fetch(new RequestDraft().url(url).mode(mode).redirect(redirect).build());
+    FetchResponse response = fetch(request(url).mode(mode).redirect(redirect).build());
     assertThat(response.type()).isEqualTo(seen);
     assertThat(response.body()).isNotNull();
   }
@@ -120,7 +119,7 @@ class HandledRequestsTest extends FetchingTest {
   @Test
   void needNoCorsOfTheWorkerAndNoPreflight() {
     answers.put(OTHER, response("default"));
-    fetch(new RequestDraft().url(OTHER).method("PUT").body(BytesBody.of("x")).build());
+    fetch(request(OTHER).method("PUT").body(BytesBody.of("x")).build());
     assertThat(net.requests()).isEmpty();
   }
 
@@ -133,15 +132,14 @@ class HandledRequestsTest extends FetchingTest {
             200,
             HeaderList.of("Cross-Origin-Resource-Policy", "same-origin"),
             url(OTHER)));
-    assertThat(failure(new RequestDraft().url(OTHER).mode("no-cors").build()))
+    assertThat(failure(request(OTHER).mode("no-cors").build()))
         .hasMessageContaining("Cross-Origin-Resource-Policy");
   }
 
   @Test
   void areComparedWithTheirIntegrityValue() {
     answers.put(PAGE, response("default"));
-    NetworkError error =
-        failure(new RequestDraft().url(PAGE).integrity("sha256-" + "A".repeat(43) + "=").build());
+    NetworkError error = failure(request(PAGE).integrity("sha256-" + "A".repeat(43) + "=").build());
     assertThat(error.reason()).isEqualTo(Reason.INTEGRITY);
   }
 
@@ -149,8 +147,7 @@ class HandledRequestsTest extends FetchingTest {
   void followARedirectOfTheWorkerThroughTheWorker() {
     answers.put(PAGE, response("default", 303, HeaderList.of("Location", "/b")));
     answers.put("https://site.test/b", response("default"));
-    FetchResponse response =
-        fetch(new RequestDraft().url(PAGE).method("POST").body(BytesBody.of("x")).build());
+    FetchResponse response = fetch(request(PAGE).method("POST").body(BytesBody.of("x")).build());
     assertThat(response.urlList()).containsExactly(url(PAGE), url("https://site.test/b"));
     assertThat(asked).extracting(FetchRequest::method).containsExactly("POST", "GET");
     assertThat(asked.getLast().body()).isNull();
@@ -160,7 +157,7 @@ class HandledRequestsTest extends FetchingTest {
   void areNotShownToTheWorkerWhereNoServerWouldBeAsked() {
     fetch(get("data:,x"));
     failure(get("https://site.test:25/"));
-    failure(new RequestDraft().url(OTHER).mode("same-origin").build());
+    failure(request(OTHER).mode("same-origin").build());
     assertThat(asked).isEmpty();
   }
 }

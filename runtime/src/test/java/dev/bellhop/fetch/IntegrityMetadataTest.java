@@ -13,7 +13,7 @@ class IntegrityMetadataTest extends FetchingTest {
   void letsTheRightBodyThrough() {
     net.answer("GET https://site.test/a", 200, new LiveBody().chunk("hel").chunk("lo").end());
     FetchResponse response =
-        fetch(new RequestDraft().url("https://site.test/a").integrity(HELLO + " junk").build());
+        fetch(request("https://site.test/a").integrity(HELLO + " junk").build());
     assertThat(text(response)).isEqualTo("hello");
   }
 
@@ -22,8 +22,7 @@ class IntegrityMetadataTest extends FetchingTest {
     net.answer("GET https://site.test/a", 200, "hello");
     NetworkError error =
         failure(
-            new RequestDraft()
-                .url("https://site.test/a")
+            request("https://site.test/a")
                 .integrity("sha256-AAAAul+wow4m6DsqxbninhsWHlwfp0JecwQzYpOLmCQ=")
                 .build());
     assertThat(error.reason()).isEqualTo(Reason.INTEGRITY);
@@ -43,12 +42,7 @@ class IntegrityMetadataTest extends FetchingTest {
   void needsAReadableBody() {
     net.answer("GET https://other.test/a", 200, "hello");
     assertThat(
-            failure(
-                    new RequestDraft()
-                        .url("https://other.test/a")
-                        .mode("no-cors")
-                        .integrity(HELLO)
-                        .build())
+            failure(request("https://other.test/a").mode("no-cors").integrity(HELLO).build())
                 .reason())
         .isEqualTo(Reason.INTEGRITY);
   }

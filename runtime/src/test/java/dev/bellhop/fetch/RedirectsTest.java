@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bellhop.fetch.NetworkError.Reason;
 import dev.bellhop.http.BytesBody;
+import dev.bellhop.http.HeaderList;
 import dev.bellhop.http.LiveBody;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,10 +34,9 @@ class RedirectsTest extends FetchingTest {
     net.answer(method + " https://site.test/a", status, "", "Location", "/b");
     net.answer(after + " https://site.test/b", 200, "");
     fetch(
-        new RequestDraft()
+        request("https://site.test/a")
             .method(method)
-            .url("https://site.test/a")
-            .headers("Content-Type", "text/plain")
+            .headers(HeaderList.of("Content-Type", "text/plain"))
             .body(method.equals("HEAD") ? null : BytesBody.of("x"))
             .build());
     assertThat(net.last().body() != null).isEqualTo(after.equals(method) && !after.equals("HEAD"));
@@ -60,7 +60,7 @@ class RedirectsTest extends FetchingTest {
     net.answer("GET https://site.test/a", 302, "", "Location", "https://other.test/b");
     net.answer("GET https://other.test/b", 200, "x", ALLOW, ORIGIN);
     FetchResponse response =
-        fetch(new RequestDraft().url("https://site.test/a").headers("Authorization", "s").build());
+        fetch(request("https://site.test/a").headers(HeaderList.of("Authorization", "s")).build());
     assertThat(response.type()).isEqualTo("cors");
     assertThat(net.last().headers().contains("Authorization")).isFalse();
     assertThat(net.last().headers().get("Origin")).isEqualTo(ORIGIN);
@@ -107,22 +107,14 @@ class RedirectsTest extends FetchingTest {
   @Test
   void obeyTheMode() {
     net.answer("GET https://site.test/a", 302, "inside", "Location", "/b");
-    assertThat(
-            failure(new RequestDraft().url("https://site.test/a").redirect("error").build())
-                .reason())
+    assertThat(failure(request("https://site.test/a").redirect("error").build()).reason())
         .isEqualTo(Reason.REDIRECT);
-    FetchResponse manual =
-        fetch(new RequestDraft().url("https://site.test/a").redirect("manual").build());
+    FetchResponse manual = fetch(request("https://site.test/a").redirect("manual").build());
     assertThat(manual.type()).isEqualTo("opaqueredirect");
     assertThat(manual.status()).isEqualTo(302);
     assertThat(ResponseFilter.visibleHeaders(manual).size()).isZero();
     assertThat(
-            failure(
-                    new RequestDraft()
-                        .url("https://other.test/a")
-                        .mode("no-cors")
-                        .redirect("manual")
-                        .build())
+            failure(request("https://other.test/a").mode("no-cors").redirect("manual").build())
                 .reason())
         .isEqualTo(Reason.REDIRECT);
   }
@@ -138,11 +130,7 @@ class RedirectsTest extends FetchingTest {
     net.answer("POST https://site.test/a", 307, "", "Location", "/b");
     assertThat(
             failure(
-                new RequestDraft()
-                    .method("POST")
-                    .url("https://site.test/a")
-                    .body(new LiveBody().end())
-                    .build()))
+                request("https://site.test/a").method("POST").body(new LiveBody().end()).build()))
         .hasMessageContaining("is a stream, which cannot be sent twice");
   }
 }

@@ -45,13 +45,12 @@ class ReferrersTest extends FetchingTest {
   void comeFromTheRequestWhereItNamesOne() {
     net.answer("GET https://site.test/a", 200, "");
     fetch(
-        new RequestDraft()
-            .url("https://site.test/a")
+        request("https://site.test/a")
             .referrer("https://site.test/elsewhere")
             .referrerPolicy("unsafe-url")
             .build());
     assertThat(net.last().headers().get("Referer")).isEqualTo("https://site.test/elsewhere");
-    fetch(new RequestDraft().url("https://site.test/a").referrer("no-referrer").build());
+    fetch(request("https://site.test/a").referrer("no-referrer").build());
     assertThat(net.last().headers().contains("Referer")).isFalse();
   }
 }

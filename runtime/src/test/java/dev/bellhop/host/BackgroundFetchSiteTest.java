@@ -8,16 +8,12 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.channels.Channels;
-import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Runs background fetches of a real site, over real HTTP and with a real store. */
 @Timeout(120)
-abstract class BackgroundFetchSiteTest {
+abstract class BackgroundFetchSiteTest extends ServedSiteTestCase {
   static final String STORE_ALL =
       """
       addEventListener("backgroundfetchsuccess", (event) => {
@@ -38,21 +34,8 @@ abstract class BackgroundFetchSiteTest {
       });
       """;
 
-  @TempDir Path temp;
   SiteFixture site;
   FaultServer server;
-
-  @BeforeEach
-  void open() throws IOException {
-    site = new SiteFixture(temp);
-    server = FaultServer.start();
-  }
-
-  @AfterEach
-  void close() {
-    site.close();
-    server.close();
-  }
 
   void worker(String script) throws IOException {
     site.write("sw.js", script);

@@ -7,28 +7,16 @@ import dev.bellhop.Page;
 import dev.bellhop.Registration;
 import dev.bellhop.TraceEvent;
 import java.io.IOException;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** BroadcastChannel, through a whole site. */
 @Timeout(60)
-class BroadcastChannelTest {
-  @TempDir Path temp;
-  private SiteFixture site;
-
+class BroadcastChannelTest extends SiteTestCase {
   @BeforeEach
-  void open() throws IOException {
-    site = new SiteFixture(temp);
+  void writeSite() throws IOException {
     site.write("sw.js", "");
-  }
-
-  @AfterEach
-  void close() {
-    site.close();
   }
 
   private int channels() {

@@ -6,17 +6,14 @@ import dev.bellhop.TraceEvent;
 import dev.bellhop.testing.FaultServer;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Requests of pages through the fetch handlers of their worker, through every real layer. */
 @Timeout(60)
-class FetchEventTest {
+class FetchEventTest extends SiteTestCase {
   /** Logs what a fetch gives: status, type, whether redirected, body; or the error. */
   private static final String SHOW =
       """
@@ -29,18 +26,9 @@ class FetchEventTest {
 
   private static final String SUBRESOURCES = "if (event.request.mode === 'navigate') return;";
 
-  @TempDir Path temp;
-  private SiteFixture site;
-
   @BeforeEach
-  void open() throws IOException {
-    site = new SiteFixture(temp);
+  void writeSite() throws IOException {
     site.write("hello.txt", "hello");
-  }
-
-  @AfterEach
-  void close() {
-    site.close();
   }
 
   /** Registers a worker with this handler of subresources, then runs the page. */

@@ -6,39 +6,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.bellhop.BellhopException;
 import dev.bellhop.SourceFrame;
 import dev.bellhop.TraceEvent;
-import dev.bellhop.testing.FaultServer;
-import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** importScripts() of a site's worker, through every real layer. */
 @Timeout(60)
-class ImportScriptsTest {
-  @TempDir Path temp;
-  private SiteFixture site;
-  private FaultServer server;
-
-  @BeforeEach
-  void open() throws IOException {
-    site = new SiteFixture(temp);
-    server = FaultServer.start();
-  }
-
-  @AfterEach
-  void close() {
-    site.close();
-    server.close();
-  }
-
+class ImportScriptsTest extends ServedSiteTestCase {
   private void serve(String path, String script) {
     server.on(path, exchange -> exchange.respond(200, script, "Content-Type", "text/javascript"));
   }

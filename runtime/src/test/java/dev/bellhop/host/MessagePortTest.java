@@ -4,36 +4,24 @@ import static dev.bellhop.host.SiteFixture.get;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Message ports within a realm and between realms, through a whole site. */
 @Timeout(60)
-class MessagePortTest {
+class MessagePortTest extends SiteTestCase {
   /** A worker that answers on the port that it is given, with what comes there. */
-  private static final String ECHO =
+  static final String ECHO =
       """
       onmessage = ({ ports: [port] }) => {
         port.onmessage = ({ data }) => port.postMessage("echo " + data);
       };
       """;
 
-  @TempDir Path temp;
-  private SiteFixture site;
-
   @BeforeEach
-  void open() throws IOException {
-    site = new SiteFixture(temp);
+  void writeSite() throws IOException {
     site.write("sw.js", "");
-  }
-
-  @AfterEach
-  void close() {
-    site.close();
   }
 
   @Test

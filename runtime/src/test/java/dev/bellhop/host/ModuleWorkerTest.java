@@ -8,44 +8,22 @@ import dev.bellhop.Site;
 import dev.bellhop.SiteOptions;
 import dev.bellhop.SourceFrame;
 import dev.bellhop.TraceEvent;
-import dev.bellhop.testing.FaultServer;
-import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Module workers of a site, through every real layer. */
 @Timeout(60)
-class ModuleWorkerTest {
+class ModuleWorkerTest extends ServedSiteTestCase {
   private static final String REGISTER =
       """
       navigator.serviceWorker.register("sw.js", { type: "module" }).then(
           () => console.log("registered"),
           (error) => console.log(error.name, error.message));
       """;
-
-  @TempDir Path temp;
-  private SiteFixture site;
-  private FaultServer server;
-
-  @BeforeEach
-  void open() throws IOException {
-    site = new SiteFixture(temp);
-    server = FaultServer.start();
-  }
-
-  @AfterEach
-  void close() {
-    site.close();
-    server.close();
-  }
 
   private void serve(String path, String script) {
     server.on(

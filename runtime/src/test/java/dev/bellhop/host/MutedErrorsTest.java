@@ -3,15 +3,10 @@ package dev.bellhop.host;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bellhop.TraceEvent;
-import dev.bellhop.testing.FaultServer;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
  * A script of another origin fails without telling the worker how.
@@ -19,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
  * @see <a href="https://html.spec.whatwg.org/#muted-errors">HTML: muted errors</a>
  */
 @Timeout(60)
-class MutedErrorsTest {
+class MutedErrorsTest extends ServedSiteTestCase {
   private static final String SHOW =
       """
       const show = (...values) => console.log(values.join("|"));
@@ -32,22 +27,6 @@ class MutedErrorsTest {
         event.preventDefault();
       };
       """;
-
-  @TempDir Path temp;
-  private SiteFixture site;
-  private FaultServer server;
-
-  @BeforeEach
-  void open() throws IOException {
-    site = new SiteFixture(temp);
-    server = FaultServer.start();
-  }
-
-  @AfterEach
-  void close() {
-    site.close();
-    server.close();
-  }
 
   /** Registers a worker that imports a script of another origin and then does more. */
   private void run(String imported, String then) throws IOException {

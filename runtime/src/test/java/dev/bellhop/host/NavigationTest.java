@@ -15,30 +15,18 @@ import dev.bellhop.testing.FaultServer;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Navigations, and requests from outside, through the worker or past it. */
 @Timeout(60)
-class NavigationTest {
-  @TempDir Path temp;
-  private SiteFixture site;
-
+class NavigationTest extends SiteTestCase {
   @BeforeEach
-  void open() throws IOException {
-    site = new SiteFixture(temp);
+  void writeSite() throws IOException {
     site.write("index.html", "<p>from the folder</p>");
-  }
-
-  @AfterEach
-  void close() {
-    site.close();
   }
 
   private void worker(String script) throws IOException {

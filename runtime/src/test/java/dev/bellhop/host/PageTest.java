@@ -13,28 +13,16 @@ import dev.bellhop.SiteOptions;
 import dev.bellhop.TraceEvent;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Pages: HTML ones, and those of sites that are just the network. */
-final class PageTest {
-  @TempDir private Path temp;
-  private SiteFixture site;
-
+final class PageTest extends SiteTestCase {
   @BeforeEach
-  void open() throws IOException {
-    site = new SiteFixture(temp);
+  void writeSite() throws IOException {
     site.write("sw.js", "");
-  }
-
-  @AfterEach
-  void close() {
-    site.close();
   }
 
   private Page openPage(String name) {

@@ -7,36 +7,16 @@ import dev.bellhop.Page;
 import dev.bellhop.Registration;
 import dev.bellhop.TraceEvent;
 import java.io.IOException;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What becomes of ports when their realms end, through a whole site. */
 @Timeout(60)
-class PortLifetimeTest {
-  /** A worker that answers on the port that it is given, with what comes there. */
-  private static final String ECHO =
-      """
-      onmessage = ({ ports: [port] }) => {
-        port.onmessage = ({ data }) => port.postMessage("echo " + data);
-      };
-      """;
-
-  @TempDir Path temp;
-  private SiteFixture site;
-
+class PortLifetimeTest extends SiteTestCase {
   @BeforeEach
-  void open() throws IOException {
-    site = new SiteFixture(temp);
+  void writeSite() throws IOException {
     site.write("sw.js", "");
-  }
-
-  @AfterEach
-  void close() {
-    site.close();
   }
 
   private void awaitConsole(String text) {
@@ -70,7 +50,7 @@ class PortLifetimeTest {
 
   @Test
   void aMessageToAWorkerThatWasStoppedIsLostAndThePageHearsOfIt() throws Exception {
-    site.write("sw.js", ECHO);
+    site.write("sw.js", MessagePortTest.ECHO);
     Registration registration = site.register();
     site.run(
         """

@@ -40,7 +40,7 @@ public final class SiteFixture implements AutoCloseable {
   /** With hosts that have other options, too. */
   SiteFixture(Path temp, UnaryOperator<Bellhop.Builder> options) throws IOException {
     this.options = options;
-    folder = Files.createDirectory(temp.resolve("site"));
+    folder = Files.createDirectories(temp.resolve("site"));
     data = temp.resolve("data");
     bellhop = newHost();
   }
@@ -80,6 +80,12 @@ public final class SiteFixture implements AutoCloseable {
   /** The site, with all but its scripts served by another server. */
   public Site site(URI upstream) {
     site = bellhop.site(SiteOptions.folder(folder).withUpstream(upstream));
+    return site;
+  }
+
+  /** The site, opened as a test says. */
+  Site site(SiteOptions options) {
+    site = bellhop.site(options);
     return site;
   }
 

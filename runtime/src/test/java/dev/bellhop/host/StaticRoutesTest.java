@@ -8,31 +8,19 @@ import dev.bellhop.testing.FaultServer;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Static routes, from addRoutes() to the response. */
 @Timeout(60)
-class StaticRoutesTest {
+class StaticRoutesTest extends SiteTestCase {
   private static final String WORKER =
       "onfetch = (event) => event.respondWith(new Response('worker'));";
 
-  @TempDir Path temp;
-  private SiteFixture site;
-
   @BeforeEach
-  void open() throws IOException {
-    site = new SiteFixture(temp);
+  void writeSite() throws IOException {
     site.write("file.txt", "network");
-  }
-
-  @AfterEach
-  void close() {
-    site.close();
   }
 
   private void routes(String rules) throws IOException {

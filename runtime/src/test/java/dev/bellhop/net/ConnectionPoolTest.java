@@ -124,7 +124,7 @@ class ConnectionPoolTest extends TransportTest {
     TransportResponse response =
         await(
             send(
-                "POST",
+                "PUT",
                 server.url("/b"),
                 HeaderList.empty(),
                 BytesBody.of("again"),
@@ -132,6 +132,17 @@ class ConnectionPoolTest extends TransportTest {
 
     assertThat(readAll(response.body())).asString().isEqualTo("again");
     assertThat(server.requests("/b")).extracting(SeenRequest::connection).containsExactly(1, 2);
+  }
+
+  @Test
+  void sendsNothingTwiceThatIsNotIdempotent() throws Exception {
+    server.serve("/a", 10);
+    getAll(server.url("/a"));
+    server.fail("/b", new Fault.ResetBeforeAnswer());
+    CompletableFuture<TransportResponse> response =
+        send("POST", server.url("/b"), HeaderList.empty(), BytesBody.of("once"), new CancelToken());
+    assertThat(failure(response).kind()).isEqualTo(Kind.CLOSED);
+    assertThat(server.requests("/b")).extracting(SeenRequest::connection).containsExactly(2);
   }
 
   @Test
@@ -166,7 +177,7 @@ class ConnectionPoolTest extends TransportTest {
           }
         };
     assertThat(
-            failure(send("POST", server.url("/b"), HeaderList.empty(), once, new CancelToken()))
+            failure(send("PUT", server.url("/b"), HeaderList.empty(), once, new CancelToken()))
                 .kind())
         .isEqualTo(Kind.CLOSED);
     assertThat(server.requests("/b")).hasSize(1);

@@ -10,6 +10,7 @@ import dev.bellhop.http.BytesBody;
 import dev.bellhop.http.CancelToken;
 import dev.bellhop.http.Chunk;
 import dev.bellhop.http.HeaderList;
+import dev.bellhop.http.LiveBody;
 import dev.bellhop.net.TransportException.Kind;
 import dev.bellhop.testing.Gate;
 import dev.bellhop.testing.SeenRequest;
@@ -110,6 +111,18 @@ class UploadTest extends TransportTest {
     assertThat(readAll(response.body())).isEqualTo(TestContent.bytes(1, 0, 1_000_000));
     assertThat(server.requests().getFirst().headers().get("Transfer-Encoding"))
         .isEqualTo("chunked");
+  }
+
+  @Test
+  void sendsAChunkThatFillsTheChannelThoughItCameLate() throws Exception {
+    server.on("/up", exchange -> exchange.respond(200, exchange.bodyBytes()));
+    var body = new LiveBody();
+    CompletableFuture<TransportResponse> response = post(body, bytes -> {});
+    while (body.reads() == 0) {
+      Thread.onSpinWait();
+    }
+    body.chunk(TestContent.bytes(1, 0, 400_000)).end();
+    assertThat(readAll(await(response).body())).isEqualTo(TestContent.bytes(1, 0, 400_000));
   }
 
   @Test

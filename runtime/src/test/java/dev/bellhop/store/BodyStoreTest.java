@@ -64,8 +64,8 @@ class BodyStoreTest {
                           "INSERT INTO cache (origin, name) VALUES ('o', ?)", "c" + bodyId);
                   return transaction.insert(
                       """
-                      INSERT INTO cache_entry (cache_id, url, url_path, request, response, body_id, stored_at)
-                      VALUES (?, '', '', '', '', ?, 0)""",
+                      INSERT INTO cache_entry (cache_id, url, request, response, body_id, stored_at)
+                      VALUES (?, '', '', '', ?, 0)""",
                       cache,
                       bodyId);
                 }));
@@ -325,7 +325,7 @@ class BodyStoreTest {
 
   @Test
   void theQuotaIsNamedAndFreedAgain() throws Exception {
-    reopenStore(StoreOptions.defaults().withQuota(150_000));
+    reopenStore(StoreOptions.defaults().withLimit(150_000));
     Writer writer = store.bodies().create();
     append(writer, bytes(100_000, 1));
     assertThat(failureOf(writer.append(Chunk.of(bytes(60_000, 2)))).kind()).isEqualTo(Kind.FULL);

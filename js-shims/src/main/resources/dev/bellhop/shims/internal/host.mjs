@@ -26,6 +26,8 @@ export function errorNamed(name, message) {
       return new TypeError(message);
     case "RangeError":
       return new RangeError(message);
+    case "QuotaExceededError":
+      return new (load("quota-exceeded-error.mjs").QuotaExceededError)(message);
     default:
       return new (load("dom-exception.mjs").DOMException)(message, name);
   }

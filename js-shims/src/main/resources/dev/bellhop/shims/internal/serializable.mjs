@@ -18,6 +18,7 @@ const modules = {
   Blob: "blob.mjs",
   DOMException: "dom-exception.mjs",
   File: "file.mjs",
+  QuotaExceededError: "quota-exceeded-error.mjs",
 };
 
 const byPrototype = new WeakMap();

@@ -4,6 +4,7 @@ import dev.bellhop.HostClock;
 import dev.bellhop.NetworkFault;
 import dev.bellhop.http.Body;
 import dev.bellhop.http.HeaderList;
+import dev.bellhop.http.Pace;
 import dev.bellhop.net.TransportException.Kind;
 import dev.bellhop.net.TransportRequest;
 import dev.bellhop.net.TransportResponse;

@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 final class FaultText {
   private static final Pattern RULE =
       Pattern.compile("(?<fault>.*?)(?:\\s+x(?<times>\\d{1,6}))?(?:\\s+on\\s+(?<urls>\\S+))?");
-  private static final Pattern SIZE = Pattern.compile("(\\d{1,12})\\s*(B|kB|MB|GB)?");
   private static final Pattern TIME = Pattern.compile("(\\d{1,9})\\s*(ms|s|min)");
   private static final String NUMBER = "\\s+(\\S+(?:\\s?[kMG]?B)?)";
 
@@ -33,14 +32,22 @@ final class FaultText {
   static {
     fault("offline", match -> new NetworkFault.Offline());
     fault("delay\\s+(\\S+)", match -> new NetworkFault.Delay(time(match.group(1))));
-    fault("throttle\\s+(\\S+)/s", match -> new NetworkFault.Throttle(size(match.group(1))));
-    fault("drop\\s+after" + NUMBER, match -> new NetworkFault.DropAfter(size(match.group(1))));
-    fault("stall\\s+after" + NUMBER, match -> new NetworkFault.StallAfter(size(match.group(1))));
-    fault("reset", match -> new NetworkFault.Reset());
-    fault("truncate\\s+after" + NUMBER, match -> new NetworkFault.Truncate(size(match.group(1))));
+    fault("throttle\\s+(\\S+)/s", match -> new NetworkFault.Throttle(Sizes.bytes(match.group(1))));
     fault(
-        "excess" + NUMBER, match -> new NetworkFault.Excess(Math.toIntExact(size(match.group(1)))));
-    fault("content-length" + NUMBER, match -> new NetworkFault.ContentLength(size(match.group(1))));
+        "drop\\s+after" + NUMBER, match -> new NetworkFault.DropAfter(Sizes.bytes(match.group(1))));
+    fault(
+        "stall\\s+after" + NUMBER,
+        match -> new NetworkFault.StallAfter(Sizes.bytes(match.group(1))));
+    fault("reset", match -> new NetworkFault.Reset());
+    fault(
+        "truncate\\s+after" + NUMBER,
+        match -> new NetworkFault.Truncate(Sizes.bytes(match.group(1))));
+    fault(
+        "excess" + NUMBER,
+        match -> new NetworkFault.Excess(Math.toIntExact(Sizes.bytes(match.group(1)))));
+    fault(
+        "content-length" + NUMBER,
+        match -> new NetworkFault.ContentLength(Sizes.bytes(match.group(1))));
     fault("content-range\\s+wrong", match -> new NetworkFault.WrongContentRange());
     fault("range\\s+ignored", match -> new NetworkFault.IgnoreRange());
     fault("range\\s+416", match -> new NetworkFault.RangeNotSatisfiable());
@@ -115,21 +122,6 @@ final class FaultText {
             + "\". Faults are: "
             + KNOWN
             + "; behind one may stand how often it happens, x3, and for which URLs, on /media/*.");
-  }
-
-  private static long size(String text) {
-    Matcher match = SIZE.matcher(text);
-    if (!match.matches()) {
-      throw new IllegalArgumentException(text + " is no size such as 500kB or 5MB");
-    }
-    long unit =
-        switch (match.group(2) == null ? "B" : match.group(2)) {
-          case "kB" -> 1_000;
-          case "MB" -> 1_000_000;
-          case "GB" -> 1_000_000_000;
-          default -> 1;
-        };
-    return Math.multiplyExact(Long.parseLong(match.group(1)), unit);
   }
 
   private static Duration time(String text) {

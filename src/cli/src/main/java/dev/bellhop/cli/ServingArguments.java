@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Where a site's URLs lead: the arguments of commands that fetch. */
@@ -75,17 +76,41 @@ final class ServingArguments {
       })
   private String onChange;
 
+  @Option(
+      names = "--storage-limit",
+      paramLabel = "SIZE",
+      description = {
+        "How much all sites with this data folder may store together, such as 20GB. Where that is"
+            + " reached, sites that are not running lose what they have, unless it was persisted.",
+        "Default: as much as the disk has room for."
+      })
+  private @Nullable String storageLimit;
+
+  @Option(
+      names = "--policy",
+      paramLabel = "specification|chromium",
+      defaultValue = "specification",
+      description = {
+        "Whom to follow where the specification of Background Fetch and Chromium differ. Default:"
+            + " ${DEFAULT-VALUE}."
+      })
+  private String policy;
+
+  @Mixin private UserArguments user = new UserArguments();
+
+  @Mixin private LimitArguments limits = new LimitArguments();
+
   SiteOptions apply(SiteOptions options) {
     if (port < 0 || port > 65535) {
       throw SiteArguments.input("The port " + port + " is not between 0 and 65535.");
     }
-    return options.withPort(port).withUpstream(upstream()).withWorkerType(workerType());
+    return user.apply(options).withPort(port).withUpstream(upstream()).withWorkerType(workerType());
   }
 
   /**
    * What the host is to be like.
    *
-   * @throws BellhopException where a fault is none
+   * @throws BellhopException where a fault or a size is none
    */
   Consumer<Bellhop.Builder> host() {
     List<FaultRule> rules = new ArrayList<>(faults.stream().map(FaultText::parse).toList());
@@ -95,13 +120,18 @@ final class ServingArguments {
     if (offline) {
       rules.add(FaultRule.always(new NetworkFault.Offline()));
     }
-    BackgroundFetchPolicy policy = BackgroundFetchPolicy.defaults().onChange(onChange());
+    BackgroundFetchPolicy fetches =
+        limits.apply(BackgroundFetchPolicy.named(policy).onChange(onChange()));
+    Long limit = storageLimit == null ? null : Sizes.positive("--storage-limit", storageLimit);
     return builder -> {
+      if (limit != null) {
+        builder.storageLimit(limit);
+      }
       if (authority != null) {
         builder.certificateAuthority(authority);
       }
       rules.forEach(builder::fault);
-      builder.backgroundFetches(policy);
+      builder.backgroundFetches(fetches);
     };
   }
 

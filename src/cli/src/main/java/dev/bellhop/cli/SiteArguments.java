@@ -31,12 +31,26 @@ final class SiteArguments {
       description = "The origin that scripts see: ${DEFAULT-VALUE}.")
   private String origin;
 
+  @Option(
+      names = "--quota",
+      paramLabel = "SIZE",
+      description = {
+        "How much the site may store in caches and background fetches, such as 2GB.",
+        "Default: as much as the disk has room for."
+      })
+  private @Nullable String quota;
+
   /**
    * The site.
    *
    * @throws BellhopException where there is no such folder or script
    */
   SiteOptions options() {
+    SiteOptions options = place().withOrigin(origin);
+    return quota == null ? options : options.withQuota(Sizes.positive("--quota", quota));
+  }
+
+  private SiteOptions place() {
     if (Files.isDirectory(site)) {
       if (!Files.isRegularFile(site.resolve(USUAL_SCRIPT))) {
         throw input(
@@ -46,14 +60,12 @@ final class SiteArguments {
                 + site
                 + "; name the worker's script itself if it is called otherwise.");
       }
-      return SiteOptions.folder(site).withOrigin(origin);
+      return SiteOptions.folder(site);
     }
     if (!Files.exists(site)) {
       throw input("There is no folder or script " + site + ".");
     }
-    return SiteOptions.folder(folder())
-        .withScript(site.getFileName().toString())
-        .withOrigin(origin);
+    return SiteOptions.folder(folder()).withScript(site.getFileName().toString());
   }
 
   /** The folder that state lives in; it need not exist. */

@@ -17,7 +17,8 @@ import picocli.CommandLine.Option;
     name = "status",
     description = {
       "Shows the site's registrations, their workers with states and events that are being handled,"
-          + " and the pages that are open. Events and pages are those of a run that is going on."
+          + " the pages that are open, and what it has stored of what it may. Events and pages are those of a"
+          + " run that is going on."
     },
     footer = {
       "",
@@ -47,7 +48,7 @@ final class StatusCommand implements Callable<Integer> {
     SiteStatus status =
         inquiry
             .ask(site, Unfinished.KEEP, new Action.ShowStatus())
-            .orElseGet(() -> new SiteStatus(site.options().origin(), List.of(), List.of()));
+            .orElseGet(() -> new SiteStatus(site.options().origin(), List.of(), List.of(), null));
     if (json) {
       terminal.out().println(Json.MAPPER.writeValueAsString(status));
     } else {

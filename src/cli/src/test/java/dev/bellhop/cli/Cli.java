@@ -56,13 +56,12 @@ final class Cli {
 
     private void readOut() {
       try (var reader = process.inputReader(StandardCharsets.UTF_8)) {
-        int next = reader.read();
-        while (next >= 0) {
+        char[] some = new char[8192];
+        for (int count = reader.read(some); count >= 0; count = reader.read(some)) {
           synchronized (out) {
-            out.append((char) next);
+            out.append(some, 0, count);
             out.notifyAll();
           }
-          next = reader.read();
         }
       } catch (IOException e) {
         throw new UncheckedIOException(e);
@@ -83,14 +82,29 @@ final class Cli {
 
     /** Waits until it has printed this. */
     void awaitOutput(String text) throws InterruptedException {
+      if (!prints(text, Duration.ofMinutes(10))) {
+        throw new AssertionError("ended without \"" + text + "\":\n" + out + err.join());
+      }
+    }
+
+    /** Waits until it has printed this, it has ended, or the time is over; whether it has. */
+    boolean prints(String text, Duration time) throws InterruptedException {
+      long deadline = System.nanoTime() + time.toNanos();
       synchronized (out) {
         while (out.indexOf(text) < 0) {
-          if (!process.isAlive()) {
-            throw new AssertionError("ended without \"" + text + "\":\n" + out + err.join());
+          long left = deadline - System.nanoTime();
+          if (left <= 0 || !process.isAlive()) {
+            return false;
           }
-          out.wait(1000);
+          out.wait(Math.min(1000, 1 + left / 1_000_000));
         }
+        return true;
       }
+    }
+
+    /** Ends it at once, as SIGKILL does. */
+    void kill() {
+      process.toHandle().destroyForcibly();
     }
 
     /** Sends it a signal. */
@@ -100,7 +114,7 @@ final class Cli {
 
     /** Whether it ends within this time. */
     boolean endsWithin(Duration time) throws InterruptedException {
-      return process.waitFor(time.toMillis(), TimeUnit.MILLISECONDS);
+      return process.waitFor(time.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     /** Waits for its end. */

@@ -2,198 +2,118 @@ package dev.bellhop.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
-import java.util.TreeMap;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The program is killed at random instants while it fetches from a server that drops connections.
- * The properties {@code bellhop.crash.kills} and {@code bellhop.crash.seed} make a longer run and
- * the same one again.
+ * The program is killed at random instants while it runs jobs of every kind against a server that
+ * throttles and drops. After each kill its folder is looked at as it lies; in the end every file is
+ * what the server has, every event was handled, and nothing is left over.
+ *
+ * <p>A longer run, or the same one again:
+ *
+ * <pre>{@code
+ * mvn -pl js-shims,runtime,src/conformance,src/cli test -Dtest=CrashTest
+ *     -Dsurefire.failIfNoSpecifiedTests=false -Dbellhop.crash.kills=200 -Dbellhop.crash.seed=7
+ * }</pre>
+ *
+ * The seed decides what is served, which answers break off and at which moments the kills come;
+ * what a process has come to by then is also a matter of the machine.
  */
-@Timeout(value = 60, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 90, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class CrashTest {
   private static final int KILLS = Integer.getInteger("bellhop.crash.kills", 20);
   private static final long SEED = Long.getLong("bellhop.crash.seed", 42);
-  private static final int LATEST_KILL_MILLIS = 1500;
+  private static final int KILLED = 128 + 9;
+  private static final int TERMINATED = 128 + 15;
 
-  @TempDir Path folder;
-  private final Random chance = new Random(SEED);
-  private final Random drops = new Random(SEED);
-  private final Map<String, byte[]> files = new TreeMap<>();
-  private HttpServer server;
-  private Path site;
+  /** So many runs in a row that nobody kills have to be enough for all jobs. */
+  private static final int LAST_RUNS = 20;
 
-  @BeforeEach
-  void start() throws IOException {
-    files.put("big.bin", bytes(2_500_000));
-    for (int i = 0; i < 10; i++) {
-      files.put("small-" + i + ".bin", bytes(20_000 + i));
-    }
-    site = Files.createDirectories(folder.resolve("site"));
-    Files.writeString(
-        site.resolve("sw.js"),
-        """
-        addEventListener("backgroundfetchsuccess", (event) => {
-          event.waitUntil(
-            (async () => {
-              const cache = await caches.open("files");
-              for (const record of await event.registration.matchAll()) {
-                await cache.put(record.request, await record.responseReady);
-              }
-              const done = await caches.open("done");
-              await done.put("done-" + event.registration.id, new Response(""));
-            })(),
-          );
-        });
-        """);
-    Files.writeString(
-        site.resolve("page.js"),
-        """
-        const small = Array.from({ length: 10 }, (_, i) => `small-${i}.bin`);
-        const jobs = { big: ["big.bin"], small };
-        navigator.serviceWorker.ready.then(async ({ backgroundFetch }) => {
-          for (const id of Object.keys(jobs)) {
-            const begun = await caches.match("begun-" + id);
-            if (!begun) {
-              if (!(await backgroundFetch.get(id))) {
-                await backgroundFetch.fetch(id, jobs[id]);
-              }
-              await (await caches.open("begun")).put("begun-" + id, new Response(""));
-            }
-          }
-        });
-        """);
-    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-    server.createContext("/", this::serve);
-    server.start();
-  }
+  @TempDir(cleanup = CleanupMode.ON_SUCCESS)
+  Path folder;
 
-  @AfterEach
-  void stop() {
-    server.stop(0);
-  }
-
-  private byte[] bytes(int length) {
-    byte[] bytes = new byte[length];
-    chance.nextBytes(bytes);
-    return bytes;
-  }
-
-  /** Serves a file or its rest; one time in four the connection ends halfway. */
-  private void serve(HttpExchange exchange) throws IOException {
-    try (exchange) {
-      byte[] all = files.get(exchange.getRequestURI().getPath().substring(1));
-      String range = exchange.getRequestHeaders().getFirst("Range");
-      int first = range == null ? 0 : Integer.parseInt(range.replaceAll("\\D", ""));
-      exchange.getResponseHeaders().set("ETag", "\"" + all.length + "\"");
-      if (first >= all.length) {
-        exchange.getResponseHeaders().set("Content-Range", "bytes */" + all.length);
-        exchange.sendResponseHeaders(416, -1);
-        return;
-      }
-      if (range != null) {
-        exchange
-            .getResponseHeaders()
-            .set("Content-Range", "bytes " + first + "-" + (all.length - 1) + "/" + all.length);
-      }
-      int left = all.length - first;
-      exchange.sendResponseHeaders(range == null ? 200 : 206, left);
-      exchange.getResponseBody().write(all, first, dropsNow() ? (left + 1) / 2 : left);
-    }
-  }
-
-  private synchronized boolean dropsNow() {
-    return drops.nextInt(4) == 0;
-  }
+  private int starts;
+  private int kills;
 
   @Test
-  void everyFileIsWholeAndEveryCompletionHandledHoweverOftenTheProcessIsKilled() throws Exception {
-    int kills = 0;
-    for (int round = 0; kills < KILLS || round == 0; round++) {
-      Path data = folder.resolve("data-" + round);
-      boolean ended = false;
-      while (!ended) {
-        try (Cli.Running run = run(data)) {
-          run.awaitOutput("site     ");
-          Duration instant = Duration.ofMillis(chance.nextInt(LATEST_KILL_MILLIS));
-          if (kills == KILLS || run.endsWithin(instant)) {
-            Cli.Result result = run.result();
-            assertThat(result.exitCode()).as(result.out() + result.err()).isZero();
-            ended = true;
-          } else {
-            run.signal("KILL");
-            run.result();
-            kills++;
-          }
+  void everyFileIsWholeAndEveryEventHandledHoweverOftenTheProcessIsKilled() throws Exception {
+    long begun = System.nanoTime();
+    int rounds = 0;
+    try (var server = new CrashServer(SEED)) {
+      Path site = CrashSite.write(folder.resolve("site"));
+      for (; kills < KILLS || rounds == 0; rounds++) {
+        round(site, folder.resolve("data-" + rounds), server);
+      }
+    } catch (Exception | AssertionError e) {
+      throw new AssertionError(
+          "After %d kills, in start %d, with the data in %s. Again: -Dbellhop.crash.kills=%d -Dbellhop.crash.seed=%d"
+              .formatted(kills, starts, folder, KILLS, SEED),
+          e);
+    }
+    System.out.printf(
+        "CrashTest: seed %d, %d kills in %d starts over %d folders, %d s%n",
+        SEED, kills, starts, rounds, Duration.ofNanos(System.nanoTime() - begun).toSeconds());
+  }
+
+  /** From a new folder until all of its jobs are done. */
+  private void round(Path site, Path data, CrashServer server) throws Exception {
+    boolean done = false;
+    String spared = null;
+    for (int lastRuns = 0; !done; ) {
+      starts++;
+      var chance = new Random(SEED * 1_000_003 + starts);
+      try (Cli.Running run = start(chance.nextInt(4) == 0 ? "resume" : "run", site, data, server)) {
+        if (spared != null) {
+          run.prints("\"type\":\"EventHandled\"", Duration.ofMinutes(1));
+        }
+        if (kills < KILLS) {
+          KillMoment.next(chance).kill(run);
+        } else {
+          assertThat(lastRuns++).as("runs that nobody killed").isLessThan(LAST_RUNS);
+        }
+        Cli.Result result = run.result();
+        if (result.exitCode() == KILLED) {
+          kills++;
+        }
+        // 1: a failed upload. 2: nothing was stored yet that could be resumed.
+        assertThat(result.exitCode())
+            .as(result.err() + result.out())
+            .isIn(0, 1, 2, KILLED, TERMINATED);
+      }
+      if (CrashedState.exists(data)) {
+        try (var state = new CrashedState(data, folder.resolve("copy"), server)) {
+          state.check();
+          spared = state.almostGivenUp();
+          done = state.allJobsDone();
         }
       }
-      check(data);
+    }
+    // Opening the folder sweeps it.
+    Cli.Result listed = Cli.run("caches", "list", site, "--data", data);
+    assertThat(listed.exitCode()).as(listed.err()).isZero();
+    try (var state = new CrashedState(data, folder.resolve("copy"), server)) {
+      state.checkEnd();
     }
   }
 
-  private Cli.Running run(Path data) {
+  private static Cli.Running start(String verb, Path site, Path data, CrashServer server) {
     return Cli.start(
-        List.of(),
-        "run",
+        // Most of these processes do not live long enough for the second compiler to pay.
+        List.of("env", "JAVA_TOOL_OPTIONS=-XX:TieredStopAtLevel=1"),
+        verb,
         site,
+        "--json",
         "--data",
         data,
-        "--throttle",
-        "1MB/s",
         "--upstream",
-        "http://127.0.0.1:" + server.getAddress().getPort());
-  }
-
-  private void check(Path data) throws IOException {
-    Path out = data.resolveSibling(data.getFileName() + "-files");
-    Cli.Result exported = Cli.run("caches", "export", site, "files", out, "--data", data);
-    assertThat(exported.exitCode()).as(exported.err()).isZero();
-    try (Stream<Path> all = Files.walk(out)) {
-      Map<String, Path> found =
-          all.filter(Files::isRegularFile)
-              .collect(Collectors.toMap(file -> file.getFileName().toString(), file -> file));
-      assertThat(found).containsOnlyKeys(files.keySet());
-      for (String name : files.keySet()) {
-        assertThat(found.get(name)).as("seed " + SEED).hasBinaryContent(files.get(name));
-      }
-    }
-    assertThat(Cli.run("caches", "show", site, "done", "--data", data).out())
-        .contains("done-big", "done-small");
-    // The commands above opened the folder, and so swept it: what is left belongs to the cache.
-    try (Stream<Path> bodies = Files.walk(data.resolve("bodies"))) {
-      List<Long> lengths = bodies.filter(Files::isRegularFile).map(CrashTest::length).toList();
-      assertThat(lengths)
-          .as("body files, seed " + SEED)
-          .isSubsetOf(files.values().stream().map(file -> (long) file.length).toList())
-          .doesNotHaveDuplicates();
-    }
-  }
-
-  private static long length(Path file) {
-    try {
-      return Files.size(file);
-    } catch (IOException e) {
-      throw new AssertionError(e);
-    }
+        server.origin());
   }
 }

@@ -100,8 +100,20 @@ final class Narration {
                   + " registered, every "
                   + Amounts.duration(Duration.ofNanos(e.interval()))
                   + " at most");
+      case TraceEvent.StorageEvicted e ->
+          line(
+              "storage",
+              style.warning("evicted")
+                  + ": all that "
+                  + e.origin()
+                  + " had, "
+                  + Amounts.size(e.bytes())
+                  + ", for the storage limit was reached");
       case TraceEvent.PermissionAnswered e when e.state().equals("denied") ->
           line("denied", "the permission " + e.permission());
+      case TraceEvent.PermissionAnswered e
+          when e.state().equals("prompt") && e.permission().equals("background-fetch") ->
+          line("asks", "background fetches wait until bellhop fetches resume lets each of them go");
       case TraceEvent.Diagnostic e ->
           line(
               "warning",

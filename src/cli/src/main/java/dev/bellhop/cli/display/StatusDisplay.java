@@ -4,6 +4,7 @@ import dev.bellhop.SiteStatus;
 import dev.bellhop.SiteStatus.ClientStatus;
 import dev.bellhop.SiteStatus.EventStatus;
 import dev.bellhop.SiteStatus.RegistrationStatus;
+import dev.bellhop.SiteStatus.StorageStatus;
 import dev.bellhop.SiteStatus.WorkerStatus;
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -21,6 +22,15 @@ public final class StatusDisplay {
   /** Prints it. */
   public void print(SiteStatus status) {
     out.println("site          " + status.origin());
+    StorageStatus storage = status.storage();
+    if (storage != null) {
+      out.println(
+          "storage       "
+              + Amounts.size(storage.usage())
+              + " of "
+              + Amounts.size(storage.quota())
+              + (storage.persisted() ? ", persisted" : ""));
+    }
     if (status.registrations().isEmpty()) {
       out.println("no registrations");
     }

@@ -6,6 +6,7 @@ import dev.bellhop.SiteStatus;
 import dev.bellhop.SiteStatus.ClientStatus;
 import dev.bellhop.SiteStatus.EventStatus;
 import dev.bellhop.SiteStatus.RegistrationStatus;
+import dev.bellhop.SiteStatus.StorageStatus;
 import dev.bellhop.SiteStatus.WorkerStatus;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -37,11 +38,13 @@ class StatusDisplayTest {
             List.of(new RegistrationStatus("https://localhost/", "none", null, waiting, active)),
             List.of(
                 new ClientStatus("1-2", "https://localhost/page.js", SCRIPT),
-                new ClientStatus("3-4", "https://localhost/\u001b[2J.js", null)));
+                new ClientStatus("3-4", "https://localhost/\u001b[2J.js", null)),
+            new StorageStatus(12_300_000, 2_000_000_000, true));
     assertThat(printed(status))
         .isEqualTo(
             """
             site          https://localhost
+            storage       12.3 MB of 2.0 GB, persisted
 
             registration  https://localhost/, updateViaCache none
               waiting     module https://localhost/sw2.js, installed, stopped
@@ -62,7 +65,7 @@ class StatusDisplayTest {
 
   @Test
   void saysWhatThereIsNone() {
-    assertThat(printed(new SiteStatus("https://localhost", List.of(), List.of())))
+    assertThat(printed(new SiteStatus("https://localhost", List.of(), List.of(), null)))
         .isEqualTo("site          https://localhost\nno registrations\nno pages\n");
   }
 

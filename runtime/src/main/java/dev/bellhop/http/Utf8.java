@@ -1,4 +1,4 @@
-package dev.bellhop.ops;
+package dev.bellhop.http;
 
 import java.nio.charset.StandardCharsets;
 
@@ -7,11 +7,11 @@ import java.nio.charset.StandardCharsets;
  *
  * @see <a href="https://encoding.spec.whatwg.org/#utf-8-decode">Encoding: UTF-8 decode</a>
  */
-final class Utf8 {
+public final class Utf8 {
   private Utf8() {}
 
   /** The text, without a byte order mark; what is no UTF-8 becomes U+FFFD. */
-  static String decode(byte[] bytes) {
+  public static String decode(byte[] bytes) {
     int start = hasMark(bytes) ? 3 : 0;
     return new String(
         withoutSurrogates(bytes), start, bytes.length - start, StandardCharsets.UTF_8);
@@ -25,7 +25,7 @@ final class Utf8 {
   }
 
   /** For an encoded surrogate the JDK writes one U+FFFD where the web writes three. */
-  static byte[] withoutSurrogates(byte[] bytes) {
+  public static byte[] withoutSurrogates(byte[] bytes) {
     byte[] result = bytes;
     for (int i = 0; i + 1 < bytes.length; i++) {
       if (bytes[i] == (byte) 0xed && (bytes[i + 1] & 0xe0) == 0xa0) {

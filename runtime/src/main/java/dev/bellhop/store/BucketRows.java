@@ -1,0 +1,82 @@
+package dev.bellhop.store;
+
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** The SQL over the table {@code storage_bucket} and over all that belongs to a bucket. */
+final class BucketRows {
+  private BucketRows() {}
+
+  /**
+   * A bucket that an earlier process has left.
+   *
+   * @param origin empty for what belongs to no bucket
+   * @param bytes what its bodies hold
+   */
+  record Found(long id, String origin, boolean persisted, long lastUsed, long bytes) {}
+
+  private record Growing(long id, long bucket, long length, boolean inFile) {}
+
+  /** All that an earlier process has left; the store is in order. */
+  static List<Found> load(Transaction transaction, BodyFiles files) throws IOException {
+    Map<Long, Long> bytes = new HashMap<>();
+    transaction.list(
+        "SELECT bucket_id, sum(length) FROM body WHERE finished = 1 GROUP BY bucket_id",
+        row -> bytes.put(row.number(1), row.number(2)));
+    for (Growing body :
+        transaction.list(
+            "SELECT id, bucket_id, length, bytes IS NULL FROM body WHERE finished = 0",
+            row -> new Growing(row.number(1), row.number(2), row.number(3), row.truth(4)))) {
+      bytes.merge(
+          body.bucket(), body.inFile() ? files.length(body.id()) : body.length(), Long::sum);
+    }
+    List<Found> found =
+        transaction.list(
+            "SELECT id, origin, persisted, last_used FROM storage_bucket",
+            row ->
+                new Found(
+                    row.number(1),
+                    row.text(2),
+                    row.truth(3),
+                    row.number(4),
+                    Objects.requireNonNullElse(bytes.remove(row.number(1)), 0L)));
+    long rest = bytes.values().stream().mapToLong(Long::longValue).sum();
+    found.add(new Found(0, "", false, 0, rest));
+    return found;
+  }
+
+  /** Writes down that there is a bucket, and that its site is or was open at this time. */
+  static void save(Transaction transaction, Quota.Bucket bucket, long lastUsed)
+      throws StoreException {
+    transaction.update(
+        """
+        INSERT INTO storage_bucket (id, origin, last_used) VALUES (?1, ?2, ?3)
+        ON CONFLICT (origin) DO UPDATE SET last_used = max(last_used, ?3)""",
+        bucket.id,
+        bucket.origin,
+        lastUsed);
+  }
+
+  static void persist(Transaction transaction, Quota.Bucket bucket) throws StoreException {
+    transaction.update("UPDATE storage_bucket SET persisted = 1 WHERE id = ?", bucket.id);
+  }
+
+  /** Removes a bucket with all that its origin has; gives the ids of the bodies that were files. */
+  static List<Long> clear(Transaction transaction, Quota.Bucket bucket) throws StoreException {
+    List<Long> files =
+        transaction.list(
+            "SELECT id FROM body WHERE bucket_id = ? AND bytes IS NULL",
+            row -> row.number(1),
+            bucket.id);
+    transaction.update(
+        "DELETE FROM registration WHERE substr(scope, 1, length(?1) + 1) = ?1 || '/'",
+        bucket.origin);
+    transaction.update("DELETE FROM cache WHERE origin = ?", bucket.origin);
+    transaction.update("DELETE FROM body WHERE bucket_id = ?", bucket.id);
+    transaction.update("DELETE FROM storage_bucket WHERE id = ?", bucket.id);
+    return files;
+  }
+}

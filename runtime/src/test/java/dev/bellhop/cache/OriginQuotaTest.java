@@ -1,0 +1,253 @@
+package dev.bellhop.cache;
+
+import static dev.bellhop.cache.Caching.get;
+import static dev.bellhop.cache.Caching.request;
+import static dev.bellhop.cache.Caching.response;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.bellhop.HostClock;
+import dev.bellhop.SystemHostClock;
+import dev.bellhop.fetch.FetchResponse;
+import dev.bellhop.store.Reach;
+import dev.bellhop.store.Store;
+import dev.bellhop.store.StoreOptions;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the caches of several origins in one store count for, and which of them are evicted. */
+class OriginQuotaTest {
+  private static final String A = "https://a.test";
+  private static final String B = "https://b.test";
+  private static final String C = "https://c.test";
+  private static final HostClock CLOCK = new SystemHostClock();
+
+  @TempDir Path folder;
+  private final List<String> evicted = new ArrayList<>();
+  private Store store;
+
+  @BeforeEach
+  void open() throws IOException {
+    open(StoreOptions.defaults());
+  }
+
+  private void open(StoreOptions options) throws IOException {
+    store = Store.open(folder, options);
+    store.buckets().onEviction((origin, bytes) -> told(origin + " " + bytes));
+  }
+
+  private void told(String eviction) {
+    synchronized (evicted) {
+      evicted.add(eviction);
+      evicted.notifyAll();
+    }
+  }
+
+  private List<String> awaitEvictions(int count) throws InterruptedException {
+    synchronized (evicted) {
+      while (evicted.size() < count) {
+        evicted.wait(20_000);
+      }
+      return List.copyOf(evicted);
+    }
+  }
+
+  private void reopen(StoreOptions options) throws IOException {
+    store.close();
+    open(options);
+  }
+
+  @AfterEach
+  void close() throws IOException {
+    store.close();
+  }
+
+  private CacheStorage caches(String origin) {
+    return new CacheStorage(
+        origin, store.database(), store.bodies().of(origin), Reach.PROCESS, CLOCK, event -> {});
+  }
+
+  private void use(String origin, long quota, int second) throws Exception {
+    get(store.buckets().use(origin, quota, Instant.ofEpochSecond(second)));
+  }
+
+  private long usage(String origin) {
+    return store.buckets().estimate(origin).usage();
+  }
+
+  private Cache cache(String origin, String name) throws Exception {
+    return get(caches(origin).open(name));
+  }
+
+  private static FetchResponse bytes(int count) {
+    return response("x".repeat(count));
+  }
+
+  private static CacheException failure(CompletableFuture<?> future) throws Exception {
+    try {
+      get(future);
+    } catch (ExecutionException e) {
+      return (CacheException) e.getCause();
+    }
+    throw new AssertionError("did not fail");
+  }
+
+  @Test
+  void eachOriginHasItsOwnQuota() throws Exception {
+    use(A, 150_000, 1);
+    use(B, 50_000, 1);
+    get(cache(A, "films").put(request("/1"), bytes(100_000)));
+    get(cache(B, "films").put(request("/1"), bytes(50_000)));
+    CacheException full = failure(cache(B, "films").put(request("/2"), bytes(1)));
+    assertThat(full.errorName()).isEqualTo("QuotaExceededError");
+    assertThat(full)
+        .hasMessage(
+            "The quota of 50,000 bytes for https://b.test is used up:"
+                + " delete caches or allow more.");
+    assertThat(failure(cache(A, "films").put(request("/2"), bytes(60_000))).errorName())
+        .isEqualTo("QuotaExceededError");
+    assertThat(usage(A)).isEqualTo(100_000);
+    assertThat(usage(B)).isEqualTo(50_000);
+    assertThat(store.buckets().estimate(B).quota()).isEqualTo(50_000);
+    assertThat(store.buckets().room(A)).isEqualTo(50_000);
+  }
+
+  @Test
+  void aBodyWithSeveralEntriesCountsOnceUntilTheLastIsGone() throws Exception {
+    Cache films = cache(A, "films");
+    get(films.put(request("/1"), bytes(100_000)));
+    FetchResponse found = Objects.requireNonNull(get(films.match(CacheQuery.of(request("/1")))));
+    Cache other = cache(A, "other");
+    get(other.put(request("/2"), found));
+    assertThat(usage(A)).isEqualTo(100_000);
+    get(films.delete(CacheQuery.of(request("/1"))));
+    assertThat(usage(A)).isEqualTo(100_000);
+    reopen(StoreOptions.defaults());
+    assertThat(usage(A)).isEqualTo(100_000);
+    get(cache(A, "other").delete(CacheQuery.of(request("/2"))));
+    assertThat(usage(A)).isZero();
+  }
+
+  @Test
+  void anotherOriginThatGetsABodyHasItsOwnCopyOfIt() throws Exception {
+    Cache films = cache(A, "films");
+    get(films.put(request("/1"), bytes(100_000)));
+    FetchResponse found = Objects.requireNonNull(get(films.match(CacheQuery.of(request("/1")))));
+    get(cache(B, "films").put(request("/1"), found));
+    assertThat(usage(A)).isEqualTo(100_000);
+    assertThat(usage(B)).isEqualTo(100_000);
+    get(caches(A).delete("films"));
+    Cache ofB = cache(B, "films");
+    FetchResponse left = Objects.requireNonNull(get(ofB.match(CacheQuery.of(request("/1")))));
+    assertThat(Caching.text(left)).hasSize(100_000);
+  }
+
+  @Test
+  void whatIsDeletedMakesRoomAtOnceThoughItIsStillBeingRead() throws Exception {
+    use(A, 100_000, 1);
+    Cache films = cache(A, "films");
+    get(films.put(request("/1"), bytes(100_000)));
+    FetchResponse kept = Objects.requireNonNull(get(films.match(CacheQuery.of(request("/1")))));
+    get(films.delete(CacheQuery.of(request("/1"))));
+    assertThat(usage(A)).isZero();
+    get(films.put(request("/2"), bytes(40_000)));
+    assertThat(Caching.text(kept)).hasSize(100_000);
+    // It has to fit again to come back.
+    assertThat(failure(films.put(request("/1"), kept)).errorName()).isEqualTo("QuotaExceededError");
+    get(films.delete(CacheQuery.of(request("/2"))));
+    get(films.put(request("/1"), kept));
+    assertThat(usage(A)).isEqualTo(100_000);
+  }
+
+  @Test
+  void aDeletedCacheMakesRoomThoughAScriptStillHasIt() throws Exception {
+    use(A, 100_000, 1);
+    CacheStorage caches = caches(A);
+    Cache films = get(caches.open("films"));
+    get(films.put(request("/1"), bytes(100_000)));
+    get(caches.delete("films"));
+    assertThat(usage(A)).isZero();
+    Cache next = get(caches.open("films"));
+    FetchResponse doomed = Objects.requireNonNull(get(films.match(CacheQuery.of(request("/1")))));
+    get(next.put(request("/1"), doomed));
+    assertThat(usage(A)).isEqualTo(100_000);
+    reopen(StoreOptions.defaults());
+    assertThat(usage(A)).isEqualTo(100_000);
+  }
+
+  @Test
+  void aFailedBatchCountsForNothing() throws Exception {
+    use(A, 100_000, 1);
+    Cache films = cache(A, "films");
+    failure(
+        films.batch(
+            List.of(
+                new CacheOperation.Put(request("/1"), bytes(60_000)),
+                new CacheOperation.Put(request("/2"), bytes(60_000)))));
+    get(films.put(request("/3"), bytes(100_000)));
+    assertThat(usage(A)).isEqualTo(100_000);
+  }
+
+  @Test
+  void thoseNotUsedForLongestAreEvictedAsAWhole() throws Exception {
+    filled(StoreOptions.defaults());
+    get(store.buckets().persist(A));
+    reopen(StoreOptions.defaults().withLimit(350_000));
+    use("https://new.test", Long.MAX_VALUE, 9);
+    Cache films = cache("https://new.test", "films");
+    get(films.put(request("/1"), bytes(100_000)));
+    assertThat(awaitEvictions(1)).containsExactly(B + " 100000");
+    assertThat(get(caches(A).has("films"))).isTrue();
+    assertThat(get(caches(B).has("films"))).isFalse();
+    assertThat(get(caches(C).has("films"))).isTrue();
+    reopen(StoreOptions.defaults());
+    assertThat(usage(A)).isEqualTo(100_000);
+    assertThat(usage(B)).isZero();
+    assertThat(usage(C)).isEqualTo(100_000);
+    assertThat(store.buckets().persisted(A)).isTrue();
+    assertThat(store.buckets().persisted(B)).isFalse();
+  }
+
+  @Test
+  void nothingIsEvictedWhereThatWouldNotHelp() throws Exception {
+    filled(StoreOptions.defaults());
+    reopen(StoreOptions.defaults().withLimit(320_000));
+    use(A, Long.MAX_VALUE, 8);
+    CacheException full = failure(cache(A, "films").put(request("/2"), bytes(300_000)));
+    assertThat(full)
+        .hasMessageStartingWith("The storage limit of 320,000 bytes for all sites is used up");
+    assertThat(get(caches(B).has("films"))).isTrue();
+    assertThat(get(caches(C).has("films"))).isTrue();
+    assertThat(store.buckets().room(A)).isEqualTo(220_000);
+  }
+
+  @Test
+  void aLowerLimitHoldsFromTheNextOpeningOnButNotForSitesThatAreOpen() throws Exception {
+    filled(StoreOptions.defaults());
+    reopen(StoreOptions.defaults().withLimit(150_000));
+    use(B, Long.MAX_VALUE, 8);
+    assertThat(awaitEvictions(2)).containsExactlyInAnyOrder(A + " 100000", C + " 100000");
+    assertThat(usage(B)).isEqualTo(100_000);
+    use(A, Long.MAX_VALUE, 9);
+    assertThat(get(caches(A).keys())).isEmpty();
+  }
+
+  /** A, B and C with 100,000 bytes each, in the order of their last use. */
+  private void filled(StoreOptions options) throws Exception {
+    reopen(options);
+    int second = 1;
+    for (String origin : List.of(A, B, C)) {
+      use(origin, Long.MAX_VALUE, second++);
+      get(cache(origin, "films").put(request("/1"), bytes(100_000)));
+    }
+  }
+}
