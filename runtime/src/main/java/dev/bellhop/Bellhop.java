@@ -57,6 +57,7 @@ public interface Bellhop extends AutoCloseable {
     private final List<FaultRule> faults = new ArrayList<>();
     private long storageLimit = Long.MAX_VALUE;
     private BackgroundFetchPolicy fetches = BackgroundFetchPolicy.defaults();
+    private Durability durability = Durability.PROCESS;
     private HostSettings.Start start = HostSettings.Start.KEPT;
     private Duration eventTimeout = Duration.ofMinutes(5);
     private boolean killBetweenEvents;
@@ -174,6 +175,12 @@ public interface Bellhop extends AutoCloseable {
       return this;
     }
 
+    /** How durable changes of caches are; {@link Durability#PROCESS} where nothing else is said. */
+    public Builder durability(Durability durability) {
+      this.durability = durability;
+      return this;
+    }
+
     /**
      * How many bytes the bodies of all sites in the data folder may hold together; as many as the
      * disk has room for where nothing else is said. Where more are wanted, the sites that are not
@@ -222,6 +229,7 @@ public interface Bellhop extends AutoCloseable {
               faults,
               storageLimit,
               fetches,
+              durability,
               listeners));
     }
   }

@@ -1,7 +1,7 @@
 // https://w3c.github.io/ServiceWorker/#cachestorage-interface
 
 import { ArrayPrototypePush } from "./internal/primordials.mjs";
-import { ops, promised } from "./internal/host.mjs";
+import { guarded, ops, promised } from "./internal/host.mjs";
 import {
   defineInterface,
   illegalInvocation,
@@ -38,12 +38,15 @@ export class CacheStorage {
     if (query === null) {
       return undefined;
     }
-    const found = await promised((done) =>
-      name === null
-        ? ops.cache.matchAnywhere(query, done)
-        : ops.cache.matchIn(name, query, done),
-    );
-    return found === null ? undefined : responseFromHost(found);
+    let found = name === null ? guarded(() => ops.cache.matchAnywhereInMemory(query)) : null;
+    if (found === null) {
+      found = await promised((done) =>
+        name === null
+          ? ops.cache.matchAnywhere(query, done)
+          : ops.cache.matchIn(name, query, done),
+      );
+    }
+    return found === null || found === false ? undefined : responseFromHost(found);
   }
 
   async has(cacheName) {

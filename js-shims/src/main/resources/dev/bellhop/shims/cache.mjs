@@ -15,11 +15,10 @@ import {
   requireToken,
   toSequence,
 } from "./internal/webidl.mjs";
-import { queryFor, toQueryOptions, toRequestInfo } from "./internal/cache-query.mjs";
+import { queryFor, requestHeadFor, toQueryOptions, toRequestInfo } from "./internal/cache-query.mjs";
 import {
   bodyBehind,
   requestFromHost,
-  requestHeadToHost,
   requestToHost,
   responseFromHost,
   responseHeadToHost,
@@ -53,8 +52,10 @@ export class Cache {
     if (query === null) {
       return undefined;
     }
-    const found = await promised((done) => ops.cache.match(host, query, done));
-    return found === null ? undefined : responseFromHost(found);
+    const known = guarded(() => ops.cache.matchInMemory(host, query));
+    const found =
+      known === null ? await promised((done) => ops.cache.match(host, query, done)) : known;
+    return found === null || found === false ? undefined : responseFromHost(found);
   }
 
   async matchAll(request = undefined, options = undefined) {
@@ -85,7 +86,7 @@ export class Cache {
     if (!isResponse(response)) {
       throw new TypeError("Cache.put() needs a Response as its second argument.");
     }
-    const requestHead = requestHeadToHost(isRequest(info) ? info : new Request(info));
+    const requestHead = requestHeadFor(info);
     const responseHead = responseHeadToHost(response);
     guarded(() => ops.cache.requireCacheable(requestHead, responseHead));
     const body = bodyBehind(response);

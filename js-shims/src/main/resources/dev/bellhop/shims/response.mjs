@@ -9,6 +9,7 @@ import {
 import { ops } from "./internal/host.mjs";
 import {
   defineInterface,
+  internalToken,
   isObject,
   requireArguments,
   toByteString,
@@ -44,32 +45,61 @@ export let bodyOf;
 export let headersOf;
 /** A Response of these members. */
 export let createResponse;
+/**
+ * A Response whose members are made when a script first looks: `source` has head(), which gives
+ * `state` and `headers`, and body(). Most responses of a cache are only read or passed on.
+ */
+export let createDeferredResponse;
 let initialize;
 
 export class Response {
-  #state = {
-    __proto__: null,
-    type: "default",
-    url: "",
-    urls: 0,
-    status: 200,
-    statusText: "",
-    host: null,
-    hidden: null,
-  };
-  #headers = createHeaders([], "response");
-  #body = null;
+  #source = null;
+  #stateOrNull = null;
+  #headersOrNull = null;
+  #bodyOrUnknown = undefined;
+
+  get #state() {
+    if (this.#stateOrNull === null) {
+      this.#reveal();
+    }
+    return this.#stateOrNull;
+  }
+
+  get #headers() {
+    if (this.#headersOrNull === null) {
+      this.#reveal();
+    }
+    return this.#headersOrNull;
+  }
+
+  get #body() {
+    if (this.#bodyOrUnknown === undefined) {
+      this.#bodyOrUnknown = this.#source.body();
+    }
+    return this.#bodyOrUnknown;
+  }
+
+  #reveal() {
+    const { state, headers } = this.#source.head();
+    this.#stateOrNull = state;
+    this.#headersOrNull = headers;
+  }
 
   static {
-    isResponse = (value) => isObject(value) && #state in value;
+    isResponse = (value) => isObject(value) && #source in value;
     stateOf = (response) => response.#state;
     bodyOf = (response) => response.#body;
     headersOf = (response) => response.#headers;
     createResponse = (state, headers, body) => {
-      const response = new Response();
-      response.#state = state;
-      response.#headers = headers;
-      response.#body = body;
+      const response = new Response(internalToken);
+      response.#stateOrNull = state;
+      response.#headersOrNull = headers;
+      response.#bodyOrUnknown = body;
+      return response;
+    };
+    createDeferredResponse = (source) => {
+      const response = new Response(internalToken);
+      response.#source = source;
       return response;
     };
     /** https://fetch.spec.whatwg.org/#initialize-a-response */
@@ -87,7 +117,7 @@ export class Response {
       if (init.status in NULL_BODY_STATUSES) {
         throw new TypeError(`A response of status ${init.status} cannot have a body.`);
       }
-      response.#body = bodyWithType.body;
+      response.#bodyOrUnknown = bodyWithType.body;
       if (bodyWithType.type !== null && !containsName(listOf(headers), "content-type")) {
         fillHeaders(headers, [["Content-Type", bodyWithType.type]]);
       }
@@ -95,6 +125,21 @@ export class Response {
   }
 
   constructor(body = null, init = undefined) {
+    if (body === internalToken) {
+      return;
+    }
+    this.#stateOrNull = {
+      __proto__: null,
+      type: "default",
+      url: "",
+      urls: 0,
+      status: 200,
+      statusText: "",
+      host: null,
+      hidden: null,
+    };
+    this.#headersOrNull = createHeaders([], "response");
+    this.#bodyOrUnknown = null;
     const given = body === null ? null : toBodyInit(body);
     const options = toResponseInit(init);
     checkStatus(options);
@@ -105,7 +150,7 @@ export class Response {
     const response = new Response();
     response.#state.type = "error";
     response.#state.status = 0;
-    response.#headers = createHeaders([], "immutable");
+    response.#headersOrNull = createHeaders([], "immutable");
     return response;
   }
 
@@ -124,7 +169,7 @@ export class Response {
     response.#state.status = code;
     const list = [];
     appendTo(list, "Location", parsed[0]);
-    response.#headers = createHeaders(list, "immutable");
+    response.#headersOrNull = createHeaders(list, "immutable");
     return response;
   }
 

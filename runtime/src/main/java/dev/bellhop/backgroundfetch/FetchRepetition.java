@@ -5,7 +5,10 @@ import dev.bellhop.store.BackgroundFetchRow;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
-/** Reads what a background fetch that failed was asked for, so that it can be asked for again. */
+/**
+ * Reads what a background fetch that failed was asked for, so that it can be asked for again. Its
+ * request bodies are there as long as it is listed.
+ */
 final class FetchRepetition {
   private final FetchHost host;
 
@@ -49,12 +52,15 @@ final class FetchRepetition {
 
   private static BackgroundFetchService.Order order(
       BackgroundFetchRow row, List<BackgroundFetchRow.Record> records) {
-    boolean lost = records.stream().allMatch(record -> record.requestBody() == null);
-    if (row.uploadTotal() > 0 && lost) {
+    long kept = 0;
+    for (BackgroundFetchRow.Record record : records) {
+      kept += record.requestBody() == null ? 0 : record.requestBody().size();
+    }
+    if (kept < row.uploadTotal()) {
       throw refusal(
           "The bodies that the background fetch \""
               + row.id()
-              + "\" uploaded are not kept any more; start it again from the page");
+              + "\" uploads are not there any more; start it again from the page");
     }
     List<FetchRequest> requests = records.stream().map(RecordReader::request).toList();
     return new BackgroundFetchService.Order(

@@ -86,13 +86,15 @@ final class FetchStarter {
           BackgroundFetchRow row = row(order, requests);
           mailbox.whenDone(
               host.rows().insert(row, requests.stream().map(RecordReader::row).toList()),
-              (uid, notInserted) -> {
-                if (uid == null) {
+              (inserted, notInserted) -> {
+                if (inserted == null) {
                   release(requests);
                   fail.accept(notInserted);
                 } else {
                   reserved.remove(id);
-                  started.accept(new Started(row.withDelivery(uid, "", 0), requests, answer));
+                  host.bodies().release(inserted.released());
+                  started.accept(
+                      new Started(row.withDelivery(inserted.uid(), "", 0), requests, answer));
                 }
               });
         });

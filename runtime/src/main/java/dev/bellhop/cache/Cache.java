@@ -1,13 +1,10 @@
 package dev.bellhop.cache;
 
-import dev.bellhop.TraceEvent;
 import dev.bellhop.fetch.FetchRequest;
 import dev.bellhop.fetch.FetchResponse;
 import dev.bellhop.fetch.RequestMatch;
 import dev.bellhop.http.Body;
 import dev.bellhop.store.BodyStore.StoredBody;
-import dev.bellhop.store.StoreException;
-import dev.bellhop.store.Transaction;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -42,6 +39,11 @@ public final class Cache {
    */
   public CompletableFuture<@Nullable FetchResponse> match(CacheQuery query) {
     return storage.first(entries(query));
+  }
+
+  /** As {@link #match}, where memory has the answer: at once, and null where it has not. */
+  public @Nullable List<FetchResponse> matchInMemory(CacheQuery query) {
+    return storage.known(id, query);
   }
 
   /**
@@ -99,7 +101,14 @@ public final class Cache {
       prepared.add(prepare(operation));
     }
     return CompletableFuture.allOf(prepared.toArray(CompletableFuture<?>[]::new))
-        .thenCompose(ready -> commit(prepared.stream().map(CompletableFuture::join).toList()))
+        .thenCompose(
+            ready ->
+                storage.commit(
+                    new CacheBatch(
+                        storage,
+                        id,
+                        name,
+                        prepared.stream().map(CompletableFuture::join).toList())))
         .exceptionallyCompose(
             failure ->
                 storage
@@ -108,13 +117,14 @@ public final class Cache {
                         done -> CompletableFuture.failedFuture(CacheException.of(failure))));
   }
 
-  /** The bodies that were stored for a batch that has failed. */
+  /** The bodies in files that were stored for a batch that has failed. */
   private static List<Long> storedBodies(List<CompletableFuture<CacheOperation>> prepared) {
     List<Long> stored = new ArrayList<>();
     for (CompletableFuture<CacheOperation> operation : prepared) {
       if (!operation.isCompletedExceptionally()
           && operation.join() instanceof CacheOperation.Put(var request, FetchResponse response)
-          && response.body() instanceof StoredBody body) {
+          && response.body() instanceof StoredBody body
+          && body.inMemory() == null) {
         stored.add(body.id());
       }
     }
@@ -137,7 +147,7 @@ public final class Cache {
     }
     return storage
         .bodies()
-        .store(body)
+        .ready(body, storage.reach())
         .thenApply(stored -> new CacheOperation.Put(request, response.withBody(stored)));
   }
 
@@ -162,76 +172,6 @@ public final class Cache {
     if (RequestMatch.variesByEverything(CachedEntry.vary(response))) {
       throw CacheException.typeError(
           "A response with \"Vary: *\" cannot be cached: it would never match.");
-    }
-  }
-
-  private record Outcome(int deleted, List<Long> freed, List<String> urls, boolean anywhere) {}
-
-  private CompletableFuture<Integer> commit(List<CacheOperation> operations) {
-    return storage
-        .database()
-        .write(transaction -> run(transaction, operations))
-        .thenCompose(
-            outcome -> {
-              if (outcome.anywhere()) {
-                storage.hot().allChanged();
-              } else {
-                storage.hot().changed(id, outcome.urls());
-              }
-              report(operations, outcome);
-              return storage.letGo(outcome.freed()).thenApply(done -> outcome.deleted());
-            });
-  }
-
-  private Outcome run(Transaction transaction, List<CacheOperation> operations)
-      throws StoreException {
-    List<CachedEntry> added = new ArrayList<>();
-    List<Long> freed = new ArrayList<>();
-    List<String> urls = new ArrayList<>();
-    int deleted = 0;
-    boolean anywhere = false;
-    for (CacheOperation operation : operations) {
-      switch (operation) {
-        case CacheOperation.Delete(CacheQuery query) -> {
-          CacheRows.Deleted gone = storage.rows().delete(transaction, id, query);
-          deleted += gone.entries().size();
-          freed.addAll(gone.bodies());
-          anywhere = true;
-        }
-        case CacheOperation.Put(FetchRequest request, FetchResponse response) -> {
-          requireDistinct(added, request);
-          CacheQuery query = CacheQuery.of(request);
-          freed.addAll(storage.rows().delete(transaction, id, query).bodies());
-          storage.rows().insert(transaction, id, request, response, storage.now());
-          urls.add(RequestMatch.url(request));
-          added.add(new CachedEntry(0, request, response, CachedEntry.vary(response), 0));
-        }
-      }
-    }
-    return new Outcome(deleted, freed, urls, anywhere);
-  }
-
-  private static void requireDistinct(List<CachedEntry> added, FetchRequest request) {
-    for (CachedEntry entry : added) {
-      if (entry.matches(CacheQuery.of(request))) {
-        throw new CacheException(
-            "InvalidStateError",
-            "Two requests of one call are the same to the cache: " + request.url().href() + ".",
-            null);
-      }
-    }
-  }
-
-  private void report(List<CacheOperation> operations, Outcome outcome) {
-    for (CacheOperation operation : operations) {
-      if (operation instanceof CacheOperation.Put(FetchRequest request, FetchResponse response)) {
-        long bytes = response.body() instanceof StoredBody body ? body.size() : 0;
-        storage.report(
-            new TraceEvent.CachePut(name, request.method(), request.url().href(), bytes));
-      }
-    }
-    if (outcome.deleted() > 0) {
-      storage.report(new TraceEvent.CacheEntriesDeleted(name, outcome.deleted()));
     }
   }
 }

@@ -18,15 +18,31 @@ import org.jspecify.annotations.Nullable;
 /** The SQL over the tables {@code cache} and {@code cache_entry}. */
 final class CacheRows {
   private static final String ENTRY =
-      "SELECT e.id, e.request, e.response, e.vary, e.body_id FROM cache_entry e ";
-  private static final String OF_ORIGIN =
-      "JOIN cache c ON c.id = e.cache_id WHERE c.origin = ? AND c.doomed = 0 ";
+      "SELECT e.id, e.url, e.request, e.response, e.vary, e.body_id FROM cache_entry e ";
+  private static final String IN_ONE = "cache_id = ?2 ";
+  private static final String IN_ANY =
+      "cache_id IN (SELECT id FROM cache WHERE origin = ?2 AND doomed = 0) ";
+  private static final String IN_ORDER = "ORDER BY e.cache_id, e.id";
+
+  private static final String ALL = ENTRY + "WHERE cache_id = ? " + IN_ORDER;
+  private static final String BY_URL = ENTRY + "WHERE " + IN_ONE + "AND url = ?1 " + IN_ORDER;
+  private static final String BY_URL_IN_ANY =
+      ENTRY + "WHERE " + IN_ANY + "AND url = ?1 " + IN_ORDER;
+  private static final String BY_PATH = byPath(IN_ONE);
+  private static final String BY_PATH_IN_ANY = byPath(IN_ANY);
+
+  /** The URL as it is, or with any query part: '@' comes right after '?'. */
+  private static String byPath(String where) {
+    String ids = "SELECT id FROM cache_entry WHERE " + where;
+    return ENTRY
+        + "WHERE e.id IN ("
+        + (ids + "AND url = ?1 UNION ALL ")
+        + (ids + "AND url >= ?1 || '?' AND url < ?1 || '@') ")
+        + IN_ORDER;
+  }
 
   private record EntryRow(
-      long id, String request, String response, String vary, @Nullable Long bodyId) {}
-
-  /** What a deletion leaves to be done: ids of entries and of their bodies. */
-  record Deleted(List<Long> entries, List<Long> bodies) {}
+      long id, String url, String request, String response, String vary, @Nullable Long bodyId) {}
 
   private final String origin;
   private final BodyStore bodies;
@@ -104,26 +120,14 @@ final class CacheRows {
   List<CachedEntry> query(Transaction transaction, long cache, CacheQuery query)
       throws StoreException {
     FetchRequest request = query.request();
-    List<EntryRow> rows;
-    if (request == null) {
-      rows =
-          transaction.list(
-              ENTRY + "WHERE e.cache_id = ? ORDER BY e.id", CacheRows::entryRow, cache);
-    } else if (query.ignoreSearch()) {
-      rows =
-          transaction.list(
-              ENTRY + "WHERE e.cache_id = ? AND e.url_path = ? ORDER BY e.id",
-              CacheRows::entryRow,
-              cache,
-              RequestMatch.urlWithoutSearch(request));
-    } else {
-      rows =
-          transaction.list(
-              ENTRY + "WHERE e.cache_id = ? AND e.url = ? ORDER BY e.id",
-              CacheRows::entryRow,
-              cache,
-              RequestMatch.url(request));
-    }
+    List<EntryRow> rows =
+        request == null
+            ? transaction.list(ALL, CacheRows::entryRow, cache)
+            : transaction.list(
+                query.ignoreSearch() ? BY_PATH : BY_URL,
+                CacheRows::entryRow,
+                url(query, request),
+                cache);
     return entries(transaction, rows, query);
   }
 
@@ -131,18 +135,18 @@ final class CacheRows {
   List<CachedEntry> queryAll(Transaction transaction, CacheQuery query, FetchRequest request)
       throws StoreException {
     List<EntryRow> rows =
-        query.ignoreSearch()
-            ? transaction.list(
-                ENTRY + OF_ORIGIN + "AND e.url_path = ? ORDER BY c.id, e.id",
-                CacheRows::entryRow,
-                origin,
-                RequestMatch.urlWithoutSearch(request))
-            : transaction.list(
-                ENTRY + OF_ORIGIN + "AND e.url = ? ORDER BY c.id, e.id",
-                CacheRows::entryRow,
-                origin,
-                RequestMatch.url(request));
+        transaction.list(
+            query.ignoreSearch() ? BY_PATH_IN_ANY : BY_URL_IN_ANY,
+            CacheRows::entryRow,
+            url(query, request),
+            origin);
     return entries(transaction, rows, query);
+  }
+
+  private static String url(CacheQuery query, FetchRequest request) {
+    return query.ignoreSearch()
+        ? RequestMatch.urlWithoutSearch(request)
+        : RequestMatch.url(request);
   }
 
   private List<CachedEntry> entries(Transaction transaction, List<EntryRow> rows, CacheQuery query)
@@ -200,6 +204,7 @@ final class CacheRows {
     }
     return new CachedEntry(
         row.id(),
+        row.url(),
         MessageJson.readRequest(row.request()),
         response,
         row.vary(),
@@ -207,42 +212,37 @@ final class CacheRows {
   }
 
   private static EntryRow entryRow(Transaction.Row row) throws StoreException {
-    return new EntryRow(row.number(1), row.text(2), row.text(3), row.text(4), row.numberOrNull(5));
+    return new EntryRow(
+        row.number(1), row.text(2), row.text(3), row.text(4), row.text(5), row.numberOrNull(6));
   }
 
-  /** Deletes what the query finds. */
-  Deleted delete(Transaction transaction, long cache, CacheQuery query) throws StoreException {
-    var deleted = new Deleted(new ArrayList<>(), new ArrayList<>());
-    for (CachedEntry entry : query(transaction, cache, query)) {
-      transaction.update("DELETE FROM cache_entry WHERE id = ?", entry.id());
-      deleted.entries().add(entry.id());
-      if (entry.response().body() instanceof StoredBody body) {
-        deleted.bodies().add(body.id());
-      }
-    }
-    return deleted;
+  void delete(Transaction transaction, CachedEntry entry) throws StoreException {
+    transaction.update("DELETE FROM cache_entry WHERE id = ?", entry.id());
   }
 
   /** Appends an entry to a cache's list. Its body is stored already. */
-  void insert(
+  CachedEntry insert(
       Transaction transaction, long cache, FetchRequest request, FetchResponse response, long now)
       throws StoreException {
     StoredBody body = response.body() instanceof StoredBody stored ? stored : null;
-    if (body != null) {
-      bodies.refer(transaction, body);
-    }
-    transaction.update(
-        """
-        INSERT INTO cache_entry
-          (cache_id, url, url_path, request, response, vary, body_id, stored_at)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?)""",
-        cache,
-        RequestMatch.url(request),
-        RequestMatch.urlWithoutSearch(request),
-        MessageJson.write(request),
-        MessageJson.write(response),
-        CachedEntry.vary(response),
-        body == null ? null : body.id(),
-        now);
+    String url = RequestMatch.url(request);
+    String requestText = MessageJson.write(request);
+    String responseText = MessageJson.write(response);
+    String vary = CachedEntry.vary(response);
+    long id =
+        transaction.insert(
+            """
+            INSERT INTO cache_entry
+              (cache_id, url, request, response, vary, body_id, stored_at)
+            VALUES (?, ?, ?, ?, ?, ?, ?)""",
+            cache,
+            url,
+            requestText,
+            responseText,
+            vary,
+            body == null ? null : body.id(),
+            now);
+    return new CachedEntry(
+        id, url, request, response, vary, requestText.length() + responseText.length());
   }
 }

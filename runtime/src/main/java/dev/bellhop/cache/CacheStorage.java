@@ -8,9 +8,11 @@ import dev.bellhop.fetch.RequestMatch;
 import dev.bellhop.fetch.ResourcePolicy;
 import dev.bellhop.store.BodyStore;
 import dev.bellhop.store.Database;
+import dev.bellhop.store.Reach;
 import dev.bellhop.store.StoreException;
 import dev.bellhop.store.Transaction;
 import dev.bellhop.url.Url;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -31,22 +33,30 @@ public final class CacheStorage {
   private final String origin;
   private final Database database;
   private final BodyStore bodies;
+  private final Reach reach;
   private final HostClock clock;
   private final Consumer<TraceEvent> trace;
   private final CacheRows rows;
   private final HotEntries hot = new HotEntries();
   private final CacheHandles handles = new CacheHandles(this::removeDoomed);
 
-  /** The caches of an origin; what happens to them is told to the trace. */
+  /**
+   * The caches of an origin.
+   *
+   * @param reach what a change has survived when its future completes
+   * @param trace is told what happens to them
+   */
   public CacheStorage(
       String origin,
       Database database,
       BodyStore bodies,
+      Reach reach,
       HostClock clock,
       Consumer<TraceEvent> trace) {
     this.origin = origin;
     this.database = database;
     this.bodies = bodies;
+    this.reach = reach;
     this.clock = clock;
     this.trace = trace;
     this.rows = new CacheRows(origin, bodies);
@@ -203,6 +213,21 @@ public final class CacheStorage {
     return entries.stream().filter(entry -> entry.matches(query)).toList();
   }
 
+  /** As {@link #match}, where memory has the answer: at once, and null where it has not. */
+  public @Nullable List<FetchResponse> matchInMemory(CacheQuery query) {
+    return known(HotEntries.ALL_CACHES, query);
+  }
+
+  /** The responses that a query finds, where memory has them. */
+  @Nullable List<FetchResponse> known(long cache, CacheQuery query) {
+    FetchRequest request = query.request();
+    if (request == null || query.ignoreSearch()) {
+      return null;
+    }
+    List<CachedEntry> kept = hot.get(cache, RequestMatch.url(request));
+    return kept == null ? null : exposed(matching(kept, query));
+  }
+
   CompletableFuture<@Nullable FetchResponse> first(CompletableFuture<List<CachedEntry>> entries) {
     return exposed(entries).thenApply(found -> found.isEmpty() ? null : found.getFirst());
   }
@@ -214,13 +239,16 @@ public final class CacheStorage {
    *     cross-origin resource policy check</a>
    */
   CompletableFuture<List<FetchResponse>> exposed(CompletableFuture<List<CachedEntry>> entries) {
-    return named(
-        entries.thenApply(
-            found -> {
-              List<FetchResponse> responses = found.stream().map(CachedEntry::response).toList();
-              responses.forEach(this::checkResourcePolicy);
-              return responses;
-            }));
+    return named(entries.thenApply(this::exposed));
+  }
+
+  private List<FetchResponse> exposed(List<CachedEntry> entries) {
+    List<FetchResponse> responses = new ArrayList<>(entries.size());
+    for (CachedEntry entry : entries) {
+      checkResourcePolicy(entry.response());
+      responses.add(entry.response());
+    }
+    return responses;
   }
 
   private void checkResourcePolicy(FetchResponse response) {
@@ -245,7 +273,7 @@ public final class CacheStorage {
 
   /** The same caches, of which no trace tells. */
   CacheStorage untold() {
-    return new CacheStorage(origin, database, bodies, clock, event -> {});
+    return new CacheStorage(origin, database, bodies, reach, clock, event -> {});
   }
 
   String origin() {
@@ -254,6 +282,15 @@ public final class CacheStorage {
 
   HostClock clock() {
     return clock;
+  }
+
+  /** Runs a batch in a transaction that reaches as far as this origin's caches promise. */
+  CompletableFuture<Integer> commit(CacheBatch batch) {
+    return reach == Reach.DISK ? database.writeSynced(batch::run) : database.write(batch::run);
+  }
+
+  Reach reach() {
+    return reach;
   }
 
   Database database() {

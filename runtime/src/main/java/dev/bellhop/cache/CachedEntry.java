@@ -11,20 +11,25 @@ import dev.bellhop.store.StoreOptions;
  * An item of a request response list. Never changes: what replaces it has another id.
  *
  * @param id the row's id
+ * @param url the request's URL without its fragment
  * @param request the request, without its body
  * @param response the response with its stored body
  * @param vary the response's Vary header, combined
  * @param textLength how many characters request and response had as text
  */
 record CachedEntry(
-    long id, FetchRequest request, FetchResponse response, String vary, int textLength) {
+    long id,
+    String url,
+    FetchRequest request,
+    FetchResponse response,
+    String vary,
+    int textLength) {
 
-  /** Whether a query finds it. */
+  /** Whether a query finds it that has led to its URL; its method was checked when it was put. */
   boolean matches(CacheQuery query) {
-    // The method was checked when the entry was put.
     return query.request() == null
-        || new RequestMatch(query.ignoreSearch(), true, query.ignoreVary())
-            .matches(query.request(), request, vary);
+        || query.ignoreVary()
+        || RequestMatch.sameByVary(vary, query.request().headers(), request.headers());
   }
 
   /** The Vary header as a script sees it, combined; empty where there is none. */

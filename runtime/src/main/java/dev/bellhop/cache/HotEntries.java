@@ -54,6 +54,11 @@ final class HotEntries {
             (key, present) -> version.get() == readAt ? List.copyOf(entries) : present);
   }
 
+  /** The entries that there are now for a URL, to be told after {@link #changed}. */
+  void put(long cache, String url, List<CachedEntry> entries) {
+    answers.put(new Key(cache, url), List.copyOf(entries));
+  }
+
   /** The entries of these URLs in a cache have changed. */
   void changed(long cache, Collection<String> urls) {
     // The version first: a lookup that has not kept its answer yet will not, and a kept one goes.

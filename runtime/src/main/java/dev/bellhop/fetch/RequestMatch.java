@@ -26,7 +26,7 @@ public record RequestMatch(boolean ignoreSearch, boolean ignoreMethod, boolean i
   public boolean matches(FetchRequest query, FetchRequest stored, String vary) {
     return (ignoreMethod || stored.method().equals("GET"))
         && comparable(query).equals(comparable(stored))
-        && (ignoreVary || vary.isEmpty() || sameByVary(vary, query.headers(), stored.headers()));
+        && (ignoreVary || sameByVary(vary, query.headers(), stored.headers()));
   }
 
   /** A request's URL as it is compared: without its fragment. */
@@ -52,7 +52,11 @@ public record RequestMatch(boolean ignoreSearch, boolean ignoreMethod, boolean i
     return ignoreSearch ? urlWithoutSearch(request) : url(request);
   }
 
-  private static boolean sameByVary(String vary, HeaderList query, HeaderList stored) {
+  /** Whether the headers that a Vary header names, where there is one, are the same in both. */
+  public static boolean sameByVary(String vary, HeaderList query, HeaderList stored) {
+    if (vary.isEmpty()) {
+      return true;
+    }
     for (String field : HeaderValues.split(vary)) {
       if (field.equals("*") || !Objects.equals(query.get(field), stored.get(field))) {
         return false;

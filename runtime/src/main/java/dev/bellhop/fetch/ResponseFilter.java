@@ -33,6 +33,11 @@ public final class ResponseFilter {
     };
   }
 
+  /** Whether the response has a null body for a script, whatever is behind the filter. */
+  public static boolean hidesBody(FetchResponse response) {
+    return response.type().equals("opaque") || response.type().equals("opaqueredirect");
+  }
+
   /** The names that the server exposes, in lower case; "*" stands for all. */
   static List<String> exposedNames(HeaderList headers, FetchRequest request) {
     List<String> names;

@@ -105,6 +105,7 @@ public final class BellhopHost implements Bellhop {
               clock,
               settings.deadlines(),
               store,
+              settings.durability(),
               routes,
               network,
               fetcher,

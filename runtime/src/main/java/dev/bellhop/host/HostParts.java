@@ -1,5 +1,6 @@
 package dev.bellhop.host;
 
+import dev.bellhop.Durability;
 import dev.bellhop.HostClock;
 import dev.bellhop.Trace;
 import dev.bellhop.backgroundfetch.BackgroundFetchService;
@@ -23,6 +24,7 @@ record HostParts(
     HostClock clock,
     Deadlines deadlines,
     Store store,
+    Durability durability,
     OriginRoutes routes,
     FaultyNetwork network,
     FetchAlgorithms fetcher,

@@ -1,6 +1,7 @@
 package dev.bellhop.host;
 
 import dev.bellhop.BackgroundFetchPolicy;
+import dev.bellhop.Durability;
 import dev.bellhop.FaultRule;
 import dev.bellhop.HostClock;
 import dev.bellhop.TraceListener;
@@ -19,6 +20,7 @@ import java.util.List;
  * @param faults what goes wrong on the network from the start
  * @param storageLimit how many bytes the bodies of all sites together may hold
  * @param fetches how background fetches are run
+ * @param durability what changes of caches have survived when they are reported as done
  * @param listeners get the trace from its first entry
  */
 public record HostSettings(
@@ -31,6 +33,7 @@ public record HostSettings(
     List<FaultRule> faults,
     long storageLimit,
     BackgroundFetchPolicy fetches,
+    Durability durability,
     List<TraceListener> listeners) {
   /** What becomes of what earlier processes stored. */
   public enum Start {

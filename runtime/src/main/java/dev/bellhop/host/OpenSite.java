@@ -2,6 +2,7 @@ package dev.bellhop.host;
 
 import dev.bellhop.BellhopException;
 import dev.bellhop.Caches;
+import dev.bellhop.Durability;
 import dev.bellhop.Page;
 import dev.bellhop.Permission;
 import dev.bellhop.PermissionState;
@@ -28,6 +29,7 @@ import dev.bellhop.lifecycle.WorkerFactory;
 import dev.bellhop.lifecycle.WorkerRegistration;
 import dev.bellhop.net.SiteServer;
 import dev.bellhop.store.FetchSettingRows;
+import dev.bellhop.store.Reach;
 import dev.bellhop.store.RegistrationItems;
 import dev.bellhop.store.RegistrationRows;
 import dev.bellhop.url.Url;
@@ -76,6 +78,7 @@ final class OpenSite implements Site {
             address.origin(),
             parts.store().database(),
             parts.store().bodies().of(address.origin()),
+            parts.durability() == Durability.STRICT ? Reach.DISK : Reach.PROCESS,
             parts.clock(),
             parts.trace()::add);
     this.caches = new StoredCaches(storage);

@@ -1,6 +1,7 @@
 package dev.bellhop.http;
 
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The bytes of a request or a response, wherever they are: in memory, in a file, or still on their
@@ -12,6 +13,11 @@ public interface Body {
 
   /** Whether {@link #open()} may be called more than once, each time from the first byte. */
   boolean replayable();
+
+  /** All of its bytes where they are in memory already, or null. Nobody may change them. */
+  default byte @Nullable [] inMemory() {
+    return null;
+  }
 
   /**
    * Starts reading.

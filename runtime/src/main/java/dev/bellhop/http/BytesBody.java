@@ -23,8 +23,8 @@ public final class BytesBody implements Body {
     return new BytesBody(text.getBytes(StandardCharsets.UTF_8));
   }
 
-  /** The bytes themselves; not to be changed. */
-  public byte[] bytes() {
+  @Override
+  public byte[] inMemory() {
     return bytes;
   }
 

@@ -113,7 +113,7 @@ public final class BlobOps {
       entries.add(part.type());
       entries.add(
           part.filename() == null && part.body() instanceof BytesBody text
-              ? new String(text.bytes(), StandardCharsets.UTF_8)
+              ? new String(text.inMemory(), StandardCharsets.UTF_8)
               : part.body());
     }
     return ProxyArray.fromList(entries);

@@ -16,6 +16,7 @@ import java.util.function.Supplier;
 import org.graalvm.polyglot.HostAccess;
 import org.graalvm.polyglot.Value;
 import org.graalvm.polyglot.proxy.ProxyArray;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What scripts do with bodies. A body that is not replayable may go through one of these operations
@@ -25,6 +26,7 @@ public final class BodyOps {
   private final Realm realm;
   private final SpillFiles files;
   private final Supplier<Runnable> lifetime;
+  private final AtOnce atOnce = new AtOnce();
 
   /** For one realm that is not ended for having nothing to do. */
   public BodyOps(Realm realm, SpillFiles files) {
@@ -76,6 +78,20 @@ public final class BodyOps {
   @HostAccess.Export
   public void bytes(Body body, Value done) {
     realm.settle(BodyFailures.named(readAll(body)), done, ByteBuffer::wrap);
+  }
+
+  /** As {@link #text}: at once where the bytes are in memory, and null elsewhere. */
+  @HostAccess.Export
+  public @Nullable String textInMemory(Body body) {
+    byte[] bytes = body.inMemory();
+    return bytes != null && atOnce.may() ? Utf8.decode(bytes) : null;
+  }
+
+  /** As {@link #bytes}: at once where they are in memory, and null elsewhere. */
+  @HostAccess.Export
+  public @Nullable ByteBuffer bytesInMemory(Body body) {
+    byte[] bytes = body.inMemory();
+    return bytes != null && atOnce.may() ? ByteBuffer.wrap(bytes) : null;
   }
 
   /** Reads to the end: a blob's bytes. */

@@ -10,9 +10,11 @@ import dev.bellhop.fetch.FetchRequest;
 import dev.bellhop.fetch.FetchResponse;
 import dev.bellhop.http.Causes;
 import dev.bellhop.store.StoreException;
+import dev.bellhop.url.Url;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.graalvm.polyglot.HostAccess;
 import org.graalvm.polyglot.Value;
 import org.graalvm.polyglot.proxy.ProxyArray;
@@ -21,19 +23,47 @@ import org.jspecify.annotations.Nullable;
 /** What {@code caches} and Cache objects ask of the host, for one realm. */
 public final class CacheOps {
   private final Realm realm;
+  private final Url location;
   private final CacheStorage caches;
+  private final AtOnce atOnce = new AtOnce();
 
   /** For one realm, with the caches of its origin. */
   public CacheOps(Realm realm, CacheStorage caches) {
     this.realm = realm;
+    this.location = realm.settings().location();
     this.caches = caches;
   }
 
-  /** What to look for; a null request finds everything. */
+  /** What finds everything. */
   @HostAccess.Export
-  public CacheQuery query(
-      @Nullable FetchRequest request, boolean ignoreSearch, boolean ignoreVary) {
+  public CacheQuery queryForAll() {
+    return CacheQuery.all();
+  }
+
+  /** What to look for: a request's URL and headers, an array of names and values. */
+  @HostAccess.Export
+  public CacheQuery queryFor(String url, Value headers, boolean ignoreSearch, boolean ignoreVary) {
+    FetchRequest request =
+        FetchRequest.to(Messages.url(url), location.origin())
+            .headers(Messages.headers(headers))
+            .build();
     return new CacheQuery(request, ignoreSearch, ignoreVary);
+  }
+
+  /** What to look for: a URL; null where no request can be made for it. */
+  @HostAccess.Export
+  public @Nullable CacheQuery queryForUrl(String text, boolean ignoreSearch, boolean ignoreVary) {
+    FetchRequest request = requestFor(text);
+    return request == null ? null : new CacheQuery(request, ignoreSearch, ignoreVary);
+  }
+
+  /** The request that a script's Request for this URL stands for; null where there is none. */
+  @HostAccess.Export
+  public @Nullable FetchRequest requestFor(String text) {
+    Url url = Url.parse(text, location);
+    return url == null || !url.username().isEmpty() || !url.password().isEmpty()
+        ? null
+        : FetchRequest.to(url, location.origin()).clientUrl(location).build();
   }
 
   /** Opens or creates a cache: a Cache. */
@@ -70,6 +100,33 @@ public final class CacheOps {
   @HostAccess.Export
   public void matchIn(String name, CacheQuery query, Value done) {
     settle(caches.match(name, query), done);
+  }
+
+  /** The first match, where memory has it: a FetchResponse, false for none, null for not known. */
+  @HostAccess.Export
+  public @Nullable Object matchInMemory(Cache cache, CacheQuery query) {
+    return inMemory(() -> cache.matchInMemory(query));
+  }
+
+  /** As {@link #matchInMemory}, in any cache. */
+  @HostAccess.Export
+  public @Nullable Object matchAnywhereInMemory(CacheQuery query) {
+    return inMemory(() -> caches.matchInMemory(query));
+  }
+
+  private @Nullable Object inMemory(Supplier<@Nullable List<FetchResponse>> lookUp) {
+    if (!atOnce.may()) {
+      return null;
+    }
+    try {
+      List<FetchResponse> found = lookUp.get();
+      if (found == null) {
+        return null;
+      }
+      return found.isEmpty() ? Boolean.FALSE : found.getFirst();
+    } catch (CacheException e) {
+      throw named(e);
+    }
   }
 
   /** The first match: a FetchResponse or null. */

@@ -7,6 +7,7 @@ import dev.bellhop.fetch.CorsSafelists;
 import dev.bellhop.fetch.FetchRequest;
 import dev.bellhop.fetch.FetchResponse;
 import dev.bellhop.fetch.Fetcher;
+import dev.bellhop.fetch.ResponseFilter;
 import dev.bellhop.http.Body;
 import dev.bellhop.http.CancelToken;
 import dev.bellhop.http.Causes;
@@ -136,18 +137,23 @@ public final class FetchOps implements AutoCloseable {
 
   /**
    * What a script sees of a response, in an array: type, URL without fragment or "", how many URLs
-   * it went through, status, status text, headers (an array of names and values), whether its body
-   * is null.
+   * it went through, status, status text, headers (an array of names and values).
    */
   @HostAccess.Export
   public ProxyArray responseParts(FetchResponse response) {
     return Messages.visibleParts(response);
   }
 
-  /** The body of the internal response, or null. */
+  /** The body that a script sees, or null. */
   @HostAccess.Export
-  public @Nullable Body responseBody(FetchResponse response) {
-    return response.body();
+  public @Nullable Body visibleBody(FetchResponse response) {
+    return ResponseFilter.hidesBody(response) ? null : response.body();
+  }
+
+  /** The body that is behind a filter, or null. */
+  @HostAccess.Export
+  public @Nullable Body hiddenBody(FetchResponse response) {
+    return ResponseFilter.hidesBody(response) ? response.body() : null;
   }
 
   /** The response with another body. */

@@ -27,14 +27,19 @@ final class Messages {
     return HeaderList.of(headers);
   }
 
-  static FetchRequest request(Value parts, @Nullable Body body, Url location) {
-    Url url = Url.parse(text(parts, 1), null);
+  /** An absolute URL. */
+  static Url url(String text) {
+    Url url = Url.parse(text, null);
     if (url == null) {
-      throw new OpException("TypeError", "\"" + text(parts, 1) + "\" is no URL.");
+      throw new OpException("TypeError", "\"" + text + "\" is no URL.");
     }
+    return url;
+  }
+
+  static FetchRequest request(Value parts, @Nullable Body body, Url location) {
     return new FetchRequest(
         text(parts, 0),
-        url,
+        url(text(parts, 1)),
         headers(parts.getArrayElement(2)),
         body,
         text(parts, 3),
@@ -68,7 +73,7 @@ final class Messages {
 
   static ProxyArray visibleParts(FetchResponse response) {
     boolean opaque = response.type().equals("opaque");
-    boolean hidden = opaque || response.type().equals("opaqueredirect");
+    boolean hidden = ResponseFilter.hidesBody(response);
     List<Url> urls = opaque ? List.of() : response.urlList();
     return ProxyArray.fromArray(
         response.type(),
@@ -76,8 +81,7 @@ final class Messages {
         urls.size(),
         hidden ? 0 : response.status(),
         hidden ? "" : response.statusText(),
-        flat(ResponseFilter.visibleHeaders(response)),
-        hidden || response.body() == null);
+        flat(ResponseFilter.visibleHeaders(response)));
   }
 
   private static ProxyArray flat(HeaderList headers) {

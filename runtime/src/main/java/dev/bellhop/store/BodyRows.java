@@ -1,26 +1,21 @@
 package dev.bellhop.store;
 
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** The rows of table {@code body}: the SQL, and nothing about files. */
 final class BodyRows {
-  /** How far a change has to have come before it counts. */
-  enum Reach {
-    PROCESS,
-    DISK
-  }
-
   /** A row as it stands. {@code bytes} is null for a body in a file. */
   record BodyRow(boolean finished, long length, byte @Nullable [] bytes, long bucket) {}
 
   private static final String SAVE_SMALL =
       """
-      INSERT INTO body (id, finished, length, synced, bytes, bucket_id)
-      VALUES (?1, ?2, ?3, ?3, ?4, ?5)
+      INSERT INTO body (id, finished, length, synced, bytes, bucket_id, hash)
+      VALUES (?1, ?2, ?3, ?3, ?4, ?5, ?6)
       ON CONFLICT (id) DO UPDATE
-      SET finished = ?2, length = ?3, synced = ?3, bytes = ?4""";
+      SET finished = ?2, length = ?3, synced = ?3, bytes = ?4, hash = ?6""";
 
   private static final String REFERRED_TO =
       """
@@ -48,32 +43,88 @@ final class BodyRows {
         Reach.PROCESS,
         """
         INSERT INTO body (id, bucket_id) VALUES (?, ?)
-        ON CONFLICT (id) DO UPDATE SET finished = 0, length = 0, synced = 0, bytes = NULL""",
+        ON CONFLICT (id) DO UPDATE
+        SET finished = 0, length = 0, synced = 0, bytes = NULL, hash = NULL""",
         id,
         bucket);
   }
 
   CompletableFuture<Void> finishSmall(long id, long bucket, byte[] bytes, Reach reach) {
-    return change(reach, SAVE_SMALL, id, true, bytes.length, bytes, bucket);
+    return change(reach, SAVE_SMALL, id, true, bytes.length, bytes, bucket, BodyHash.of(bytes));
   }
 
   CompletableFuture<Void> suspendSmall(long id, long bucket, byte[] bytes) {
-    return change(Reach.PROCESS, SAVE_SMALL, id, false, bytes.length, bytes, bucket);
+    return change(Reach.PROCESS, SAVE_SMALL, id, false, bytes.length, bytes, bucket, null);
+  }
+
+  static void insertSmall(Transaction transaction, long id, long bucket, byte[] bytes)
+      throws StoreException {
+    transaction.update(SAVE_SMALL, id, true, bytes.length, bytes, bucket, BodyHash.of(bytes));
+  }
+
+  /** What is known of the bytes of a finished body in a file. */
+  record Checked(@Nullable Long hash, long synced) {}
+
+  static Checked checked(Transaction transaction, long id) throws StoreException {
+    Checked found =
+        transaction.first(
+            "SELECT hash, synced FROM body WHERE id = ?",
+            row -> new Checked(row.numberOrNull(1), row.number(2)),
+            id);
+    return found == null ? new Checked(null, 0) : found;
+  }
+
+  CompletableFuture<Void> hashed(long id, long hash) {
+    return change(Reach.PROCESS, "UPDATE body SET hash = ?2 WHERE id = ?1", id, hash);
+  }
+
+  static boolean exists(Transaction transaction, long id) throws StoreException {
+    return transaction.number("SELECT 1 FROM body WHERE id = ?", 0, id) != 0;
+  }
+
+  /** The id of a bucket's small body with just these bytes, or 0. */
+  static long equalSmall(Transaction transaction, long bucket, byte[] bytes) throws StoreException {
+    return transaction.number(
+        "SELECT id FROM body WHERE hash = ? AND bucket_id = ? AND finished = 1 AND bytes = ?",
+        0,
+        BodyHash.of(bytes),
+        bucket,
+        bytes);
+  }
+
+  /** The ids of a bucket's other finished bodies in files that may well have the same bytes. */
+  static List<Long> alike(Transaction transaction, long id, long bucket, long hash, long length)
+      throws StoreException {
+    return transaction.list(
+        """
+        SELECT id FROM body
+        WHERE hash = ? AND length = ? AND bucket_id = ? AND finished = 1 AND bytes IS NULL
+          AND id <> ?""",
+        row -> row.number(1),
+        hash,
+        length,
+        bucket,
+        id);
   }
 
   /** The file's bytes are on the disk itself. */
-  CompletableFuture<Void> finishFile(long id, long length) {
+  CompletableFuture<Void> finishFile(long id, long length, @Nullable Long hash) {
     return change(
         Reach.DISK,
-        "UPDATE body SET finished = 1, length = ?2, synced = ?2 WHERE id = ?1",
+        "UPDATE body SET finished = 1, length = ?2, synced = ?2, hash = ?3 WHERE id = ?1",
         id,
-        length);
+        length,
+        hash);
   }
 
   /** The file's bytes are still on their way to the disk. */
-  CompletableFuture<Void> finishUnsynced(long id, long length) {
+  CompletableFuture<Void> finishUnsynced(long id, long length, @Nullable Long hash) {
     return change(
-        Reach.PROCESS, "UPDATE body SET finished = 1, length = ?2 WHERE id = ?1", id, length);
+        Reach.PROCESS,
+        "UPDATE body SET finished = 1, length = ?2, hash = ?3 WHERE id = ?1",
+        id,
+        length,
+        hash);
   }
 
   /** Notes how much has been synced, where the body is still the same. */
@@ -97,7 +148,7 @@ final class BodyRows {
     return change(Reach.PROCESS, "DELETE FROM body WHERE id = ?", id);
   }
 
-  private CompletableFuture<Void> change(Reach reach, String sql, Object... values) {
+  private CompletableFuture<Void> change(Reach reach, String sql, @Nullable Object... values) {
     Database.Work<@Nullable Void> work =
         transaction -> {
           transaction.update(sql, values);

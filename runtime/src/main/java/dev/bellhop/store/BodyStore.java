@@ -40,32 +40,42 @@ public interface BodyStore {
   @Nullable StoredBody find(Transaction transaction, long bodyId) throws StoreException;
 
   /**
-   * Stores a whole body; a {@link StoredBody} of this store is returned as it is. The source is
-   * read to its end. The bytes survive the end of the process when the future completes; after a
-   * power cut before they reached the disk itself, the body and the cache entries that refer to it
-   * are dropped at the next opening.
+   * Stores a whole body for rows that will refer to it; a {@link StoredBody} of this store is
+   * returned as it is. The source is read to its end. The bytes survive the end of the process when
+   * the future completes.
    */
   CompletableFuture<StoredBody> store(Body body);
-
-  /** Re-reads a body that a row refers to, and compares it with what was noted of it. */
-  CompletableFuture<BodyCheck> check(long bodyId);
 
   /** The same bodies; new ones count against the quota of this origin, and not of nobody. */
   BodyStore of(String origin);
 
   /**
-   * To be called in a transaction that lets a row refer to a body that was stored before: it may
-   * have been released since, and counts again.
-   *
-   * @throws StoreException of kind FULL where there is no room for it any more
+   * Makes a whole body ready for the rows that are to refer to it: reads the source to its end,
+   * unless it is a {@link StoredBody} of this store, and gives a body with the same bytes that is
+   * there already, where there is one. The bytes reach as far as is said when the future completes,
+   * but for those of a small body, which only {@link #save} writes down; after a power cut before
+   * they reached the disk itself, the body and the cache entries that refer to it are dropped at
+   * the next opening.
    */
-  void refer(Transaction transaction, StoredBody body) throws StoreException;
+  CompletableFuture<StoredBody> ready(Body body, Reach reach);
+
+  /**
+   * Writes down what {@link #ready} gave, where that is still to be done, within the transaction
+   * whose rows will refer to it: gives the body to refer to.
+   */
+  StoredBody save(Transaction transaction, StoredBody body) throws StoreException;
+
+  /** Re-reads a body that a row refers to, and compares it with what was noted of it. */
+  CompletableFuture<BodyCheck> check(long bodyId);
 
   /**
    * To be called after rows that referred to these bodies were deleted: removes those that nothing
    * refers to. Completes when the rows of the removed ones are gone.
    */
   CompletableFuture<Void> release(Collection<Long> bodyIds);
+
+  /** As {@link #release(Collection)}, within the transaction that deletes those rows. */
+  void release(Transaction transaction, Collection<Long> bodyIds) throws StoreException;
 
   /** A body that is being written. Calls take effect in their order; none need wait for another. */
   interface Writer {

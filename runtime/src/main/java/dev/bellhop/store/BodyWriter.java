@@ -37,6 +37,10 @@ final class BodyWriter implements BodyStore.Writer {
   private final Runnable unpin;
   private final StepQueue steps;
   private final WrittenFile file;
+
+  /** Of all bytes in the file; null where they were not all written by this object. */
+  private @Nullable BodyHash hash;
+
   private final Set<GrowingReader> followers = new LinkedHashSet<>();
   private State state = State.OPEN;
   private byte @Nullable [] small;
@@ -65,6 +69,7 @@ final class BodyWriter implements BodyStore.Writer {
     this.steps = new StepQueue(store.io());
     this.small = small;
     this.file = new WrittenFile(store, id, channel, length);
+    this.hash = channel == null || length == 0 ? new BodyHash() : null;
     this.accepted = length;
     this.written = length;
     this.rowExists = rowExists;
@@ -198,6 +203,11 @@ final class BodyWriter implements BodyStore.Writer {
       end = small == null ? written : 0;
     }
     file.append(buffers, end);
+    if (hash != null) {
+      for (ByteBuffer buffer : buffers) {
+        hash.update(buffer.reset());
+      }
+    }
     chunks.chunks.forEach(Chunk::close);
     long length;
     int of;
@@ -215,9 +225,9 @@ final class BodyWriter implements BodyStore.Writer {
   private ByteBuffer[] buffersOf(AppendGroup chunks) {
     var buffers = new ArrayList<ByteBuffer>(chunks.chunks.size() + 1);
     if (small != null) {
-      buffers.add(ByteBuffer.wrap(small, 0, (int) written));
+      buffers.add(ByteBuffer.wrap(small, 0, (int) written).mark());
     }
-    chunks.chunks.forEach(chunk -> buffers.add(chunk.bytes().duplicate()));
+    chunks.chunks.forEach(chunk -> buffers.add(chunk.bytes().duplicate().mark()));
     return buffers.toArray(ByteBuffer[]::new);
   }
 
@@ -255,6 +265,7 @@ final class BodyWriter implements BodyStore.Writer {
             generation++;
             written = 0;
           }
+          hash = new BodyHash();
           wakeFollowers();
           return file.clear();
         });
@@ -265,17 +276,45 @@ final class BodyWriter implements BodyStore.Writer {
     return end(State.FINISHED, this::finishOnDisk);
   }
 
-  /** As {@link #finish}, but leaves the way to the disk itself to the next quiet moment. */
-  CompletableFuture<StoredBody> finishInProcess() {
-    return end(State.FINISHED, this::finishUnsynced);
+  /**
+   * As {@link #finish}, but as far as is said, and a small body is without a row: it is for whoever
+   * will refer to it to save. What goes no further than the process leaves the way to the disk
+   * itself to the next quiet moment.
+   */
+  CompletableFuture<StoredBody> finishForRow(Reach reach) {
+    return end(
+        State.FINISHED,
+        () -> {
+          byte[] bytes = bytesWithoutFile();
+          if (bytes != null) {
+            store.bucket().giveBack(bytes.length);
+            return CompletableFuture.completedFuture(finished(bytes));
+          }
+          return reach == Reach.DISK ? finishOnDisk() : finishUnsynced();
+        });
+  }
+
+  /** The checksum of what is in the file, or null; for when all appends have completed. */
+  @Nullable Long hash() {
+    return hash == null ? null : hash.value();
+  }
+
+  /** Gives the body up, unless it has ended. */
+  void discardIfOpen() {
+    synchronized (this) {
+      if (state != State.OPEN) {
+        return;
+      }
+    }
+    discard();
   }
 
   private CompletionStage<StoredBody> finishOnDisk() {
     byte[] bytes = bytesWithoutFile();
     CompletableFuture<Void> row =
         bytes == null
-            ? file.sync().thenCompose(synced -> rows.finishFile(id, length()))
-            : rows.finishSmall(id, store.bucket().id, bytes, BodyRows.Reach.DISK);
+            ? file.sync().thenCompose(synced -> rows.finishFile(id, length(), hash()))
+            : rows.finishSmall(id, store.bucket().id, bytes, Reach.DISK);
     return row.thenApply(
         ignored -> {
           StoredBody body = finished(bytes);
@@ -285,13 +324,8 @@ final class BodyWriter implements BodyStore.Writer {
   }
 
   private CompletionStage<StoredBody> finishUnsynced() {
-    byte[] bytes = bytesWithoutFile();
-    if (bytes != null) {
-      return rows.finishSmall(id, store.bucket().id, bytes, BodyRows.Reach.PROCESS)
-          .thenApply(ignored -> finished(bytes));
-    }
     long length = length();
-    return rows.finishUnsynced(id, length)
+    return rows.finishUnsynced(id, length, hash())
         .thenApply(
             ignored -> {
               file.closeSynced(length);

@@ -1,17 +1,11 @@
 package dev.bellhop.store;
 
 import dev.bellhop.http.Body;
-import dev.bellhop.http.BodyReader;
-import dev.bellhop.http.Chunk;
 import dev.bellhop.store.StoreException.Kind;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -35,6 +29,7 @@ final class FileBodyStore implements BodyStore, AutoCloseable {
   private final Quota.Bucket bucket;
   private final AtomicLong nextId;
   private final BodyPins pins;
+  private final BodyIntake intake;
   private final ChunkPool chunks;
   private final ExecutorService io;
 
@@ -53,6 +48,7 @@ final class FileBodyStore implements BodyStore, AutoCloseable {
     this.bucket = buckets.quota().nobody;
     this.nextId = new AtomicLong(firstId);
     this.pins = new BodyPins(id -> release(List.of(id)));
+    this.intake = new BodyIntake(this, database);
     this.chunks = new ChunkPool();
     this.io = threads("bellhop-io-", IO_THREADS);
     this.syncing = threads("bellhop-body-sync-", SYNC_THREADS);
@@ -72,6 +68,7 @@ final class FileBodyStore implements BodyStore, AutoCloseable {
     this.io = same.io;
     this.syncing = same.syncing;
     this.uncounted = same.uncounted;
+    this.intake = new BodyIntake(this, database);
   }
 
   @Override
@@ -114,8 +111,12 @@ final class FileBodyStore implements BodyStore, AutoCloseable {
     return begin();
   }
 
-  private BodyWriter begin() {
-    long id = nextId.getAndIncrement();
+  long newId() {
+    return nextId.getAndIncrement();
+  }
+
+  BodyWriter begin() {
+    long id = newId();
     return new BodyWriter(this, id, pinned(id), new byte[0], null, 0, false);
   }
 
@@ -185,83 +186,56 @@ final class FileBodyStore implements BodyStore, AutoCloseable {
     }
     BodyRows.BodyRow row = BodyRows.read(transaction, bodyId);
     // The transaction's snapshot may still show a body that has been removed since.
-    if (row == null
-        || !row.finished()
-        || (row.bytes() == null && !Files.exists(files.path(bodyId)))) {
+    if (row == null || !row.finished() || (row.bytes() == null && !files.exists(bodyId))) {
       unpin.run();
       return null;
     }
     FileBodyStore store = of(buckets.quota().byId(row.bucket()));
-    var body = new FiledBody(store, bodyId, row.length(), row.bytes());
+    byte[] bytes = row.bytes();
+    if (bytes != null) {
+      unpin.run();
+      return new RowBody(store, bodyId, bytes);
+    }
+    var body = new FiledBody(store, bodyId, row.length());
     pins.untilUnreachable(body, unpin);
     return body;
   }
 
   /** The body that a writer has finished and still pins. */
   StoredBody stored(long id, long size, byte @Nullable [] bytes) {
-    var body = new FiledBody(this, id, size, bytes);
+    if (bytes != null) {
+      return new RowBody(this, id, bytes);
+    }
+    var body = new FiledBody(this, id, size);
     pins.untilUnreachable(body, pinned(id));
     return body;
   }
 
   @Override
   public CompletableFuture<StoredBody> store(Body body) {
-    if (body instanceof FiledBody filed && isOurs(filed)) {
-      return CompletableFuture.completedFuture(filed);
-    }
-    BodyWriter writer = begin();
-    BodyReader reader = body.open();
-    return copy(reader, writer)
-        .thenCompose(copied -> writer.finishInProcess())
-        .handle(
-            (stored, failure) -> {
-              reader.close();
-              if (failure != null) {
-                writer.discard();
-                throw failure instanceof CompletionException e
-                    ? e
-                    : new CompletionException(failure);
-              }
-              return stored;
-            });
+    return intake.store(body);
+  }
+
+  @Override
+  public CompletableFuture<StoredBody> ready(Body body, Reach reach) {
+    return intake.ready(body, reach);
+  }
+
+  @Override
+  public StoredBody save(Transaction transaction, StoredBody body) throws StoreException {
+    return intake.save(transaction, body);
   }
 
   /** Whether a body need not be copied: what another origin has stored counts against that one. */
-  private boolean isOurs(FiledBody body) {
-    return body.store().pins == pins && body.store().bucket == bucket;
-  }
-
-  /** Reads the next chunk while the last one is being written, but no further ahead. */
-  private CompletableFuture<Void> copy(BodyReader reader, Writer writer) {
-    CompletableFuture<Void> appended = CompletableFuture.completedFuture(null);
-    while (true) {
-      CompletableFuture<@Nullable Chunk> read = reader.read();
-      CompletableFuture<Void> before = appended;
-      if (!read.isDone() || !before.isDone()) {
-        return read.thenCompose(
-            chunk ->
-                before.thenCompose(
-                    done ->
-                        chunk == null
-                            ? CompletableFuture.completedFuture(null)
-                            : writer.append(chunk).thenCompose(more -> copy(reader, writer))));
-      }
-      if (read.isCompletedExceptionally() || before.isCompletedExceptionally()) {
-        return before.thenCompose(done -> read.thenApply(chunk -> null));
-      }
-      Chunk chunk = read.join();
-      if (chunk == null) {
-        return before;
-      }
-      appended = writer.append(chunk);
-    }
+  boolean isSameAs(FileBodyStore other) {
+    return other.pins == pins && other.bucket == bucket;
   }
 
   @Override
   public CompletableFuture<BodyCheck> check(long bodyId) {
     return database
-        .<BodyRows.@Nullable BodyRow>read(transaction -> BodyRows.read(transaction, bodyId))
-        .thenApplyAsync(row -> new BodyInspection(files).check(bodyId, row), io);
+        .read(transaction -> BodyInspection.of(transaction, files, bodyId))
+        .thenApplyAsync(BodyInspection::check, io);
   }
 
   @Override
@@ -269,82 +243,99 @@ final class FileBodyStore implements BodyStore, AutoCloseable {
     if (bodyIds.isEmpty()) {
       return CompletableFuture.completedFuture(null);
     }
-    List<Long> going = new ArrayList<>();
-    Map<Long, Counted> discounted = new HashMap<>();
-    return database
-        .<@Nullable Void>write(
-            transaction -> {
-              for (long id : bodyIds) {
-                release(transaction, id, discounted, going);
-              }
-              return null;
-            })
-        .whenComplete(
-            (done, failure) -> {
-              if (failure == null) {
-                going.forEach(uncounted::remove);
-                going.forEach(id -> io.execute(() -> removeFile(id)));
-              } else {
-                discounted.forEach((id, counted) -> countAgain(id, counted));
-                going.forEach(pins::endRemoval);
-              }
-            });
+    return database.write(
+        transaction -> {
+          release(transaction, bodyIds);
+          return null;
+        });
   }
-
-  /** What a body counted for, and against which bucket. */
-  private record Counted(Quota.Bucket bucket, long bytes) {}
 
   /**
-   * Removes a body that nothing refers to. One that is still in use goes later, and so does one of
+   * Removes bodies that nothing refers to. One that is still in use goes later, and so does one of
    * a deleted cache, but neither counts any more: what a script has deleted makes room at once.
    */
-  private void release(
-      Transaction transaction, long id, Map<Long, Counted> discounted, List<Long> going)
-      throws IOException {
-    BodyRows.BodyRow row = BodyRows.read(transaction, id);
-    if (BodyRows.referredTo(transaction, id)) {
-      if (row != null && !BodyRows.counts(transaction, id)) {
-        discount(id, row, discounted);
-      }
-    } else if (pins.beginRemoval(id)) {
-      going.add(id);
-      if (row != null) {
-        discount(id, row, discounted);
-        transaction.update("DELETE FROM body WHERE id = ?", id);
-      }
-    } else if (row != null && row.finished()) {
-      // One that is not finished is counted by its writer.
-      discount(id, row, discounted);
-    }
-  }
-
-  private void discount(long id, BodyRows.BodyRow row, Map<Long, Counted> discounted)
-      throws IOException {
-    if (uncounted.add(id)) {
-      long bytes = row.finished() || row.bytes() != null ? row.length() : files.length(id);
-      Quota.Bucket owner = buckets.quota().byId(row.bucket());
-      owner.giveBack(bytes);
-      discounted.put(id, new Counted(owner, bytes));
-    }
-  }
-
-  private void countAgain(long id, Counted counted) {
-    if (uncounted.remove(id)) {
-      counted.bucket().count(counted.bytes());
-    }
-  }
-
   @Override
-  public void refer(Transaction transaction, StoredBody body) throws StoreException {
-    if (uncounted.contains(body.id())) {
-      bucket.take(body.size());
-      uncounted.remove(body.id());
+  public void release(Transaction transaction, Collection<Long> bodyIds) throws StoreException {
+    for (long id : bodyIds) {
+      BodyRows.BodyRow row = BodyRows.read(transaction, id);
+      if (BodyRows.referredTo(transaction, id)) {
+        if (row != null && !BodyRows.counts(transaction, id)) {
+          discount(transaction, id, row);
+        }
+      } else if (pins.beginRemoval(id)) {
+        transaction.whenOver(committed -> removalOver(id, row, committed));
+        if (row != null) {
+          discount(transaction, id, row);
+          transaction.update("DELETE FROM body WHERE id = ?", id);
+        }
+      } else if (row != null && row.finished()) {
+        // One that is not finished is counted by its writer.
+        discount(transaction, id, row);
+      }
     }
   }
 
+  private void discount(Transaction transaction, long id, BodyRows.BodyRow row)
+      throws StoreException {
+    if (!uncounted.add(id)) {
+      return;
+    }
+    long bytes = row.finished() || row.bytes() != null ? row.length() : files.lengthOrZero(id);
+    Quota.Bucket owner = buckets.quota().byId(row.bucket());
+    owner.giveBack(bytes);
+    transaction.whenOver(
+        committed -> {
+          if (!committed && uncounted.remove(id)) {
+            owner.count(bytes);
+          }
+        });
+  }
+
+  /** A row is to refer to a body that may have been released since it was stored. */
+  void refer(Transaction transaction, StoredBody body) throws StoreException {
+    long id = body.id();
+    if (!uncounted.contains(id)) {
+      return;
+    }
+    bucket.take(body.size());
+    uncounted.remove(id);
+    transaction.whenOver(
+        committed -> {
+          if (!committed && uncounted.add(id)) {
+            bucket.giveBack(body.size());
+          }
+        });
+  }
+
+  private void removalOver(long id, BodyRows.@Nullable BodyRow row, boolean committed) {
+    if (!committed) {
+      pins.endRemoval(id);
+      return;
+    }
+    uncounted.remove(id);
+    if (row != null && row.bytes() != null) {
+      pins.endRemoval(id);
+    } else {
+      io.execute(() -> removeFile(id));
+    }
+  }
+
+  /** Removes a file whose row is gone, once no power cut can bring the row back. */
   private void removeFile(long id) {
-    files.deleteOrLeave(id);
-    pins.endRemoval(id);
+    if (!files.exists(id)) {
+      pins.endRemoval(id);
+      return;
+    }
+    database
+        .sync()
+        .whenCompleteAsync(
+            (synced, failure) -> {
+              if (failure == null) {
+                files.deleteOrLeave(id);
+              }
+              pins.endRemoval(id);
+            },
+            io);
   }
 
   /** Brings a body's bytes and the name of its file to the disk itself. */

@@ -2,25 +2,22 @@ package dev.bellhop.store;
 
 import dev.bellhop.http.BodyException;
 import dev.bellhop.http.BodyReader;
-import dev.bellhop.http.BytesBody;
 import dev.bellhop.http.Chunk;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
-/** A finished body: the bytes of a small one, the way to the file of another. */
+/** A finished body in a file. Whoever can reach this object pins it. */
 final class FiledBody implements BodyStore.StoredBody {
   private final FileBodyStore store;
   private final long id;
   private final long size;
-  private final @Nullable BytesBody bytes;
 
-  FiledBody(FileBodyStore store, long id, long size, byte @Nullable [] bytes) {
+  FiledBody(FileBodyStore store, long id, long size) {
     this.store = store;
     this.id = id;
     this.size = size;
-    this.bytes = bytes == null ? null : BytesBody.of(bytes);
   }
 
   @Override
@@ -49,7 +46,7 @@ final class FiledBody implements BodyStore.StoredBody {
 
   @Override
   public BodyReader open() {
-    return bytes == null ? new FileReader() : bytes.open();
+    return new FileReader();
   }
 
   /** An inner class on purpose: whoever can reach a reader reaches the body and so its pin. */

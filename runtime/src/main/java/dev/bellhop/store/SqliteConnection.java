@@ -32,6 +32,8 @@ final class SqliteConnection implements Transaction, AutoCloseable {
         }
       };
 
+  private List<Ending> endings = List.of();
+
   private SqliteConnection(Connection connection) {
     this.connection = connection;
   }
@@ -50,6 +52,8 @@ final class SqliteConnection implements Transaction, AutoCloseable {
 
   private static SqliteConnection open(Path file, SQLiteConfig config) throws StoreException {
     config.setBusyTimeout(10_000);
+    // The driver would run a query of its own after each insertion.
+    config.setGetGeneratedKeys(false);
     config.enforceForeignKeys(true);
     try {
       return new SqliteConnection(config.createConnection("jdbc:sqlite:" + file.toAbsolutePath()));
@@ -115,6 +119,21 @@ final class SqliteConnection implements Transaction, AutoCloseable {
     } catch (SQLException e) {
       throw failed(sql, e);
     }
+  }
+
+  @Override
+  public void whenOver(Ending ending) {
+    if (endings.isEmpty()) {
+      endings = new ArrayList<>();
+    }
+    endings.add(ending);
+  }
+
+  /** What was asked for by {@link #whenOver} since the last call. */
+  List<Ending> takeEndings() {
+    List<Ending> taken = endings;
+    endings = List.of();
+    return taken;
   }
 
   /** A statement that has failed may be in any state: the next use prepares it anew. */

@@ -162,6 +162,7 @@ final class SqliteDatabase implements Database, AutoCloseable {
   private void complete(List<Job<?>> group) {
     List<Job<?>> synced = null;
     for (Job<?> job : group) {
+      job.over();
       if (!job.synced || job.failed()) {
         job.complete();
       } else {
@@ -239,17 +240,28 @@ final class SqliteDatabase implements Database, AutoCloseable {
     final CompletableFuture<T> future = new CompletableFuture<>();
     private @Nullable T result;
     private @Nullable Throwable failure;
+    private List<Transaction.Ending> endings = List.of();
 
     Job(Work<T> work, boolean synced) {
       this.work = work;
       this.synced = synced;
     }
 
-    void run(Transaction transaction) {
+    void run(SqliteConnection transaction) {
       try {
         result = work.run(transaction);
       } catch (IOException | RuntimeException | Error e) {
         failure = e;
+      }
+      endings = transaction.takeEndings();
+    }
+
+    /** The transaction is over, before the result is told. */
+    void over() {
+      List<Transaction.Ending> due = endings;
+      endings = List.of();
+      for (Transaction.Ending ending : due) {
+        ending.over(failure == null);
       }
     }
 
@@ -266,6 +278,7 @@ final class SqliteDatabase implements Database, AutoCloseable {
 
     @SuppressWarnings("NullAway")
     void complete() {
+      over();
       if (failure != null) {
         future.completeExceptionally(failure);
       } else {

@@ -133,7 +133,8 @@ public final class StorageBuckets {
   private void clear(Quota.Bucket bucket) {
     long bytes = bucket.used();
     CompletableFuture<List<Long>> cleared =
-        database.write(transaction -> BucketRows.clear(transaction, bucket));
+        // Synced, lest a power cut bring rows back whose files are gone.
+        database.writeSynced(transaction -> BucketRows.clear(transaction, bucket));
     CompletableFuture<Void> end =
         cleared.handleAsync(
             (bodies, failure) -> {

@@ -31,6 +31,19 @@ public interface Transaction {
     return found == null ? otherwise : found;
   }
 
+  /**
+   * Has something done when the transaction is over, on the database's thread and before anybody
+   * hears of the result: for what goes with the change of rows but is no row.
+   */
+  void whenOver(Ending ending);
+
+  /** What to do when a transaction is over. */
+  @FunctionalInterface
+  interface Ending {
+    /** Does it; {@code committed} says whether the changes of this work have come about. */
+    void over(boolean committed);
+  }
+
   /** Makes a value of a row. */
   @FunctionalInterface
   interface Mapper<T extends @Nullable Object> {

@@ -137,7 +137,7 @@ final class WrittenFile {
     }
   }
 
-  private static void closeQuietly(FileChannel file) {
+  static void closeQuietly(FileChannel file) {
     try {
       file.close();
     } catch (IOException e) {

@@ -7,6 +7,7 @@ import static dev.bellhop.cache.Caching.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bellhop.TraceEvent;
+import dev.bellhop.store.Reach;
 import dev.bellhop.store.StoreOptions;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
@@ -105,6 +106,7 @@ class CacheStorageTest {
             "https://other.test",
             caching.store.database(),
             caching.store.bodies(),
+            Reach.PROCESS,
             caching.clock,
             event -> {});
     assertThat(get(others.keys())).isEmpty();

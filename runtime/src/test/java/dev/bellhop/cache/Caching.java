@@ -9,6 +9,7 @@ import dev.bellhop.http.BodyReader;
 import dev.bellhop.http.BytesBody;
 import dev.bellhop.http.Chunk;
 import dev.bellhop.http.HeaderList;
+import dev.bellhop.store.Reach;
 import dev.bellhop.store.Store;
 import dev.bellhop.store.StoreOptions;
 import dev.bellhop.url.Url;
@@ -37,7 +38,9 @@ final class Caching implements AutoCloseable {
 
   Caching(Path folder, StoreOptions options) throws Exception {
     store = Store.open(folder, options);
-    caches = new CacheStorage(ORIGIN, store.database(), store.bodies(), clock, trace::add);
+    caches =
+        new CacheStorage(
+            ORIGIN, store.database(), store.bodies(), Reach.PROCESS, clock, trace::add);
   }
 
   Caching(Path folder) throws Exception {

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.bellhop.HostClock;
 import dev.bellhop.SystemHostClock;
 import dev.bellhop.fetch.FetchResponse;
+import dev.bellhop.store.Reach;
 import dev.bellhop.store.Store;
 import dev.bellhop.store.StoreOptions;
 import java.io.IOException;
@@ -72,7 +73,7 @@ class OriginQuotaTest {
 
   private CacheStorage caches(String origin) {
     return new CacheStorage(
-        origin, store.database(), store.bodies().of(origin), CLOCK, event -> {});
+        origin, store.database(), store.bodies().of(origin), Reach.PROCESS, CLOCK, event -> {});
   }
 
   private void use(String origin, long quota, int second) throws Exception {

@@ -17,6 +17,7 @@ import dev.bellhop.http.BytesBody;
 import dev.bellhop.http.CancelToken;
 import dev.bellhop.http.HeaderList;
 import dev.bellhop.http.SpillFiles;
+import dev.bellhop.store.Reach;
 import dev.bellhop.store.Store;
 import dev.bellhop.store.StoreOptions;
 import dev.bellhop.testing.VirtualClock;
@@ -73,7 +74,8 @@ class CacheShimTest {
     Url location = Objects.requireNonNull(Url.parse(SCRIPT, null));
     var files = new SpillFiles(folder, ForkJoinPool.commonPool());
     var caches =
-        new CacheStorage(location.origin(), store.database(), store.bodies(), clock, trace::add);
+        new CacheStorage(
+            location.origin(), store.database(), store.bodies(), Reach.PROCESS, clock, trace::add);
     realm =
         engine.open(
             new RealmSettings(

@@ -64,8 +64,8 @@ class BodyStoreTest {
                           "INSERT INTO cache (origin, name) VALUES ('o', ?)", "c" + bodyId);
                   return transaction.insert(
                       """
-                      INSERT INTO cache_entry (cache_id, url, url_path, request, response, body_id, stored_at)
-                      VALUES (?, '', '', '', '', ?, 0)""",
+                      INSERT INTO cache_entry (cache_id, url, request, response, body_id, stored_at)
+                      VALUES (?, '', '', '', ?, 0)""",
                       cache,
                       bodyId);
                 }));

@@ -67,12 +67,21 @@ export function includeBody(constructor, bodyOf, listOf) {
   }
 }
 
-const readText = (body) =>
-  body === null ? "" : body.consume((handle, done) => ops.body.text(handle, done));
+async function readText(body) {
+  if (body === null) {
+    return "";
+  }
+  const text = body.consumeAtOnce((handle) => ops.body.textInMemory(handle));
+  return text === null ? body.consume((handle, done) => ops.body.text(handle, done)) : text;
+}
 
 async function readBytes(body) {
   if (body === null) {
     return new ArrayBuffer(0);
+  }
+  const bytes = body.consumeAtOnce((handle) => ops.body.bytesInMemory(handle));
+  if (bytes !== null) {
+    return fromHost(bytes);
   }
   return fromHost(await body.consume((handle, done) => ops.body.bytes(handle, done)));
 }

@@ -3,7 +3,8 @@
 import { ops } from "./host.mjs";
 import { toDictionary, toUSVString } from "./webidl.mjs";
 import { requestHeadToHost } from "./messages.mjs";
-import { Request, isRequest, stateOf } from "../request.mjs";
+import { flatten, listOf } from "../headers.mjs";
+import { Request, headersOf, isRequest, stateOf } from "../request.mjs";
 
 /** https://fetch.spec.whatwg.org/#requestinfo */
 export const toRequestInfo = (value) => (isRequest(value) ? value : toUSVString(value));
@@ -26,11 +27,23 @@ export function toQueryOptions(value) {
  */
 export function queryFor(info, { ignoreMethod, ignoreSearch, ignoreVary }) {
   if (info === undefined) {
-    return ops.cache.query(null, ignoreSearch, ignoreVary);
+    return ops.cache.queryForAll();
   }
   if (isRequest(info) && stateOf(info).method !== "GET" && !ignoreMethod) {
     return null;
   }
+  // Where there is no query for a URL, the constructor says why.
+  const quick = isRequest(info) ? null : ops.cache.queryForUrl(info, ignoreSearch, ignoreVary);
+  if (quick !== null) {
+    return quick;
+  }
   const request = isRequest(info) ? info : new Request(info);
-  return ops.cache.query(requestHeadToHost(request), ignoreSearch, ignoreVary);
+  const headers = flatten(listOf(headersOf(request)));
+  return ops.cache.queryFor(stateOf(request).url, headers, ignoreSearch, ignoreVary);
+}
+
+/** The host's request, without a body, for a request that is kept or compared. */
+export function requestHeadFor(info) {
+  const quick = isRequest(info) ? null : ops.cache.requestFor(info);
+  return quick ?? requestHeadToHost(isRequest(info) ? info : new Request(info));
 }

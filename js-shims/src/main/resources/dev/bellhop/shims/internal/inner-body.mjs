@@ -20,13 +20,12 @@ export class InnerBody {
   #failure = null;
   #pulling = null;
 
-  /** Whether the body can be sent again: the specification's non-null source. */
-  hasSource;
+  #hasSource = null;
 
-  static ofHandle(handle, hasSource = ops.body.isReplayable(handle)) {
+  static ofHandle(handle, hasSource = null) {
     const body = new InnerBody();
     body.#handle = handle;
-    body.hasSource = hasSource;
+    body.#hasSource = hasSource;
     return body;
   }
 
@@ -34,8 +33,14 @@ export class InnerBody {
     const body = new InnerBody();
     body.#stream = stream;
     body.#madeByScript = true;
-    body.hasSource = false;
+    body.#hasSource = false;
     return body;
+  }
+
+  /** Whether the body can be sent again: the specification's non-null source. */
+  get hasSource() {
+    this.#hasSource ??= ops.body.isReplayable(this.#handle);
+    return this.#hasSource;
   }
 
   get isDisturbed() {
@@ -67,6 +72,21 @@ export class InnerBody {
     return handle;
   }
 
+  /**
+   * Reads all of it by a host operation `read(handle)` that gives it at once where it is in memory,
+   * and null elsewhere.
+   */
+  consumeAtOnce(read) {
+    if (this.#stream !== null) {
+      return null;
+    }
+    const found = read(this.#handle);
+    if (found !== null) {
+      this.take();
+    }
+    return found;
+  }
+
   /** Reads all of it by a host operation `read(handle, done)`. */
   async consume(read) {
     const handle = this.take();
@@ -79,18 +99,20 @@ export class InnerBody {
 
   /** https://fetch.spec.whatwg.org/#concept-body-clone */
   clone() {
+    const hasSource = this.hasSource;
     const pair = ops.body.tee(this.take());
     this.#handle = pair[0];
     this.#stream = null;
     this.#control = null;
     this.#madeByScript = false;
     this.#used = false;
-    return InnerBody.ofHandle(pair[1], this.hasSource);
+    return InnerBody.ofHandle(pair[1], hasSource);
   }
 
   /** The same body for another owner; this one is disturbed afterwards. */
   proxy() {
-    const body = InnerBody.ofHandle(this.take(), this.hasSource);
+    const hasSource = this.hasSource;
+    const body = InnerBody.ofHandle(this.take(), hasSource);
     body.#failure = this.#failure;
     return body;
   }

@@ -81,26 +81,39 @@ export const bodyBehind = (response) =>
   responses.bodyOf(response) ?? responses.stateOf(response).hidden;
 
 /** A Response for a response of the host, filtered as its type says. */
-export function responseFromHost(handle, { guard = "immutable" } = {}) {
-  const parts = ops.fetch.responseParts(handle);
-  const body = bodyFromHost(ops.fetch.responseBody(handle));
-  const isHidden = parts[6];
-  const state = {
-    __proto__: null,
-    type: parts[0],
-    url: parts[1],
-    urls: parts[2],
-    status: parts[3],
-    statusText: parts[4],
-    // A response whose headers a script can change no longer is the host's.
-    host: guard === "immutable" ? ops.fetch.withBody(handle, null) : null,
-    hidden: isHidden ? body : null,
-  };
-  return responses.createResponse(
-    state,
-    createHeaders(unflatten(parts[5]), guard),
-    isHidden ? null : body,
-  );
+export const responseFromHost = (handle, { guard = "immutable" } = {}) =>
+  responses.createDeferredResponse(new HostResponse(handle, guard));
+
+/** What a Response is made of when a script looks at it. */
+class HostResponse {
+  #handle;
+  #guard;
+
+  constructor(handle, guard) {
+    this.#handle = handle;
+    this.#guard = guard;
+  }
+
+  body() {
+    return bodyFromHost(ops.fetch.visibleBody(this.#handle));
+  }
+
+  head() {
+    const handle = this.#handle;
+    const parts = ops.fetch.responseParts(handle);
+    const state = {
+      __proto__: null,
+      type: parts[0],
+      url: parts[1],
+      urls: parts[2],
+      status: parts[3],
+      statusText: parts[4],
+      // A response whose headers a script can change no longer is the host's.
+      host: this.#guard === "immutable" ? ops.fetch.withBody(handle, null) : null,
+      hidden: bodyFromHost(ops.fetch.hiddenBody(handle)),
+    };
+    return { state, headers: createHeaders(unflatten(parts[5]), this.#guard) };
+  }
 }
 
 const bodyFromHost = (handle) => (handle === null ? null : InnerBody.ofHandle(handle));

@@ -98,6 +98,8 @@ final class ServingArguments {
 
   @Mixin private UserArguments user = new UserArguments();
 
+  @Mixin private LimitArguments limits = new LimitArguments();
+
   SiteOptions apply(SiteOptions options) {
     if (port < 0 || port > 65535) {
       throw SiteArguments.input("The port " + port + " is not between 0 and 65535.");
@@ -118,7 +120,8 @@ final class ServingArguments {
     if (offline) {
       rules.add(FaultRule.always(new NetworkFault.Offline()));
     }
-    BackgroundFetchPolicy fetches = BackgroundFetchPolicy.named(policy).onChange(onChange());
+    BackgroundFetchPolicy fetches =
+        limits.apply(BackgroundFetchPolicy.named(policy).onChange(onChange()));
     Long limit = storageLimit == null ? null : Sizes.positive("--storage-limit", storageLimit);
     return builder -> {
       if (limit != null) {

@@ -1,0 +1,55 @@
+package dev.bellhop.store;
+
+import dev.bellhop.http.BodyReader;
+import dev.bellhop.http.BytesBody;
+import java.util.OptionalLong;
+
+/**
+ * A small finished body. Its bytes are in memory, so that it needs no pin: where its row has gone
+ * meanwhile, whoever refers to it saves it anew.
+ */
+final class RowBody implements BodyStore.StoredBody {
+  private final FileBodyStore store;
+  private final long id;
+  private final BytesBody bytes;
+
+  RowBody(FileBodyStore store, long id, byte[] bytes) {
+    this.store = store;
+    this.id = id;
+    this.bytes = BytesBody.of(bytes);
+  }
+
+  @Override
+  public long id() {
+    return id;
+  }
+
+  @Override
+  public long size() {
+    return bytes.inMemory().length;
+  }
+
+  FileBodyStore store() {
+    return store;
+  }
+
+  @Override
+  public byte[] inMemory() {
+    return bytes.inMemory();
+  }
+
+  @Override
+  public OptionalLong length() {
+    return bytes.length();
+  }
+
+  @Override
+  public boolean replayable() {
+    return true;
+  }
+
+  @Override
+  public BodyReader open() {
+    return bytes.open();
+  }
+}

@@ -1,0 +1,90 @@
+// What is measured of caches, in any runtime: `caches` and `fetch` are its own. BASE is a URL that
+// ends with a slash, from which the files of addAll come. Each gives numbers.
+
+const body = new Uint8Array(1024).map((_, i) => i * 7);
+
+const fresh = async (name) => {
+  await caches.delete(name);
+  return caches.open(name);
+};
+
+const rate = (count, begun) => (count * 1000) / (performance.now() - begun);
+
+/** Puts of 1 KiB per second, `inFlight` at a time, after some that warm up. */
+async function putRate(warmUp, count, inFlight) {
+  const cache = await fresh("puts");
+  let next = 0;
+  const one = async (end) => {
+    while (next < end) {
+      await cache.put(`${BASE}put-${next++}`, new Response(body));
+    }
+  };
+  const all = (end) => Promise.all(Array.from({ length: inFlight }, () => one(end)));
+  await all(warmUp);
+  const begun = performance.now();
+  await all(warmUp + count);
+  return rate(count, begun);
+}
+
+async function filled(name, entries) {
+  const cache = await fresh(name);
+  for (let i = 0; i < entries; i++) {
+    await cache.put(`${BASE}entry-${i}?v=1`, new Response(body, { headers: { vary: "accept" } }));
+  }
+  return cache;
+}
+
+/** Matches of 1 KiB with arrayBuffer() per second, at random among the first `entries`. */
+async function matchRate(cache, entries, warmUp, count, options = undefined) {
+  const search = options?.ignoreSearch ? "?w=2" : "?v=1";
+  const some = async (times) => {
+    for (let i = 0; i < times; i++) {
+      const n = Math.floor(Math.random() * entries);
+      const response = await cache.match(`${BASE}entry-${n}${search}`, options);
+      const { byteLength } = await response.arrayBuffer();
+      if (byteLength !== body.length) {
+        throw new Error(`${byteLength} bytes`);
+      }
+    }
+  };
+  await some(warmUp);
+  const begun = performance.now();
+  await some(count);
+  return rate(count, begun);
+}
+
+/** Seconds for the bare downloads of files and for their addAll, by turns; medians. */
+async function addAllTimes(files, rounds) {
+  const urls = Array.from({ length: files }, (_, i) => `${BASE}file-${String(i).padStart(5, "0")}.bin`);
+  const times = { bare: [], addAll: [] };
+  for (let round = 0; round < rounds; round++) {
+    let begun = performance.now();
+    await Promise.all(urls.map(async (url) => (await fetch(url, { cache: "no-store" })).arrayBuffer()));
+    times.bare.push((performance.now() - begun) / 1000);
+    const cache = await fresh("files");
+    begun = performance.now();
+    await cache.addAll(urls.map((url) => new Request(url, { cache: "no-store" })));
+    times.addAll.push((performance.now() - begun) / 1000);
+  }
+  const median = (list) => list.sort((a, b) => a - b)[list.length >> 1];
+  return { bare: median(times.bare), addAll: median(times.addAll) };
+}
+
+/** Seconds for the put of a body as it is downloaded, and for reading it again. */
+async function largeTimes(path) {
+  const cache = await fresh("large");
+  let begun = performance.now();
+  await cache.put(`${BASE}${path}`, await fetch(`${BASE}${path}`, { cache: "no-store" }));
+  const put = (performance.now() - begun) / 1000;
+  begun = performance.now();
+  const response = await cache.match(`${BASE}${path}`);
+  let read = 0;
+  for (const reader = response.body.getReader(); ; ) {
+    const { done, value } = await reader.read();
+    if (done) {
+      break;
+    }
+    read += value.byteLength;
+  }
+  return { put, match: (performance.now() - begun) / 1000, bytes: read };
+}
