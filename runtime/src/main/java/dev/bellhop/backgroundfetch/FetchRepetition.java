@@ -20,7 +20,7 @@ final class FetchRepetition {
    * The order that started the newest fetch of a registration with this id. Completes exceptionally
    * with a {@link BackgroundFetchException} where that cannot be repeated.
    */
-  CompletableFuture<BackgroundFetchService.Order> order(long registrationId, String id) {
+  CompletableFuture<FetchOrder> order(long registrationId, String id) {
     return host.rows()
         .list(registrationId)
         .thenCompose(
@@ -50,8 +50,7 @@ final class FetchRepetition {
     return newest;
   }
 
-  private static BackgroundFetchService.Order order(
-      BackgroundFetchRow row, List<BackgroundFetchRow.Record> records) {
+  private static FetchOrder order(BackgroundFetchRow row, List<BackgroundFetchRow.Record> records) {
     long kept = 0;
     for (BackgroundFetchRow.Record record : records) {
       kept += record.requestBody() == null ? 0 : record.requestBody().size();
@@ -63,14 +62,14 @@ final class FetchRepetition {
               + "\" uploads are not there any more; start it again from the page");
     }
     List<FetchRequest> requests = records.stream().map(RecordReader::request).toList();
-    return new BackgroundFetchService.Order(
+    return new FetchOrder(
         row.registrationId(),
         row.id(),
         requests,
         row.title(),
         row.icons(),
         row.downloadTotal(),
-        BackgroundFetchService.Asker.user());
+        FetchOrder.Asker.user());
   }
 
   private static BackgroundFetchException refusal(String message) {

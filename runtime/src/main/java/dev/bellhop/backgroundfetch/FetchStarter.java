@@ -65,7 +65,7 @@ final class FetchStarter {
    * @param refused told after a refusal that came late
    */
   CompletableFuture<FetchSnapshot> start(
-      BackgroundFetchService.Order order, Consumer<Started> started, Runnable refused) {
+      FetchOrder order, Consumer<Started> started, Runnable refused) {
     checks.check(order);
     Id id = new Id(order.registrationId(), order.id());
     reserved.put(id, checks.origin(order));
@@ -133,8 +133,7 @@ final class FetchStarter {
     host.bodies().release(stored);
   }
 
-  private static BackgroundFetchRow row(
-      BackgroundFetchService.Order order, List<FetchRequest> requests) {
+  private static BackgroundFetchRow row(FetchOrder order, List<FetchRequest> requests) {
     return new BackgroundFetchRow(
         0,
         order.registrationId(),

@@ -86,8 +86,7 @@ final class FetchTask implements RecordDownloads.Owner {
     this.backoff = new Backoff(host.random());
     this.observers = new FetchObservers(host.clock(), mailbox, this::snapshot);
     this.trace = new FetchTrace(host, mailbox, row.id(), row.downloadTotal(), machine, shelf);
-    this.journal =
-        new RecordJournal(host.rows(), mailbox, this::row, this::recordRow, this::written);
+    this.journal = new RecordJournal(host, mailbox, this::row, this::recordRow, this::written);
     this.downloads =
         new RecordDownloads(
             host, mailbox, surroundings, row.uid(), machine, shelf, rest, trace, journal, this);
@@ -315,7 +314,7 @@ final class FetchTask implements RecordDownloads.Owner {
 
   private void release() {
     mailbox.whenDone(
-        host.rows().release(row.uid()),
+        shelf.quiet().thenCompose(nothing -> host.rows().release(row.uid())),
         (bodies, failure) -> {
           if (bodies == null) {
             giveUp(failure);

@@ -182,15 +182,15 @@ final class FetchFixture {
     return await(service.fetch(order(id, downloadTotal, requests)));
   }
 
-  BackgroundFetchService.Order order(String id, long downloadTotal, FetchRequest... requests) {
-    return new BackgroundFetchService.Order(
+  FetchOrder order(String id, long downloadTotal, FetchRequest... requests) {
+    return new FetchOrder(
         registration,
         id,
         Arrays.asList(requests),
         "Title",
         List.of(),
         downloadTotal,
-        BackgroundFetchService.Asker.user());
+        FetchOrder.Asker.user());
   }
 
   FetchSnapshot fetchPaths(String id, String... paths) throws Exception {

@@ -23,7 +23,7 @@ class SlotSchedulerProperties {
   private SlotScheduler scheduler(int limit, int hostLimit) {
     unreachable.clear();
     used.clear();
-    return new SlotScheduler(limit, hostLimit, host -> !unreachable.contains(host));
+    return new SlotScheduler(limit, hostLimit, host -> !unreachable.contains(host), uid -> uid);
   }
 
   /** Lets a fetch's records wait, some of them as having been begun. */

@@ -164,32 +164,6 @@ class BadInputTest {
     assertThat(Cli.run("run", site, "--data", data).exitCode()).isZero();
   }
 
-  @Test
-  void sizesThatAreNone() {
-    refused(
-        Cli.run("status", site, "--quota", "2 elephants"),
-        "The \"2 elephants\" after --quota is no size such as 500kB or 2GB.");
-  }
-
-  @Test
-  void fullDisk() throws Exception {
-    Path data = Files.createDirectories(folder.resolve("data"));
-    Files.write(site.resolve("film.bin"), new byte[6_000_000]);
-    try (Cli.Running run =
-        Cli.start(
-            mounted("mount -t tmpfs -o size=3m tmpfs " + data),
-            "fetch",
-            site,
-            "film",
-            "film.bin",
-            "--data",
-            data)) {
-      Cli.Result result = run.result();
-      assertThat(result.exitCode()).isEqualTo(1);
-      assertThat(result.out()).contains("failed, quota-exceeded").contains("full");
-    }
-  }
-
   /** A prefix that runs a command in a mount namespace of its own. */
   private static List<String> mounted(String mount) throws Exception {
     assumeTrue(
