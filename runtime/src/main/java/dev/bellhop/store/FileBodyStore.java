@@ -234,8 +234,8 @@ final class FileBodyStore implements BodyStore, AutoCloseable {
   @Override
   public CompletableFuture<BodyCheck> check(long bodyId) {
     return database
-        .<BodyRows.@Nullable BodyRow>read(transaction -> BodyRows.read(transaction, bodyId))
-        .thenApplyAsync(row -> new BodyInspection(files).check(bodyId, row), io);
+        .read(transaction -> BodyInspection.of(transaction, files, bodyId))
+        .thenApplyAsync(BodyInspection::check, io);
   }
 
   @Override
