@@ -292,9 +292,9 @@ class StoreCrashProperties {
                           .write(
                               transaction -> {
                                 transaction.update(
-                                    "INSERT INTO cache_entry (cache_id, url, url_path, request,"
+                                    "INSERT INTO cache_entry (cache_id, url, request,"
                                         + " response, body_id, stored_at)"
-                                        + " VALUES (1, ?1, ?1, '', '', ?2, ?3)",
+                                        + " VALUES (1, ?1, '', '', ?2, ?3)",
                                     "" + slot.number,
                                     stored.id(),
                                     size);
