@@ -257,7 +257,12 @@ class ForeignArchivesTest {
                 "https://site.test/short",
                 files.get(1),
                 "it has 6 bytes, and had 120000 when it was stored"),
-            new DamagedEntry("GET", "https://site.test/gone", files.get(2), "its file is missing"));
+            new DamagedEntry("GET", "https://site.test/gone", files.get(2), "its file is missing"),
+            new DamagedEntry(
+                "GET",
+                "https://site.test/other",
+                files.get(3),
+                "its bytes are not those that were stored"));
     for (ArchiveFormat format : ArchiveFormat.values()) {
       var export = get(caches.export("films", folder.resolve("out-" + format), format));
       assertThat(export.entries()).isEqualTo(2);
