@@ -28,10 +28,16 @@ public interface BackgroundFetch {
    */
   CompletableFuture<Boolean> pause();
 
-  /** Goes on after a pause, where the bytes end. Completes with false where it is not paused. */
+  /**
+   * Goes on after a pause, where the bytes end, or begins where it waits for the user's permission,
+   * which is given to this one with it. Completes with false where it does neither.
+   */
   CompletableFuture<Boolean> resume();
 
-  /** The user has clicked on its display: dispatches {@code backgroundfetchclick}. */
+  /**
+   * The user has clicked on its display: dispatches {@code backgroundfetchclick}, also when it has
+   * settled.
+   */
   CompletableFuture<Void> click();
 
   /** Completes when its completion event has been handled to the end, with where it stands then. */

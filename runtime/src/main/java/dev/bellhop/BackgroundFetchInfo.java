@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 public record BackgroundFetchInfo(
     String id,
     @Nullable String title,
-    List<String> icons,
+    List<BackgroundFetchIcon> icons,
     String state,
     long downloadTotal,
     long downloaded,
@@ -49,6 +49,8 @@ public record BackgroundFetchInfo(
     public enum Reason {
       /** Somebody has paused it. */
       USER,
+      /** The user is asked for the permission, and gives it with {@link BackgroundFetch#resume}. */
+      PERMISSION,
       /** There is no network. */
       NETWORK,
       /** An attempt failed, or the server asked to come back later. */

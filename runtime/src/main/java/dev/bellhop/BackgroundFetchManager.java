@@ -35,6 +35,18 @@ public interface BackgroundFetchManager {
    */
   CompletableFuture<BackgroundFetch> retry(String id);
 
+  /**
+   * The user has clicked on the display of the newest background fetch with this id, settled or
+   * not: dispatches {@code backgroundfetchclick}.
+   *
+   * @return completes when the event has been handled; fails with {@link BellhopException} where
+   *     none with this id is shown
+   * @see <a
+   *     href="https://wicg.github.io/background-fetch/#fire-a-background-fetch-click-event-algorithm">
+   *     Background Fetch: fire a background fetch click event</a>
+   */
+  CompletableFuture<Void> click(String id);
+
   /** All background fetches that are kept: active ones first, in their order, then settled ones. */
   CompletableFuture<List<BackgroundFetchInfo>> list();
 }

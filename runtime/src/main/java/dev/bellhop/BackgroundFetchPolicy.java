@@ -1,9 +1,12 @@
 package dev.bellhop;
 
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /**
- * How a host runs background fetches, where the specification leaves it to the host.
+ * How a host runs background fetches, where the specification leaves it to the host or browsers do
+ * otherwise.
  *
  * @param requests how many requests are under way at once, of all background fetches; at least 1
  * @param requestsPerOrigin how many of those go to one origin; at least 1
@@ -11,9 +14,15 @@ import java.util.List;
  *     least 1. Attempts that failed because there is no network do not count
  * @param onChange what becomes of a file that has changed on the server
  * @param rates how fast bytes come and go; for each host the first counts that is for it
+ * @param differences where it does as Chromium does, and not as the specification says
  */
 public record BackgroundFetchPolicy(
-    int requests, int requestsPerOrigin, int attempts, OnChange onChange, List<HostRate> rates) {
+    int requests,
+    int requestsPerOrigin,
+    int attempts,
+    OnChange onChange,
+    List<HostRate> rates,
+    Set<BackgroundFetchDifference> differences) {
 
   /** What becomes of a file that has changed on the server since its first bytes came. */
   public enum OnChange {
@@ -38,30 +47,72 @@ public record BackgroundFetchPolicy(
           "a background fetch needs at least one request at once and one attempt");
     }
     rates = List.copyOf(rates);
+    differences = Set.copyOf(differences);
   }
 
-  /** 16 requests, 6 to an origin, 5 attempts, changed files fail, and as fast as it goes. */
+  /**
+   * The specification, with 16 requests, 6 to an origin, 5 attempts, changed files fail, and as
+   * fast as it goes.
+   */
   public static BackgroundFetchPolicy defaults() {
-    return new BackgroundFetchPolicy(16, 6, 5, OnChange.FAIL, List.of());
+    return new BackgroundFetchPolicy(16, 6, 5, OnChange.FAIL, List.of(), Set.of());
+  }
+
+  /** What scripts see in Chromium: every difference, and two requests at once. */
+  public static BackgroundFetchPolicy chromium() {
+    return defaults()
+        .withRequests(2, 2)
+        .withDifferences(EnumSet.allOf(BackgroundFetchDifference.class));
+  }
+
+  /**
+   * The policy of this name: "specification" for {@link #defaults()}, or "chromium".
+   *
+   * @throws BellhopException of the kind INPUT where there is none
+   */
+  public static BackgroundFetchPolicy named(String name) {
+    return switch (name) {
+      case "specification" -> defaults();
+      case "chromium" -> chromium();
+      default ->
+          throw new BellhopException(
+              BellhopException.Kind.INPUT,
+              "The policy is \"specification\" or \"chromium\", and not \"" + name + "\".");
+    };
   }
 
   /** With other limits on requests at once, for all and for one origin. */
   public BackgroundFetchPolicy withRequests(int requests, int requestsPerOrigin) {
-    return new BackgroundFetchPolicy(requests, requestsPerOrigin, attempts, onChange, rates);
+    return new BackgroundFetchPolicy(
+        requests, requestsPerOrigin, attempts, onChange, rates, differences);
   }
 
   /** With another number of attempts. */
   public BackgroundFetchPolicy withAttempts(int attempts) {
-    return new BackgroundFetchPolicy(requests, requestsPerOrigin, attempts, onChange, rates);
+    return new BackgroundFetchPolicy(
+        requests, requestsPerOrigin, attempts, onChange, rates, differences);
   }
 
   /** With something else for changed files. */
   public BackgroundFetchPolicy onChange(OnChange onChange) {
-    return new BackgroundFetchPolicy(requests, requestsPerOrigin, attempts, onChange, rates);
+    return new BackgroundFetchPolicy(
+        requests, requestsPerOrigin, attempts, onChange, rates, differences);
   }
 
   /** With other rates. */
   public BackgroundFetchPolicy withRates(List<HostRate> rates) {
-    return new BackgroundFetchPolicy(requests, requestsPerOrigin, attempts, onChange, rates);
+    return new BackgroundFetchPolicy(
+        requests, requestsPerOrigin, attempts, onChange, rates, differences);
+  }
+
+  /** With other differences from the specification. */
+  public BackgroundFetchPolicy withDifferences(Set<BackgroundFetchDifference> differences) {
+    return new BackgroundFetchPolicy(
+        requests, requestsPerOrigin, attempts, onChange, rates, differences);
+  }
+
+  /** Whether it does as Chromium does here. */
+  public boolean has(BackgroundFetchDifference difference) {
+    return differences.contains(difference);
   }
 }

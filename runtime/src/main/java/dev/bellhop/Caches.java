@@ -21,12 +21,39 @@ public interface Caches {
   CompletableFuture<Long> copyBody(CacheEntry entry, WritableByteChannel to);
 
   /**
-   * Writes every body of a cache into a folder, which is created where missing: names come from the
-   * URLs, made safe and distinct; no existing file is replaced.
+   * Writes a cache's entries to an archive, which appears under its name when it is complete, and
+   * not at all where that fails. Entries whose bodies turn out to be damaged are left out and told.
+   * Memory does not grow with bodies. The trace tells of progress.
    *
-   * @return the files written, in the order of the entries
+   * @param to a folder that is empty or does not exist yet, or a file that does not exist yet; the
+   *     folders above it are made where missing
+   * @return fails with {@link BellhopException.Kind#INPUT} where there is no such cache, or where
+   *     something is at {@code to} already
    */
-  CompletableFuture<List<Path>> export(String name, Path folder);
+  CompletableFuture<CacheExport> export(String name, Path to, ArchiveFormat format);
+
+  /**
+   * Puts the entries of an archive into a cache, which is created where it is missing: by the rules
+   * of {@code cache.put()}, all of them at once when the whole archive has been read, or none where
+   * that fails. An entry takes the place of those that its request matches, and the later of two
+   * such in the archive that of the earlier. What no cache takes is skipped and told. Memory does
+   * not grow with bodies. The trace tells of progress.
+   *
+   * @param from a folder or file that {@link #export} has written, or a WARC or HAR file of another
+   *     program; which one it is, its contents tell
+   * @return fails with {@link BellhopException.Kind#INPUT}, and a sentence that names file and
+   *     position, where the archive is damaged or none
+   * @see <a href="https://w3c.github.io/ServiceWorker/#cache-put">Service Workers: put</a>
+   */
+  CompletableFuture<CacheImport> importFrom(String name, Path from);
+
+  /**
+   * Reads every body of a cache and compares it with what was noted when it was stored. Changes
+   * nothing. The trace tells of progress.
+   *
+   * @return fails with {@link BellhopException.Kind#INPUT} where there is no such cache
+   */
+  CompletableFuture<CacheCheck> verify(String name);
 
   /** Deletes a cache. Completes with false where there is none. */
   CompletableFuture<Boolean> delete(String name);

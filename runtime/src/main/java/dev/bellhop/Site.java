@@ -56,6 +56,16 @@ public interface Site {
    */
   CompletableFuture<SiteResponse> fetch(SiteRequest request);
 
+  /**
+   * Changes what the user says to what the site may ask for, from now on; scripts that look at it
+   * get a {@code change} event. Background fetches that are under way go on.
+   *
+   * @see SiteOptions#withPermission
+   * @see <a href="https://w3c.github.io/permissions/#permissionstatus-interface">Permissions:
+   *     PermissionStatus</a>
+   */
+  void setPermission(Permission permission, PermissionState state);
+
   /** What the site's caches hold. */
   Caches caches();
 

@@ -2,7 +2,8 @@ package dev.bellhop;
 
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.Set;
+import java.util.EnumMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,9 +16,8 @@ import org.jspecify.annotations.Nullable;
  *     still come from the folder), or null; not without a folder
  * @param port the loopback port to serve the folder on, or 0 for any free one
  * @param unfinished what happens to background fetches and events that an earlier process left
- * @param denied the permissions that the site does not get, out of "notifications", "push",
- *     "background-sync", "periodic-background-sync" and "persistent-storage"; nobody is asked for
- *     the others
+ * @param permissions what the user has said to what the site may ask for; what is not in it is
+ *     granted
  * @param workerType what kind of script the worker's is; null for the kind that it was registered
  *     as before, or else a classic one
  * @param quota how many bytes the bodies that the site stores may hold, in caches and background
@@ -30,9 +30,14 @@ public record SiteOptions(
     @Nullable URI upstream,
     int port,
     Unfinished unfinished,
-    Set<String> denied,
+    Map<Permission, PermissionState> permissions,
     @Nullable WorkerType workerType,
     @Nullable Long quota) {
+
+  /** Copies the permissions. */
+  public SiteOptions {
+    permissions = Map.copyOf(permissions);
+  }
 
   /** What happens to background fetches and events that an earlier process left. */
   public enum Unfinished {
@@ -57,7 +62,7 @@ public record SiteOptions(
   /** A folder with {@code sw.js}, at {@code https://localhost}. */
   public static SiteOptions folder(Path folder) {
     return new SiteOptions(
-        folder, "sw.js", "https://localhost", null, 0, Unfinished.RESUME, Set.of(), null, null);
+        folder, "sw.js", "https://localhost", null, 0, Unfinished.RESUME, Map.of(), null, null);
   }
 
   /**
@@ -65,49 +70,56 @@ public record SiteOptions(
    * sw.js} at its root.
    */
   public static SiteOptions network(String origin) {
-    return new SiteOptions(null, "sw.js", origin, null, 0, Unfinished.RESUME, Set.of(), null, null);
+    return new SiteOptions(null, "sw.js", origin, null, 0, Unfinished.RESUME, Map.of(), null, null);
   }
 
   /** With another worker script. */
   public SiteOptions withScript(String script) {
     return new SiteOptions(
-        folder, script, origin, upstream, port, unfinished, denied, workerType, quota);
+        folder, script, origin, upstream, port, unfinished, permissions, workerType, quota);
   }
 
   /** With another origin. */
   public SiteOptions withOrigin(String origin) {
     return new SiteOptions(
-        folder, script, origin, upstream, port, unfinished, denied, workerType, quota);
+        folder, script, origin, upstream, port, unfinished, permissions, workerType, quota);
   }
 
   /** With an upstream server. */
   public SiteOptions withUpstream(@Nullable URI upstream) {
     return new SiteOptions(
-        folder, script, origin, upstream, port, unfinished, denied, workerType, quota);
+        folder, script, origin, upstream, port, unfinished, permissions, workerType, quota);
   }
 
   /** On a port of one's choice. */
   public SiteOptions withPort(int port) {
     return new SiteOptions(
-        folder, script, origin, upstream, port, unfinished, denied, workerType, quota);
+        folder, script, origin, upstream, port, unfinished, permissions, workerType, quota);
   }
 
   /** With what happens to background fetches and events that an earlier process left. */
   public SiteOptions withUnfinished(Unfinished unfinished) {
     return new SiteOptions(
-        folder, script, origin, upstream, port, unfinished, denied, workerType, quota);
+        folder, script, origin, upstream, port, unfinished, permissions, workerType, quota);
   }
 
-  /** Without some permissions. */
-  public SiteOptions withDenied(String... permissions) {
+  /**
+   * With what the user has said to one thing that the site may ask for.
+   *
+   * @see Site#setPermission
+   */
+  public SiteOptions withPermission(Permission permission, PermissionState state) {
+    var changed = new EnumMap<Permission, PermissionState>(Permission.class);
+    changed.putAll(permissions);
+    changed.put(permission, state);
     return new SiteOptions(
-        folder, script, origin, upstream, port, unfinished, Set.of(permissions), workerType, quota);
+        folder, script, origin, upstream, port, unfinished, changed, workerType, quota);
   }
 
   /** With another kind of worker script. */
   public SiteOptions withWorkerType(@Nullable WorkerType workerType) {
     return new SiteOptions(
-        folder, script, origin, upstream, port, unfinished, denied, workerType, quota);
+        folder, script, origin, upstream, port, unfinished, permissions, workerType, quota);
   }
 
   /**
@@ -121,6 +133,6 @@ public record SiteOptions(
       throw new IllegalArgumentException("a quota of " + bytes + " bytes keeps nothing");
     }
     return new SiteOptions(
-        folder, script, origin, upstream, port, unfinished, denied, workerType, bytes);
+        folder, script, origin, upstream, port, unfinished, permissions, workerType, bytes);
   }
 }

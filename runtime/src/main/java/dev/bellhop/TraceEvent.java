@@ -142,8 +142,8 @@ public sealed interface TraceEvent {
   record BackgroundFetchAborting(String id, String by) implements TraceEvent {}
 
   /** The title or the icons changed. */
-  record BackgroundFetchUiUpdated(String id, @Nullable String title, List<String> icons)
-      implements TraceEvent {}
+  record BackgroundFetchUiUpdated(
+      String id, @Nullable String title, List<BackgroundFetchIcon> icons) implements TraceEvent {}
 
   /** A script fetched something itself. */
   record FetchCompleted(String realm, String method, String url, int status, long duration)
@@ -160,6 +160,19 @@ public sealed interface TraceEvent {
 
   /** Entries were deleted. */
   record CacheEntriesDeleted(String name, int count) implements TraceEvent {}
+
+  /**
+   * A cache is being exported, imported or verified, and that takes a while.
+   *
+   * @param work "export", "import" or "verify"
+   * @param entries how many entries it has got through
+   * @param bytes how many bytes their bodies have
+   */
+  record CacheWorkProgress(String name, String work, int entries, long bytes)
+      implements TraceEvent {}
+
+  /** The entries of an archive were put into a cache. */
+  record CacheImported(String name, int entries, long bytes) implements TraceEvent {}
 
   /** A cache was deleted. */
   record CacheDeleted(String name) implements TraceEvent {}
@@ -215,7 +228,7 @@ public sealed interface TraceEvent {
    * A script has used for the first time what needs a permission.
    *
    * @param permission such as "notifications"
-   * @param state "granted" or "denied"
+   * @param state "granted", "denied" or "prompt"
    */
   record PermissionAnswered(String origin, String permission, String state) implements TraceEvent {}
 }

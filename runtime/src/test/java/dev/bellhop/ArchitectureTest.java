@@ -51,7 +51,8 @@ class ArchitectureTest {
     "net, http url",
     "fetch, net http url mime",
     "store, http",
-    "cache, store fetch http url mime",
+    "archive, fetch net http url mime",
+    "cache, archive store fetch http url mime",
     "backgroundfetch, store fetch http url mime",
     "engine, url",
   })
@@ -83,6 +84,7 @@ class ArchitectureTest {
     "java.sql.., store",
     "org.sqlite.., store",
     "com.github.benmanes.caffeine.., cache store",
+    "org.netpreserve.jwarc.., archive",
   })
   void keepsALibraryToItsPackages(String library, String owners) {
     String[] packages =

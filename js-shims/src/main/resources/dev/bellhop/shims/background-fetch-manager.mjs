@@ -4,6 +4,7 @@ import {
   ArrayPrototypePush,
   PromisePrototypeThen,
   PromiseReject,
+  StringPrototypeIncludes,
   SymbolIterator,
   TypeError,
 } from "./internal/primordials.mjs";
@@ -24,6 +25,8 @@ import { requestToHost } from "./internal/messages.mjs";
 import { Request, isRequest, stateOf as stateOfRequest } from "./request.mjs";
 import { registrationFor } from "./background-fetch-registration.mjs";
 
+const isWorker = ops.realm.kind() === "worker";
+
 export class BackgroundFetchManager {
   #registration;
   #hasActiveWorker;
@@ -42,12 +45,12 @@ export class BackgroundFetchManager {
       const infos = toRequestInfos(requests);
       const { icons, title } = toUIOptions(options);
       const downloadTotal = toDownloadTotal(options);
-      const handles = toHostRequests(infos);
-      if (!this.#hasActiveWorker()) {
-        throw new TypeError(
-          "The registration has no active worker; wait for navigator.serviceWorker.ready before backgroundFetch.fetch().",
-        );
+      const seesActiveWorker = this.#hasActiveWorker();
+      if (isWorker && has("WORKERS_REFUSED")) {
+        throw new TypeError("backgroundFetch.fetch() is for pages; a worker cannot call it.");
       }
+      // Where there is no worker and that counts first, the host refuses whatever the requests are.
+      const handles = !seesActiveWorker && has("ACTIVE_WORKER_FIRST") ? [] : toHostRequests(infos);
       return PromisePrototypeThen(
         promised((done) =>
           ops.backgroundFetch.fetch(
@@ -57,6 +60,7 @@ export class BackgroundFetchManager {
             title ?? null,
             icons ?? [],
             downloadTotal,
+            seesActiveWorker,
             done,
           ),
         ),
@@ -131,6 +135,17 @@ function toDownloadTotal(options) {
   return value === undefined ? 0 : toUnsignedLongLong(value, "downloadTotal");
 }
 
+/** Whether a difference from the specification is switched on: a BackgroundFetchDifference. */
+const has = (difference) => ops.backgroundFetch.has(difference);
+
+/** Whether a URL's text has what markup that was never closed would bring into it. */
+const isDanglingMarkup = (info) =>
+  typeof info === "string" &&
+  StringPrototypeIncludes(info, "<") &&
+  (StringPrototypeIncludes(info, "\n") ||
+    StringPrototypeIncludes(info, "\t") ||
+    StringPrototypeIncludes(info, "\r"));
+
 /** The steps of fetch() that make a record of each request. */
 function toHostRequests(infos) {
   if (infos.length === 0) {
@@ -139,6 +154,9 @@ function toHostRequests(infos) {
   const requests = [];
   for (let i = 0; i < infos.length; i++) {
     const request = new Request(infos[i]);
+    if (isDanglingMarkup(infos[i]) && has("URLS_CHECKED_FIRST")) {
+      throw new TypeError(`A background fetch takes no URL with a line break and "<" in it.`);
+    }
     if (stateOfRequest(request).mode === "no-cors") {
       throw new TypeError(
         `A background fetch takes no request of mode "no-cors" (${stateOfRequest(request).url}).`,

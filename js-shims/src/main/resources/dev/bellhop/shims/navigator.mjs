@@ -39,6 +39,11 @@ export class WorkerNavigator {
     return load("storage-manager.mjs").storage;
   }
 
+  get permissions() {
+    this.#brand;
+    return load("permissions.mjs").permissions;
+  }
+
   get onLine() {
     this.#brand;
     return true;

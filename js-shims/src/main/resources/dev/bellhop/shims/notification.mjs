@@ -58,7 +58,7 @@ export class Notification extends EventTarget {
   }
 
   #show() {
-    if (!ops.notifications.isPermitted()) {
+    if (permission() !== "granted") {
       fire(new Event("error"), this);
       return;
     }
@@ -179,7 +179,11 @@ if (!isWorker) {
 defineEventHandlers(Notification.prototype, ["click", "show", "error", "close"]);
 defineInterface(Notification, "Notification");
 
-const permission = () => (ops.notifications.isPermitted() ? "granted" : "denied");
+// https://notifications.spec.whatwg.org/#dom-notification-permission
+function permission() {
+  const state = ops.notifications.permission();
+  return state === "prompt" ? "default" : state;
+}
 
 function create(title, options) {
   if (isWorker) {

@@ -44,7 +44,7 @@ export class PushManager {
   async permissionState(options = undefined) {
     this.#registration;
     toOptions(options);
-    return ops.push.isPermitted() ? "granted" : "denied";
+    return ops.push.permission();
   }
 }
 defineInterface(PushManager, "PushManager");

@@ -12,8 +12,12 @@ public final class BackgroundFetchException extends RuntimeException {
     QUOTA("QuotaExceededError"),
     /** The records are not available any more. */
     INVALID_STATE("InvalidStateError"),
+    /** The permission is denied. */
+    NOT_ALLOWED("NotAllowedError"),
     /** The record was aborted. */
-    ABORTED("AbortError");
+    ABORTED("AbortError"),
+    /** The record failed, where browsers do not say how. */
+    UNKNOWN("UnknownError");
 
     private final String errorName;
 

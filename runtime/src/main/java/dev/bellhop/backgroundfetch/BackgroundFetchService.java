@@ -1,7 +1,10 @@
 package dev.bellhop.backgroundfetch;
 
+import dev.bellhop.BackgroundFetchDifference;
+import dev.bellhop.BackgroundFetchIcon;
 import dev.bellhop.BackgroundFetchInfo;
 import dev.bellhop.BackgroundFetchPolicy;
+import dev.bellhop.PermissionState;
 import dev.bellhop.fetch.FetchRequest;
 import dev.bellhop.store.BackgroundFetchRow;
 import java.util.ArrayList;
@@ -38,7 +41,6 @@ public final class BackgroundFetchService {
    * What fetch() is asked for.
    *
    * @param title what to show, or null
-   * @param icons URLs
    * @param downloadTotal the bytes that all bodies together may have at most; 0 for no limit
    */
   public record Order(
@@ -46,11 +48,26 @@ public final class BackgroundFetchService {
       String id,
       List<FetchRequest> requests,
       @Nullable String title,
-      List<String> icons,
-      long downloadTotal) {
+      List<BackgroundFetchIcon> icons,
+      long downloadTotal,
+      Asker asker) {
     /** The origin whose storage it uses. */
     String origin() {
       return requests.getFirst().origin();
+    }
+  }
+
+  /**
+   * Who asks for a background fetch.
+   *
+   * @param permission what the user says to it
+   * @param seesActiveWorker whether the registration has an active worker as far as they know: a
+   *     script may not have been told of it yet
+   */
+  public record Asker(PermissionState permission, boolean seesActiveWorker) {
+    /** The user, or a program on their behalf. */
+    public static Asker user() {
+      return new Asker(PermissionState.GRANTED, true);
     }
   }
 
@@ -62,6 +79,7 @@ public final class BackgroundFetchService {
   private final TaskReader reader;
   private final FetchStarter starter;
   private final FetchRepetition repetition;
+  private final FetchClicks clicks;
   private final List<CompletableFuture<Void>> waitingForIdle = new ArrayList<>();
   private boolean suspended;
 
@@ -73,9 +91,8 @@ public final class BackgroundFetchService {
     this.accounts = new FetchAccounts(host, mailbox, running);
     this.reader = new TaskReader(host.withFetcher(paced), mailbox, running);
     this.repetition = new FetchRepetition(host);
-    this.starter =
-        new FetchStarter(
-            host, limits, mailbox, (registration, id) -> running.active(registration, id) != null);
+    this.clicks = new FetchClicks(host);
+    this.starter = new FetchStarter(host, limits.available(), mailbox, running);
   }
 
   /**
@@ -107,10 +124,19 @@ public final class BackgroundFetchService {
     return repetition.order(registrationId, id).thenCompose(this::fetch);
   }
 
-  /** The active background fetch with this id, or null. */
+  /** Where it does as Chromium does. */
+  public boolean has(BackgroundFetchDifference difference) {
+    return host.policy().has(difference);
+  }
+
+  /**
+   * The active background fetch with this id, or null; completes exceptionally with a {@link
+   * BackgroundFetchException} where none can have such an id.
+   */
   public CompletableFuture<@Nullable FetchSnapshot> get(long registrationId, String id) {
     return mailbox.ask(
         () -> {
+          starter.checks().checkId(id);
           FetchTask task = running.active(registrationId, id);
           return task == null ? null : task.snapshot();
         });
@@ -183,15 +209,12 @@ public final class BackgroundFetchService {
    *     Background Fetch: fire a background fetch click event</a>
    */
   public CompletableFuture<Boolean> click(long registrationId, String id) {
-    return accounts
-        .newest(registrationId, id)
-        .thenCompose(
-            fetch ->
-                fetch == null
-                    ? CompletableFuture.completedFuture(false)
-                    : host.delivery()
-                        .deliver(fetch, "backgroundfetchclick")
-                        .thenApply(delivered -> true));
+    return accounts.newest(registrationId, id).thenCompose(clicks::on);
+  }
+
+  /** As {@link #click(long, String)}, on the display of this one. */
+  public CompletableFuture<Boolean> click(long uid) {
+    return accounts.snapshot(uid).thenCompose(clicks::on);
   }
 
   /**
@@ -225,16 +248,24 @@ public final class BackgroundFetchService {
    *     Background Fetch: updateUI()</a>
    */
   public CompletableFuture<Void> updateUi(
-      long uid, @Nullable String title, @Nullable List<String> icons) {
-    return mailbox
-        .ask(
-            () -> {
-              FetchTask task = running.find(uid);
-              return task == null
-                  ? CompletableFuture.<Void>completedFuture(null)
-                  : task.updateUi(title, icons);
-            })
-        .thenCompose(Function.identity());
+      long uid, @Nullable String title, @Nullable List<BackgroundFetchIcon> icons) {
+    CompletableFuture<Void> written =
+        mailbox
+            .ask(
+                () -> {
+                  FetchTask task = running.find(uid);
+                  return task == null
+                      ? CompletableFuture.<Void>completedFuture(null)
+                      : task.updateUi(title, icons);
+                })
+            .thenCompose(Function.identity());
+    return has(BackgroundFetchDifference.UI_FAILURES_ARE_ABORTS)
+        ? written.exceptionallyCompose(
+            failure ->
+                CompletableFuture.failedFuture(
+                    new BackgroundFetchException(
+                        BackgroundFetchException.Kind.ABORTED, RecordLoader.words(failure))))
+        : written;
   }
 
   /**

@@ -15,6 +15,9 @@ public interface Delivery {
   /** Whether the registration has an active worker. */
   boolean hasActiveWorker(long registrationId);
 
+  /** The origin of a registration. */
+  String origin(long registrationId);
+
   /**
    * Fires a functional event on the registration's active worker, starting it where needed, with
    * the registration object of this background fetch. Completes when the event is not active any

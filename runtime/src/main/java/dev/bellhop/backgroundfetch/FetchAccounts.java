@@ -67,6 +67,13 @@ final class FetchAccounts {
                         .thenApply(records -> InfoReader.of(row, records)));
   }
 
+  /** What scripts see of a fetch, settled or not; null where there is none with this uid. */
+  CompletableFuture<@Nullable FetchSnapshot> snapshot(long uid) {
+    return host.rows()
+        .find(uid)
+        .thenCompose(row -> row == null ? CompletableFuture.completedFuture(null) : snapshot(row));
+  }
+
   private static CompletableFuture<@Nullable BackgroundFetchInfo> known(FetchTask task) {
     return task.info().thenApply(info -> info);
   }
@@ -74,22 +81,20 @@ final class FetchAccounts {
   private CompletableFuture<@Nullable FetchSnapshot> snapshot(BackgroundFetchRow row) {
     return info(row.uid())
         .thenApply(
-            info -> {
-              if (info == null) {
-                throw new IllegalArgumentException("no background fetch " + row.uid());
-              }
-              return new FetchSnapshot(
-                  row.uid(),
-                  row.registrationId(),
-                  row.id(),
-                  info.uploadTotal(),
-                  info.uploaded(),
-                  info.downloadTotal(),
-                  info.downloaded(),
-                  info.result(),
-                  info.failureReason(),
-                  info.recordsAvailable());
-            });
+            info ->
+                info == null
+                    ? null
+                    : new FetchSnapshot(
+                        row.uid(),
+                        row.registrationId(),
+                        row.id(),
+                        info.uploadTotal(),
+                        info.uploaded(),
+                        info.downloadTotal(),
+                        info.downloaded(),
+                        info.result(),
+                        info.failureReason(),
+                        info.recordsAvailable()));
   }
 
   private CompletableFuture<List<BackgroundFetchInfo>> infos(List<BackgroundFetchRow> rows) {

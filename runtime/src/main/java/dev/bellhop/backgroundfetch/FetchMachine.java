@@ -1,6 +1,7 @@
 package dev.bellhop.backgroundfetch;
 
 import dev.bellhop.BackgroundFetchPolicy;
+import dev.bellhop.store.BackgroundFetchRow.Pause;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.List;
@@ -41,7 +42,7 @@ final class FetchMachine {
    * @param pausable whether all of them may be stopped and sent again
    */
   FetchMachine(int count, boolean pausable, long downloadTotal, BackgroundFetchPolicy policy) {
-    state = new FetchState(count, downloadTotal);
+    state = new FetchState(count, downloadTotal, policy);
     attempts = new RecordAttempts(state, policy);
     this.pausable = pausable;
   }
@@ -58,10 +59,10 @@ final class FetchMachine {
     return this;
   }
 
-  /** Takes up the flags that an earlier process had written down. */
-  FetchMachine restored(boolean active, boolean aborting, boolean paused, String failureReason) {
+  /** Takes up the flags that are written down. */
+  FetchMachine restored(boolean active, boolean aborting, Pause pause, String failureReason) {
     this.active = active;
-    state.restore(aborting, paused, failureReason);
+    state.restore(aborting, pause, failureReason);
     return this;
   }
 
@@ -86,6 +87,11 @@ final class FetchMachine {
 
   boolean paused() {
     return state.paused();
+  }
+
+  /** What keeps all records from going on. */
+  Pause pause() {
+    return state.pausedBy();
   }
 
   boolean recordsAvailable() {
@@ -216,7 +222,7 @@ final class FetchMachine {
     }
     stage = Stage.SETTLING;
     if (!active) {
-      state.abortIsTheReason();
+      state.endedBy(RecordResult.ABORTED);
     }
     active = false;
     state.want(new FetchEffect.MakeDurable());

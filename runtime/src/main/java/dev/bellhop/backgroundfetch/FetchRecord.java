@@ -1,5 +1,8 @@
 package dev.bellhop.backgroundfetch;
 
+import dev.bellhop.BackgroundFetchDifference;
+import dev.bellhop.BackgroundFetchPolicy;
+import dev.bellhop.backgroundfetch.BackgroundFetchException.Kind;
 import dev.bellhop.fetch.FetchRequest;
 import dev.bellhop.fetch.FetchResponse;
 import java.util.concurrent.CompletableFuture;
@@ -14,10 +17,12 @@ import java.util.concurrent.CompletableFuture;
 public final class FetchRecord {
   private final FetchRequest request;
   private final RecordData data;
+  private final BackgroundFetchPolicy policy;
 
-  FetchRecord(FetchRequest request, RecordData data) {
+  FetchRecord(FetchRequest request, RecordData data, BackgroundFetchPolicy policy) {
     this.request = request;
     this.data = data;
+    this.policy = policy;
   }
 
   /** The request, with its body where it has one; that can be read many times. */
@@ -31,6 +36,7 @@ public final class FetchRecord {
    * time.
    */
   public CompletableFuture<FetchResponse> responseReady() {
-    return data.response();
+    return data.response(
+        policy.has(BackgroundFetchDifference.FAILURES_ARE_UNKNOWN) ? Kind.UNKNOWN : Kind.TYPE);
   }
 }

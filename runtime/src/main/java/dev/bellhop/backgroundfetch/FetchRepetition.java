@@ -58,7 +58,13 @@ final class FetchRepetition {
     }
     List<FetchRequest> requests = records.stream().map(RecordReader::request).toList();
     return new BackgroundFetchService.Order(
-        row.registrationId(), row.id(), requests, row.title(), row.icons(), row.downloadTotal());
+        row.registrationId(),
+        row.id(),
+        requests,
+        row.title(),
+        row.icons(),
+        row.downloadTotal(),
+        BackgroundFetchService.Asker.user());
   }
 
   private static BackgroundFetchException refusal(String message) {

@@ -1,15 +1,19 @@
 package dev.bellhop.backgroundfetch;
 
+import dev.bellhop.PermissionState;
 import dev.bellhop.fetch.FetchRequest;
 import dev.bellhop.store.BackgroundFetchRow;
+import dev.bellhop.store.BackgroundFetchRow.Pause;
 import dev.bellhop.store.BodyStore;
 import dev.bellhop.store.StoreException;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,11 +23,6 @@ import org.jspecify.annotations.Nullable;
  *     Fetch: fetch()</a>
  */
 final class FetchStarter {
-  /** Whether a registration has an active background fetch with an id. */
-  interface ActiveFetches {
-    boolean contains(long registrationId, String id);
-  }
-
   /** A fetch that is written down, and who is to be told. */
   record Started(
       BackgroundFetchRow row,
@@ -33,24 +32,30 @@ final class FetchStarter {
   private record Id(long registrationId, String id) {}
 
   private final FetchHost host;
-  private final BackgroundFetchService.Limits limits;
   private final Mailbox mailbox;
-  private final ActiveFetches active;
+  private final OrderCheck checks;
 
-  /** G12: ids of fetches whose request bodies are being read; that must not hold others up. */
-  private final Set<Id> reserved = new HashSet<>();
+  /**
+   * G12: ids of fetches whose request bodies are being read, with their origins; that must not hold
+   * others up.
+   */
+  private final Map<Id, String> reserved = new HashMap<>();
 
   FetchStarter(
-      FetchHost host, BackgroundFetchService.Limits limits, Mailbox mailbox, ActiveFetches active) {
+      FetchHost host, ToLongFunction<String> available, Mailbox mailbox, RunningFetches running) {
     this.host = host;
-    this.limits = limits;
     this.mailbox = mailbox;
-    this.active = active;
+    this.checks = new OrderCheck(host, available, new ActiveOrStarting(running));
   }
 
   /** Whether no fetch is being started. */
   boolean isIdle() {
     return reserved.isEmpty();
+  }
+
+  /** What refuses an order. */
+  OrderCheck checks() {
+    return checks;
   }
 
   /**
@@ -61,9 +66,9 @@ final class FetchStarter {
    */
   CompletableFuture<FetchSnapshot> start(
       BackgroundFetchService.Order order, Consumer<Started> started, Runnable refused) {
-    check(order);
+    checks.check(order);
     Id id = new Id(order.registrationId(), order.id());
-    reserved.add(id);
+    reserved.put(id, checks.origin(order));
     var answer = new CompletableFuture<FetchSnapshot>();
     Consumer<@Nullable Throwable> fail =
         failure -> {
@@ -92,31 +97,6 @@ final class FetchStarter {
               });
         });
     return answer;
-  }
-
-  private void check(BackgroundFetchService.Order order) {
-    if (order.requests().isEmpty()) {
-      throw type("A background fetch needs at least one request");
-    }
-    if (!host.delivery().hasActiveWorker(order.registrationId())) {
-      throw type(
-          "The registration has no active worker; wait for navigator.serviceWorker.ready before"
-              + " backgroundFetch.fetch()");
-    }
-    if (reserved.contains(new Id(order.registrationId(), order.id()))
-        || active.contains(order.registrationId(), order.id())) {
-      throw type(
-          "There is an active background fetch with the id \""
-              + order.id()
-              + "\" already; use another id or abort that one first");
-    }
-    long available = limits.available().applyAsLong(order.origin());
-    if (order.downloadTotal() > available) {
-      throw new BackgroundFetchException(
-          BackgroundFetchException.Kind.QUOTA,
-          "A downloadTotal of %,d bytes is more than the storage that is left, which is %,d bytes"
-              .formatted(order.downloadTotal(), available));
-    }
   }
 
   private CompletableFuture<List<FetchRequest>> storeBodies(List<FetchRequest> requests) {
@@ -164,15 +144,12 @@ final class FetchStarter {
         requests.stream().mapToLong(RecordReader::bodyLength).sum(),
         requests.stream().allMatch(request -> request.method().equals("GET")),
         false,
-        false,
+        // A pause that persons cannot make where there are uploads: nothing is sent before it ends.
+        order.asker().permission() == PermissionState.PROMPT ? Pause.PERMISSION : Pause.NONE,
         "",
         "",
         "",
         0);
-  }
-
-  private static BackgroundFetchException type(String message) {
-    return new BackgroundFetchException(BackgroundFetchException.Kind.TYPE, message);
   }
 
   private static BackgroundFetchException refusal(@Nullable Throwable failure) {
@@ -181,5 +158,25 @@ final class FetchStarter {
     return new BackgroundFetchException(
         full ? BackgroundFetchException.Kind.QUOTA : BackgroundFetchException.Kind.TYPE,
         RecordLoader.words(cause));
+  }
+
+  /** Ids that are taken, by fetches that run or are about to. */
+  private final class ActiveOrStarting implements OrderCheck.ActiveFetches {
+    private final RunningFetches running;
+
+    ActiveOrStarting(RunningFetches running) {
+      this.running = running;
+    }
+
+    @Override
+    public boolean contains(long registrationId, String id) {
+      return reserved.containsKey(new Id(registrationId, id))
+          || running.active(registrationId, id) != null;
+    }
+
+    @Override
+    public int ofOrigin(String origin) {
+      return Collections.frequency(reserved.values(), origin) + running.activeOf(origin);
+    }
   }
 }

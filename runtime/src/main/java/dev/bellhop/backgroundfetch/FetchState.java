@@ -1,6 +1,9 @@
 package dev.bellhop.backgroundfetch;
 
+import dev.bellhop.BackgroundFetchDifference;
+import dev.bellhop.BackgroundFetchPolicy;
 import dev.bellhop.backgroundfetch.RecordState.Phase;
+import dev.bellhop.store.BackgroundFetchRow.Pause;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
@@ -19,13 +22,18 @@ final class FetchState {
   private final SortedMap<Integer, RecordState> present = new TreeMap<>();
   private final int count;
   private final long downloadTotal;
+  private final BackgroundFetchPolicy policy;
 
   /** Records that have not ended and are not present. */
   private final BitSet atRest = new BitSet();
 
   private boolean aborting;
-  private boolean paused;
+  private Pause pause = Pause.NONE;
   private String failureReason = "";
+
+  /** Whose failure the reason is; before all others where an earlier process has seen it. */
+  private int failed = -1;
+
   private int done;
   private long downloaded;
   private long uploaded;
@@ -35,7 +43,8 @@ final class FetchState {
 
   private List<FetchEffect> effects = new ArrayList<>();
 
-  FetchState(int count, long downloadTotal) {
+  FetchState(int count, long downloadTotal, BackgroundFetchPolicy policy) {
+    this.policy = policy;
     this.count = count;
     this.downloadTotal = downloadTotal;
     atRest.set(0, count);
@@ -71,10 +80,10 @@ final class FetchState {
     }
   }
 
-  /** Takes up what an earlier process had written down. */
-  void restore(boolean aborting, boolean paused, String failureReason) {
+  /** Takes up what is written down. */
+  void restore(boolean aborting, Pause pause, String failureReason) {
     this.aborting = aborting;
-    this.paused = paused;
+    this.pause = pause;
     this.failureReason = failureReason;
   }
 
@@ -116,7 +125,11 @@ final class FetchState {
   }
 
   boolean paused() {
-    return paused;
+    return pause != Pause.NONE;
+  }
+
+  Pause pausedBy() {
+    return pause;
   }
 
   /** The first failure so far, or "". */
@@ -183,7 +196,7 @@ final class FetchState {
   /** Lets a record wait for the network, out of the scheduler's sight during a pause. */
   void waitAgain(int position) {
     record(position).phase = Phase.WAITING;
-    if (!paused) {
+    if (!paused()) {
       want(new FetchEffect.Enqueue(position));
     }
   }
@@ -204,14 +217,14 @@ final class FetchState {
   /** Ends an attempt that is under way; with a result where the record ends with it. */
   void stop(int position, RecordResult result, @Nullable String why) {
     RecordState record = record(position);
-    decide(record, result, why);
+    decide(position, result, why);
     record.phase = Phase.STOPPING;
     want(new FetchEffect.StopAttempt(position));
   }
 
   /** Gives a record its result and has its body made safe. */
   void finish(int position, RecordResult result, @Nullable String why) {
-    decide(record(position), result, why);
+    decide(position, result, why);
     finish(position);
   }
 
@@ -223,7 +236,7 @@ final class FetchState {
 
   /** Ends a record without a body. */
   void fail(int position, RecordResult result, @Nullable String why) {
-    decide(record(position), result, why);
+    decide(position, result, why);
     drop(position);
   }
 
@@ -245,24 +258,31 @@ final class FetchState {
    * Gives a record its result. G1: the first failure is the reason; the specification's condition
    * is the wrong way round.
    */
-  private void decide(RecordState record, RecordResult result, @Nullable String why) {
+  private void decide(int position, RecordResult result, @Nullable String why) {
+    RecordState record = record(position);
     record.result = result;
     record.failure = why;
     if (result != RecordResult.NONE && result != RecordResult.SUCCESS) {
-      noteFailure(result);
+      noteFailure(position, result);
     }
   }
 
-  private void noteFailure(RecordResult result) {
-    if (failureReason.isEmpty()) {
+  private void noteFailure(int position, RecordResult result) {
+    boolean counts =
+        failureReason.isEmpty()
+            || !aborting
+                && position < failed
+                && policy.has(BackgroundFetchDifference.REASON_BY_POSITION);
+    if (counts) {
+      failed = position;
       failureReason = result.word();
       want(new FetchEffect.PersistFetch());
     }
   }
 
-  /** The abort of the whole fetch is the reason, whatever failed before it. */
-  void abortIsTheReason() {
-    failureReason = "aborted";
+  /** What ended the whole fetch is the reason, whatever failed before it. */
+  void endedBy(RecordResult cause) {
+    failureReason = cause.word();
   }
 
   /** Ends every record that has not ended; those under way when their attempts have stopped. */
@@ -271,7 +291,7 @@ final class FetchState {
       return;
     }
     aborting = true;
-    paused = false;
+    pause = Pause.NONE;
     want(new FetchEffect.DequeueAll());
     for (int position : positions()) {
       switch (record(position).phase) {
@@ -293,14 +313,14 @@ final class FetchState {
       int records = atRest.cardinality();
       done += records;
       atRest.clear();
-      noteFailure(RecordResult.ABORTED);
+      noteFailure(count, RecordResult.ABORTED);
       want(new FetchEffect.AbortRest(records));
     }
   }
 
   /** Stops every attempt until {@link #resume}. */
   void pause() {
-    paused = true;
+    pause = Pause.USER;
     want(new FetchEffect.DequeueAll());
     for (int position : positions()) {
       RecordState record = record(position);
@@ -316,7 +336,7 @@ final class FetchState {
   }
 
   void resume() {
-    paused = false;
+    pause = Pause.NONE;
     for (int position : positions()) {
       if (record(position).phase == Phase.WAITING) {
         want(new FetchEffect.Enqueue(position));

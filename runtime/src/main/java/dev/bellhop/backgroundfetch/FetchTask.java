@@ -1,5 +1,6 @@
 package dev.bellhop.backgroundfetch;
 
+import dev.bellhop.BackgroundFetchIcon;
 import dev.bellhop.BackgroundFetchInfo;
 import dev.bellhop.backgroundfetch.FetchMachine.Stage;
 import dev.bellhop.store.BackgroundFetchRow;
@@ -213,7 +214,8 @@ final class FetchTask implements RecordDownloads.Owner {
   }
 
   /** Changes what is displayed; null leaves a part as it is. */
-  CompletableFuture<Void> updateUi(@Nullable String title, @Nullable List<String> icons) {
+  CompletableFuture<Void> updateUi(
+      @Nullable String title, @Nullable List<BackgroundFetchIcon> icons) {
     row = row().withUi(title == null ? row.title() : title, icons == null ? row.icons() : icons);
     trace.uiUpdated(row.title(), row.icons());
     journal.fetchChanged();
@@ -353,7 +355,7 @@ final class FetchTask implements RecordDownloads.Owner {
     return row.withState(
         machine.active(),
         machine.aborting(),
-        machine.paused(),
+        machine.pause(),
         settled ? machine.outcome() : "",
         machine.failureReason());
   }

@@ -1,5 +1,6 @@
 package dev.bellhop.backgroundfetch;
 
+import dev.bellhop.BackgroundFetchIcon;
 import dev.bellhop.TraceEvent;
 import dev.bellhop.fetch.FetchRequest;
 import dev.bellhop.fetch.FetchResponse;
@@ -129,7 +130,7 @@ final class FetchTrace {
     tell(new TraceEvent.BackgroundFetchAborting(id, by));
   }
 
-  void uiUpdated(@Nullable String title, List<String> icons) {
+  void uiUpdated(@Nullable String title, List<BackgroundFetchIcon> icons) {
     tell(new TraceEvent.BackgroundFetchUiUpdated(id, title, icons));
   }
 

@@ -6,6 +6,7 @@ import dev.bellhop.fetch.FetchRequest;
 import dev.bellhop.fetch.FetchResponse;
 import dev.bellhop.fetch.MessageJson;
 import dev.bellhop.store.BackgroundFetchRow;
+import dev.bellhop.store.BackgroundFetchRow.Pause;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -66,7 +67,7 @@ final class InfoReader {
             ? "done"
             : row.delivery().equals("pending")
                 ? "event-pending"
-                : row.aborting() ? "aborting" : row.paused() ? "paused" : "active";
+                : row.aborting() ? "aborting" : row.pause() != Pause.NONE ? "paused" : "active";
     return new BackgroundFetchInfo(
         row.id(),
         row.title(),
@@ -85,8 +86,17 @@ final class InfoReader {
   }
 
   private static BackgroundFetchInfo.Wait atRest(BackgroundFetchRow row) {
-    return new BackgroundFetchInfo.Wait(
-        row.paused() && row.result().isEmpty() ? Wait.Reason.USER : Wait.Reason.HOST, 0);
+    Wait.Reason paused = row.result().isEmpty() ? reason(row.pause()) : null;
+    return new Wait(paused == null ? Wait.Reason.HOST : paused, 0);
+  }
+
+  /** What a pause waits for; null where there is none. */
+  static Wait.@Nullable Reason reason(Pause pause) {
+    return switch (pause) {
+      case NONE -> null;
+      case USER -> Wait.Reason.USER;
+      case PERMISSION -> Wait.Reason.PERMISSION;
+    };
   }
 
   private static BackgroundFetchInfo.Record record(BackgroundFetchRow.Record row) {

@@ -1,5 +1,6 @@
 package dev.bellhop.backgroundfetch;
 
+import dev.bellhop.BackgroundFetchDifference;
 import dev.bellhop.BackgroundFetchPolicy;
 import dev.bellhop.BackgroundFetchPolicy.OnChange;
 import dev.bellhop.backgroundfetch.FetchInput.AttemptFailed.Cause;
@@ -138,6 +139,18 @@ final class RecordAttempts {
       state.want(new FetchEffect.HeadReady(position));
       state.want(new FetchEffect.PersistRecord(position));
     }
+    if (badStatus(head) && policy.has(BackgroundFetchDifference.FAILED_BODIES_DROPPED)) {
+      state.stop(position, RecordResult.BAD_STATUS, badStatusWords(head));
+    }
+  }
+
+  private static boolean badStatus(FetchResponse head) {
+    return head.status() != 206 && !head.ok();
+  }
+
+  private static String badStatusWords(FetchResponse head) {
+    String text = head.statusText().isEmpty() ? "" : " " + head.statusText();
+    return "The server answered " + head.status() + text;
   }
 
   /** Ends an attempt whose answer asks for another one later; the stored bytes stay. */
@@ -229,10 +242,8 @@ final class RecordAttempts {
   }
 
   private void bodyComplete(int position, @Nullable FetchResponse head) {
-    if (head != null && head.status() != 206 && !head.ok()) {
-      String text = head.statusText().isEmpty() ? "" : " " + head.statusText();
-      String why = "The server answered " + head.status() + text;
-      state.finish(position, RecordResult.BAD_STATUS, why);
+    if (head != null && badStatus(head)) {
+      state.finish(position, RecordResult.BAD_STATUS, badStatusWords(head));
     } else {
       state.finish(position, RecordResult.SUCCESS, null);
     }
@@ -299,6 +310,11 @@ final class RecordAttempts {
           position,
           failed.full() ? RecordResult.QUOTA_EXCEEDED : RecordResult.FETCH_ERROR,
           failed.why());
+      if (failed.full() && policy.has(BackgroundFetchDifference.FULL_STORE_ENDS_ALL)) {
+        state.endedBy(RecordResult.QUOTA_EXCEEDED);
+        state.abort();
+        state.want(new FetchEffect.PersistFetch());
+      }
     }
   }
 

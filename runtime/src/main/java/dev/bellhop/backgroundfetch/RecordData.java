@@ -104,15 +104,16 @@ final class RecordData {
    * The response as scripts get it, each time a new one: without Content-Range and Content-Length,
    * for its body may have come in parts. G2: waits until there is a response or a failure.
    *
+   * @param whereFailed what it completes with where the record has failed, unless it was aborted
    * @see <a href="https://wicg.github.io/background-fetch/#create-settled-fetches-algorithm">
    *     Background Fetch: create record objects</a>
    */
-  CompletableFuture<FetchResponse> response() {
+  CompletableFuture<FetchResponse> response(BackgroundFetchException.Kind whereFailed) {
     return ready.thenApply(
         ignored -> {
           FetchResponse present = head;
           if (!result.exposed() || present == null) {
-            throw new CompletionException(responseError());
+            throw new CompletionException(responseError(whereFailed));
           }
           BodyStore.StoredBody whole = stored;
           return new FetchResponse(
@@ -131,11 +132,11 @@ final class RecordData {
     return head;
   }
 
-  private BackgroundFetchException responseError() {
+  private BackgroundFetchException responseError(BackgroundFetchException.Kind whereFailed) {
     return result == RecordResult.ABORTED
         ? new BackgroundFetchException(
             BackgroundFetchException.Kind.ABORTED, "The background fetch was aborted")
-        : new BackgroundFetchException(BackgroundFetchException.Kind.TYPE, words());
+        : new BackgroundFetchException(whereFailed, words());
   }
 
   private BodyException bodyError() {

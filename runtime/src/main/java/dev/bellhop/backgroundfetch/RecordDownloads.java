@@ -1,5 +1,6 @@
 package dev.bellhop.backgroundfetch;
 
+import dev.bellhop.BackgroundFetchDifference;
 import dev.bellhop.BackgroundFetchInfo;
 import dev.bellhop.BackgroundFetchInfo.Wait;
 import dev.bellhop.backgroundfetch.RecordState.Phase;
@@ -76,8 +77,9 @@ final class RecordDownloads {
 
   /** What keeps the records that have not ended from going on; null where nothing does. */
   BackgroundFetchInfo.@Nullable Wait waitsFor() {
-    if (machine.paused()) {
-      return new Wait(Wait.Reason.USER, 0);
+    Wait.Reason paused = InfoReader.reason(machine.pause());
+    if (paused != null) {
+      return new Wait(paused, 0);
     }
     boolean retrying = false;
     boolean stopping = false;
@@ -222,6 +224,15 @@ final class RecordDownloads {
   private void start(int position, long rangeStart) {
     trace.attemptStarted(position);
     FetchRequest request = shelf.request(position);
+    if (host.policy().has(BackgroundFetchDifference.TRUSTWORTHY_URLS_ONLY)
+        && !request.url().isPotentiallyTrustworthy()) {
+      owner.feed(
+          new FetchInput.AttemptFailed(
+              position,
+              FetchInput.AttemptFailed.Cause.FINAL,
+              "mixed content: " + request.url() + " is not potentially trustworthy; use https"));
+      return;
+    }
     RecordLoader loader =
         new RecordLoader(
             position, mailbox, shelf.data(position).writer(bodies(position)), owner::feed);

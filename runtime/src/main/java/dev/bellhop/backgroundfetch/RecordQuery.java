@@ -1,5 +1,7 @@
 package dev.bellhop.backgroundfetch;
 
+import dev.bellhop.BackgroundFetchDifference;
+import dev.bellhop.BackgroundFetchPolicy;
 import dev.bellhop.fetch.FetchRequest;
 import dev.bellhop.fetch.FetchResponse;
 import dev.bellhop.fetch.RequestMatch;
@@ -28,12 +30,15 @@ public record RecordQuery(
   }
 
   /** Whether a record is found. */
-  boolean matches(FetchRequest stored, @Nullable FetchResponse response) {
+  boolean matches(
+      FetchRequest stored, @Nullable FetchResponse response, BackgroundFetchPolicy policy) {
     if (request == null) {
       return true;
     }
     String vary = response == null ? null : response.headers().get("Vary");
-    return new RequestMatch(ignoreSearch, ignoreMethod, ignoreVary)
-        .matches(request, stored, vary == null ? "" : vary);
+    boolean compared = policy.has(BackgroundFetchDifference.METHODS_COMPARED);
+    return (!compared || ignoreMethod || stored.method().equals(request.method()))
+        && new RequestMatch(ignoreSearch, ignoreMethod || compared, ignoreVary)
+            .matches(request, stored, vary == null ? "" : vary);
   }
 }

@@ -135,8 +135,9 @@ final class RecordShelf {
             FetchRequest request = here == null ? RecordReader.request(row) : here.request;
             FetchResponse head =
                 here == null ? RecordReader.head(row.progress()) : here.data.head();
-            if (query.matches(request, head)) {
-              found.add(new FetchRecord(request, here == null ? data(row, request) : here.data));
+            if (query.matches(request, head, host.policy())) {
+              RecordData data = here == null ? data(row, request) : here.data;
+              found.add(new FetchRecord(request, data, host.policy()));
             }
           }
           return found;

@@ -1,11 +1,13 @@
 package dev.bellhop.backgroundfetch;
 
+import dev.bellhop.BackgroundFetchDifference;
 import dev.bellhop.url.Url;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +20,7 @@ final class RunningFetches implements FetchTask.Surroundings {
   private final Mailbox mailbox;
   private final SlotScheduler scheduler;
   private final Alarms alarms;
+  private final LongFunction<String> origins;
   private final NetworkGates gates;
   private final PacedFetcher paced;
   private final Runnable removed;
@@ -39,7 +42,14 @@ final class RunningFetches implements FetchTask.Surroundings {
     this.gates =
         new NetworkGates(
             alarms, new Backoff(host.random()), host.clock()::nanoTime, this::pumpSoon);
-    this.scheduler = new SlotScheduler(limits.requests(), limits.requestsPerHost(), gates::open);
+    this.origins = host.delivery()::origin;
+    boolean inTurn = host.policy().has(BackgroundFetchDifference.ONE_AT_A_TIME);
+    this.scheduler =
+        new SlotScheduler(
+            limits.requests(),
+            limits.requestsPerHost(),
+            gates::open,
+            inTurn ? this::origin : uid -> uid);
     this.removed = removed;
   }
 
@@ -59,6 +69,20 @@ final class RunningFetches implements FetchTask.Surroundings {
 
   List<FetchTask> of(long registrationId) {
     return tasks.values().stream().filter(t -> t.registrationId() == registrationId).toList();
+  }
+
+  /** How many active background fetches an origin has. */
+  int activeOf(String origin) {
+    return (int)
+        tasks.values().stream()
+            .filter(FetchTask::active)
+            .filter(task -> origins.apply(task.registrationId()).equals(origin))
+            .count();
+  }
+
+  private String origin(long uid) {
+    FetchTask task = tasks.get(uid);
+    return task == null ? "" : origins.apply(task.registrationId());
   }
 
   boolean isEmpty() {

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Queue;
+import java.util.function.LongFunction;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -36,17 +37,31 @@ final class SlotScheduler {
   private final int limit;
   private final int hostLimit;
   private final Predicate<String> reachable;
+  private final LongFunction<Object> groups;
   private int used;
   private final Map<String, Integer> usedByHost = new HashMap<>();
+
+  private final Map<Long, Integer> usedByFetch = new HashMap<>();
+
+  /** The fetch of each group whose turn it is. */
+  private final Map<Object, Long> current = new HashMap<>();
 
   /** Fetches in the order of their turns. */
   private final Map<Long, Waiting> waiting = new LinkedHashMap<>();
 
-  /** Hosts that cannot be reached get no turn. */
-  SlotScheduler(int limit, int hostLimit, Predicate<String> reachable) {
+  /**
+   * With limits for all and for each host.
+   *
+   * @param reachable hosts that cannot be reached get no turn
+   * @param groups of the fetches of one group, one after the other uses the network: the next when
+   *     none of the records of the one before wants to
+   */
+  SlotScheduler(
+      int limit, int hostLimit, Predicate<String> reachable, LongFunction<Object> groups) {
     this.limit = limit;
     this.hostLimit = hostLimit;
     this.reachable = reachable;
+    this.groups = groups;
   }
 
   void enqueue(Slot slot) {
@@ -61,6 +76,7 @@ final class SlotScheduler {
   /** Forgets the records of a fetch that wait. */
   void dequeueAll(long uid) {
     waiting.remove(uid);
+    endTurnIfIdle(uid);
   }
 
   /** Whether records of a fetch wait, and none of their hosts fulfils a condition otherwise. */
@@ -75,6 +91,10 @@ final class SlotScheduler {
       return null;
     }
     for (Map.Entry<Long, Waiting> fetch : waiting.entrySet()) {
+      Object group = groups.apply(fetch.getKey());
+      if (!current.getOrDefault(group, fetch.getKey()).equals(fetch.getKey())) {
+        continue;
+      }
       Slot slot = nextOf(fetch.getKey(), fetch.getValue());
       if (slot != null) {
         Waiting rest = waiting.remove(fetch.getKey());
@@ -83,6 +103,8 @@ final class SlotScheduler {
         }
         used++;
         usedByHost.merge(slot.host(), 1, Integer::sum);
+        usedByFetch.merge(slot.uid(), 1, Integer::sum);
+        current.put(group, slot.uid());
         return slot;
       }
     }
@@ -92,7 +114,19 @@ final class SlotScheduler {
   /** Gives back what {@link #next()} gave. */
   void free(Slot slot) {
     used--;
-    usedByHost.computeIfPresent(slot.host(), (host, count) -> count == 1 ? null : count - 1);
+    countDown(usedByHost, slot.host());
+    countDown(usedByFetch, slot.uid());
+    endTurnIfIdle(slot.uid());
+  }
+
+  private static <K> void countDown(Map<K, Integer> counts, K key) {
+    counts.computeIfPresent(key, (same, count) -> count == 1 ? null : count - 1);
+  }
+
+  private void endTurnIfIdle(long uid) {
+    if (!waiting.containsKey(uid) && !usedByFetch.containsKey(uid)) {
+      current.values().remove(uid);
+    }
   }
 
   private Waiting of(long uid) {

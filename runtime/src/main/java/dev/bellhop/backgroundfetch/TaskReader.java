@@ -76,9 +76,7 @@ final class TaskReader {
     tally.begun().forEach(left::set);
     tally.atRest().values().forEach(all -> Arrays.stream(all).forEach(left::set));
     FetchMachine machine =
-        machine(row, tally.records())
-            .restored(row.active(), row.aborting(), row.paused(), row.failureReason())
-            .restoredEnded(left, tally.downloaded(), tally.uploaded());
+        machine(row, tally.records()).restoredEnded(left, tally.downloaded(), tally.uploaded());
     if (row.delivery().equals("pending")) {
       machine.settled();
     }
@@ -90,7 +88,8 @@ final class TaskReader {
   }
 
   private FetchMachine machine(BackgroundFetchRow row, int records) {
-    return new FetchMachine(records, row.getsOnly(), row.downloadTotal(), host.policy());
+    return new FetchMachine(records, row.getsOnly(), row.downloadTotal(), host.policy())
+        .restored(row.active(), row.aborting(), row.pause(), row.failureReason());
   }
 
   private FetchTask task(BackgroundFetchRow row, FetchMachine machine, RecordsAtRest rest) {

@@ -1,5 +1,6 @@
 package dev.bellhop.cache;
 
+import dev.bellhop.BellhopException;
 import dev.bellhop.CacheEntry;
 import dev.bellhop.fetch.FetchRequest;
 import dev.bellhop.fetch.FetchResponse;
@@ -56,11 +57,28 @@ final class CacheRows {
         "SELECT id FROM cache WHERE origin = ? AND name = ? AND doomed = 0",
         row -> row.number(1),
         origin,
-        name);
+        StoredName.of(name));
+  }
+
+  /**
+   * The id of a cache.
+   *
+   * @throws BellhopException where there is none of this name
+   */
+  long requireCache(Transaction transaction, String name) throws StoreException {
+    Long found = findCache(transaction, name);
+    if (found != null) {
+      return found;
+    }
+    List<String> names = names(transaction);
+    String others = names.isEmpty() ? "there are none" : "there are " + String.join(", ", names);
+    throw new BellhopException(
+        BellhopException.Kind.INPUT, "There is no cache named " + name + "; " + others + ".");
   }
 
   long insertCache(Transaction transaction, String name) throws StoreException {
-    return transaction.insert("INSERT INTO cache (origin, name) VALUES (?, ?)", origin, name);
+    return transaction.insert(
+        "INSERT INTO cache (origin, name) VALUES (?, ?)", origin, StoredName.of(name));
   }
 
   /** Takes a cache its name; gives the ids of its bodies, which count no more. */
@@ -90,7 +108,7 @@ final class CacheRows {
   List<String> names(Transaction transaction) throws StoreException {
     return transaction.list(
         "SELECT name FROM cache WHERE origin = ? AND doomed = 0 ORDER BY id",
-        row -> row.text(1),
+        row -> StoredName.read(row.text(1)),
         origin);
   }
 

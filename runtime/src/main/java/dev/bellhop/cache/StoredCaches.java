@@ -1,23 +1,24 @@
 package dev.bellhop.cache;
 
+import dev.bellhop.ArchiveFormat;
 import dev.bellhop.BellhopException;
+import dev.bellhop.CacheCheck;
 import dev.bellhop.CacheEntry;
+import dev.bellhop.CacheExport;
+import dev.bellhop.CacheImport;
 import dev.bellhop.Caches;
+import dev.bellhop.archive.ArchiveWriter;
+import dev.bellhop.archive.Archives;
 import dev.bellhop.http.BodyReader;
 import dev.bellhop.http.Causes;
 import dev.bellhop.http.Chunk;
 import dev.bellhop.store.BodyStore.StoredBody;
 import dev.bellhop.store.StoreException;
-import dev.bellhop.url.Url;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.channels.WritableByteChannel;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -47,19 +48,10 @@ public final class StoredCaches implements Caches {
         storage
             .database()
             .read(
-                transaction -> {
-                  Long cache = storage.rows().findCache(transaction, name);
-                  if (cache == null) {
-                    throw noSuch(name, storage.rows().names(transaction));
-                  }
-                  return storage.rows().list(transaction, cache);
-                }));
-  }
-
-  private static BellhopException noSuch(String name, List<String> names) {
-    String others = names.isEmpty() ? "there are none" : "there are " + String.join(", ", names);
-    return new BellhopException(
-        BellhopException.Kind.INPUT, "There is no cache named " + name + "; " + others + ".");
+                transaction ->
+                    storage
+                        .rows()
+                        .list(transaction, storage.rows().requireCache(transaction, name))));
   }
 
   @Override
@@ -106,50 +98,33 @@ public final class StoredCaches implements Caches {
   }
 
   @Override
-  public CompletableFuture<List<Path>> export(String name, Path folder) {
-    return entries(name)
-        .thenCompose(entries -> told(onItsOwnThread(() -> exportAll(entries, folder))));
+  public CompletableFuture<CacheExport> export(String name, Path to, ArchiveFormat format) {
+    return told(
+        onItsOwnThread(
+            () -> {
+              storage.database().read(rows -> storage.rows().requireCache(rows, name)).join();
+              try (ArchiveWriter archive =
+                  Archives.create(to, format, name, storage.clock().now())) {
+                return new CacheInspection(storage, name).export(archive);
+              }
+            }));
   }
 
-  private List<Path> exportAll(List<CacheEntry> entries, Path folder) throws IOException {
-    Files.createDirectories(folder);
-    var names = new FileNames(name -> Files.exists(folder.resolve(name)));
-    var written = new ArrayList<Path>();
-    for (CacheEntry entry : entries) {
-      written.add(exportOne(entry, folder, names));
-    }
-    return written;
+  @Override
+  public CompletableFuture<CacheImport> importFrom(String name, Path from) {
+    return told(
+        onItsOwnThread(
+            () -> {
+              try (var staged = new StagedImport(storage, name)) {
+                Archives.read(from, staged);
+                return staged.finish();
+              }
+            }));
   }
 
-  private Path exportOne(CacheEntry entry, Path folder, FileNames names) throws IOException {
-    while (true) {
-      Path file = folder.resolve(names.next(url(entry), contentType(entry)));
-      Body body = body(entry.id()).join();
-      try (FileChannel to =
-          FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-        copy(body, to);
-        return file;
-      } catch (FileAlreadyExistsException e) {
-        // Somebody else was faster; the next name is another.
-      } catch (IOException | RuntimeException e) {
-        Files.deleteIfExists(file);
-        throw e;
-      }
-    }
-  }
-
-  private static Url url(CacheEntry entry) {
-    return Objects.requireNonNull(Url.parse(entry.url(), null));
-  }
-
-  private static @Nullable String contentType(CacheEntry entry) {
-    for (String header : entry.headers()) {
-      int colon = header.indexOf(':');
-      if (header.substring(0, colon).equalsIgnoreCase("Content-Type")) {
-        return header.substring(colon + 1);
-      }
-    }
-    return null;
+  @Override
+  public CompletableFuture<CacheCheck> verify(String name) {
+    return told(onItsOwnThread(() -> new CacheInspection(storage, name).verify()));
   }
 
   @Override
@@ -160,7 +135,7 @@ public final class StoredCaches implements Caches {
   private static <T> CompletableFuture<T> onItsOwnThread(Callable<T> work) {
     var future = new CompletableFuture<T>();
     Thread.ofVirtual()
-        .name("bellhop-export")
+        .name("bellhop-archive")
         .start(
             () -> {
               try {

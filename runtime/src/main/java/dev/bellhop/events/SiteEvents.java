@@ -1,11 +1,13 @@
 package dev.bellhop.events;
 
 import dev.bellhop.HostClock;
+import dev.bellhop.Permission;
+import dev.bellhop.PermissionState;
 import dev.bellhop.TraceEvent;
 import dev.bellhop.lifecycle.FunctionalEvents;
 import dev.bellhop.lifecycle.WorkerRegistration;
 import dev.bellhop.store.RegistrationItems;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
@@ -18,16 +20,16 @@ public record SiteEvents(
     Syncs syncs,
     PeriodicSyncs periodicSyncs) {
 
-  /** Of the site of this origin, which is denied these permissions. */
+  /** Of the site of this origin, of whose user these answers are known. */
   public static SiteEvents of(
       String origin,
-      Set<String> denied,
+      Map<Permission, PermissionState> answers,
       RegistrationItems items,
       FunctionalEvents events,
       HostClock clock,
       Consumer<TraceEvent> trace) {
     return new SiteEvents(
-        new Permissions(origin, denied, trace),
+        new Permissions(origin, answers, trace),
         items,
         new Notifications(items, trace),
         new PushSubscriptions(items, trace),

@@ -7,7 +7,7 @@ import java.util.Set;
  *
  * @see <a href="https://fetch.spec.whatwg.org/#port-blocking">Fetch: port blocking</a>
  */
-final class BadPorts {
+public final class BadPorts {
   private static final Set<Integer> PORTS =
       Set.of(
           0, 1, 7, 9, 11, 13, 15, 17, 19, 20, 21, 22, 23, 25, 37, 42, 43, 53, 69, 77, 79, 87, 95,
@@ -18,7 +18,8 @@ final class BadPorts {
 
   private BadPorts() {}
 
-  static boolean contains(int port) {
+  /** Whether HTTP is not sent to a port. */
+  public static boolean contains(int port) {
     return PORTS.contains(port);
   }
 }

@@ -1,12 +1,15 @@
 package dev.bellhop.host;
 
 import dev.bellhop.BackgroundFetch;
+import dev.bellhop.BackgroundFetchIcon;
 import dev.bellhop.BackgroundFetchInfo;
 import dev.bellhop.BackgroundFetchManager;
 import dev.bellhop.BackgroundFetchOptions;
 import dev.bellhop.BellhopException;
+import dev.bellhop.Permission;
 import dev.bellhop.backgroundfetch.BackgroundFetchService;
 import dev.bellhop.backgroundfetch.FetchSnapshot;
+import dev.bellhop.events.Permissions;
 import dev.bellhop.fetch.FetchRequest;
 import dev.bellhop.lifecycle.WorkerRegistration;
 import dev.bellhop.url.Url;
@@ -18,10 +21,13 @@ import java.util.concurrent.CompletableFuture;
 /** A registration's background fetches as the public API shows them. */
 final class HostedFetches implements BackgroundFetchManager {
   private final BackgroundFetchService service;
+  private final Permissions permissions;
   private final WorkerRegistration registration;
 
-  HostedFetches(BackgroundFetchService service, WorkerRegistration registration) {
+  HostedFetches(
+      BackgroundFetchService service, Permissions permissions, WorkerRegistration registration) {
     this.service = service;
+    this.permissions = permissions;
     this.registration = registration;
   }
 
@@ -29,13 +35,13 @@ final class HostedFetches implements BackgroundFetchManager {
   public CompletableFuture<BackgroundFetch> fetch(
       String id, List<String> urls, BackgroundFetchOptions options) {
     List<FetchRequest> requests = new ArrayList<>();
-    List<String> icons = new ArrayList<>();
+    List<BackgroundFetchIcon> icons = new ArrayList<>();
     try {
       for (String url : urls) {
         requests.add(FetchRequest.get(resolve(url), registration.scope().origin()));
       }
-      for (String icon : options.icons()) {
-        icons.add(resolve(icon).href());
+      for (BackgroundFetchIcon icon : options.icons()) {
+        icons.add(icon.withSrc(resolve(icon.src()).href()));
       }
       if (urls.isEmpty()) {
         throw input("a background fetch needs at least one URL");
@@ -55,7 +61,9 @@ final class HostedFetches implements BackgroundFetchManager {
                     requests,
                     options.title(),
                     icons,
-                    options.downloadTotal()))
+                    options.downloadTotal(),
+                    new BackgroundFetchService.Asker(
+                        permissions.request(Permission.BACKGROUND_FETCH), true)))
             .thenApply(this::hosted));
   }
 
@@ -85,17 +93,31 @@ final class HostedFetches implements BackgroundFetchManager {
   }
 
   @Override
+  public CompletableFuture<Void> click(String id) {
+    return clicked(service.click(registration.id(), id), id);
+  }
+
+  private static CompletableFuture<Void> clicked(CompletableFuture<Boolean> click, String id) {
+    return Futures.understood(
+        click.thenAccept(
+            shown -> {
+              if (!shown) {
+                throw input("no background fetch '" + id + "' is shown");
+              }
+            }));
+  }
+
+  @Override
   public CompletableFuture<List<BackgroundFetchInfo>> list() {
     return Futures.understood(service.list(registration.id()));
   }
 
   private BackgroundFetch hosted(FetchSnapshot snapshot) {
-    return new HostedFetch(service, registration.id(), snapshot);
+    return new HostedFetch(service, snapshot);
   }
 
   /** One of them. */
-  private record HostedFetch(
-      BackgroundFetchService service, long registrationId, FetchSnapshot begun)
+  private record HostedFetch(BackgroundFetchService service, FetchSnapshot begun)
       implements BackgroundFetch {
     @Override
     public String id() {
@@ -133,15 +155,7 @@ final class HostedFetches implements BackgroundFetchManager {
 
     @Override
     public CompletableFuture<Void> click() {
-      return Futures.understood(
-          service
-              .click(registrationId, id())
-              .thenAccept(
-                  clicked -> {
-                    if (!clicked) {
-                      throw input("the background fetch '" + id() + "' is not shown any more");
-                    }
-                  }));
+      return clicked(service.click(begun.uid()), id());
     }
 
     @Override

@@ -34,7 +34,7 @@ final class HostedRegistration implements Registration {
 
   @Override
   public BackgroundFetchManager backgroundFetch() {
-    return new HostedFetches(parts.backgroundFetches(), registration);
+    return new HostedFetches(parts.backgroundFetches(), events.permissions(), registration);
   }
 
   @Override

@@ -4,6 +4,8 @@ import dev.bellhop.BellhopException;
 import dev.bellhop.Caches;
 import dev.bellhop.Durability;
 import dev.bellhop.Page;
+import dev.bellhop.Permission;
+import dev.bellhop.PermissionState;
 import dev.bellhop.Registration;
 import dev.bellhop.Site;
 import dev.bellhop.SiteOptions;
@@ -85,7 +87,7 @@ final class OpenSite implements Site {
     this.events =
         SiteEvents.of(
             address.origin(),
-            options.denied(),
+            options.permissions(),
             new RegistrationItems(parts.store().database()),
             parts.events(),
             parts.clock(),
@@ -252,6 +254,11 @@ final class OpenSite implements Site {
   @Override
   public CompletableFuture<SiteResponse> fetch(SiteRequest request) {
     return outside.fetch(request);
+  }
+
+  @Override
+  public void setPermission(Permission permission, PermissionState state) {
+    events.permissions().set(permission, state);
   }
 
   @Override

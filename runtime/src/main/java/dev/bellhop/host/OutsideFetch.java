@@ -8,6 +8,7 @@ import dev.bellhop.fetch.CorsSafelists;
 import dev.bellhop.fetch.FetchRequest;
 import dev.bellhop.fetch.FetchResponse;
 import dev.bellhop.http.Body;
+import dev.bellhop.http.BodyInputStream;
 import dev.bellhop.http.BytesBody;
 import dev.bellhop.http.CancelToken;
 import dev.bellhop.http.Header;

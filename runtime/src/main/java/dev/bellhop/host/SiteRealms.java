@@ -35,6 +35,7 @@ import dev.bellhop.ops.LifecycleOps;
 import dev.bellhop.ops.NavigationPreloadOps;
 import dev.bellhop.ops.NotificationOps;
 import dev.bellhop.ops.PageClientOps;
+import dev.bellhop.ops.PermissionOps;
 import dev.bellhop.ops.PortOps;
 import dev.bellhop.ops.PushOps;
 import dev.bellhop.ops.RegistrationItemOps;
@@ -167,7 +168,10 @@ final class SiteRealms implements RealmSource {
     ops.put("broadcast", broadcast);
     ops.put("blob", new BlobOps(parts.clock()));
     ops.put("cache", new CacheOps(realm, caches));
-    ops.put("backgroundFetch", new BackgroundFetchOps(realm, location, parts.backgroundFetches()));
+    ops.put(
+        "backgroundFetch",
+        new BackgroundFetchOps(realm, location, parts.backgroundFetches(), events.permissions()));
+    ops.put("permissions", new PermissionOps(realm, events.permissions()));
     ops.put("navigationPreload", new NavigationPreloadOps(realm, registrations, settings));
     ops.put("notifications", new NotificationOps(realm, location, events));
     ops.put("push", new PushOps(realm, registrations, events));

@@ -36,6 +36,11 @@ public final class WorkerDelivery implements Delivery {
   }
 
   @Override
+  public String origin(long registrationId) {
+    return find(registrationId).map(registration -> registration.scope().origin()).orElse("");
+  }
+
+  @Override
   public CompletionStage<Delivered> deliver(FetchSnapshot fetch, String type) {
     return find(fetch.registrationId())
         .map(registration -> deliver(registration, fetch, type))

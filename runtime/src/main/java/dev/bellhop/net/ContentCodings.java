@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @see <a href="https://fetch.spec.whatwg.org/#handle-content-codings">Fetch: handle content
  *     codings</a>
  */
-final class ContentCodings {
+public final class ContentCodings {
   private record Coding(String name, Supplier<ContentDecoder> decoder) {}
 
   private final List<Coding> codings;
@@ -31,7 +31,7 @@ final class ContentCodings {
    * The codings that a Content-Encoding header names. Where one of them is unknown there are none:
    * the bytes stay as they are.
    */
-  static ContentCodings of(@Nullable String contentEncoding) {
+  public static ContentCodings of(@Nullable String contentEncoding) {
     if (contentEncoding == null) {
       return new ContentCodings(List.of());
     }
@@ -54,12 +54,13 @@ final class ContentCodings {
     return new ContentCodings(codings);
   }
 
-  boolean isEmpty() {
+  /** Whether there is none. */
+  public boolean isEmpty() {
     return codings.isEmpty();
   }
 
   /** Reads through all codings, the one applied last removed first. */
-  BodyReader decode(BodyReader encoded, String server) {
+  public BodyReader decode(BodyReader encoded, String server) {
     BodyReader reader = encoded;
     for (Coding coding : codings.reversed()) {
       reader =

@@ -1,11 +1,15 @@
 package dev.bellhop.ops;
 
+import dev.bellhop.BackgroundFetchDifference;
+import dev.bellhop.BackgroundFetchIcon;
+import dev.bellhop.Permission;
 import dev.bellhop.backgroundfetch.BackgroundFetchException;
 import dev.bellhop.backgroundfetch.BackgroundFetchService;
 import dev.bellhop.backgroundfetch.FetchRecord;
 import dev.bellhop.backgroundfetch.FetchSnapshot;
 import dev.bellhop.backgroundfetch.RecordQuery;
 import dev.bellhop.engine.Realm;
+import dev.bellhop.events.Permissions;
 import dev.bellhop.fetch.FetchRequest;
 import dev.bellhop.http.Causes;
 import dev.bellhop.url.Url;
@@ -26,19 +30,29 @@ public final class BackgroundFetchOps {
   private final Realm realm;
   private final Url location;
   private final BackgroundFetchService service;
+  private final Permissions permissions;
 
   /** For the realm of the script at this location. */
-  public BackgroundFetchOps(Realm realm, Url location, BackgroundFetchService service) {
+  public BackgroundFetchOps(
+      Realm realm, Url location, BackgroundFetchService service, Permissions permissions) {
     this.realm = realm;
     this.location = location;
     this.service = service;
+    this.permissions = permissions;
+  }
+
+  /** Whether a difference from the specification is switched on, by its name. */
+  @HostAccess.Export
+  public boolean has(String difference) {
+    return service.has(BackgroundFetchDifference.valueOf(difference));
   }
 
   /**
    * Starts a background fetch: a snapshot of it.
    *
    * @param requests an array of FetchRequests
-   * @param icons an array of URLs, possibly relative
+   * @param icons an array of src, sizes, type and label of each icon in turn
+   * @param seesActiveWorker whether the script has been told of an active worker
    */
   @HostAccess.Export
   public void fetch(
@@ -48,6 +62,7 @@ public final class BackgroundFetchOps {
       @Nullable String title,
       Value icons,
       double downloadTotal,
+      boolean seesActiveWorker,
       Value done) {
     var list = new ArrayList<FetchRequest>();
     for (long i = 0; i < requests.getArraySize(); i++) {
@@ -56,7 +71,14 @@ public final class BackgroundFetchOps {
     settle(
         service.fetch(
             new BackgroundFetchService.Order(
-                registrationId, id, list, title, urls(icons), (long) downloadTotal)),
+                registrationId,
+                id,
+                list,
+                title,
+                icons(icons),
+                (long) downloadTotal,
+                new BackgroundFetchService.Asker(
+                    permissions.request(Permission.BACKGROUND_FETCH), seesActiveWorker))),
         done,
         snapshot -> snapshot);
   }
@@ -144,17 +166,22 @@ public final class BackgroundFetchOps {
   @HostAccess.Export
   public void updateUi(long uid, @Nullable String title, @Nullable Value icons, Value done) {
     boolean withIcons = icons != null && !icons.isNull();
-    settle(service.updateUi(uid, title, withIcons ? urls(icons) : null), done, nothing -> null);
+    settle(service.updateUi(uid, title, withIcons ? icons(icons) : null), done, nothing -> null);
   }
 
-  private List<String> urls(Value texts) {
-    var urls = new ArrayList<String>();
-    for (long i = 0; i < texts.getArraySize(); i++) {
-      String text = texts.getArrayElement(i).asString();
-      Url url = Url.parse(text, location);
-      urls.add(url == null ? text : url.href());
+  private List<BackgroundFetchIcon> icons(Value members) {
+    var icons = new ArrayList<BackgroundFetchIcon>();
+    for (long i = 0; i < members.getArraySize(); i += 4) {
+      String src = members.getArrayElement(i).asString();
+      Url url = Url.parse(src, location);
+      icons.add(
+          new BackgroundFetchIcon(
+              url == null ? src : url.href(),
+              members.getArrayElement(i + 1).asString(),
+              members.getArrayElement(i + 2).asString(),
+              members.getArrayElement(i + 3).asString()));
     }
-    return urls;
+    return icons;
   }
 
   private <T extends @Nullable Object> void settle(

@@ -1,5 +1,6 @@
 package dev.bellhop.ops;
 
+import dev.bellhop.Permission;
 import dev.bellhop.engine.Realm;
 import dev.bellhop.events.Notifications;
 import dev.bellhop.events.Notifications.Shown;
@@ -31,10 +32,10 @@ public final class NotificationOps {
     this.permissions = events.permissions();
   }
 
-  /** Whether the site may show notifications. */
+  /** Whether the site may show notifications: "granted", "denied" or "prompt". */
   @HostAccess.Export
-  public boolean isPermitted() {
-    return permissions.granted(Permissions.NOTIFICATIONS);
+  public String permission() {
+    return Permissions.word(permissions.request(Permission.NOTIFICATIONS));
   }
 
   /** A URL against that of the script, or null where it does not parse. */
@@ -47,8 +48,8 @@ public final class NotificationOps {
   /** Shows a persistent notification. */
   @HostAccess.Export
   public void show(long registrationId, String json, Value done) {
-    if (!isPermitted()) {
-      throw new OpException("TypeError", "The permission notifications is denied.");
+    if (!permissions.granted(Permission.NOTIFICATIONS)) {
+      throw new OpException("TypeError", "The permission notifications is not granted.");
     }
     realm.settle(notifications.show(registrationId, json), done, nothing -> null);
   }

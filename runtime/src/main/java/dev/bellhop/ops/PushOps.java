@@ -1,5 +1,6 @@
 package dev.bellhop.ops;
 
+import dev.bellhop.Permission;
 import dev.bellhop.engine.Realm;
 import dev.bellhop.events.P256;
 import dev.bellhop.events.Permissions;
@@ -35,10 +36,10 @@ public final class PushOps {
     this.events = events;
   }
 
-  /** Whether the site may be sent messages. */
+  /** Whether the site may be sent messages: "granted", "denied" or "prompt". */
   @HostAccess.Export
-  public boolean isPermitted() {
-    return events.permissions().granted(Permissions.PUSH);
+  public String permission() {
+    return Permissions.word(events.permissions().request(Permission.PUSH));
   }
 
   /** The bytes of a key as base64url. */
@@ -67,8 +68,8 @@ public final class PushOps {
     String key = applicationServerKey == null ? null : checked(applicationServerKey);
     WorkerRegistration registration =
         ActiveRegistration.of(registrations, registrationId, "subscribe()");
-    if (!isPermitted()) {
-      throw new OpException("NotAllowedError", "The permission push is denied.");
+    if (!events.permissions().granted(Permission.PUSH)) {
+      throw new OpException("NotAllowedError", "The permission push is not granted.");
     }
     PushSubscriptions subscriptions = events.pushSubscriptions();
     realm.settle(

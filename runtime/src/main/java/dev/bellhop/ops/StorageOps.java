@@ -1,5 +1,6 @@
 package dev.bellhop.ops;
 
+import dev.bellhop.Permission;
 import dev.bellhop.engine.Realm;
 import dev.bellhop.events.Permissions;
 import dev.bellhop.store.StorageBuckets;
@@ -36,7 +37,7 @@ public final class StorageOps {
     CompletableFuture<Boolean> persisted =
         buckets.persisted(origin)
             ? CompletableFuture.completedFuture(true)
-            : permissions.granted(Permissions.PERSISTENT_STORAGE)
+            : permissions.granted(Permission.PERSISTENT_STORAGE)
                 ? buckets.persist(origin).thenApply(nothing -> true)
                 : CompletableFuture.completedFuture(false);
     realm.settle(persisted, done, answer -> answer);

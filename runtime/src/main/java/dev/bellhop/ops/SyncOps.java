@@ -1,7 +1,7 @@
 package dev.bellhop.ops;
 
+import dev.bellhop.Permission;
 import dev.bellhop.engine.Realm;
-import dev.bellhop.events.Permissions;
 import dev.bellhop.events.SiteEvents;
 import dev.bellhop.lifecycle.Clients;
 import dev.bellhop.lifecycle.Registrations;
@@ -32,7 +32,7 @@ public final class SyncOps {
   /** sync.register(). */
   @HostAccess.Export
   public void register(long registrationId, String tag, Value done) {
-    WorkerRegistration registration = permitted(registrationId, Permissions.SYNC);
+    WorkerRegistration registration = permitted(registrationId, Permission.BACKGROUND_SYNC);
     realm.settle(events.syncs().register(registration, tag), done, nothing -> null);
   }
 
@@ -45,7 +45,8 @@ public final class SyncOps {
   /** periodicSync.register(). */
   @HostAccess.Export
   public void registerPeriodic(long registrationId, String tag, double milliseconds, Value done) {
-    WorkerRegistration registration = permitted(registrationId, Permissions.PERIODIC_SYNC);
+    WorkerRegistration registration =
+        permitted(registrationId, Permission.PERIODIC_BACKGROUND_SYNC);
     Duration interval = Duration.ofMillis((long) milliseconds);
     realm.settle(
         events.periodicSyncs().register(registration, tag, interval), done, nothing -> null);
@@ -67,11 +68,12 @@ public final class SyncOps {
     realm.settle(tags, done, found -> ProxyArray.fromArray(found.toArray()));
   }
 
-  private WorkerRegistration permitted(long registrationId, String permission) {
+  private WorkerRegistration permitted(long registrationId, Permission permission) {
     WorkerRegistration registration =
         ActiveRegistration.of(registrations, registrationId, "A sync");
     if (!events.permissions().granted(permission)) {
-      throw new OpException("NotAllowedError", "The permission " + permission + " is denied.");
+      throw new OpException(
+          "NotAllowedError", "The permission " + permission.featureName() + " is not granted.");
     }
     if (clients.all().isEmpty()) {
       throw new OpException(

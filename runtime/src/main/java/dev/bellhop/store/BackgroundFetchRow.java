@@ -1,5 +1,6 @@
 package dev.bellhop.store;
 
+import dev.bellhop.BackgroundFetchIcon;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -8,7 +9,6 @@ import org.jspecify.annotations.Nullable;
  *
  * @param uid never used twice, unlike the id; 0 for a row that is not inserted yet
  * @param active whether it is among its registration's active background fetches
- * @param icons URLs
  * @param getsOnly whether every request is a GET
  * @param failureReason the first failure so far
  * @param result "" until all records have ended
@@ -21,19 +21,29 @@ public record BackgroundFetchRow(
     String id,
     boolean active,
     @Nullable String title,
-    List<String> icons,
+    List<BackgroundFetchIcon> icons,
     long downloadTotal,
     long uploadTotal,
     boolean getsOnly,
     boolean aborting,
-    boolean paused,
+    Pause pause,
     String result,
     String failureReason,
     String delivery,
     int deliveries) {
 
+  /** What keeps a fetch from going on; the order is that of the numbers in the column. */
+  public enum Pause {
+    /** Nothing does. */
+    NONE,
+    /** The user has paused it. */
+    USER,
+    /** The user is still to permit it. */
+    PERMISSION
+  }
+
   /** This row with another display. */
-  public BackgroundFetchRow withUi(@Nullable String title, List<String> icons) {
+  public BackgroundFetchRow withUi(@Nullable String title, List<BackgroundFetchIcon> icons) {
     return new BackgroundFetchRow(
         uid,
         registrationId,
@@ -45,7 +55,7 @@ public record BackgroundFetchRow(
         uploadTotal,
         getsOnly,
         aborting,
-        paused,
+        pause,
         result,
         failureReason,
         delivery,
@@ -65,7 +75,7 @@ public record BackgroundFetchRow(
         uploadTotal,
         getsOnly,
         aborting,
-        paused,
+        pause,
         result,
         failureReason,
         delivery,
@@ -74,7 +84,7 @@ public record BackgroundFetchRow(
 
   /** This row where the fetch stands elsewhere. */
   public BackgroundFetchRow withState(
-      boolean active, boolean aborting, boolean paused, String result, String failureReason) {
+      boolean active, boolean aborting, Pause pause, String result, String failureReason) {
     return new BackgroundFetchRow(
         uid,
         registrationId,
@@ -86,7 +96,7 @@ public record BackgroundFetchRow(
         uploadTotal,
         getsOnly,
         aborting,
-        paused,
+        pause,
         result,
         failureReason,
         delivery,

@@ -53,12 +53,12 @@ public final class BackgroundFetchRows {
                   fetch.id(),
                   fetch.active(),
                   fetch.title(),
-                  StringListJson.write(fetch.icons()),
+                  IconListJson.write(fetch.icons()),
                   fetch.downloadTotal(),
                   fetch.uploadTotal(),
                   fetch.getsOnly(),
                   fetch.aborting(),
-                  fetch.paused(),
+                  fetch.pause().ordinal(),
                   fetch.result(),
                   fetch.failureReason(),
                   fetch.delivery(),
@@ -96,6 +96,16 @@ public final class BackgroundFetchRows {
               "UPDATE fetch_record SET body_id = NULL, request_body_id = NULL WHERE uid = ?", uid);
           return bodies;
         });
+  }
+
+  /** Takes the display of a fetch away: whether it had one until now. */
+  public CompletableFuture<Boolean> takeDisplay(long uid) {
+    return database.write(
+        transaction ->
+            transaction.update(
+                    "UPDATE background_fetch SET displayed = 0 WHERE uid = ? AND displayed = 1",
+                    uid)
+                == 1);
   }
 
   /**
@@ -148,9 +158,9 @@ public final class BackgroundFetchRows {
               + " WHERE uid = ?",
           fetch.active(),
           fetch.title(),
-          StringListJson.write(fetch.icons()),
+          IconListJson.write(fetch.icons()),
           fetch.aborting(),
-          fetch.paused(),
+          fetch.pause().ordinal(),
           fetch.result(),
           fetch.failureReason(),
           fetch.delivery(),
@@ -175,12 +185,12 @@ public final class BackgroundFetchRows {
         row.text(3),
         row.truth(4),
         row.textOrNull(5),
-        StringListJson.read(row.text(6)),
+        IconListJson.read(row.text(6)),
         row.number(7),
         row.number(8),
         row.truth(9),
         row.truth(10),
-        row.truth(11),
+        BackgroundFetchRow.Pause.values()[(int) row.number(11)],
         row.text(12),
         row.text(13),
         row.text(14),

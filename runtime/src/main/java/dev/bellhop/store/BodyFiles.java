@@ -21,6 +21,11 @@ final class BodyFiles {
     return shard(id).resolve(Long.toString(id));
   }
 
+  /** The database's file, which holds the small bodies. */
+  Path database() {
+    return folder.resolveSibling(Store.DATABASE);
+  }
+
   private Path shard(long id) {
     return folder.resolve("%02x".formatted(id & 0xff));
   }

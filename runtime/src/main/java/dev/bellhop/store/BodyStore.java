@@ -65,6 +65,9 @@ public interface BodyStore {
    */
   StoredBody save(Transaction transaction, StoredBody body) throws StoreException;
 
+  /** Re-reads a body that a row refers to, and compares it with what was noted of it. */
+  CompletableFuture<BodyCheck> check(long bodyId);
+
   /**
    * To be called after rows that referred to these bodies were deleted: removes those that nothing
    * refers to. Completes when the rows of the removed ones are gone.

@@ -235,6 +235,13 @@ final class FileBodyStore implements BodyStore, AutoCloseable {
   }
 
   @Override
+  public CompletableFuture<BodyCheck> check(long bodyId) {
+    return database
+        .<BodyRows.@Nullable BodyRow>read(transaction -> BodyRows.read(transaction, bodyId))
+        .thenApplyAsync(row -> new BodyInspection(files).check(bodyId, row), io);
+  }
+
+  @Override
   public CompletableFuture<Void> release(Collection<Long> bodyIds) {
     if (bodyIds.isEmpty()) {
       return CompletableFuture.completedFuture(null);

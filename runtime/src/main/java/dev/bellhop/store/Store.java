@@ -15,6 +15,9 @@ import java.util.List;
  * cut. Safe from any thread.
  */
 public final class Store implements AutoCloseable {
+  /** The name of the database's file. */
+  static final String DATABASE = "store.db";
+
   /**
    * Reading a whole larger database at every opening would cost seconds; SQLite finds damage later.
    */
@@ -76,7 +79,7 @@ public final class Store implements AutoCloseable {
 
   private static Store open(Path given, DataFolder folder, StoreOptions options)
       throws IOException {
-    Path file = folder.path().resolve("store.db");
+    Path file = folder.path().resolve(DATABASE);
     if (Files.exists(file) && Files.size(file) > 0) {
       check(given, file);
     }
@@ -104,7 +107,7 @@ public final class Store implements AutoCloseable {
     try (InputStream in = Files.newInputStream(file)) {
       if (in.readNBytes(first, 0, first.length) < first.length
           || !Arrays.equals(first, FIRST_BYTES)) {
-        throw damaged(given, "store.db is no database");
+        throw damaged(given, DATABASE + " is no database");
       }
     }
     try (var connection = SqliteConnection.openReadOnly(file)) {

@@ -50,6 +50,10 @@ UPDATE body SET bucket_id = coalesce(
   0);
 CREATE INDEX body_by_bucket ON body(bucket_id, finished, length);
 
+-- 0: the fetch's display is gone, which happens only where the host does as browsers do.
+-- (background_fetch.paused is 1 where the user has paused the fetch, 2 until the user permits it.)
+ALTER TABLE background_fetch ADD COLUMN displayed INTEGER NOT NULL DEFAULT 1;
+
 -- What tells equal bodies and damaged ones: two checksums of 32 bits, CRC-32C before CRC-32; null where
 -- a body has not been read as a whole.
 ALTER TABLE body ADD COLUMN hash INTEGER;

@@ -3,6 +3,7 @@ package dev.bellhop.backgroundfetch;
 import static dev.bellhop.testing.Bodies.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bellhop.BackgroundFetchIcon;
 import dev.bellhop.engine.EventOutcome;
 import dev.bellhop.testing.Fault;
 import dev.bellhop.testing.Gate;
@@ -83,7 +84,8 @@ class BackgroundFetchEventShimTest extends BackgroundFetchScriptTest {
             "InvalidStateError");
     var info = await(fetches.service.info(fetch.uid()));
     assertThat(info.title()).isEqualTo("All here");
-    assertThat(info.icons()).containsExactly(fetches.server.url("/done.png"));
+    assertThat(info.icons())
+        .containsExactly(BackgroundFetchIcon.at(fetches.server.url("/done.png")));
   }
 
   @Test

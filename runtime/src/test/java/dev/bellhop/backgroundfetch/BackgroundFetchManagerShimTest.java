@@ -3,6 +3,7 @@ package dev.bellhop.backgroundfetch;
 import static dev.bellhop.testing.Bodies.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bellhop.BackgroundFetchIcon;
 import dev.bellhop.testing.Fault;
 import dev.bellhop.testing.Gate;
 import org.junit.jupiter.api.Test;
@@ -49,7 +50,8 @@ class BackgroundFetchManagerShimTest extends BackgroundFetchScriptTest {
             "started",
             "200");
     assertThat(await(fetches.service.list(fetches.registration)).getFirst().icons())
-        .containsExactly(fetches.server.url("/app/i.png"));
+        .containsExactly(
+            new BackgroundFetchIcon(fetches.server.url("/app/i.png"), "1x1", null, null));
   }
 
   @Test

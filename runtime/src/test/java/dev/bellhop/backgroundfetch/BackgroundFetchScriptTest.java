@@ -9,6 +9,7 @@ import dev.bellhop.engine.Realm;
 import dev.bellhop.engine.RealmListener;
 import dev.bellhop.engine.RealmSettings;
 import dev.bellhop.engine.ScriptEngine;
+import dev.bellhop.events.Permissions;
 import dev.bellhop.fetch.FetchAlgorithms;
 import dev.bellhop.http.SpillFiles;
 import dev.bellhop.ops.BackgroundFetchOps;
@@ -97,7 +98,11 @@ abstract class BackgroundFetchScriptTest {
                         fetches.clock,
                         event -> {}),
                     "backgroundFetch",
-                    new BackgroundFetchOps(opened, location, fetches.service))));
+                    new BackgroundFetchOps(
+                        opened,
+                        location,
+                        fetches.service,
+                        new Permissions("https://localhost", Map.of(), event -> {})))));
   }
 
   void run(String script) throws Exception {

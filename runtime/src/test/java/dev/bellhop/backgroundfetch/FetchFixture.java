@@ -88,6 +88,10 @@ final class FetchFixture {
     return this;
   }
 
+  BackgroundFetchPolicy policy() {
+    return policy;
+  }
+
   private void open(Path data) throws IOException {
     store = Store.open(data, options);
     start();
@@ -180,7 +184,13 @@ final class FetchFixture {
 
   BackgroundFetchService.Order order(String id, long downloadTotal, FetchRequest... requests) {
     return new BackgroundFetchService.Order(
-        registration, id, Arrays.asList(requests), "Title", List.of(), downloadTotal);
+        registration,
+        id,
+        Arrays.asList(requests),
+        "Title",
+        List.of(),
+        downloadTotal,
+        BackgroundFetchService.Asker.user());
   }
 
   FetchSnapshot fetchPaths(String id, String... paths) throws Exception {

@@ -25,6 +25,11 @@ final class RecordingDelivery implements Delivery {
   }
 
   @Override
+  public String origin(long registrationId) {
+    return "https://" + registrationId + ".example";
+  }
+
+  @Override
   public CompletionStage<Delivered> deliver(FetchSnapshot fetch, String type) {
     Event event = new Event(fetch, type, new CompletableFuture<>());
     if (handleAtOnce) {

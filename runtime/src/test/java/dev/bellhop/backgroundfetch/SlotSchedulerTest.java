@@ -8,7 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class SlotSchedulerTest {
-  private final SlotScheduler scheduler = new SlotScheduler(4, 2, host -> true);
+  private SlotScheduler scheduler = new SlotScheduler(4, 2, host -> true, uid -> uid);
 
   private List<String> grant() {
     var granted = new ArrayList<String>();
@@ -52,5 +52,30 @@ class SlotSchedulerTest {
     enqueue(1, 0, 5, "a");
     scheduler.dequeueAll(1);
     assertThat(grant()).isEmpty();
+  }
+
+  @Test
+  void letsOneFetchOfAGroupFinishBeforeTheNext() {
+    scheduler = new SlotScheduler(4, 4, host -> true, uid -> uid == 3 ? "other" : "one");
+    enqueue(1, 0, 2, "a");
+    enqueue(2, 0, 1, "a");
+    enqueue(3, 0, 1, "a");
+    assertThat(grant()).containsExactly("1:0", "3:0", "1:1");
+    scheduler.free(new Slot(1, 0, "a"));
+    assertThat(grant()).isEmpty();
+    scheduler.free(new Slot(1, 1, "a"));
+    assertThat(grant()).containsExactly("2:0");
+  }
+
+  @Test
+  void passesTheTurnOnWhereAFetchIsTakenBack() {
+    scheduler = new SlotScheduler(1, 1, host -> true, uid -> "one");
+    enqueue(1, 0, 3, "a");
+    enqueue(2, 0, 1, "a");
+    assertThat(grant()).containsExactly("1:0");
+    scheduler.dequeueAll(1);
+    assertThat(grant()).isEmpty();
+    scheduler.free(new Slot(1, 0, "a"));
+    assertThat(grant()).containsExactly("2:0");
   }
 }

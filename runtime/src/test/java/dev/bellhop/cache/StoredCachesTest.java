@@ -6,11 +6,12 @@ import static dev.bellhop.cache.Caching.response;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.bellhop.ArchiveFormat;
 import dev.bellhop.BellhopException;
 import dev.bellhop.CacheEntry;
+import dev.bellhop.CacheExport;
 import java.io.ByteArrayOutputStream;
 import java.nio.channels.Channels;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,6 +19,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class StoredCachesTest {
   @TempDir Path folder;
@@ -79,27 +82,31 @@ class StoredCachesTest {
   }
 
   @Test
-  void exportsEveryBodyAndReplacesNoFile() throws Exception {
+  void exportsEveryBodyAndReplacesNothing() throws Exception {
     Path out = folder.resolve("deep").resolve("out");
-    List<Path> first = get(caches.export("movies", out));
-    assertThat(first)
+    CacheExport export = get(caches.export("movies", out, ArchiveFormat.FOLDER));
+    assertThat(export.files())
         .extracting(file -> file.getFileName().toString())
         .containsExactly("a-1.txt", "b.html", "none");
-    assertThat(Files.readString(first.get(0), StandardCharsets.UTF_8)).isEqualTo("one");
-    assertThat(first.get(1)).hasSize(300_000);
-    Files.writeString(first.get(0), "changed since");
-    List<Path> second = get(caches.export("movies", out));
-    assertThat(second.get(0)).hasFileName("a-1 (2).txt").hasContent("one");
-    assertThat(first.get(0)).hasContent("changed since");
+    assertThat(export.entries()).isEqualTo(3);
+    assertThat(export.bytes()).isEqualTo(300_003);
+    assertThat(export.files().get(0)).hasContent("one");
+    assertThat(export.files().get(1)).hasSize(300_000);
+    assertThat(out.getParent()).isDirectoryContaining("glob:**out").isNotEmptyDirectory();
+    assertThatThrownBy(() -> get(caches.export("movies", out, ArchiveFormat.FOLDER)))
+        .cause()
+        .hasMessage("The folder " + out + " is not empty; name one that is new or empty.");
   }
 
-  @Test
-  void saysWhatIsWrongWithTheFolder() throws Exception {
+  @ParameterizedTest
+  @EnumSource(ArchiveFormat.class)
+  void leavesAFileThatIsThereAlone(ArchiveFormat format) throws Exception {
     Path file = Files.writeString(folder.resolve("file"), "x");
-    assertThatThrownBy(() -> get(caches.export("movies", file)))
+    assertThatThrownBy(() -> get(caches.export("movies", file, format)))
         .cause()
         .isInstanceOf(BellhopException.class)
-        .hasMessage(file + " is a file, not a folder.");
+        .hasMessage("There is a file " + file + " already; name one that is new, or remove it.");
+    assertThat(file).hasContent("x");
   }
 
   @Test

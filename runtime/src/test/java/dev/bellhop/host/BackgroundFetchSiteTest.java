@@ -3,7 +3,6 @@ package dev.bellhop.host;
 import static dev.bellhop.host.SiteFixture.get;
 
 import dev.bellhop.TraceEvent;
-import dev.bellhop.testing.FaultServer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
@@ -33,9 +32,6 @@ abstract class BackgroundFetchSiteTest extends ServedSiteTestCase {
         const fetch = await registration.backgroundFetch.fetch("films", URLS, { title: "Films" });
       });
       """;
-
-  SiteFixture site;
-  FaultServer server;
 
   void worker(String script) throws IOException {
     site.write("sw.js", script);

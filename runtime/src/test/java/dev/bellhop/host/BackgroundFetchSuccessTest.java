@@ -4,6 +4,7 @@ import static dev.bellhop.host.SiteFixture.get;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bellhop.BackgroundFetch;
+import dev.bellhop.BackgroundFetchIcon;
 import dev.bellhop.BackgroundFetchInfo;
 import dev.bellhop.BackgroundFetchOptions;
 import dev.bellhop.Registration;
@@ -147,7 +148,8 @@ class BackgroundFetchSuccessTest extends BackgroundFetchSiteTest {
         .satisfies(
             updated -> {
               assertThat(updated.title()).isEqualTo("once");
-              assertThat(updated.icons()).containsExactly("https://localhost/icon.png");
+              assertThat(updated.icons())
+                  .containsExactly(BackgroundFetchIcon.at("https://localhost/icon.png"));
             });
   }
 

@@ -3,6 +3,8 @@ package dev.bellhop.host;
 import static dev.bellhop.host.SiteFixture.get;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bellhop.Permission;
+import dev.bellhop.PermissionState;
 import dev.bellhop.Registration;
 import dev.bellhop.SiteOptions;
 import dev.bellhop.WorkerEvent;
@@ -96,7 +98,11 @@ class KeptWithRegistrationTest extends SiteTestCase {
   @Test
   void pushIsRefusedWhereItIsDenied() throws IOException {
     site.write("sw.js", "");
-    var opened = site.host().site(SiteOptions.folder(site.folder()).withDenied("push"));
+    var opened =
+        site.host()
+            .site(
+                SiteOptions.folder(site.folder())
+                    .withPermission(Permission.PUSH, PermissionState.DENIED));
     get(opened.register());
     site.write(
         "page.js",

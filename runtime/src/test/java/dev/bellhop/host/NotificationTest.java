@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.bellhop.BellhopException;
 import dev.bellhop.DispatchResult;
 import dev.bellhop.DispatchResult.Outcome;
+import dev.bellhop.Permission;
+import dev.bellhop.PermissionState;
 import dev.bellhop.Registration;
 import dev.bellhop.SiteOptions;
 import dev.bellhop.TraceEvent.NotificationClosed;
@@ -230,7 +232,11 @@ class NotificationTest extends SiteTestCase {
   @Test
   void nothingIsShownWhereThatIsDenied() throws IOException {
     site.write("sw.js", "");
-    var opened = site.host().site(SiteOptions.folder(site.folder()).withDenied("notifications"));
+    var opened =
+        site.host()
+            .site(
+                SiteOptions.folder(site.folder())
+                    .withPermission(Permission.NOTIFICATIONS, PermissionState.DENIED));
     get(opened.register());
     site.write(
         "page.js",

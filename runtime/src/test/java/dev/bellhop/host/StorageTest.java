@@ -3,6 +3,8 @@ package dev.bellhop.host;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bellhop.BackgroundFetchInfo;
+import dev.bellhop.Permission;
+import dev.bellhop.PermissionState;
 import dev.bellhop.SiteOptions;
 import dev.bellhop.SiteStatus.StorageStatus;
 import dev.bellhop.TraceEvent;
@@ -176,7 +178,9 @@ class StorageTest {
 
   @Test
   void aSiteThatMayNotPersistDoesNot() throws Exception {
-    fixture.site(SiteOptions.folder(fixture.folder()).withDenied("persistent-storage"));
+    fixture.site(
+        SiteOptions.folder(fixture.folder())
+            .withPermission(Permission.PERSISTENT_STORAGE, PermissionState.DENIED));
     fixture.register();
     run("console.log(await navigator.storage.persist());");
     assertThat(fixture.console()).containsExactly("false");

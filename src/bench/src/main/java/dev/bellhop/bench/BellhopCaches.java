@@ -57,16 +57,28 @@ final class BellhopCaches implements CachePeer {
           });
           """
               .formatted(site, CachePeer.script("https://localhost/", functionBody), MARK));
-      Path output = site.resolve("trace.jsonl");
       var command = new ArrayList<String>();
       command.addAll(List.of(launcher.toString(), "run", site.toString(), "--json"));
       command.addAll(List.of("--data", data.toString(), "--upstream", upstream));
       command.addAll(List.of("--event-timeout", "1h"));
       command.addAll(options);
-      MeasuredProcess process = MeasuredProcess.run(command, work, output);
+      MeasuredProcess process = MeasuredProcess.run(command, site);
       peakBytes = process.peakBytes();
-      return result(output);
+      return result(process.output());
     }
+  }
+
+  /** From the start of the process to the first event of its worker, in a new data folder. */
+  double secondsToFirstEvent() throws IOException, InterruptedException {
+    try (Scratch scratch = Scratch.in(work)) {
+      return secondsToFirstEvent(scratch.folder().resolve("data"));
+    }
+  }
+
+  /** As {@link #secondsToFirstEvent()}, in a data folder that stays. */
+  double secondsToFirstEvent(Path data) throws IOException, InterruptedException {
+    long begun = System.currentTimeMillis();
+    return (run("return Date.now();", data).asDouble() - begun) / 1000;
   }
 
   /** The largest resident set of the last run. */
@@ -82,16 +94,7 @@ final class BellhopCaches implements CachePeer {
           .map(line -> json.readTree(line).path("text").asString(""))
           .map(text -> json.readTree(text.substring(MARK.length())))
           .findFirst()
-          .orElseThrow(() -> new IOException("bellhop measured nothing:\n" + tail(trace)));
-    }
-  }
-
-  private static String tail(Path trace) {
-    try {
-      String text = Files.readString(trace);
-      return text.substring(Math.max(0, text.length() - 2000));
-    } catch (IOException e) {
-      return e.toString();
+          .orElseThrow(() -> new IOException("bellhop measured nothing"));
     }
   }
 }

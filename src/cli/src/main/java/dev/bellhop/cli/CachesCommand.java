@@ -9,13 +9,14 @@ import picocli.CommandLine.Spec;
 /** The commands about caches. */
 @Command(
     name = "caches",
-    description = "Lists, shows, exports and deletes caches.",
+    description = "Lists, shows, exports, imports, verifies and deletes caches.",
     synopsisSubcommandLabel = "<command>",
     footer = {
       "",
       "Examples:",
       "  bellhop caches list examples/movies",
-      "  bellhop caches export examples/movies movies ./films"
+      "  bellhop caches export examples/movies movies ./films",
+      "  bellhop caches import examples/movies movies ./films"
     })
 final class CachesCommand implements Runnable {
   @Spec private CommandSpec spec;
@@ -26,6 +27,6 @@ final class CachesCommand implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "missing the command: list, show, export or delete");
+        spec.commandLine(), "missing the command: list, show, export, import, verify or delete");
   }
 }

@@ -1,8 +1,9 @@
 package dev.bellhop.cli;
 
 import dev.bellhop.SiteOptions.Unfinished;
-import dev.bellhop.cli.control.Action;
+import dev.bellhop.cli.control.CacheAction;
 import dev.bellhop.cli.display.Terminal;
+import dev.bellhop.cli.json.Json;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -20,8 +21,13 @@ final class CachesDeleteCommand implements Callable<Integer> {
   @Parameters(index = "1", paramLabel = "NAME", description = "The cache's name.")
   private String name;
 
+  @Option(names = "--json", description = "Print a JSON object.")
+  private boolean json;
+
   @Option(names = "--help", usageHelp = true, description = "Print this help.")
   private boolean help;
+
+  private record Deletion(String name, boolean deleted) {}
 
   private final Terminal terminal;
   private final Inquiry inquiry;
@@ -33,8 +39,13 @@ final class CachesDeleteCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    inquiry.need(site, Unfinished.KEEP, new Action.DeleteCache(name));
-    terminal.out().println(name + ": deleted");
+    boolean deleted = inquiry.need(site, Unfinished.KEEP, new CacheAction.DeleteCache(name));
+    terminal
+        .out()
+        .println(
+            json
+                ? Json.MAPPER.writeValueAsString(new Deletion(name, deleted))
+                : name + ": deleted");
     return ExitCode.WELL;
   }
 }

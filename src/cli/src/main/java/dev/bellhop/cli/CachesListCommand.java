@@ -1,7 +1,7 @@
 package dev.bellhop.cli;
 
 import dev.bellhop.SiteOptions.Unfinished;
-import dev.bellhop.cli.control.Action;
+import dev.bellhop.cli.control.CacheAction;
 import dev.bellhop.cli.display.Account.CacheSummary;
 import dev.bellhop.cli.display.Amounts;
 import dev.bellhop.cli.display.Table;
@@ -43,7 +43,7 @@ final class CachesListCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     List<CacheSummary> caches =
-        inquiry.ask(site, Unfinished.KEEP, new Action.ListCaches()).orElse(List.of());
+        inquiry.ask(site, Unfinished.KEEP, new CacheAction.ListCaches()).orElse(List.of());
     if (json) {
       caches.forEach(cache -> terminal.out().println(Json.MAPPER.writeValueAsString(cache)));
     } else if (caches.isEmpty()) {

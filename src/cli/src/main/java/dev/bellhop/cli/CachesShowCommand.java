@@ -2,7 +2,7 @@ package dev.bellhop.cli;
 
 import dev.bellhop.CacheEntry;
 import dev.bellhop.SiteOptions.Unfinished;
-import dev.bellhop.cli.control.Action;
+import dev.bellhop.cli.control.CacheAction;
 import dev.bellhop.cli.display.Amounts;
 import dev.bellhop.cli.display.Table;
 import dev.bellhop.cli.display.Terminal;
@@ -47,7 +47,7 @@ final class CachesShowCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    List<CacheEntry> entries = inquiry.need(site, Unfinished.KEEP, new Action.ShowCache(name));
+    List<CacheEntry> entries = inquiry.need(site, Unfinished.KEEP, new CacheAction.ShowCache(name));
     if (json) {
       entries.forEach(entry -> terminal.out().println(Json.MAPPER.writeValueAsString(entry)));
     } else if (entries.isEmpty()) {

@@ -3,6 +3,7 @@ package dev.bellhop.cli;
 import dev.bellhop.Bellhop;
 import dev.bellhop.SiteOptions;
 import dev.bellhop.cli.control.Action;
+import dev.bellhop.cli.control.CacheAction;
 import dev.bellhop.cli.control.ControlServer;
 import dev.bellhop.cli.control.OpenedSite;
 import dev.bellhop.cli.control.SiteAccess;
@@ -48,12 +49,12 @@ record Errand(Terminal terminal, SiteOpener sites) {
             new OrderlyStop(
                 List.of(control::close, opened::close, report::close), terminal.err())) {
       stop.await(action.on(opened.site()));
-      return stop.await(new Action.ListCaches().on(opened.site()));
+      return stop.await(new CacheAction.ListCaches().on(opened.site()));
     }
   }
 
   private static List<CacheSummary> elsewhere(SiteAccess running, Action<?> action) {
     running.ask(action);
-    return running.ask(new Action.ListCaches());
+    return running.ask(new CacheAction.ListCaches());
   }
 }

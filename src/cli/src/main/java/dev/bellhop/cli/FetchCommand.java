@@ -1,5 +1,6 @@
 package dev.bellhop.cli;
 
+import dev.bellhop.BackgroundFetchIcon;
 import dev.bellhop.BackgroundFetchOptions;
 import dev.bellhop.SiteOptions;
 import dev.bellhop.cli.control.Action;
@@ -75,7 +76,10 @@ final class FetchCommand implements Callable<Integer> {
     SiteOptions options = serving.apply(site.options());
     var start =
         new Action.StartFetch(
-            id, List.copyOf(urls), new BackgroundFetchOptions(title, icons, downloadTotal));
+            id,
+            List.copyOf(urls),
+            new BackgroundFetchOptions(
+                title, icons.stream().map(BackgroundFetchIcon::at).toList(), downloadTotal));
     return new Errand(terminal, sites)
         .run(new Errand.Place(site.dataFolder(), options, serving.host()), output, start);
   }

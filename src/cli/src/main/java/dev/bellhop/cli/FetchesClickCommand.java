@@ -7,8 +7,10 @@ import picocli.CommandLine.Command;
 /** Clicks a background fetch. */
 @Command(
     name = "click",
-    description =
-        "Clicks on a background fetch's display, and waits until the worker has handled the event.",
+    description = {
+      "Clicks on the display of a background fetch, settled or not, and waits until the worker has"
+          + " handled the event."
+    },
     footer = {"", "Examples:", "  bellhop fetches click examples/movies movies"})
 final class FetchesClickCommand extends OneFetchCommand<Boolean> {
   FetchesClickCommand(Terminal terminal, SiteOpener sites) {

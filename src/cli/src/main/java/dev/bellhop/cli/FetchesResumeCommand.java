@@ -7,8 +7,10 @@ import picocli.CommandLine.Command;
 /** Resumes a background fetch. */
 @Command(
     name = "resume",
-    description =
-        "Goes on with a background fetch that was paused, in the run that is going on or in the next one.",
+    description = {
+      "Goes on with a background fetch that was paused, in the run that is going on or in the next"
+          + " one. One that waits for the user's permission gets it so."
+    },
     footer = {"", "Examples:", "  bellhop fetches resume examples/movies movies"})
 final class FetchesResumeCommand extends OneFetchCommand<Boolean> {
   FetchesResumeCommand(Terminal terminal, SiteOpener sites) {

@@ -14,8 +14,13 @@ final class OrderlyStop implements AutoCloseable {
   private final Thread hook;
   private volatile boolean begun;
 
-  /** From now on, a signal closes these one after the other. */
+  /** From now on, a signal closes these one after the other. What has arrived is kept by that. */
   OrderlyStop(List<Runnable> closings, PrintWriter err) {
+    this(closings, err, "stopped; what has arrived is kept, the next run goes on with it.");
+  }
+
+  /** From now on, a signal closes these one after the other, and then says this. */
+  OrderlyStop(List<Runnable> closings, PrintWriter err, String saying) {
     hook =
         Thread.ofPlatform()
             .name("bellhop-stop")
@@ -23,8 +28,7 @@ final class OrderlyStop implements AutoCloseable {
                 () -> {
                   begun = true;
                   closings.forEach(Runnable::run);
-                  err.println(
-                      "bellhop: stopped; what has arrived is kept, the next run goes on with it.");
+                  err.println("bellhop: " + saying);
                 });
     Runtime.getRuntime().addShutdownHook(hook);
   }

@@ -42,6 +42,8 @@ final class Program {
                     .addSubcommand(new CachesListCommand(terminal, sites))
                     .addSubcommand(new CachesShowCommand(terminal, sites))
                     .addSubcommand(new CachesExportCommand(terminal, sites))
+                    .addSubcommand(new CachesImportCommand(terminal, sites))
+                    .addSubcommand(new CachesVerifyCommand(terminal, sites))
                     .addSubcommand(new CachesDeleteCommand(terminal, sites)))
             .addSubcommand(new WptCommand());
     Complaints complaints = new Complaints(terminal);

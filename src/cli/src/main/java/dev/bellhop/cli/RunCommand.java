@@ -4,7 +4,7 @@ import dev.bellhop.Bellhop;
 import dev.bellhop.BellhopException;
 import dev.bellhop.Site;
 import dev.bellhop.SiteOptions;
-import dev.bellhop.cli.control.Action;
+import dev.bellhop.cli.control.CacheAction;
 import dev.bellhop.cli.control.ControlServer;
 import dev.bellhop.cli.control.OpenedSite;
 import dev.bellhop.cli.display.Account.CacheSummary;
@@ -93,7 +93,7 @@ final class RunCommand implements Callable<Integer> {
                   List.of(control::close, opened::close, report::close), terminal.err())) {
         report.tell(SiteLine.of(opened.site(), options));
         perform(opened.site(), toOpen, stop);
-        caches = stop.await(new Action.ListCaches().on(opened.site()));
+        caches = stop.await(new CacheAction.ListCaches().on(opened.site()));
       }
       return report.account(caches);
     }

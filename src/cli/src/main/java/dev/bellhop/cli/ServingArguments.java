@@ -4,6 +4,7 @@ import dev.bellhop.BackgroundFetchPolicy;
 import dev.bellhop.BackgroundFetchPolicy.OnChange;
 import dev.bellhop.Bellhop;
 import dev.bellhop.BellhopException;
+import dev.bellhop.Durability;
 import dev.bellhop.FaultRule;
 import dev.bellhop.NetworkFault;
 import dev.bellhop.SiteOptions;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Where a site's URLs lead: the arguments of commands that fetch. */
@@ -85,11 +87,33 @@ final class ServingArguments {
       })
   private @Nullable String storageLimit;
 
+  @Option(
+      names = "--policy",
+      paramLabel = "specification|chromium",
+      defaultValue = "specification",
+      description = {
+        "Whom to follow where the specification of Background Fetch and Chromium differ. Default:"
+            + " ${DEFAULT-VALUE}."
+      })
+  private String policy;
+
+  @Mixin private UserArguments user = new UserArguments();
+
+  @Option(
+      names = "--durability",
+      paramLabel = "process|strict",
+      defaultValue = "process",
+      description = {
+        "What a resolved change of a cache has survived: the end of the process, as in browsers, or a"
+            + " power cut, too. Default: process."
+      })
+  private String durability;
+
   SiteOptions apply(SiteOptions options) {
     if (port < 0 || port > 65535) {
       throw SiteArguments.input("The port " + port + " is not between 0 and 65535.");
     }
-    return options.withPort(port).withUpstream(upstream()).withWorkerType(workerType());
+    return user.apply(options).withPort(port).withUpstream(upstream()).withWorkerType(workerType());
   }
 
   /**
@@ -105,8 +129,9 @@ final class ServingArguments {
     if (offline) {
       rules.add(FaultRule.always(new NetworkFault.Offline()));
     }
-    BackgroundFetchPolicy policy = BackgroundFetchPolicy.defaults().onChange(onChange());
+    BackgroundFetchPolicy fetches = BackgroundFetchPolicy.named(policy).onChange(onChange());
     Long limit = storageLimit == null ? null : Sizes.positive("--storage-limit", storageLimit);
+    Durability how = durability();
     return builder -> {
       if (limit != null) {
         builder.storageLimit(limit);
@@ -115,7 +140,18 @@ final class ServingArguments {
         builder.certificateAuthority(authority);
       }
       rules.forEach(builder::fault);
-      builder.backgroundFetches(policy);
+      builder.backgroundFetches(fetches);
+      builder.durability(how);
+    };
+  }
+
+  private Durability durability() {
+    return switch (durability) {
+      case "process" -> Durability.PROCESS;
+      case "strict" -> Durability.STRICT;
+      default ->
+          throw SiteArguments.input(
+              "The durability is \"process\" or \"strict\", not \"" + durability + "\".");
     };
   }
 

@@ -1,17 +1,24 @@
 package dev.bellhop.cli;
 
+import dev.bellhop.ArchiveFormat;
 import dev.bellhop.BackgroundFetch;
 import dev.bellhop.BackgroundFetchInfo;
 import dev.bellhop.BackgroundFetchManager;
 import dev.bellhop.BackgroundFetchOptions;
 import dev.bellhop.Bellhop;
 import dev.bellhop.BellhopException;
+import dev.bellhop.CacheCheck;
 import dev.bellhop.CacheEntry;
+import dev.bellhop.CacheExport;
+import dev.bellhop.CacheImport;
 import dev.bellhop.Caches;
+import dev.bellhop.DamagedEntry;
 import dev.bellhop.DispatchResult;
 import dev.bellhop.DispatchResult.Outcome;
 import dev.bellhop.Network;
 import dev.bellhop.Page;
+import dev.bellhop.Permission;
+import dev.bellhop.PermissionState;
 import dev.bellhop.Registration;
 import dev.bellhop.Site;
 import dev.bellhop.SiteOptions;
@@ -50,6 +57,12 @@ public final class FakeHost implements Bellhop, Site, Registration, BackgroundFe
 
   /** The caches. */
   public final Map<String, List<CacheEntry>> stored = new LinkedHashMap<>();
+
+  /** The entries of any cache whose bodies are damaged. */
+  public List<DamagedEntry> damaged = List.of();
+
+  /** What no cache takes of any archive. */
+  public List<CacheImport.Skip> skips = List.of();
 
   /** What the page script ends with. */
   public CompletableFuture<Page> page =
@@ -200,6 +213,11 @@ public final class FakeHost implements Bellhop, Site, Registration, BackgroundFe
   }
 
   @Override
+  public void setPermission(Permission permission, PermissionState state) {
+    throw new AssertionError("not asked for");
+  }
+
+  @Override
   public BackgroundFetchManager backgroundFetch() {
     return this;
   }
@@ -240,6 +258,16 @@ public final class FakeHost implements Bellhop, Site, Registration, BackgroundFe
   }
 
   @Override
+  public CompletableFuture<Void> click(String id) {
+    if (!fetches.containsKey(id)) {
+      return CompletableFuture.failedFuture(
+          new BellhopException(
+              BellhopException.Kind.INPUT, "no background fetch '" + id + "' is shown"));
+    }
+    return new Fetch(id).click();
+  }
+
+  @Override
   public CompletableFuture<List<BackgroundFetchInfo>> list() {
     return CompletableFuture.completedFuture(List.copyOf(fetches.values()));
   }
@@ -260,11 +288,35 @@ public final class FakeHost implements Bellhop, Site, Registration, BackgroundFe
   }
 
   @Override
-  public CompletableFuture<List<Path>> export(String name, Path folder) {
+  public CompletableFuture<CacheExport> export(String name, Path to, ArchiveFormat format) {
+    List<CacheEntry> entries = stored.get(name);
     return CompletableFuture.completedFuture(
-        stored.get(name).stream()
-            .map(entry -> folder.resolve(Path.of(URI.create(entry.url()).getPath()).getFileName()))
-            .toList());
+        new CacheExport(
+            entries.size(),
+            bytes(entries),
+            entries.stream()
+                .map(entry -> to.resolve(Path.of(URI.create(entry.url()).getPath()).getFileName()))
+                .toList(),
+            damaged));
+  }
+
+  @Override
+  public CompletableFuture<CacheImport> importFrom(String name, Path from) {
+    List<CacheEntry> entries = List.of(entry(1, "a", 10));
+    stored.put(name, entries);
+    happen(new TraceEvent.CacheWorkProgress(name, "import", 1, 10));
+    return CompletableFuture.completedFuture(new CacheImport(1, 10, skips.size(), skips));
+  }
+
+  @Override
+  public CompletableFuture<CacheCheck> verify(String name) {
+    List<CacheEntry> entries = stored.get(name);
+    return CompletableFuture.completedFuture(
+        new CacheCheck(name, entries.size(), bytes(entries), damaged));
+  }
+
+  private static long bytes(List<CacheEntry> entries) {
+    return entries.stream().mapToLong(CacheEntry::length).sum();
   }
 
   @Override

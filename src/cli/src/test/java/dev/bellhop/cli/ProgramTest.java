@@ -35,6 +35,8 @@ class ProgramTest extends ProgramTestCase {
         "caches list",
         "caches show",
         "caches export",
+        "caches import",
+        "caches verify",
         "caches delete"
       })
   void everyCommandHasHelpWithExamplesInEightyColumns(String command) {

@@ -1,5 +1,8 @@
 package dev.bellhop.conformance;
 
+import dev.bellhop.Permission;
+import dev.bellhop.PermissionState;
+import dev.bellhop.Site;
 import dev.bellhop.TraceEntry;
 import dev.bellhop.TraceEvent;
 import dev.bellhop.TraceListener;
@@ -7,6 +10,7 @@ import dev.bellhop.conformance.TestResult.Subtest;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +31,7 @@ final class Reports implements TraceListener {
   private final CompletableFuture<Completion> completion = new CompletableFuture<>();
   private final Map<String, Subtest> subtests = new LinkedHashMap<>();
   private final List<String> remarks = new ArrayList<>();
+  private volatile @Nullable Site site;
 
   @Override
   public void entry(TraceEntry entry) {
@@ -58,9 +63,25 @@ final class Reports implements TraceListener {
           completion.complete(
               new Completion(message.path("status").asString(), text(message.path("message"))));
         }
+        case "permission" ->
+            setPermission(message.path("name").asString(), message.path("state").asString());
         default -> throw new IllegalArgumentException("no report: " + message);
       }
     }
+  }
+
+  /** What the page is told does not wait for an answer: the trace is read as it is written. */
+  private void setPermission(String name, String state) {
+    Site asked = site;
+    if (asked != null) {
+      asked.setPermission(
+          Permission.named(name), PermissionState.valueOf(state.toUpperCase(Locale.ROOT)));
+    }
+  }
+
+  /** The site whose permissions tests set. */
+  void speakFor(Site site) {
+    this.site = site;
   }
 
   private void add(JsonNode subtest) {

@@ -1,5 +1,6 @@
 package dev.bellhop.conformance;
 
+import dev.bellhop.BackgroundFetchPolicy;
 import dev.bellhop.Bellhop;
 import dev.bellhop.BellhopException;
 import dev.bellhop.Page;
@@ -28,6 +29,7 @@ final class TestRunner {
   private final WptServer server;
   private final Path data;
   private final int patience;
+  private final BackgroundFetchPolicy policy;
   private final AtomicInteger count = new AtomicInteger();
 
   /**
@@ -35,9 +37,11 @@ final class TestRunner {
    *
    * @param data an empty folder for the hosts' data
    * @param patience how many times its own limit a test may take
+   * @param policy whom background fetches follow
    */
-  TestRunner(WptServer server, Path data, int patience) {
+  TestRunner(WptServer server, Path data, int patience, BackgroundFetchPolicy policy) {
     this.patience = patience;
+    this.policy = policy;
     this.server = server;
     this.data = data;
   }
@@ -52,6 +56,7 @@ final class TestRunner {
     Completion end;
     try (Bellhop host = open(reports)) {
       Site site = host.site(SiteOptions.network(server.origin()));
+      reports.speakFor(site);
       CompletableFuture<Page> page = site.openPage("/" + test.id());
       end = await(test, page, reports);
     }
@@ -69,6 +74,7 @@ final class TestRunner {
             // A worker that runs tests by itself has no events while it does.
             .idleTimeout(LONGEST_TEST.multipliedBy(patience))
             .scriptTimeout(LONGEST_TEST.multipliedBy(patience))
+            .backgroundFetches(policy)
             .onTrace(reports);
     for (String host : server.hosts()) {
       builder.resolve(host, InetAddress.getLoopbackAddress());

@@ -1,5 +1,6 @@
 package dev.bellhop.conformance;
 
+import dev.bellhop.BackgroundFetchPolicy;
 import dev.bellhop.BellhopException;
 import java.io.IOException;
 import java.net.URI;
@@ -74,6 +75,16 @@ public final class WptCommand implements Callable<Integer> {
   private int patience;
 
   @Option(
+      names = "--policy",
+      paramLabel = "specification|chromium",
+      defaultValue = "specification",
+      description = {
+        "Whom background fetches follow. The expectations are those of ${DEFAULT-VALUE}, the"
+            + " default."
+      })
+  private String policy;
+
+  @Option(
       names = {"-v", "--verbose"},
       description = "Print the subtests that failed and why, and what was not run.")
   private boolean verbose;
@@ -106,6 +117,7 @@ public final class WptCommand implements Callable<Integer> {
     if (patience < 1) {
       throw input("--timeout-multiplier must be 1 or more, and not " + patience + ".");
     }
+    var manner = new WptRun.Manner(jobs, patience, BackgroundFetchPolicy.named(policy));
     WptTree tree = WptTree.open(wpt);
     Expectations expected = expectations();
     List<String> wanted =
@@ -118,8 +130,7 @@ public final class WptCommand implements Callable<Integer> {
         json
             ? new JsonOutput(out)
             : new TextOutput(out, verbose ? TextOutput.Detail.VERBOSE : TextOutput.Detail.USUAL);
-    WptRun.Outcome outcome =
-        new WptRun(tree, expected, new WptRun.Pace(jobs, patience), output).run(cases);
+    WptRun.Outcome outcome = new WptRun(tree, expected, manner, output).run(cases);
     if (update) {
       write(expected, outcome.results());
       return 0;

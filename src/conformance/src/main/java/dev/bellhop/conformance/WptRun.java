@@ -1,5 +1,6 @@
 package dev.bellhop.conformance;
 
+import dev.bellhop.BackgroundFetchPolicy;
 import dev.bellhop.conformance.Expectations.Surprise;
 import dev.bellhop.conformance.TestRunner.Run;
 import java.io.IOException;
@@ -20,23 +21,24 @@ import org.jspecify.annotations.Nullable;
 final class WptRun {
   private final WptTree tree;
   private final Expectations expectations;
-  private final Pace pace;
+  private final Manner manner;
   private final Output output;
 
-  WptRun(WptTree tree, Expectations expectations, Pace pace, Output output) {
+  WptRun(WptTree tree, Expectations expectations, Manner manner, Output output) {
     this.tree = tree;
     this.expectations = expectations;
-    this.pace = pace;
+    this.manner = manner;
     this.output = output;
   }
 
   /**
-   * How fast it goes.
+   * How tests are run.
    *
    * @param jobs how many tests run at a time
    * @param patience how many times its own limit a test may take
+   * @param policy whom background fetches follow
    */
-  record Pace(int jobs, int patience) {}
+  record Manner(int jobs, int patience, BackgroundFetchPolicy policy) {}
 
   /**
    * What came out.
@@ -56,9 +58,13 @@ final class WptRun {
       }
       try (WptServer server =
               WptServer.start(tree, Files.createDirectory(folder.resolve("server")));
-          var executor = Executors.newFixedThreadPool(pace.jobs())) {
+          var executor = Executors.newFixedThreadPool(manner.jobs())) {
         var runner =
-            new TestRunner(server, Files.createDirectory(folder.resolve("data")), pace.patience());
+            new TestRunner(
+                server,
+                Files.createDirectory(folder.resolve("data")),
+                manner.patience(),
+                manner.policy());
         List<@Nullable Future<Run>> runs = new ArrayList<>();
         for (TestCase test : cases) {
           runs.add(test.skipped() == null ? executor.submit(() -> runner.run(test)) : null);

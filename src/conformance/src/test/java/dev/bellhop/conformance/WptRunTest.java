@@ -3,6 +3,7 @@ package dev.bellhop.conformance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import dev.bellhop.BackgroundFetchPolicy;
 import dev.bellhop.conformance.Expectations.Surprise;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -62,7 +63,12 @@ final class WptRunTest {
   void quickTestsPassInTheOrderTheyWereNamed() throws Exception {
     WptTree tree = tree();
     var output = new Kept();
-    var run = new WptRun(tree, Expectations.read(folder), new WptRun.Pace(2, 6), output);
+    var run =
+        new WptRun(
+            tree,
+            Expectations.read(folder),
+            new WptRun.Manner(2, 6, BackgroundFetchPolicy.defaults()),
+            output);
     run.run(tree.cases(QUICK));
     assertThat(output.results)
         .extracting(TestResult::id)

@@ -4,8 +4,6 @@ import dev.bellhop.BackgroundFetch;
 import dev.bellhop.BackgroundFetchInfo;
 import dev.bellhop.BackgroundFetchOptions;
 import dev.bellhop.BellhopException;
-import dev.bellhop.CacheEntry;
-import dev.bellhop.Caches;
 import dev.bellhop.DispatchResult;
 import dev.bellhop.Registration;
 import dev.bellhop.Site;
@@ -13,9 +11,6 @@ import dev.bellhop.SiteRequest;
 import dev.bellhop.SiteResponse;
 import dev.bellhop.SiteStatus;
 import dev.bellhop.WorkerEvent;
-import dev.bellhop.cli.display.Account.CacheSummary;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
@@ -28,7 +23,19 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * @param <R> the answer
  */
-public sealed interface Action<R> {
+public sealed interface Action<R>
+    permits Action.StartFetch,
+        Action.ListFetches,
+        Action.AbortFetch,
+        Action.PauseFetch,
+        Action.ResumeFetch,
+        Action.RetryFetch,
+        Action.AwaitIdle,
+        Action.ClickFetch,
+        Action.ShowStatus,
+        Action.Dispatch,
+        Action.Fetch,
+        CacheAction {
   /** The answer's type, for JSON. */
   TypeReference<R> answerType();
 
@@ -189,7 +196,9 @@ public sealed interface Action<R> {
 
     @Override
     public CompletableFuture<Boolean> on(Site site) {
-      return active(site, id).thenCompose(BackgroundFetch::click).thenApply(_ -> true);
+      return registered(site)
+          .thenCompose(registration -> registration.backgroundFetch().click(id))
+          .thenApply(_ -> true);
     }
   }
 
@@ -248,89 +257,6 @@ public sealed interface Action<R> {
     }
   }
 
-  /** Every cache, with how much it holds. */
-  record ListCaches() implements Action<List<CacheSummary>> {
-    @Override
-    public TypeReference<List<CacheSummary>> answerType() {
-      return new TypeReference<>() {};
-    }
-
-    @Override
-    public CompletableFuture<List<CacheSummary>> on(Site site) {
-      Caches caches = site.caches();
-      return caches
-          .names()
-          .thenCompose(
-              names -> {
-                CompletableFuture<List<CacheSummary>> all =
-                    CompletableFuture.completedFuture(new ArrayList<>());
-                for (String name : names) {
-                  all = all.thenCombine(summary(caches, name), ListCaches::with);
-                }
-                return all;
-              });
-    }
-
-    private static CompletableFuture<CacheSummary> summary(Caches caches, String name) {
-      return caches
-          .entries(name)
-          .thenApply(
-              entries ->
-                  new CacheSummary(
-                      name, entries.size(), entries.stream().mapToLong(CacheEntry::length).sum()));
-    }
-
-    private static List<CacheSummary> with(List<CacheSummary> all, CacheSummary one) {
-      all.add(one);
-      return all;
-    }
-  }
-
-  /** A cache's entries. */
-  record ShowCache(String name) implements Action<List<CacheEntry>> {
-    @Override
-    public TypeReference<List<CacheEntry>> answerType() {
-      return new TypeReference<>() {};
-    }
-
-    @Override
-    public CompletableFuture<List<CacheEntry>> on(Site site) {
-      return existing(site, name).thenCompose(_ -> site.caches().entries(name));
-    }
-  }
-
-  /**
-   * Writes a cache's bodies to files; the answer is their paths.
-   *
-   * @param folder absolute, since the process that does it may be in another folder
-   */
-  record ExportCache(String name, String folder) implements Action<List<String>> {
-    @Override
-    public TypeReference<List<String>> answerType() {
-      return new TypeReference<>() {};
-    }
-
-    @Override
-    public CompletableFuture<List<String>> on(Site site) {
-      return existing(site, name)
-          .thenCompose(_ -> site.caches().export(name, Path.of(folder)))
-          .thenApply(files -> files.stream().map(Path::toString).toList());
-    }
-  }
-
-  /** Deletes a cache. */
-  record DeleteCache(String name) implements Action<Boolean> {
-    @Override
-    public TypeReference<Boolean> answerType() {
-      return new TypeReference<>() {};
-    }
-
-    @Override
-    public CompletableFuture<Boolean> on(Site site) {
-      return existing(site, name).thenCompose(_ -> site.caches().delete(name));
-    }
-  }
-
   private static CompletableFuture<BackgroundFetch> active(Site site, String id) {
     return registered(site).thenCompose(registration -> active(registration, id));
   }
@@ -375,29 +301,8 @@ public sealed interface Action<R> {
             + (active.isEmpty() ? "none is." : "active: " + active + "."));
   }
 
-  private static CompletableFuture<String> existing(Site site, String name) {
-    return site.caches()
-        .names()
-        .thenApply(
-            names -> {
-              if (names.contains(name)) {
-                return name;
-              }
-              throw input(
-                  "There is no cache \""
-                      + name
-                      + "\"; "
-                      + (names.isEmpty()
-                          ? "the site has none."
-                          : "there is: "
-                              + names.stream()
-                                  .map(other -> "\"" + other + "\"")
-                                  .collect(Collectors.joining(", "))
-                              + "."));
-            });
-  }
-
-  private static BellhopException input(String message) {
+  /** A mistake in what was asked for. */
+  static BellhopException input(String message) {
     return new BellhopException(BellhopException.Kind.INPUT, message);
   }
 }

@@ -8,6 +8,7 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -19,10 +20,16 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class Wire {
   private static final Map<String, Class<?>> ACTIONS =
-      Arrays.stream(Action.class.getPermittedSubclasses())
+      kinds(Action.class)
           .collect(Collectors.toUnmodifiableMap(Class::getSimpleName, Function.identity()));
 
   private Wire() {}
+
+  private static Stream<Class<?>> kinds(Class<?> type) {
+    return type.isSealed()
+        ? Arrays.stream(type.getPermittedSubclasses()).flatMap(Wire::kinds)
+        : Stream.of(type);
+  }
 
   static String request(Action<?> action) {
     ObjectNode node = Json.MAPPER.createObjectNode();

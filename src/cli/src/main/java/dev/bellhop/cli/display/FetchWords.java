@@ -63,6 +63,7 @@ final class FetchWords {
   private static String waiting(Wait wait) {
     return switch (wait.reason()) {
       case USER -> "paused by the user";
+      case PERMISSION -> "waits for permission";
       case NETWORK -> "waits for the network";
       case RETRY -> "retries in " + seconds(Duration.ofNanos(wait.nanos()).plusMillis(999));
       case TURN -> "waits for its turn";

@@ -111,6 +111,9 @@ final class Narration {
                   + ", for the storage limit was reached");
       case TraceEvent.PermissionAnswered e when e.state().equals("denied") ->
           line("denied", "the permission " + e.permission());
+      case TraceEvent.PermissionAnswered e
+          when e.state().equals("prompt") && e.permission().equals("background-fetch") ->
+          line("asks", "background fetches wait until bellhop fetches resume lets each of them go");
       case TraceEvent.Diagnostic e ->
           line(
               "warning",

@@ -4,7 +4,7 @@ package dev.bellhop.cli.display;
  * Makes text from scripts and servers harmless for a terminal: control characters, with which it
  * could move the cursor or worse, become visible.
  */
-final class Plain {
+public final class Plain {
   private Plain() {}
 
   /** Keeps line ends and tabs. */
@@ -13,7 +13,7 @@ final class Plain {
   }
 
   /** One line. */
-  static String line(String text) {
+  public static String line(String text) {
     return clean(text.replaceAll("\\R", " "), "");
   }
 

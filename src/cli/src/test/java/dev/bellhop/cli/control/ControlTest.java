@@ -3,8 +3,10 @@ package dev.bellhop.cli.control;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.bellhop.ArchiveFormat;
 import dev.bellhop.BackgroundFetchOptions;
 import dev.bellhop.BellhopException;
+import dev.bellhop.CacheCheck;
 import dev.bellhop.DispatchResult;
 import dev.bellhop.DispatchResult.Outcome;
 import dev.bellhop.SiteStatus;
@@ -60,21 +62,29 @@ class ControlTest {
     host.stored.put("films", List.of(FakeHost.entry(1, "a", 10), FakeHost.entry(2, "b", 5)));
     assertThat(site().ask(new Action.ListFetches()))
         .containsExactlyElementsOf(host.fetches.values());
-    assertThat(site().ask(new Action.ListCaches()))
+    assertThat(site().ask(new CacheAction.ListCaches()))
         .containsExactly(new CacheSummary("films", 2, 15));
-    assertThat(site().ask(new Action.ShowCache("films")))
+    assertThat(site().ask(new CacheAction.ShowCache("films")))
         .containsExactlyElementsOf(host.stored.get("films"));
   }
 
   @Test
-  void abortsClicksExportsAndDeletes() {
+  void abortsClicksExportsImportsVerifiesAndDeletes() {
     host.fetches.put("m", FakeHost.info("m", "active", "", ""));
     host.stored.put("films", List.of(FakeHost.entry(1, "a", 10)));
     assertThat(site().ask(new Action.ClickFetch("m"))).isTrue();
     assertThat(site().ask(new Action.AbortFetch("m")).failureReason()).isEqualTo("aborted");
-    assertThat(site().ask(new Action.ExportCache("films", "/somewhere")))
-        .containsExactly("/somewhere/a");
-    assertThat(site().ask(new Action.DeleteCache("films"))).isTrue();
+    Path folder = Path.of("/some:where");
+    assertThat(
+            site().ask(new CacheAction.ExportCache("films", folder, ArchiveFormat.FOLDER)).files())
+        .containsExactly(folder.resolve("a"));
+    assertThat(site().ask(new CacheAction.ImportCache("more", folder)).entries()).isEqualTo(1);
+    assertThat(site().ask(new CacheAction.VerifyCaches(List.of())))
+        .extracting(CacheCheck::name)
+        .containsExactly("films", "more");
+    assertThat(seen).contains(new TraceEvent.CacheWorkProgress("more", "import", 1, 10));
+    assertThat(site().ask(new CacheAction.DeleteCache("more"))).isTrue();
+    assertThat(site().ask(new CacheAction.DeleteCache("films"))).isTrue();
     assertThat(host.stored).isEmpty();
   }
 
@@ -138,7 +148,7 @@ class ControlTest {
   @Test
   void failuresKeepTheirSentenceAndKind() {
     host.stored.put("films", List.of());
-    assertThatThrownBy(() -> site().ask(new Action.ShowCache("film")))
+    assertThatThrownBy(() -> site().ask(new CacheAction.ShowCache("film")))
         .isInstanceOfSatisfying(
             BellhopException.class,
             e -> assertThat(e.kind()).isEqualTo(BellhopException.Kind.INPUT))

@@ -52,11 +52,13 @@
     endIfComplete();
   });
 
-  // What tests ask the browser's automation for. In Bellhop every permission is granted.
+  // What tests ask the browser's automation for.
   self.test_driver = {
     async set_permission(descriptor, state) {
-      if (state !== "granted") {
-        throw new Error(`Bellhop cannot set the permission ${descriptor.name} to "${state}"`);
+      tell({ type: "permission", name: descriptor.name, state });
+      const status = await navigator.permissions.query(descriptor);
+      if (status.state !== state) {
+        throw new Error(`The permission ${descriptor.name} cannot be set to "${state}"`);
       }
     },
   };

@@ -1,8 +1,5 @@
-package dev.bellhop.host;
+package dev.bellhop.http;
 
-import dev.bellhop.http.Body;
-import dev.bellhop.http.BodyReader;
-import dev.bellhop.http.Chunk;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Objects;
@@ -10,7 +7,7 @@ import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
 /** A body as those read it who may block. */
-final class BodyInputStream extends InputStream {
+public final class BodyInputStream extends InputStream {
   private final BodyReader reader;
   private @Nullable Chunk chunk;
   private boolean ended;
@@ -20,8 +17,13 @@ final class BodyInputStream extends InputStream {
   }
 
   /** The bytes of a body; a null body has none. */
-  static InputStream of(@Nullable Body body) {
-    return body == null ? InputStream.nullInputStream() : new BodyInputStream(body.open());
+  public static InputStream of(@Nullable Body body) {
+    return body == null ? InputStream.nullInputStream() : of(body.open());
+  }
+
+  /** The bytes that a reader has not read yet; closing the stream closes the reader. */
+  public static InputStream of(BodyReader reader) {
+    return new BodyInputStream(reader);
   }
 
   @Override
@@ -58,7 +60,7 @@ final class BodyInputStream extends InputStream {
     try {
       chunk = reader.read().join();
     } catch (CompletionException e) {
-      throw new IOException(e.getCause() == null ? e.getMessage() : e.getCause().getMessage(), e);
+      throw new IOException(Causes.of(e).getMessage(), e);
     }
     ended = chunk == null;
     return chunk;

@@ -1,4 +1,4 @@
-package dev.bellhop.cache;
+package dev.bellhop.archive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

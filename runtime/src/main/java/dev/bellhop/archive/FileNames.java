@@ -1,4 +1,4 @@
-package dev.bellhop.cache;
+package dev.bellhop.archive;
 
 import dev.bellhop.url.Url;
 import java.net.URLDecoder;

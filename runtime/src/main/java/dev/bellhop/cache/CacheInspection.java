@@ -1,0 +1,84 @@
+package dev.bellhop.cache;
+
+import dev.bellhop.CacheCheck;
+import dev.bellhop.CacheExport;
+import dev.bellhop.DamagedEntry;
+import dev.bellhop.archive.ArchiveWriter;
+import dev.bellhop.archive.Exchange;
+import dev.bellhop.archive.UnreadableBodyException;
+import dev.bellhop.http.Body;
+import dev.bellhop.store.BodyCheck;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Goes through a cache to export or to verify it. Blocks; for one thread at a time. */
+final class CacheInspection {
+  private final CacheStorage storage;
+  private final String name;
+  private final List<DamagedEntry> damaged = new ArrayList<>();
+
+  CacheInspection(CacheStorage storage, String name) {
+    this.storage = storage;
+    this.name = name;
+  }
+
+  CacheExport export(ArchiveWriter archive) throws IOException {
+    var work = new LongWork(storage, name, "export");
+    EntryPages pages = EntryPages.of(storage, name);
+    for (var page = pages.next(); !page.isEmpty(); page = pages.next()) {
+      for (EntryPages.Stored entry : page) {
+        if (export(entry, archive)) {
+          Body body = entry.response().body();
+          work.done(body == null ? 0 : body.length().orElse(0));
+        }
+      }
+    }
+    return new CacheExport(work.entries(), work.bytes(), archive.finish(), damaged);
+  }
+
+  private boolean export(EntryPages.Stored entry, ArchiveWriter archive) throws IOException {
+    if (entry.lacksBody()) {
+      note(entry, check(entry), "its body is missing");
+      return false;
+    }
+    try {
+      archive.add(new Exchange(entry.request(), entry.response(), entry.at()));
+      return true;
+    } catch (UnreadableBodyException e) {
+      note(entry, check(entry), e.getMessage());
+      return false;
+    }
+  }
+
+  CacheCheck verify() {
+    var work = new LongWork(storage, name, "verify");
+    EntryPages pages = EntryPages.of(storage, name);
+    for (var page = pages.next(); !page.isEmpty(); page = pages.next()) {
+      for (EntryPages.Stored entry : page) {
+        BodyCheck check = entry.bodyId() == null ? null : check(entry);
+        if (check != null && check.damage() != null) {
+          note(entry, check, check.damage());
+        }
+        work.done(check == null ? 0 : check.length());
+      }
+    }
+    return new CacheCheck(name, work.entries(), work.bytes(), damaged);
+  }
+
+  private BodyCheck check(EntryPages.Stored entry) {
+    return storage.bodies().check(Objects.requireNonNull(entry.bodyId())).join();
+  }
+
+  private void note(EntryPages.Stored entry, BodyCheck check, @Nullable String otherwise) {
+    damaged.add(
+        new DamagedEntry(
+            entry.request().method(),
+            entry.request().url().href(),
+            check.file(),
+            Objects.requireNonNullElse(
+                check.damage(), Objects.requireNonNullElse(otherwise, "it cannot be read"))));
+  }
+}

@@ -1,0 +1,101 @@
+package dev.bellhop.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.bellhop.CacheImport;
+import dev.bellhop.DamagedEntry;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What the commands about caches print, and their exit codes. */
+class CachesCommandTest extends ProgramTestCase {
+  private static final DamagedEntry DAMAGED =
+      new DamagedEntry("GET", "https://localhost/a", Path.of("/bodies/7"), "its file is missing");
+
+  @BeforeEach
+  void storeSomething() throws IOException {
+    Files.createDirectory(site.resolve(".bellhop"));
+    host.stored.put("films", List.of(FakeHost.entry(1, "a.mp4", 1500)));
+  }
+
+  @Test
+  void exportsToAFolderOrAFile() {
+    assertThat(run("caches", "export", site.toString(), "films", "out")).isZero();
+    assertThat(run("caches", "export", site.toString(), "films", "o/films.WARC.gz")).isZero();
+    assertThat(out.toString())
+        .isEqualTo(
+            """
+            out/a.mp4
+            o/films.WARC.gz: 1 entry, 1.5 kB
+            """);
+  }
+
+  @Test
+  void anExportThatLeavesSomethingOutHasFailed() {
+    host.damaged = List.of(DAMAGED);
+    assertThat(run("caches", "export", site.toString(), "films", "films.har")).isEqualTo(1);
+    assertThat(err.toString())
+        .isEqualTo("bellhop: left out: GET https://localhost/a: its file is missing (/bodies/7)\n");
+  }
+
+  @Test
+  void importsAndTellsWhatItSkips() {
+    host.skips =
+        List.of(new CacheImport.Skip("record 2 at byte 9", "https://x/\u001b[2J", "No.\u0007"));
+    assertThat(run("caches", "import", site.toString(), "more", "films.warc")).isZero();
+    assertThat(out.toString())
+        .isEqualTo(
+            """
+            more: 1 entry imported, 10 B, 1 skipped
+              skipped https://x/\\x1b[2J (record 2 at byte 9): No.\\x07
+            """);
+    assertThat(err.toString()).isEqualTo("more: import, 1 entry, 10 B so far\n");
+  }
+
+  @Test
+  void importsIntoASiteThatHasNothingYet() throws IOException {
+    Files.delete(site.resolve(".bellhop"));
+    assertThat(run("caches", "import", site.toString(), "more", "films.warc")).isZero();
+    complains("bellhop: There is no cache \"x\"", "caches", "verify", site.toString(), "x");
+  }
+
+  @Test
+  void verifiesAllCachesOrSome() {
+    host.stored.put("more", List.of());
+    assertThat(run("caches", "verify", site.toString())).isZero();
+    host.damaged = List.of(DAMAGED);
+    assertThat(run("caches", "verify", site.toString(), "more")).isEqualTo(1);
+    assertThat(out.toString())
+        .isEqualTo(
+            """
+            films: 1 entry, 1.5 kB, all well
+            more: 0 entries, 0 B, all well
+            more: 0 entries, 0 B, 1 damaged
+              GET https://localhost/a: its file is missing (/bodies/7)
+            """);
+  }
+
+  @Test
+  void allOfThemSpeakJson() {
+    host.damaged = List.of(DAMAGED);
+    run("caches", "export", site.toString(), "films", "/out", "--json");
+    run("caches", "import", site.toString(), "films", "/out", "--json");
+    run("caches", "verify", site.toString(), "--json");
+    run("caches", "delete", site.toString(), "films", "--json");
+    String damaged =
+        "[{\"method\":\"GET\",\"url\":\"https://localhost/a\",\"file\":\"/bodies/7\","
+            + "\"damage\":\"its file is missing\"}]";
+    assertThat(out.toString())
+        .isEqualTo(
+            "{\"entries\":1,\"bytes\":1500,\"files\":[\"/out/a.mp4\"],\"leftOut\":"
+                + damaged
+                + "}\n{\"entries\":1,\"bytes\":10,\"skipped\":0,\"skips\":[]}\n"
+                + "{\"name\":\"films\",\"entries\":1,\"bytes\":10,\"damaged\":"
+                + damaged
+                + "}\n{\"name\":\"films\",\"deleted\":true}\n");
+  }
+}
