@@ -26,12 +26,14 @@ public interface BackgroundFetchManager {
   CompletableFuture<Optional<BackgroundFetch>> get(String id);
 
   /**
-   * Starts the newest background fetch with this id anew: the same requests and options, nothing of
-   * what had arrived.
+   * Starts the newest background fetch with this id anew, which has failed or was aborted: the same
+   * requests with their bodies and the same options, nothing of what had arrived. Bodies to upload
+   * are kept for that as long as the failed fetch is listed, which is until its id is used again,
+   * fifty newer ones are listed, or the registration is removed; those of a fetch that succeeded
+   * are let go when its event has been handled.
    *
    * @return completes as {@link #fetch} does; fails with {@link BellhopException} where there is no
-   *     such fetch, it has not settled or has not failed, the id is taken, or it had bodies to
-   *     upload, which are let go when its event has been handled
+   *     such fetch, it has not settled or has not failed, or the id is taken
    */
   CompletableFuture<BackgroundFetch> retry(String id);
 

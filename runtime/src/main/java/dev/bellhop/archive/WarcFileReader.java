@@ -45,7 +45,10 @@ final class WarcFileReader {
   private final Intake intake;
   private final ForeignMessages foreign;
   private final Captures captures = new Captures();
+
+  /** Of the record that is being read. */
   private int number;
+
   private long position;
 
   WarcFileReader(Path file, Intake intake) {
@@ -59,19 +62,25 @@ final class WarcFileReader {
         WarcReader reader = new WarcReader(channel)) {
       reader.calculateBlockDigest();
       reader.setLenient(true);
-      for (var next = reader.next(); next.isPresent(); next = reader.next()) {
-        number++;
-        position = reader.position();
-        read(next.get());
+      for (WarcRecord next = next(reader); next != null; next = next(reader)) {
+        read(next);
       }
       for (Captures.Pending pending : captures.takeAll()) {
         put(pending);
       }
     } catch (ParsingException e) {
-      number++;
       throw Damage.at(file + ", " + place(), "it is no WARC record: " + e.getBaseMessage(), e);
     } catch (IOException | IllegalArgumentException e) {
       throw Damage.at(file + ", " + place(), "the record is damaged: " + Damage.reason(e), e);
+    }
+  }
+
+  private @Nullable WarcRecord next(WarcReader reader) throws IOException {
+    number++;
+    try {
+      return reader.next().orElse(null);
+    } finally {
+      position = reader.position();
     }
   }
 

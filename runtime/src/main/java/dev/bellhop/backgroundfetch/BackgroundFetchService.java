@@ -4,8 +4,6 @@ import dev.bellhop.BackgroundFetchDifference;
 import dev.bellhop.BackgroundFetchIcon;
 import dev.bellhop.BackgroundFetchInfo;
 import dev.bellhop.BackgroundFetchPolicy;
-import dev.bellhop.PermissionState;
-import dev.bellhop.fetch.FetchRequest;
 import dev.bellhop.store.BackgroundFetchRow;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,43 +35,8 @@ public final class BackgroundFetchService {
     }
   }
 
-  /**
-   * What fetch() is asked for.
-   *
-   * @param title what to show, or null
-   * @param downloadTotal the bytes that all bodies together may have at most; 0 for no limit
-   */
-  public record Order(
-      long registrationId,
-      String id,
-      List<FetchRequest> requests,
-      @Nullable String title,
-      List<BackgroundFetchIcon> icons,
-      long downloadTotal,
-      Asker asker) {
-    /** The origin whose storage it uses. */
-    String origin() {
-      return requests.getFirst().origin();
-    }
-  }
-
-  /**
-   * Who asks for a background fetch.
-   *
-   * @param permission what the user says to it
-   * @param seesActiveWorker whether the registration has an active worker as far as they know: a
-   *     script may not have been told of it yet
-   */
-  public record Asker(PermissionState permission, boolean seesActiveWorker) {
-    /** The user, or a program on their behalf. */
-    public static Asker user() {
-      return new Asker(PermissionState.GRANTED, true);
-    }
-  }
-
   private final FetchHost host;
-  private final Mailbox mailbox =
-      new Mailbox(Thread.ofVirtual().name("bellhop-background-fetch")::start);
+  private final Mailbox mailbox = Mailbox.withThread("bellhop-fetches");
   private final RunningFetches running;
   private final FetchAccounts accounts;
   private final TaskReader reader;
@@ -102,7 +65,7 @@ public final class BackgroundFetchService {
    * @see <a href="https://wicg.github.io/background-fetch/#background-fetch-manager-fetch">
    *     Background Fetch: fetch()</a>
    */
-  public CompletableFuture<FetchSnapshot> fetch(Order order) {
+  public CompletableFuture<FetchSnapshot> fetch(FetchOrder order) {
     return mailbox
         .ask(
             () -> {
@@ -153,7 +116,8 @@ public final class BackgroundFetchService {
   }
 
   /**
-   * Aborts a background fetch; completes with false where it is not active any more.
+   * Aborts a background fetch; completes with false where it is not active any more, with true when
+   * the abort would survive the end of the process.
    *
    * @param by who wants it: "script" or "user"
    * @see <a href="https://wicg.github.io/background-fetch/#background-fetch-registration-abort">
@@ -170,11 +134,10 @@ public final class BackgroundFetchService {
     mailbox.post(
         () -> {
           FetchTask task = running.find(uid);
-          boolean active = task != null && task.active();
-          answer.accept(active);
-          if (active) {
-            task.trace().aborting(by);
-            task.feed(new FetchInput.AbortAsked());
+          if (task == null || !task.active()) {
+            answer.accept(false);
+          } else {
+            task.abort(by, answer);
           }
         });
   }

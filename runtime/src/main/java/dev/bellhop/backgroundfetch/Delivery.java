@@ -19,6 +19,12 @@ public interface Delivery {
   String origin(long registrationId);
 
   /**
+   * Starts the worker that an event of this type would be dispatched in, so that little is left
+   * between {@link #deliver} and the event. Completes also where it does not start.
+   */
+  CompletionStage<?> prepare(long registrationId, String type);
+
+  /**
    * Fires a functional event on the registration's active worker, starting it where needed, with
    * the registration object of this background fetch. Completes when the event is not active any
    * more or was skipped; exceptionally where the host stops meanwhile, and then the event is

@@ -5,7 +5,10 @@ import dev.bellhop.store.BackgroundFetchRow;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
-/** Reads what a background fetch that failed was asked for, so that it can be asked for again. */
+/**
+ * Reads what a background fetch that failed was asked for, so that it can be asked for again. Its
+ * request bodies are there as long as it is listed.
+ */
 final class FetchRepetition {
   private final FetchHost host;
 
@@ -17,7 +20,7 @@ final class FetchRepetition {
    * The order that started the newest fetch of a registration with this id. Completes exceptionally
    * with a {@link BackgroundFetchException} where that cannot be repeated.
    */
-  CompletableFuture<BackgroundFetchService.Order> order(long registrationId, String id) {
+  CompletableFuture<FetchOrder> order(long registrationId, String id) {
     return host.rows()
         .list(registrationId)
         .thenCompose(
@@ -47,24 +50,26 @@ final class FetchRepetition {
     return newest;
   }
 
-  private static BackgroundFetchService.Order order(
-      BackgroundFetchRow row, List<BackgroundFetchRow.Record> records) {
-    boolean lost = records.stream().allMatch(record -> record.requestBody() == null);
-    if (row.uploadTotal() > 0 && lost) {
+  private static FetchOrder order(BackgroundFetchRow row, List<BackgroundFetchRow.Record> records) {
+    long kept = 0;
+    for (BackgroundFetchRow.Record record : records) {
+      kept += record.requestBody() == null ? 0 : record.requestBody().size();
+    }
+    if (kept < row.uploadTotal()) {
       throw refusal(
           "The bodies that the background fetch \""
               + row.id()
-              + "\" uploaded are not kept any more; start it again from the page");
+              + "\" uploads are not there any more; start it again from the page");
     }
     List<FetchRequest> requests = records.stream().map(RecordReader::request).toList();
-    return new BackgroundFetchService.Order(
+    return new FetchOrder(
         row.registrationId(),
         row.id(),
         requests,
         row.title(),
         row.icons(),
         row.downloadTotal(),
-        BackgroundFetchService.Asker.user());
+        FetchOrder.Asker.user());
   }
 
   private static BackgroundFetchException refusal(String message) {

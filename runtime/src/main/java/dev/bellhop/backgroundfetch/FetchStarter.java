@@ -65,7 +65,7 @@ final class FetchStarter {
    * @param refused told after a refusal that came late
    */
   CompletableFuture<FetchSnapshot> start(
-      BackgroundFetchService.Order order, Consumer<Started> started, Runnable refused) {
+      FetchOrder order, Consumer<Started> started, Runnable refused) {
     checks.check(order);
     Id id = new Id(order.registrationId(), order.id());
     reserved.put(id, checks.origin(order));
@@ -86,13 +86,15 @@ final class FetchStarter {
           BackgroundFetchRow row = row(order, requests);
           mailbox.whenDone(
               host.rows().insert(row, requests.stream().map(RecordReader::row).toList()),
-              (uid, notInserted) -> {
-                if (uid == null) {
+              (inserted, notInserted) -> {
+                if (inserted == null) {
                   release(requests);
                   fail.accept(notInserted);
                 } else {
                   reserved.remove(id);
-                  started.accept(new Started(row.withDelivery(uid, "", 0), requests, answer));
+                  host.bodies().release(inserted.released());
+                  started.accept(
+                      new Started(row.withDelivery(inserted.uid(), "", 0), requests, answer));
                 }
               });
         });
@@ -131,8 +133,7 @@ final class FetchStarter {
     host.bodies().release(stored);
   }
 
-  private static BackgroundFetchRow row(
-      BackgroundFetchService.Order order, List<FetchRequest> requests) {
+  private static BackgroundFetchRow row(FetchOrder order, List<FetchRequest> requests) {
     return new BackgroundFetchRow(
         0,
         order.registrationId(),

@@ -10,6 +10,7 @@ import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,6 +69,7 @@ final class FetchTask implements RecordDownloads.Owner {
   private int settleFailures;
   private boolean running;
   private boolean halted;
+  private boolean abortWanted;
 
   /** A task for a fetch that is written down as given. */
   FetchTask(
@@ -86,8 +88,7 @@ final class FetchTask implements RecordDownloads.Owner {
     this.backoff = new Backoff(host.random());
     this.observers = new FetchObservers(host.clock(), mailbox, this::snapshot);
     this.trace = new FetchTrace(host, mailbox, row.id(), row.downloadTotal(), machine, shelf);
-    this.journal =
-        new RecordJournal(host.rows(), mailbox, this::row, this::recordRow, this::written);
+    this.journal = new RecordJournal(host, mailbox, this::row, this::recordRow, this::written);
     this.downloads =
         new RecordDownloads(
             host, mailbox, surroundings, row.uid(), machine, shelf, rest, trace, journal, this);
@@ -143,23 +144,11 @@ final class FetchTask implements RecordDownloads.Owner {
 
   /** Starts, or goes on with what an earlier process left. */
   void begin() {
-    if (machine.stage() != Stage.EVENT_PENDING) {
-      feed(new FetchInput.Begin());
-    } else if (row.deliveries() >= MAX_DELIVERIES) {
+    if (machine.stage() == Stage.EVENT_PENDING && row.deliveries() >= MAX_DELIVERIES) {
       trace.deliveriesExhausted(row.deliveries());
       feed(new FetchInput.DeliveryEnded());
     } else {
-      row = row().withDelivery(row.uid(), "pending", row.deliveries() + 1);
-      journal.fetchChanged();
-      mailbox.whenDone(
-          journal.write(),
-          (ignored, failure) -> {
-            if (failure == null) {
-              feed(new FetchInput.Begin());
-            } else {
-              giveUp(failure);
-            }
-          });
+      feed(new FetchInput.Begin());
     }
   }
 
@@ -220,6 +209,22 @@ final class FetchTask implements RecordDownloads.Owner {
     trace.uiUpdated(row.title(), row.icons());
     journal.fetchChanged();
     return journal.write();
+  }
+
+  /** Writes down that it is to be aborted, then says so, then aborts it. */
+  void abort(String by, Consumer<Boolean> answer) {
+    abortWanted = true;
+    journal.fetchChanged();
+    mailbox.whenDone(
+        journal.write(),
+        (ignored, failure) -> {
+          boolean stillActive = active();
+          answer.accept(stillActive);
+          if (stillActive) {
+            trace.aborting(by);
+            feed(new FetchInput.AbortAsked());
+          }
+        });
   }
 
   /** Completes when all that has changed so far is written down. */
@@ -286,7 +291,7 @@ final class FetchTask implements RecordDownloads.Owner {
   }
 
   private void makeDurable() {
-    row = row().withDelivery(row.uid(), "pending", 1);
+    row = row().withDelivery(row.uid(), "pending", 0);
     mailbox.whenDone(
         journal.writeSynced(),
         (ignored, failure) -> {
@@ -301,7 +306,32 @@ final class FetchTask implements RecordDownloads.Owner {
         });
   }
 
+  /** Counts only what the worker gets: a process that ends before has not delivered anything. */
   private void deliver(String type) {
+    mailbox.whenDone(
+        host.delivery().prepare(row.registrationId(), type).toCompletableFuture(),
+        (ready, notReady) -> {
+          if (halted) {
+            return;
+          }
+          row = row().withDelivery(row.uid(), "pending", row.deliveries() + 1);
+          journal.fetchChanged();
+          mailbox.whenDone(
+              journal.write(),
+              (ignored, failure) -> {
+                if (failure == null) {
+                  dispatch(type);
+                } else {
+                  giveUp(failure);
+                }
+              });
+        });
+  }
+
+  private void dispatch(String type) {
+    if (halted) {
+      return;
+    }
     mailbox.whenDone(
         host.delivery().deliver(snapshot(), type).toCompletableFuture(),
         (delivered, failure) -> {
@@ -315,7 +345,7 @@ final class FetchTask implements RecordDownloads.Owner {
 
   private void release() {
     mailbox.whenDone(
-        host.rows().release(row.uid()),
+        shelf.quiet().thenCompose(nothing -> host.rows().release(row.uid())),
         (bodies, failure) -> {
           if (bodies == null) {
             giveUp(failure);
@@ -353,8 +383,8 @@ final class FetchTask implements RecordDownloads.Owner {
   private BackgroundFetchRow row() {
     boolean settled = machine.stage() != Stage.RUNNING;
     return row.withState(
-        machine.active(),
-        machine.aborting(),
+        machine.active() && !abortWanted,
+        machine.aborting() || abortWanted,
         machine.pause(),
         settled ? machine.outcome() : "",
         machine.failureReason());

@@ -1,9 +1,13 @@
 package dev.bellhop.backgroundfetch;
 
+import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
@@ -15,12 +19,31 @@ import org.slf4j.LoggerFactory;
 final class Mailbox {
   private static final Logger LOG = LoggerFactory.getLogger(Mailbox.class);
 
+  private static final Duration THREAD_KEPT = Duration.ofSeconds(10);
+
   private final Executor executor;
   private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
   private final AtomicInteger waiting = new AtomicInteger();
 
   Mailbox(Executor executor) {
     this.executor = executor;
+  }
+
+  /**
+   * One with a thread of its own, which is there while there is something to do. Tasks are short
+   * and come one by one; a new virtual thread for each costs as much as the task.
+   */
+  static Mailbox withThread(String name) {
+    var executor =
+        new ThreadPoolExecutor(
+            1,
+            1,
+            THREAD_KEPT.toSeconds(),
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(),
+            Thread.ofPlatform().name(name).daemon().factory());
+    executor.allowCoreThreadTimeOut(true);
+    return new Mailbox(executor);
   }
 
   void post(Runnable task) {

@@ -3,7 +3,6 @@ package dev.bellhop.backgroundfetch;
 import dev.bellhop.BackgroundFetchDifference;
 import dev.bellhop.PermissionState;
 import dev.bellhop.backgroundfetch.BackgroundFetchException.Kind;
-import dev.bellhop.backgroundfetch.BackgroundFetchService.Order;
 import dev.bellhop.fetch.BadPorts;
 import dev.bellhop.fetch.FetchRequest;
 import dev.bellhop.url.Url;
@@ -45,7 +44,7 @@ final class OrderCheck {
    *
    * @throws BackgroundFetchException where it is refused
    */
-  void check(Order order) {
+  void check(FetchOrder order) {
     if (has(BackgroundFetchDifference.ACTIVE_WORKER_FIRST)) {
       checkWorker(order);
     }
@@ -91,7 +90,7 @@ final class OrderCheck {
     }
   }
 
-  private void checkPermission(Order order) {
+  private void checkPermission(FetchOrder order) {
     if (order.asker().permission() == PermissionState.DENIED) {
       throw new BackgroundFetchException(
           has(BackgroundFetchDifference.DENIED_IS_TYPE_ERROR) ? Kind.TYPE : Kind.NOT_ALLOWED,
@@ -99,7 +98,7 @@ final class OrderCheck {
     }
   }
 
-  private void checkWorker(Order order) {
+  private void checkWorker(FetchOrder order) {
     if (!order.asker().seesActiveWorker()
         || !host.delivery().hasActiveWorker(order.registrationId())) {
       throw refusal(
@@ -108,7 +107,7 @@ final class OrderCheck {
     }
   }
 
-  private void checkUse(Order order) {
+  private void checkUse(FetchOrder order) {
     if (active.contains(order.registrationId(), order.id())) {
       throw refusal(
           "There is an active background fetch with the id \""
@@ -117,7 +116,7 @@ final class OrderCheck {
     }
   }
 
-  private void checkQuota(Order order) {
+  private void checkQuota(FetchOrder order) {
     long left = available.applyAsLong(order.origin());
     if (order.downloadTotal() > left) {
       throw new BackgroundFetchException(
@@ -139,7 +138,7 @@ final class OrderCheck {
   }
 
   /** The origin that an order is from. */
-  String origin(Order order) {
+  String origin(FetchOrder order) {
     return host.delivery().origin(order.registrationId());
   }
 

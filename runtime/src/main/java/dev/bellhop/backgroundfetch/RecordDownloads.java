@@ -315,7 +315,10 @@ final class RecordDownloads {
     RecordState record = machine.record(position);
     each.failed(record.result, record.failure);
     BodyStore.Writer writer = each.writerIfAny();
-    if (writer != null) {
+    if (writer != null && record.result == RecordResult.QUOTA_EXCEEDED) {
+      // At once, for writing this down needs room too; after a crash the record starts over.
+      writer.discard();
+    } else if (writer != null) {
       journal.dropAfterwards(writer);
     }
   }

@@ -1,8 +1,12 @@
 package dev.bellhop.backgroundfetch;
 
+import dev.bellhop.TraceEvent;
+import dev.bellhop.http.Causes;
 import dev.bellhop.store.BackgroundFetchRow;
 import dev.bellhop.store.BackgroundFetchRows;
 import dev.bellhop.store.BodyStore;
+import dev.bellhop.store.StoreException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -24,6 +28,10 @@ import org.slf4j.LoggerFactory;
 final class RecordJournal {
   private static final Logger LOG = LoggerFactory.getLogger(RecordJournal.class);
 
+  /** So often is what did not fit on the disk written again. */
+  private static final Duration FULL_PAUSE = Duration.ofSeconds(5);
+
+  private final FetchHost host;
   private final BackgroundFetchRows rows;
   private final Mailbox mailbox;
   private final Supplier<BackgroundFetchRow> fetchRow;
@@ -37,6 +45,7 @@ final class RecordJournal {
   private final List<BodyStore.Writer> dropped = new ArrayList<>();
   private boolean fetchChanged;
   private int writing;
+  private boolean full;
 
   /**
    * A journal of which nothing is to be written yet.
@@ -44,12 +53,13 @@ final class RecordJournal {
    * @param recordWritten told of a record whose row says what there is to say
    */
   RecordJournal(
-      BackgroundFetchRows rows,
+      FetchHost host,
       Mailbox mailbox,
       Supplier<BackgroundFetchRow> fetchRow,
       IntFunction<BackgroundFetchRow.Progress> recordRow,
       IntConsumer recordWritten) {
-    this.rows = rows;
+    this.host = host;
+    this.rows = host.rows();
     this.mailbox = mailbox;
     this.fetchRow = fetchRow;
     this.recordRow = recordRow;
@@ -130,6 +140,7 @@ final class RecordJournal {
       underWay.computeIfPresent(position, (key, writes) -> writes == 1 ? null : writes - 1);
     }
     if (failure == null) {
+      full = false;
       unreferenced.forEach(BodyStore.Writer::discard);
       positions.stream()
           .filter(position -> !changed.contains(position) && !underWay.containsKey(position))
@@ -137,10 +148,30 @@ final class RecordJournal {
       flush();
     } else {
       // Kept for the next write; the outcome is never announced without one that succeeded.
-      LOG.warn("A background fetch's progress could not be written down", failure);
+      if (Causes.of(failure) instanceof StoreException e && e.kind() == StoreException.Kind.FULL) {
+        writeWhenThereIsRoom();
+      } else {
+        LOG.warn("A background fetch's progress could not be written down", failure);
+      }
       changed.addAll(positions);
       fetchChanged |= fetch;
       dropped.addAll(unreferenced);
     }
+  }
+
+  private void writeWhenThereIsRoom() {
+    if (!full) {
+      full = true;
+      host.trace()
+          .accept(
+              new TraceEvent.Diagnostic(
+                  "disk-full",
+                  "The disk is full, so the progress of background fetches cannot be written down;"
+                      + " nothing is lost, and it is tried again until there is room.",
+                  "Free some space, or choose a data folder on another disk.",
+                  null,
+                  null));
+    }
+    host.clock().schedule(FULL_PAUSE, () -> mailbox.post(this::flush));
   }
 }

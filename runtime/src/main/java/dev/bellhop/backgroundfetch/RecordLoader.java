@@ -95,6 +95,7 @@ final class RecordLoader {
     if (over || stopping) {
       return;
     }
+    // G14: of a response that fails the CORS check nothing comes here, so no byte of it is counted.
     if (response == null) {
       endWith(failed(failure));
       return;

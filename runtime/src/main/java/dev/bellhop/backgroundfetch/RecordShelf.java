@@ -41,6 +41,7 @@ final class RecordShelf {
   private final List<Integer> leaving = new ArrayList<>();
 
   private int reading;
+  private CompletableFuture<Void> quiet = new CompletableFuture<>();
   private boolean restAborted;
 
   RecordShelf(FetchHost host, Mailbox mailbox, long uid) {
@@ -170,10 +171,18 @@ final class RecordShelf {
         .whenComplete((result, failure) -> mailbox.post(this::readingEnded));
   }
 
+  /** Completes when no rows are being read: what a script has asked for must still be there. */
+  CompletableFuture<Void> quiet() {
+    return reading == 0 ? CompletableFuture.completedFuture(null) : quiet;
+  }
+
   private void readingEnded() {
     if (--reading == 0) {
       leaving.forEach(held::remove);
       leaving.clear();
+      CompletableFuture<Void> waiting = quiet;
+      quiet = new CompletableFuture<>();
+      waiting.complete(null);
     }
   }
 

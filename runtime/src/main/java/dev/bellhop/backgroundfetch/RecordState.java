@@ -111,9 +111,12 @@ final class RecordState {
     }
   }
 
-  /** Whether the stored bytes can be continued with a range request. */
+  /**
+   * Whether the stored bytes can be continued with a range request. Not where a process ended
+   * before it had written down which response they are from: nothing says what would continue them.
+   */
   boolean resumable() {
-    return get && rangeable && (head == null || !PartialResponse.encoded(head));
+    return get && rangeable && head != null && !PartialResponse.encoded(head);
   }
 
   /** Whether what is stored is all that the response announced. */

@@ -100,7 +100,7 @@ final class StagedImport implements Intake, AutoCloseable {
     }
     var all = new SequenceInputStream(new ByteArrayInputStream(first), bytes);
     try {
-      StoredBody stored = storage.bodies().store(new StreamBody(all)).join();
+      StoredBody stored = storage.bodies().ready(new StreamBody(all), storage.reach()).join();
       unused.add(stored.id());
       return stored;
     } catch (CompletionException e) {

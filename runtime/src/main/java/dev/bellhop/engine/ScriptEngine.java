@@ -25,17 +25,17 @@ public final class ScriptEngine implements AutoCloseable {
 
   /** Starts GraalJS. */
   public ScriptEngine() {
-    engine = start();
+    engine = build();
   }
 
-  private static Engine start() {
+  private static Engine build() {
     try {
       return builder()
           .option("engine.FirstTierCompilationThreshold", CALLS_BEFORE_COMPILING)
           .option("engine.DynamicCompilationThresholdsMinScale", "1.0")
           .build();
     } catch (IllegalArgumentException e) {
-      // The interpreter has no compiler's options. Only trying tells which of the two is there.
+      // A JVM that takes no optimising compiler knows none of its options.
       return builder().build();
     }
   }

@@ -8,6 +8,7 @@ import dev.bellhop.BackgroundFetchOptions;
 import dev.bellhop.BellhopException;
 import dev.bellhop.Permission;
 import dev.bellhop.backgroundfetch.BackgroundFetchService;
+import dev.bellhop.backgroundfetch.FetchOrder;
 import dev.bellhop.backgroundfetch.FetchSnapshot;
 import dev.bellhop.events.Permissions;
 import dev.bellhop.fetch.FetchRequest;
@@ -55,15 +56,14 @@ final class HostedFetches implements BackgroundFetchManager {
     return Futures.understood(
         service
             .fetch(
-                new BackgroundFetchService.Order(
+                new FetchOrder(
                     registration.id(),
                     id,
                     requests,
                     options.title(),
                     icons,
                     options.downloadTotal(),
-                    new BackgroundFetchService.Asker(
-                        permissions.request(Permission.BACKGROUND_FETCH), true)))
+                    new FetchOrder.Asker(permissions.request(Permission.BACKGROUND_FETCH), true)))
             .thenApply(this::hosted));
   }
 

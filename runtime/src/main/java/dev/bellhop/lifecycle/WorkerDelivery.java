@@ -3,12 +3,14 @@ package dev.bellhop.lifecycle;
 import dev.bellhop.BellhopException;
 import dev.bellhop.backgroundfetch.Delivery;
 import dev.bellhop.backgroundfetch.FetchSnapshot;
+import dev.bellhop.engine.Realm;
 import dev.bellhop.http.Causes;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Brings background fetch events to the workers of the sites that are open.
@@ -33,6 +35,20 @@ public final class WorkerDelivery implements Delivery {
   @Override
   public boolean hasActiveWorker(long registrationId) {
     return find(registrationId).map(registration -> registration.active() != null).orElse(false);
+  }
+
+  @Override
+  public CompletionStage<?> prepare(long registrationId, String type) {
+    return find(registrationId)
+        .map(registration -> registration.activated().thenCompose(worker -> start(worker, type)))
+        .orElseGet(() -> CompletableFuture.completedFuture(null))
+        .exceptionally(failure -> null);
+  }
+
+  private static CompletableFuture<@Nullable Realm> start(Worker worker, String type) {
+    return worker.listened().includes(type)
+        ? worker.start(type).thenApply(started -> started)
+        : CompletableFuture.completedFuture(null);
   }
 
   @Override

@@ -1,9 +1,6 @@
 package dev.bellhop.net;
 
-import dev.bellhop.HostClock;
 import dev.bellhop.http.Body;
-import dev.bellhop.http.Header;
-import dev.bellhop.http.HeaderList;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
@@ -15,14 +12,10 @@ import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
-import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.handler.codec.http.TooLongHttpContentException;
 import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.OptionalLong;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +33,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
   private final Endpoint endpoint;
   private final ConnectionPool pool;
   private final TransportOptions options;
-  private final HostClock clock;
+  private final ActivityWatch watch;
 
   private @Nullable Exchange current;
   private @Nullable ReadAheadQueue body;
@@ -55,17 +48,13 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
   private boolean reusable;
   private @Nullable Throwable cause;
 
-  private long lastActivity;
-  private Runnable cancelCheck = () -> {};
-
   HttpConnection(
       Channel channel, Endpoint endpoint, ConnectionPool pool, TransportOptions options) {
     this.channel = channel;
     this.endpoint = endpoint;
     this.pool = pool;
     this.options = options;
-    this.clock = options.clock();
-    this.lastActivity = clock.nanoTime();
+    this.watch = new ActivityWatch(new Watched(), options);
   }
 
   /** Puts the connection to work on its channel. */
@@ -82,7 +71,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
                 false,
                 false),
             this);
-    scheduleCheck(options.keepAlive());
+    watch.start();
     if (!channel.isActive()) {
       later(this::onClosed);
     }
@@ -140,7 +129,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     informational = false;
     responseEnded = false;
     reusable = true;
-    lastActivity = clock.nanoTime();
+    watch.activity();
     exchange.onAbort(() -> onLoop(() -> abort(exchange)));
     try {
       send(exchange);
@@ -156,7 +145,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     if (sent != null) {
       LongConsumer uploaded =
           bytes -> {
-            lastActivity = clock.nanoTime();
+            watch.activity();
             request.uploaded().accept(bytes);
           };
       upload = new Upload(channel, endpoint, sent, uploaded, this::fail);
@@ -248,35 +237,12 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
       return;
     }
     informational = false;
-    reusable = HttpUtil.isKeepAlive(response);
-    boolean empty = exchange.request().method().equals("HEAD") || status == 204 || status == 304;
-    expected =
-        empty
-            ? 0
-            : HttpUtil.isTransferEncodingChunked(response)
-                ? -1
-                : HttpUtil.getContentLength(response, -1L);
-    var headers = new ArrayList<Header>(response.headers().size());
-    response
-        .headers()
-        .iteratorCharSequence()
-        .forEachRemaining(
-            entry ->
-                headers.add(new Header(entry.getKey().toString(), entry.getValue().toString())));
-    HeaderList list = HeaderList.of(headers);
+    ResponseHead head = ResponseHead.of(response, exchange.request().method());
+    reusable = head.keepAlive();
+    expected = head.length().orElse(-1);
     var queue = new ReadAheadQueue(options.readAhead(), new Flow(this, exchange));
     body = queue;
-    exchange.respond(
-        new TransportResponse(
-            status,
-            response.status().reasonPhrase(),
-            list,
-            new LiveBody(
-                queue,
-                expected >= 0 ? OptionalLong.of(expected) : OptionalLong.empty(),
-                ContentCodings.of(list.get("Content-Encoding")),
-                endpoint.label())),
-        queue);
+    exchange.respond(head.response(queue, endpoint), queue);
   }
 
   /** Returns whether the content's memory now belongs to somebody else. */
@@ -326,7 +292,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     body = null;
     upload = null;
     servedBefore = true;
-    lastActivity = clock.nanoTime();
+    watch.activity();
     if (reusable && uploadedAll && !exchange.isCancelled() && channel.isActive()) {
       channel.config().setAutoRead(true);
       pool.release(this);
@@ -364,7 +330,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
       return;
     }
     gone = true;
-    cancelCheck.run();
+    watch.stop();
     endExchange();
     pool.gone(this);
   }
@@ -396,42 +362,8 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     }
   }
 
-  private void scheduleCheck(Duration delay) {
-    cancelCheck = clock.schedule(delay, () -> onLoop(this::check));
-  }
-
-  /**
-   * Looks whether the connection has been unused, or the server silent, for too long. It looks at
-   * least once in the shorter of the two times, so no deadline passes unseen.
-   */
-  private void check() {
-    if (!channel.isOpen()) {
-      return;
-    }
-    Duration limit = current == null ? options.keepAlive() : options.silenceTimeout();
-    if (current != null && !waitsForServer()) {
-      lastActivity = clock.nanoTime();
-    }
-    long left = limit.toNanos() - (clock.nanoTime() - lastActivity);
-    if (left > 0) {
-      scheduleCheck(
-          Duration.ofNanos(
-              Math.min(
-                  left,
-                  Math.min(options.keepAlive().toNanos(), options.silenceTimeout().toNanos()))));
-    } else if (current == null) {
-      channel.close();
-    } else {
-      fail(Failures.silence(endpoint, options.silenceTimeout()));
-    }
-  }
-
   private boolean hasRoom() {
     return body != null && !body.isFull();
-  }
-
-  private boolean waitsForServer() {
-    return channel.config().isAutoRead() && (upload == null || !upload.waitsForBody());
   }
 
   /**
@@ -445,7 +377,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
       connection.later(
           () -> {
             if (connection.current == owner && connection.hasRoom()) {
-              connection.lastActivity = connection.clock.nanoTime();
+              connection.watch.activity();
               connection.channel.config().setAutoRead(true);
             }
           });
@@ -457,12 +389,44 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     }
   }
 
+  private final class Watched implements ActivityWatch.Watched {
+    @Override
+    public void onLoop(Runnable task) {
+      HttpConnection.this.onLoop(task);
+    }
+
+    @Override
+    public boolean isOpen() {
+      return channel.isOpen();
+    }
+
+    @Override
+    public boolean isBusy() {
+      return current != null;
+    }
+
+    @Override
+    public boolean waitsForServer() {
+      return channel.config().isAutoRead() && (upload == null || !upload.waitsForBody());
+    }
+
+    @Override
+    public void unused() {
+      channel.close();
+    }
+
+    @Override
+    public void silent() {
+      fail(Failures.silence(endpoint, options.silenceTimeout()));
+    }
+  }
+
   /** Sees the bytes before they are decoded. */
   private final class WireWatch extends ChannelInboundHandlerAdapter {
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
       anyByte = true;
-      lastActivity = clock.nanoTime();
+      watch.activity();
       context.fireChannelRead(message);
     }
   }

@@ -5,6 +5,7 @@ import dev.bellhop.BackgroundFetchIcon;
 import dev.bellhop.Permission;
 import dev.bellhop.backgroundfetch.BackgroundFetchException;
 import dev.bellhop.backgroundfetch.BackgroundFetchService;
+import dev.bellhop.backgroundfetch.FetchOrder;
 import dev.bellhop.backgroundfetch.FetchRecord;
 import dev.bellhop.backgroundfetch.FetchSnapshot;
 import dev.bellhop.backgroundfetch.RecordQuery;
@@ -70,14 +71,14 @@ public final class BackgroundFetchOps {
     }
     settle(
         service.fetch(
-            new BackgroundFetchService.Order(
+            new FetchOrder(
                 registrationId,
                 id,
                 list,
                 title,
                 icons(icons),
                 (long) downloadTotal,
-                new BackgroundFetchService.Asker(
+                new FetchOrder.Asker(
                     permissions.request(Permission.BACKGROUND_FETCH), seesActiveWorker))),
         done,
         snapshot -> snapshot);

@@ -28,22 +28,21 @@ public final class BackgroundFetchRows {
   }
 
   /**
+   * A fetch that was written down.
+   *
+   * @param released the ids of bodies that were let go, for {@link BodyStore#release}
+   */
+  public record Inserted(long uid, List<Long> released) {}
+
+  /**
    * Writes a new fetch and its records down, all or nothing. Settled fetches with the same id go,
    * and so do the oldest ones beyond a fixed number.
-   *
-   * @return its uid
    */
-  public CompletableFuture<Long> insert(
+  public CompletableFuture<Inserted> insert(
       BackgroundFetchRow fetch, List<BackgroundFetchRow.Request> requests) {
     return database.write(
         transaction -> {
-          transaction.update(
-              "DELETE FROM background_fetch WHERE registration_id = ?1 AND delivery = 'done'"
-                  + " AND (id = ?2 OR uid NOT IN (SELECT uid FROM background_fetch"
-                  + " WHERE registration_id = ?1 ORDER BY uid DESC LIMIT ?3))",
-              fetch.registrationId(),
-              fetch.id(),
-              KEPT);
+          List<Long> released = deleteOld(transaction, fetch.registrationId(), fetch.id());
           long uid =
               transaction.insert(
                   "INSERT INTO background_fetch (registration_id, id, active, title, icons,"
@@ -64,8 +63,27 @@ public final class BackgroundFetchRows {
                   fetch.delivery(),
                   fetch.deliveries());
           FetchRecordRows.insert(transaction, uid, requests);
-          return uid;
+          return new Inserted(uid, released);
         });
+  }
+
+  private static List<Long> deleteOld(Transaction transaction, long registrationId, String id)
+      throws StoreException {
+    List<Long> old =
+        transaction.list(
+            "SELECT uid FROM background_fetch WHERE registration_id = ?1 AND delivery = 'done'"
+                + " AND (id = ?2 OR uid NOT IN (SELECT uid FROM background_fetch"
+                + " WHERE registration_id = ?1 ORDER BY uid DESC LIMIT ?3))",
+            row -> row.number(1),
+            registrationId,
+            id,
+            KEPT);
+    var released = new ArrayList<Long>();
+    for (long uid : old) {
+      released.addAll(FetchRecordRows.bodies(transaction, uid));
+      transaction.update("DELETE FROM background_fetch WHERE uid = ?", uid);
+    }
+    return released;
   }
 
   /** Writes changed records and, where it is not null, the changed fetch; all or nothing. */
@@ -83,7 +101,9 @@ public final class BackgroundFetchRows {
   }
 
   /**
-   * Marks the completion event as handled and lets go of all bodies.
+   * Marks the completion event as handled and lets go of the responses' bodies. Those of the
+   * requests go too where the fetch has succeeded; otherwise they stay as long as its row does, so
+   * that it can be started anew.
    *
    * @return the ids of the bodies, for {@link BodyStore#release}
    */
@@ -93,7 +113,11 @@ public final class BackgroundFetchRows {
           List<Long> bodies = FetchRecordRows.bodies(transaction, uid);
           transaction.update("UPDATE background_fetch SET delivery = 'done' WHERE uid = ?", uid);
           transaction.update(
-              "UPDATE fetch_record SET body_id = NULL, request_body_id = NULL WHERE uid = ?", uid);
+              "UPDATE fetch_record SET body_id = NULL, request_body_id = iif("
+                  + "(SELECT result FROM background_fetch WHERE uid = ?1) = 'success',"
+                  + " NULL, request_body_id) WHERE uid = ?1",
+              uid);
+          bodies.removeAll(FetchRecordRows.bodies(transaction, uid));
           return bodies;
         });
   }

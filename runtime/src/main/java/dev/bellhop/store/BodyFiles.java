@@ -13,8 +13,9 @@ import java.util.Set;
 final class BodyFiles {
   private final Path folder;
 
-  BodyFiles(Path folder) {
-    this.folder = folder;
+  /** In this folder, which is made where it is missing. */
+  BodyFiles(Path folder) throws IOException {
+    this.folder = Files.createDirectories(folder);
   }
 
   Path path(long id) {
@@ -60,6 +61,10 @@ final class BodyFiles {
     }
   }
 
+  boolean exists(long id) {
+    return Files.exists(path(id));
+  }
+
   /** The length of a body's file, 0 where there is none. */
   long length(long id) throws IOException {
     Path path = path(id);
@@ -82,9 +87,6 @@ final class BodyFiles {
 
   /** Every file below the folder, ours or not. */
   List<Path> all() throws IOException {
-    if (!Files.isDirectory(folder)) {
-      return List.of();
-    }
     var found = new ArrayList<Path>();
     try (var shards = Files.newDirectoryStream(folder)) {
       for (Path shard : shards) {

@@ -7,28 +7,37 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/** Re-reads stored bodies. Blocks on files, so it is for the store's own threads. */
-final class BodyInspection {
+/**
+ * Re-reads a stored body and compares it with its row.
+ *
+ * @param row what was noted of it, or null where there is no row
+ * @param hash the checksum of its bytes, or null where none was noted
+ */
+record BodyInspection(
+    BodyFiles files, long id, BodyRows.@Nullable BodyRow row, @Nullable Long hash) {
   private static final int PIECE = 1 << 18;
 
-  private final BodyFiles files;
-
-  BodyInspection(BodyFiles files) {
-    this.files = files;
+  static BodyInspection of(Transaction transaction, BodyFiles files, long id)
+      throws StoreException {
+    return new BodyInspection(
+        files, id, BodyRows.read(transaction, id), BodyRows.checked(transaction, id).hash());
   }
 
-  BodyCheck check(long id, BodyRows.@Nullable BodyRow row) {
+  /** Does it. Blocks on files, so it is for the store's own threads. */
+  BodyCheck check() {
     if (row == null) {
       return new BodyCheck(files.database(), 0, "the database does not know it any more");
     }
     byte[] bytes = row.bytes();
     if (bytes != null) {
-      return new BodyCheck(files.database(), bytes.length, damage(row, bytes.length));
+      return new BodyCheck(
+          files.database(), bytes.length, damage(row, bytes.length, BodyHash.of(bytes)));
     }
     Path file = files.path(id);
     try (FileChannel channel = files.openToRead(id)) {
-      long length = readAll(channel);
-      return new BodyCheck(file, length, damage(row, length));
+      var found = new BodyHash();
+      long length = readAll(channel, found);
+      return new BodyCheck(file, length, damage(row, length, found.value()));
     } catch (NoSuchFileException e) {
       return new BodyCheck(file, 0, "its file is missing");
     } catch (IOException e) {
@@ -36,21 +45,23 @@ final class BodyInspection {
     }
   }
 
-  private static @Nullable String damage(BodyRows.BodyRow row, long length) {
-    if (!row.finished()) {
+  private @Nullable String damage(BodyRows.BodyRow noted, long length, long found) {
+    if (!noted.finished()) {
       return "it was not stored to its end";
     }
-    return length == row.length()
-        ? null
-        : "it has %d bytes, and had %d when it was stored".formatted(length, row.length());
+    if (length != noted.length()) {
+      return "it has %d bytes, and had %d when it was stored".formatted(length, noted.length());
+    }
+    return hash == null || hash == found ? null : "its bytes are not those that were stored";
   }
 
-  private static long readAll(FileChannel channel) throws IOException {
+  private static long readAll(FileChannel channel, BodyHash hash) throws IOException {
     ByteBuffer piece = ByteBuffer.allocateDirect(PIECE);
     long length = 0;
     int read = channel.read(piece);
     while (read >= 0) {
       length += read;
+      hash.update(piece.flip());
       read = channel.read(piece.clear());
     }
     return length;

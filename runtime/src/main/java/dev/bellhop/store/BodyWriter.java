@@ -8,8 +8,6 @@ import dev.bellhop.store.GrowingReader.Available;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.OptionalLong;
@@ -43,7 +41,7 @@ final class BodyWriter implements BodyStore.Writer {
 
   private final Set<GrowingReader> followers = new LinkedHashSet<>();
   private State state = State.OPEN;
-  private byte @Nullable [] small;
+  private @Nullable SmallBytes small;
   private long accepted;
   private long written;
   private int generation;
@@ -67,7 +65,7 @@ final class BodyWriter implements BodyStore.Writer {
     this.id = id;
     this.unpin = unpin;
     this.steps = new StepQueue(store.io());
-    this.small = small;
+    this.small = small == null ? null : new SmallBytes(small);
     this.file = new WrittenFile(store, id, channel, length);
     this.hash = channel == null || length == 0 ? new BodyHash() : null;
     this.accepted = length;
@@ -102,8 +100,8 @@ final class BodyWriter implements BodyStore.Writer {
         return CompletableFuture.failedFuture(e);
       }
       accepted += size;
-      if (small != null && steps.idle() && written + size <= StoreOptions.SMALL_BODY) {
-        keep(List.of(chunk), size);
+      if (small != null && steps.idle() && small.hasRoomFor(size)) {
+        keep(small, List.of(chunk), size);
         future = CompletableFuture.completedFuture(null);
       } else {
         AppendGroup into = group;
@@ -130,21 +128,9 @@ final class BodyWriter implements BodyStore.Writer {
   }
 
   /** Takes bytes into memory. Called with the lock held. */
-  private void keep(List<Chunk> chunks, int size) {
-    byte[] bytes = small == null ? new byte[0] : small;
-    int length = (int) written;
-    if (bytes.length < length + size) {
-      int room = Math.min(StoreOptions.SMALL_BODY, Math.max(2 * length, length + size));
-      bytes = Arrays.copyOf(bytes, room);
-      small = bytes;
-    }
-    for (Chunk chunk : chunks) {
-      int part = chunk.bytes().remaining();
-      chunk.bytes().duplicate().get(bytes, length, part);
-      length += part;
-      chunk.close();
-    }
-    written = length;
+  private void keep(SmallBytes into, List<Chunk> chunks, int size) {
+    into.add(chunks, size);
+    written += size;
   }
 
   private CompletionStage<Void> write(AppendGroup chunks) {
@@ -153,8 +139,8 @@ final class BodyWriter implements BodyStore.Writer {
       if (group == chunks) {
         group = null;
       }
-      if (small != null && written + chunks.size <= StoreOptions.SMALL_BODY) {
-        keep(chunks.chunks, chunks.size);
+      if (small != null && small.hasRoomFor(chunks.size)) {
+        keep(small, chunks.chunks, chunks.size);
         needsRow = false;
         chunks.chunks.clear();
       } else {
@@ -199,7 +185,7 @@ final class BodyWriter implements BodyStore.Writer {
     ByteBuffer[] buffers;
     long end;
     synchronized (this) {
-      buffers = buffersOf(chunks);
+      buffers = chunks.buffers(small);
       end = small == null ? written : 0;
     }
     file.append(buffers, end);
@@ -208,7 +194,7 @@ final class BodyWriter implements BodyStore.Writer {
         hash.update(buffer.reset());
       }
     }
-    chunks.chunks.forEach(Chunk::close);
+    chunks.close();
     long length;
     int of;
     synchronized (this) {
@@ -221,20 +207,9 @@ final class BodyWriter implements BodyStore.Writer {
     file.syncNowAndThen(length, () -> isGeneration(of));
   }
 
-  /** All that goes into the file now. Called with the lock held. */
-  private ByteBuffer[] buffersOf(AppendGroup chunks) {
-    var buffers = new ArrayList<ByteBuffer>(chunks.chunks.size() + 1);
-    if (small != null) {
-      buffers.add(ByteBuffer.wrap(small, 0, (int) written).mark());
-    }
-    chunks.chunks.forEach(chunk -> buffers.add(chunk.bytes().duplicate().mark()));
-    return buffers.toArray(ByteBuffer[]::new);
-  }
-
   /** Forgets chunks that could not be written. */
   private synchronized void drop(AppendGroup chunks) {
-    chunks.chunks.forEach(Chunk::close);
-    chunks.chunks.clear();
+    chunks.close();
     if (chunks.drops == drops) {
       accepted -= chunks.size;
       store.bucket().giveBack(chunks.size);
@@ -264,6 +239,9 @@ final class BodyWriter implements BodyStore.Writer {
           synchronized (this) {
             generation++;
             written = 0;
+            if (small != null) {
+              small.clear();
+            }
           }
           hash = new BodyHash();
           wakeFollowers();
@@ -335,7 +313,7 @@ final class BodyWriter implements BodyStore.Writer {
 
   /** The whole body where it has no file, and null where it has. */
   private synchronized byte @Nullable [] bytesWithoutFile() {
-    return small == null ? null : Arrays.copyOf(small, (int) written);
+    return small == null ? null : small.from(0);
   }
 
   private StoredBody finished(byte @Nullable [] bytes) {
@@ -373,7 +351,9 @@ final class BodyWriter implements BodyStore.Writer {
           if (!rowExists) {
             return done();
           }
-          return rows.delete(id).thenRunAsync(() -> store.files().deleteOrLeave(id), store.io());
+          // The file first: on a full disk the row needs its room to be deleted.
+          store.files().deleteOrLeave(id);
+          return rows.delete(id);
         });
   }
 
@@ -439,7 +419,7 @@ final class BodyWriter implements BodyStore.Writer {
     if (position < written) {
       return small == null
           ? new Available.InFile(written)
-          : new Available.Bytes(Arrays.copyOfRange(small, (int) position, (int) written));
+          : new Available.Bytes(small.from((int) position));
     }
     if (stored != null) {
       return new Available.End();

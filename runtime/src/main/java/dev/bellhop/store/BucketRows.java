@@ -8,6 +8,12 @@ import java.util.Objects;
 
 /** The SQL over the table {@code storage_bucket} and over all that belongs to a bucket. */
 final class BucketRows {
+  /** Bucket by bucket, for the index to find the few among all bodies. */
+  private static final String GROWING =
+      """
+      SELECT id, bucket_id, length, bytes IS NULL FROM body
+      WHERE bucket_id IN (SELECT id FROM storage_bucket UNION ALL SELECT 0) AND finished = 0""";
+
   private BucketRows() {}
 
   /**
@@ -28,7 +34,7 @@ final class BucketRows {
         row -> bytes.put(row.number(1), row.number(2)));
     for (Growing body :
         transaction.list(
-            "SELECT id, bucket_id, length, bytes IS NULL FROM body WHERE finished = 0",
+            GROWING,
             row -> new Growing(row.number(1), row.number(2), row.number(3), row.truth(4)))) {
       bytes.merge(
           body.bucket(), body.inFile() ? files.length(body.id()) : body.length(), Long::sum);

@@ -184,6 +184,10 @@ final class DataFolder implements AutoCloseable {
     }
     Path written = path.resolve(NEW_MARKER);
     Files.writeString(written, FIRST_WORDS + FORMAT + "\n");
+    // Its bytes first: after a power cut an empty marker would lock everybody out.
+    try (FileChannel channel = FileChannel.open(written, StandardOpenOption.WRITE)) {
+      channel.force(true);
+    }
     Files.move(written, marker, StandardCopyOption.ATOMIC_MOVE);
     BodyFiles.syncFolder(path);
   }

@@ -11,7 +11,7 @@ import org.sqlite.SQLiteException;
 
 /** Makes one kind of exception, with a sentence, of what SQLite and the file system say. */
 final class Failures {
-  private static final String FULL =
+  static final String FULL =
       "The disk is full: free some space or choose a data folder on another disk.";
 
   private Failures() {}

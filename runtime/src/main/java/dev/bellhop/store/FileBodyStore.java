@@ -4,7 +4,6 @@ import dev.bellhop.http.Body;
 import dev.bellhop.store.StoreException.Kind;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -187,9 +186,7 @@ final class FileBodyStore implements BodyStore, AutoCloseable {
     }
     BodyRows.BodyRow row = BodyRows.read(transaction, bodyId);
     // The transaction's snapshot may still show a body that has been removed since.
-    if (row == null
-        || !row.finished()
-        || (row.bytes() == null && !Files.exists(files.path(bodyId)))) {
+    if (row == null || !row.finished() || (row.bytes() == null && !files.exists(bodyId))) {
       unpin.run();
       return null;
     }
@@ -237,8 +234,8 @@ final class FileBodyStore implements BodyStore, AutoCloseable {
   @Override
   public CompletableFuture<BodyCheck> check(long bodyId) {
     return database
-        .<BodyRows.@Nullable BodyRow>read(transaction -> BodyRows.read(transaction, bodyId))
-        .thenApplyAsync(row -> new BodyInspection(files).check(bodyId, row), io);
+        .read(transaction -> BodyInspection.of(transaction, files, bodyId))
+        .thenApplyAsync(BodyInspection::check, io);
   }
 
   @Override
@@ -323,9 +320,22 @@ final class FileBodyStore implements BodyStore, AutoCloseable {
     }
   }
 
+  /** Removes a file whose row is gone, once no power cut can bring the row back. */
   private void removeFile(long id) {
-    files.deleteOrLeave(id);
-    pins.endRemoval(id);
+    if (!files.exists(id)) {
+      pins.endRemoval(id);
+      return;
+    }
+    database
+        .sync()
+        .whenCompleteAsync(
+            (synced, failure) -> {
+              if (failure == null) {
+                files.deleteOrLeave(id);
+              }
+              pins.endRemoval(id);
+            },
+            io);
   }
 
   /** Brings a body's bytes and the name of its file to the disk itself. */

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +17,11 @@ import org.jspecify.annotations.Nullable;
  * @see <a href="https://storage.spec.whatwg.org/#usage-and-quota">Storage: usage and quota</a>
  */
 final class Quota {
+  /** Having looked at the disk once, it takes so many bytes before it looks again. */
+  private static final long LOOK_EVERY = 16L << 20;
+
   private final long limit;
+  private final LongSupplier diskRoom;
   private final Consumer<Bucket> eviction;
   private final Map<String, Bucket> byOrigin = new HashMap<>();
   private final Map<Long, Bucket> byId = new HashMap<>();
@@ -26,16 +31,19 @@ final class Quota {
 
   private long total;
   private long lastId;
+  private long known;
 
   /**
    * Without buckets.
    *
    * @param limit how many bytes all together may have
+   * @param diskRoom how many more bytes the disk may be given
    * @param eviction told of a bucket that counts for nothing any more and is to be cleared; must be
    *     quick
    */
-  Quota(long limit, Consumer<Bucket> eviction) {
+  Quota(long limit, LongSupplier diskRoom, Consumer<Bucket> eviction) {
     this.limit = limit;
+    this.diskRoom = diskRoom;
     this.eviction = eviction;
     byId.put(nobody.id, nobody);
   }
@@ -76,6 +84,10 @@ final class Quota {
                   .formatted(limit),
               null);
         }
+        if (bytes > known) {
+          look(bytes);
+        }
+        known -= bytes;
         count(bytes);
       }
     }
@@ -99,10 +111,11 @@ final class Quota {
       }
     }
 
-    /** How many bytes it may have in all, where the disk has room for so many more. */
-    long most(long diskRoom) {
+    /** How many bytes it may have in all. */
+    long most() {
+      long disk = diskRoom.getAsLong();
       synchronized (Quota.this) {
-        long room = Math.min(diskRoom, limit - total + evictableBytes());
+        long room = Math.min(disk, limit - total + evictableBytes());
         return room > quota - used ? quota : Math.max(0, used + room);
       }
     }
@@ -135,6 +148,15 @@ final class Quota {
     private boolean evictable() {
       return !inUse && !persisted && used > 0;
     }
+  }
+
+  /** Makes sure that the disk has room for so many bytes, and knows for how many more. */
+  private void look(long bytes) throws StoreException {
+    long room = diskRoom.getAsLong();
+    if (bytes > room) {
+      throw new StoreException(Kind.FULL, Failures.FULL, null);
+    }
+    known = Math.min(room, Math.max(bytes, LOOK_EVERY));
   }
 
   /** The bucket of an origin, or null where it has none yet. */

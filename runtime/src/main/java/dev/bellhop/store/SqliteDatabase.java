@@ -20,6 +20,7 @@ final class SqliteDatabase implements Database, AutoCloseable {
 
   private final SqliteConnection writer;
   private final DiskSync disk;
+  private final DatabaseRoom room;
   private final LinkedBlockingQueue<Job<?>> writes = new LinkedBlockingQueue<>();
   private final LinkedBlockingQueue<Job<?>> reads = new LinkedBlockingQueue<>();
   private final List<Thread> threads = new ArrayList<>();
@@ -34,7 +35,9 @@ final class SqliteDatabase implements Database, AutoCloseable {
       writer.execute("PRAGMA wal_autocheckpoint = 4000");
       writer.execute("PRAGMA journal_size_limit = 67108864");
       writer.execute("PRAGMA user_version");
-      disk = new DiskSync(file.resolveSibling(file.getFileName() + "-wal"));
+      Path wal = file.resolveSibling(file.getFileName() + "-wal");
+      disk = new DiskSync(wal);
+      room = new DatabaseRoom(wal, writer);
     } catch (IOException e) {
       writer.close();
       throw e;
@@ -54,6 +57,11 @@ final class SqliteDatabase implements Database, AutoCloseable {
     connection.execute("PRAGMA synchronous = NORMAL");
     connection.execute("PRAGMA temp_store = MEMORY");
     connection.execute("PRAGMA cache_size = -8000");
+  }
+
+  /** What the database leaves of the disk. */
+  DatabaseRoom room() {
+    return room;
   }
 
   @Override
@@ -126,12 +134,16 @@ final class SqliteDatabase implements Database, AutoCloseable {
     }
     if (lost != null) {
       end("ROLLBACK");
+      if (lost.kind() == Kind.FULL) {
+        room.shrinkLog();
+      }
       for (Job<?> job : group) {
         job.fail(lost);
       }
       return;
     }
     complete(group);
+    room.committed();
   }
 
   /** Gives the failure that has undone the whole transaction, or null where it goes on. */

@@ -33,7 +33,6 @@ public final class StorageBuckets {
 
   private final Database database;
   private final BodyFiles files;
-  private final LongSupplier diskRoom;
   private final Quota quota;
   private final Map<String, CompletableFuture<Void>> clearing = new ConcurrentHashMap<>();
   private volatile @Nullable EvictionListener listener;
@@ -47,8 +46,7 @@ public final class StorageBuckets {
       List<BucketRows.Found> found) {
     this.database = database;
     this.files = files;
-    this.diskRoom = diskRoom;
-    this.quota = new Quota(limit, this::clear);
+    this.quota = new Quota(limit, diskRoom, this::clear);
     found.forEach(quota::found);
   }
 
@@ -89,7 +87,7 @@ public final class StorageBuckets {
   /** How an origin stands now. */
   public Estimate estimate(String origin) {
     Quota.Bucket bucket = bucket(origin);
-    return new Estimate(bucket.used(), bucket.most(diskRoom.getAsLong()));
+    return new Estimate(bucket.used(), bucket.most());
   }
 
   /** How many bytes an origin can still store. */
@@ -133,7 +131,8 @@ public final class StorageBuckets {
   private void clear(Quota.Bucket bucket) {
     long bytes = bucket.used();
     CompletableFuture<List<Long>> cleared =
-        database.write(transaction -> BucketRows.clear(transaction, bucket));
+        // Synced, lest a power cut bring rows back whose files are gone.
+        database.writeSynced(transaction -> BucketRows.clear(transaction, bucket));
     CompletableFuture<Void> end =
         cleared.handleAsync(
             (bodies, failure) -> {

@@ -97,7 +97,11 @@ public final class Store implements AutoCloseable {
     BodyFiles.syncFolder(folder.path());
     var buckets =
         new StorageBuckets(
-            database, files, folder.path().toFile()::getUsableSpace, options.limit(), found);
+            database,
+            files,
+            new DiskRoom(folder.path(), database.room()::freePages),
+            options.limit(),
+            found);
     return new Store(
         folder, database, buckets, new FileBodyStore(database, files, buckets, firstId));
   }

@@ -51,14 +51,6 @@ final class Sweep {
 
   /** After a power cut a file may hold anything behind what was synced. */
   private void distrustWhatWasNotSynced() throws IOException {
-    record Unsynced(long id, long synced) {}
-    List<Unsynced> growing =
-        connection.list(
-            "SELECT id, synced FROM body WHERE finished = 0 AND bytes IS NULL",
-            row -> new Unsynced(row.number(1), row.number(2)));
-    for (Unsynced body : growing) {
-      truncate(files.path(body.id()), body.synced());
-    }
     connection.update(
         """
         DELETE FROM cache_entry WHERE body_id IN (
@@ -68,6 +60,17 @@ final class Sweep {
         """
         UPDATE body SET finished = 0, length = 0
         WHERE finished = 1 AND bytes IS NULL AND synced < length""");
+    record Unsynced(long id, long synced) {}
+    List<Unsynced> growing =
+        connection.list(
+            "SELECT id, synced FROM body WHERE finished = 0 AND bytes IS NULL",
+            row -> new Unsynced(row.number(1), row.number(2)));
+    for (Unsynced body : growing) {
+      // The file may be gone where its removal has reached the disk and that of its row has not.
+      long certain = Math.min(body.synced(), files.length(body.id()));
+      truncate(files.path(body.id()), certain);
+      connection.update("UPDATE body SET synced = ? WHERE id = ?", certain, body.id());
+    }
   }
 
   private static void truncate(Path file, long length) throws IOException {

@@ -9,8 +9,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import dev.bellhop.BackgroundFetchDifference;
 import dev.bellhop.BackgroundFetchPolicy;
 import dev.bellhop.PermissionState;
-import dev.bellhop.backgroundfetch.BackgroundFetchService.Asker;
-import dev.bellhop.backgroundfetch.BackgroundFetchService.Order;
+import dev.bellhop.backgroundfetch.FetchOrder.Asker;
 import dev.bellhop.fetch.FetchRequest;
 import dev.bellhop.fetch.FetchResponse;
 import dev.bellhop.http.BytesBody;
@@ -30,7 +29,7 @@ class ChromiumPolicyTest extends FetchServiceTest {
     fetches.withPolicy(BackgroundFetchPolicy.defaults().withDifferences(Set.of(difference)));
   }
 
-  private String refusal(Order order) {
+  private String refusal(FetchOrder order) {
     try {
       return await(fetches.service.fetch(order)).id();
     } catch (BackgroundFetchException e) {
@@ -40,9 +39,9 @@ class ChromiumPolicyTest extends FetchServiceTest {
     }
   }
 
-  private Order asked(Asker asker, FetchRequest... requests) {
-    Order order = fetches.order("movies", 0, requests);
-    return new Order(
+  private FetchOrder asked(Asker asker, FetchRequest... requests) {
+    FetchOrder order = fetches.order("movies", 0, requests);
+    return new FetchOrder(
         order.registrationId(),
         order.id(),
         order.requests(),
@@ -121,7 +120,7 @@ class ChromiumPolicyTest extends FetchServiceTest {
         await(new RegistrationRows(fetches.store.database()).insert("https://b.test/", "imports"));
     assertThat(
             refusal(
-                new Order(
+                new FetchOrder(
                     elsewhere,
                     "sixth",
                     List.of(fetches.get("/a")),

@@ -15,11 +15,14 @@ import dev.bellhop.http.BytesBody;
 import dev.bellhop.http.HeaderList;
 import dev.bellhop.testing.Fault;
 import dev.bellhop.testing.Gate;
-import java.nio.charset.StandardCharsets;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What scripts and persons do to a background fetch, and what they learn of it. */
@@ -227,25 +230,59 @@ class FetchControlTest extends FetchServiceTest {
     never.open();
   }
 
-  @Test
-  void repeatsUploadsOnlyWhileTheirBodiesAreKept() throws Exception {
-    fetches.delivery.holding();
-    fetches.server.on("/up", exchange -> exchange.respond(500, "" + exchange.bodyBytes().length));
-    FetchSnapshot failed =
-        fetches.fetch(
-            "up", 0, fetches.request("POST", "/up").withBody(BytesBody.of(new byte[] {1, 2, 3})));
-    RecordingDelivery.Event first = fetches.delivery.await(0);
-    FetchSnapshot again = await(fetches.service.retry(fetches.registration, "up"));
-    RecordingDelivery.Event second = fetches.delivery.await(1);
-    assertThat(readAll(await(records(again).getFirst().responseReady()).body()))
-        .isEqualTo("3".getBytes(StandardCharsets.UTF_8));
+  /** Large enough for a file. */
+  private static final int UPLOAD = 50_000;
 
-    first.handled().complete(Delivery.Delivered.HANDLED);
-    second.handled().complete(Delivery.Delivered.HANDLED);
-    fetches.handled(failed);
-    fetches.handled(again);
+  private FetchSnapshot upload(String id, int status, int bytes) throws Exception {
+    fetches.server.on(
+        "/up", exchange -> exchange.respond(status, "" + exchange.bodyBytes().length));
+    FetchRequest post = fetches.request("POST", "/up").withBody(BytesBody.of(new byte[bytes]));
+    return fetches.fetch(id, 0, post);
+  }
+
+  private Path bodies() {
+    return fetches.store.folder().resolve("bodies");
+  }
+
+  private long bodyFiles() throws IOException {
+    try (Stream<Path> files = Files.walk(bodies())) {
+      return files.filter(Files::isRegularFile).count();
+    }
+  }
+
+  private void awaitBodyFiles(long count) throws IOException {
+    long deadline = System.nanoTime() + 20_000_000_000L;
+    while (bodyFiles() != count) {
+      assertThat(System.nanoTime()).as(bodyFiles() + " files").isLessThan(deadline);
+      System.gc();
+    }
+  }
+
+  @Test
+  void repeatsUploadsAlsoWhenTheirEventWasHandledAndInALaterProcess() throws Exception {
+    assertThat(fetches.handled(upload("up", 500, UPLOAD)).result()).isEqualTo("failure");
+    FetchSnapshot second = await(fetches.service.retry(fetches.registration, "up"));
+    assertThat(second.uploadTotal()).isEqualTo(UPLOAD);
+    assertThat(fetches.handled(second).result()).isEqualTo("failure");
+
+    fetches.restart();
+    await(fetches.service.resumeAll(fetches.registration));
+    fetches.server.on("/up", exchange -> exchange.respond(200, "" + exchange.bodyBytes().length));
+    FetchSnapshot third = await(fetches.service.retry(fetches.registration, "up"));
+    BackgroundFetchInfo info = fetches.handled(third);
+    assertThat(info.result()).isEqualTo("success");
+    assertThat(info.uploaded()).isEqualTo(UPLOAD);
     assertThatThrownBy(() -> await(fetches.service.retry(fetches.registration, "up")))
-        .hasMessageContaining("not kept any more");
+        .hasMessageContaining("has succeeded");
+    awaitBodyFiles(0);
+  }
+
+  @Test
+  void letsUploadsOfAFailedFetchGoWhenItsIdIsUsedAgain() throws Exception {
+    fetches.handled(upload("up", 500, UPLOAD));
+    awaitBodyFiles(1);
+    fetches.handled(upload("up", 200, 10));
+    awaitBodyFiles(0);
   }
 
   @Test

@@ -28,6 +28,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ForkJoinPool;
 import java.util.function.ToLongFunction;
@@ -130,16 +131,24 @@ final class FetchFixture {
    * this process still has the originals open.
    */
   void crash(Path copy, RecordingDelivery next) throws Exception {
+    goOnFrom(await(copy(copy)), next);
+  }
+
+  /** The files as they are when what was asked of the database before has been done. */
+  CompletableFuture<Path> copy(Path to) {
     Path original = folder;
     // On the writer's thread, so that no commit comes between the copies of the database's files.
-    await(
-        store
-            .database()
-            .write(
-                transaction -> {
-                  copyOf(original, copy);
-                  return copy;
-                }));
+    return store
+        .database()
+        .write(
+            transaction -> {
+              copyOf(original, to);
+              return to;
+            });
+  }
+
+  /** Goes on as a later process would with a copy. */
+  void goOnFrom(Path copy, RecordingDelivery next) throws Exception {
     BackgroundFetchService killed = service;
     Store old = store;
     delivery = next;
@@ -182,15 +191,15 @@ final class FetchFixture {
     return await(service.fetch(order(id, downloadTotal, requests)));
   }
 
-  BackgroundFetchService.Order order(String id, long downloadTotal, FetchRequest... requests) {
-    return new BackgroundFetchService.Order(
+  FetchOrder order(String id, long downloadTotal, FetchRequest... requests) {
+    return new FetchOrder(
         registration,
         id,
         Arrays.asList(requests),
         "Title",
         List.of(),
         downloadTotal,
-        BackgroundFetchService.Asker.user());
+        FetchOrder.Asker.user());
   }
 
   FetchSnapshot fetchPaths(String id, String... paths) throws Exception {

@@ -5,8 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bellhop.BackgroundFetchInfo.Wait;
 import dev.bellhop.PermissionState;
-import dev.bellhop.backgroundfetch.BackgroundFetchService.Asker;
-import dev.bellhop.backgroundfetch.BackgroundFetchService.Order;
+import dev.bellhop.backgroundfetch.FetchOrder.Asker;
 import dev.bellhop.http.BytesBody;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,7 +21,7 @@ class FetchPermissionTest extends FetchServiceTest {
     fetch =
         await(
             fetches.service.fetch(
-                new Order(
+                new FetchOrder(
                     fetches.registration,
                     "movies",
                     List.of(

@@ -11,7 +11,20 @@ final class RecordingDelivery implements Delivery {
 
   private final List<Event> events = new ArrayList<>();
   private volatile boolean handleAtOnce = true;
+  private final CompletableFuture<Void> preparing = new CompletableFuture<>();
+  private volatile CompletableFuture<Void> ready = CompletableFuture.completedFuture(null);
   volatile boolean activeWorker = true;
+
+  /** The worker is never ready for an event. */
+  RecordingDelivery neverReady() {
+    ready = new CompletableFuture<>();
+    return this;
+  }
+
+  /** Completes when an event waits for its worker. */
+  CompletableFuture<Void> preparing() {
+    return preparing;
+  }
 
   /** Events stay active until the test completes them. */
   RecordingDelivery holding() {
@@ -22,6 +35,12 @@ final class RecordingDelivery implements Delivery {
   @Override
   public boolean hasActiveWorker(long registrationId) {
     return activeWorker;
+  }
+
+  @Override
+  public CompletionStage<?> prepare(long registrationId, String type) {
+    preparing.complete(null);
+    return ready;
   }
 
   @Override

@@ -15,6 +15,7 @@ import dev.bellhop.testing.Gate;
 import dev.bellhop.testing.Resource;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -214,6 +215,62 @@ class RecoveryTest {
     await(fetches.service.abort(fetch.uid(), "user"));
     fetches.delivery.await(0);
     fetches.crash(folder.resolve("second"), new RecordingDelivery());
+    gate.open();
+    resume();
+    assertThat(fetches.handled(fetch).failureReason()).isEqualTo("aborted");
+    assertThat(fetches.delivery.types()).containsExactly("backgroundfetchabort");
+  }
+
+  @Test
+  void countsNoDeliveryWhereTheProcessEndedBeforeTheWorkerRan() throws Exception {
+    fetches.server.serve("/a", 10);
+    fetches.delivery.neverReady();
+    FetchSnapshot fetch = fetches.fetchPaths("movies", "/a");
+    await(fetches.delivery.preparing());
+    for (int ended = 0; ended < FetchTask.MAX_DELIVERIES; ended++) {
+      fetches.restart();
+      fetches.delivery.neverReady();
+      resume();
+      await(fetches.delivery.preparing());
+    }
+    fetches.restart();
+    resume();
+    fetches.handled(fetch);
+    assertThat(fetches.delivery.types()).containsExactly("backgroundfetchsuccess");
+  }
+
+  @Test
+  void startsOverWhereNothingSaysWhichResponseTheBytesAreFrom() throws Exception {
+    Gate gate = new Gate();
+    FetchSnapshot fetch = halfDone(gate);
+    fetches.restart();
+    gate.open();
+    await(
+        fetches
+            .store
+            .database()
+            .write(
+                transaction ->
+                    transaction.update(
+                        "UPDATE fetch_record SET response = NULL WHERE position = 1")));
+    fetches.delivery.holding();
+    resume();
+    assertThat(fetches.delivery.await(0).type()).isEqualTo("backgroundfetchsuccess");
+    assertThat(readAll(await(records(fetch.uid()).get(1).responseReady()).body()))
+        .isEqualTo(Resource.of(BIG).bytes());
+    assertThat(fetches.server.requests("/a").getLast().headers().contains("Range")).isFalse();
+  }
+
+  @Test
+  void anAbortThatWasReportedIsNotForgotten() throws Exception {
+    Gate gate = new Gate();
+    FetchSnapshot fetch = halfDone(gate);
+    var copied = new CompletableFuture<Path>();
+    fetches.service.abort(
+        fetch.uid(),
+        "script",
+        answer -> fetches.copy(folder.resolve("second")).thenAccept(copied::complete));
+    fetches.goOnFrom(await(copied), new RecordingDelivery());
     gate.open();
     resume();
     assertThat(fetches.handled(fetch).failureReason()).isEqualTo("aborted");

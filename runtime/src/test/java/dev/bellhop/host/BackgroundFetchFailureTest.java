@@ -66,6 +66,28 @@ class BackgroundFetchFailureTest extends BackgroundFetchSiteTest {
   }
 
   @Test
+  void tellsNothingOfAResponseThatFailsTheCorsCheck() throws Exception {
+    worker(
+        """
+        addEventListener("backgroundfetchfail", (event) => event.waitUntil((async () => {
+          const { registration } = event;
+          const [record] = await registration.matchAll();
+          console.log(registration.failureReason, registration.downloaded,
+              await record.responseReady.catch((error) => error.name));
+        })()));
+        """);
+    server.serve("/film", Resource.of(10));
+    site.register();
+    site.run(
+        """
+        navigator.serviceWorker.ready.then((registration) =>
+          registration.backgroundFetch.fetch("films", "URL", { downloadTotal: 5 }));
+        """
+            .replace("URL", server.url("/film")));
+    assertThat(site.console()).containsExactly("fetch-error 0 TypeError");
+  }
+
+  @Test
   void isRefusedAsLongAsThePageSeesNoActiveWorker() throws Exception {
     site.write("sw.js", "").write("a.txt", "a");
     site.run(

@@ -130,6 +130,7 @@ export const globalEventHandlers = {
     "rejectionhandled",
     "unhandledrejection",
   ],
+  // G16: those of background fetches too; their specification names ServiceWorker by mistake.
   "service-worker": [
     "activate",
     "backgroundfetchabort",

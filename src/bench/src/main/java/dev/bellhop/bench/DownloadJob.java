@@ -1,7 +1,7 @@
 package dev.bellhop.bench;
 
+import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -35,7 +35,7 @@ record DownloadJob(Path folder, List<String> names, long bytes) {
 
   private static void write(Path file, long kib, Random random) throws IOException {
     byte[] block = new byte[BLOCK];
-    try (OutputStream out = Files.newOutputStream(file)) {
+    try (var out = new BufferedOutputStream(Files.newOutputStream(file), 1 << 20)) {
       for (long k = 0; k < kib; k++) {
         if (k % 64 == 0) {
           random.nextBytes(block);

@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * What this process holds.
+ * What a process holds.
  *
  * @param heapBytes live objects, right after a collection
  * @param residentBytes its resident set (Linux; 0 elsewhere)
@@ -18,11 +18,36 @@ record ProcessMemory(long heapBytes, long residentBytes) {
     System.gc();
     System.gc();
     return new ProcessMemory(
-        ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed(), resident());
+        ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed(),
+        resident(Path.of("/proc/self/status")));
   }
 
-  private static long resident() throws IOException {
-    Path status = Path.of("/proc/self/status");
+  /** Collects the garbage of another Java process, then looks. */
+  static ProcessMemory of(ProcessHandle process) throws IOException, InterruptedException {
+    long pid = process.pid();
+    Process histogram =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
+                Long.toString(pid),
+                "GC.class_histogram")
+            .redirectErrorStream(true)
+            .start();
+    String total = "";
+    try (var lines = histogram.inputReader()) {
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        total = line.startsWith("Total") ? line : total;
+      }
+    }
+    if (histogram.waitFor() != 0 || total.isEmpty()) {
+      throw new IOException("jcmd could not look into process " + pid);
+    }
+    // Total, the number of objects, and their bytes.
+    return new ProcessMemory(
+        Long.parseLong(total.strip().split("\\s+")[2]),
+        resident(Path.of("/proc", Long.toString(pid), "status")));
+  }
+
+  private static long resident(Path status) throws IOException {
     if (!Files.exists(status)) {
       return 0;
     }

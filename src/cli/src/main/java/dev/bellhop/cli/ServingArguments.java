@@ -109,6 +109,8 @@ final class ServingArguments {
       })
   private String durability;
 
+  @Mixin private LimitArguments limits = new LimitArguments();
+
   SiteOptions apply(SiteOptions options) {
     if (port < 0 || port > 65535) {
       throw SiteArguments.input("The port " + port + " is not between 0 and 65535.");
@@ -129,7 +131,8 @@ final class ServingArguments {
     if (offline) {
       rules.add(FaultRule.always(new NetworkFault.Offline()));
     }
-    BackgroundFetchPolicy fetches = BackgroundFetchPolicy.named(policy).onChange(onChange());
+    BackgroundFetchPolicy fetches =
+        limits.apply(BackgroundFetchPolicy.named(policy).onChange(onChange()));
     Long limit = storageLimit == null ? null : Sizes.positive("--storage-limit", storageLimit);
     Durability how = durability();
     return builder -> {

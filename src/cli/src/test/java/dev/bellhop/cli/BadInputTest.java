@@ -164,38 +164,25 @@ class BadInputTest {
     assertThat(Cli.run("run", site, "--data", data).exitCode()).isZero();
   }
 
-  @Test
-  void sizesThatAreNone() {
-    refused(
-        Cli.run("status", site, "--quota", "2 elephants"),
-        "The \"2 elephants\" after --quota is no size such as 500kB or 2GB.");
-  }
-
-  @Test
-  void fullDisk() throws Exception {
-    Path data = Files.createDirectories(folder.resolve("data"));
-    Files.write(site.resolve("film.bin"), new byte[6_000_000]);
-    try (Cli.Running run =
-        Cli.start(
-            mounted("mount -t tmpfs -o size=3m tmpfs " + data),
-            "fetch",
-            site,
-            "film",
-            "film.bin",
-            "--data",
-            data)) {
-      Cli.Result result = run.result();
-      assertThat(result.exitCode()).isEqualTo(1);
-      assertThat(result.out()).contains("failed, quota-exceeded").contains("full");
-    }
-  }
-
   /** A prefix that runs a command in a mount namespace of its own. */
   private static List<String> mounted(String mount) throws Exception {
     assumeTrue(
         new ProcessBuilder("unshare", "-rm", "true").start().waitFor() == 0,
         "needs unshare with user namespaces");
     return List.of("unshare", "-rm", "sh", "-c", mount + " && exec \"$@\"", "sh");
+  }
+
+  @Test
+  void permissionsAndPoliciesThatAreNone() {
+    refused(
+        Cli.run("run", site, "--permission", "films=denied"), "There is no permission \"films\"");
+    refused(
+        Cli.run("run", site, "--permission", "push=maybe"),
+        "A permission is \"granted\", \"denied\" or \"prompt\", and not \"maybe\".");
+    refused(Cli.run("run", site, "--permission", "push"), "The permission \"push\" has no state");
+    refused(
+        Cli.run("run", site, "--policy", "opera"),
+        "The policy is \"specification\" or \"chromium\", and not \"opera\".");
   }
 
   private void script(String text) throws IOException {

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,8 +44,7 @@ class CrashTest {
   private int kills;
 
   @Test
-  void everyFileIsWholeAndEveryEventHandledHoweverOftenTheProcessIsKilled(TestReporter reporter)
-      throws Exception {
+  void everyFileIsWholeAndEveryEventHandledHoweverOftenTheProcessIsKilled() throws Exception {
     long begun = System.nanoTime();
     int rounds = 0;
     try (var server = new CrashServer(SEED)) {
@@ -60,15 +58,9 @@ class CrashTest {
               .formatted(kills, starts, folder, KILLS, SEED),
           e);
     }
-    reporter.publishEntry(
-        "crash test",
-        "seed %d: %d kills in %d starts and %d rounds, %d s"
-            .formatted(
-                SEED,
-                kills,
-                starts,
-                rounds,
-                Duration.ofNanos(System.nanoTime() - begun).toSeconds()));
+    System.out.printf(
+        "CrashTest: seed %d, %d kills in %d starts over %d folders, %d s%n",
+        SEED, kills, starts, rounds, Duration.ofNanos(System.nanoTime() - begun).toSeconds());
   }
 
   /** From a new folder until all of its jobs are done. */

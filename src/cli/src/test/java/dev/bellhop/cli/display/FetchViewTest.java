@@ -53,6 +53,7 @@ class FetchViewTest {
     "RETRY, 2500000000, retries in 3 s",
     "RETRY, 0, retries in 0 s",
     "TURN, 0, waits for its turn",
+    "RATE, 0, held to its host's rate",
     "HOST, 0, waits for the next run"
   })
   void saysWhatAFetchWaitsFor(Wait.Reason reason, long nanos, String words) {
