@@ -273,7 +273,6 @@ final class BodyWriter implements BodyStore.Writer {
     return hash == null ? null : hash.value();
   }
 
-  /** Gives the body up, unless it has ended. */
   void discardIfOpen() {
     synchronized (this) {
       if (state != State.OPEN) {
