@@ -57,7 +57,7 @@ final class CacheRows {
         "SELECT id FROM cache WHERE origin = ? AND name = ? AND doomed = 0",
         row -> row.number(1),
         origin,
-        name);
+        StoredName.of(name));
   }
 
   /**
@@ -77,7 +77,8 @@ final class CacheRows {
   }
 
   long insertCache(Transaction transaction, String name) throws StoreException {
-    return transaction.insert("INSERT INTO cache (origin, name) VALUES (?, ?)", origin, name);
+    return transaction.insert(
+        "INSERT INTO cache (origin, name) VALUES (?, ?)", origin, StoredName.of(name));
   }
 
   /** Takes a cache its name; gives the ids of its bodies, which count no more. */
@@ -107,7 +108,7 @@ final class CacheRows {
   List<String> names(Transaction transaction) throws StoreException {
     return transaction.list(
         "SELECT name FROM cache WHERE origin = ? AND doomed = 0 ORDER BY id",
-        row -> row.text(1),
+        row -> StoredName.read(row.text(1)),
         origin);
   }
 

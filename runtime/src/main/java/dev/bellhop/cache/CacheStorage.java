@@ -37,8 +37,8 @@ public final class CacheStorage {
   private final HostClock clock;
   private final Consumer<TraceEvent> trace;
   private final CacheRows rows;
-  private final HotEntries hot = new HotEntries();
-  private final CacheHandles handles = new CacheHandles(this::removeDoomed);
+  private final HotEntries hot;
+  private final CacheHandles handles;
 
   /**
    * The caches of an origin.
@@ -60,6 +60,20 @@ public final class CacheStorage {
     this.clock = clock;
     this.trace = trace;
     this.rows = new CacheRows(origin, bodies);
+    this.hot = new HotEntries();
+    this.handles = new CacheHandles(this::removeDoomed);
+  }
+
+  private CacheStorage(CacheStorage same, Consumer<TraceEvent> trace) {
+    this.origin = same.origin;
+    this.database = same.database;
+    this.bodies = same.bodies;
+    this.reach = same.reach;
+    this.clock = same.clock;
+    this.trace = trace;
+    this.rows = same.rows;
+    this.hot = same.hot;
+    this.handles = same.handles;
   }
 
   /** The cache of this name, which is created where it is missing. */
@@ -271,9 +285,18 @@ public final class CacheStorage {
         });
   }
 
+  /** Runs a batch in a transaction that reaches as far as this origin's caches promise. */
+  CompletableFuture<Integer> commit(CacheBatch batch) {
+    return reach == Reach.DISK ? database.writeSynced(batch::run) : database.write(batch::run);
+  }
+
+  Reach reach() {
+    return reach;
+  }
+
   /** The same caches, of which no trace tells. */
   CacheStorage untold() {
-    return new CacheStorage(origin, database, bodies, reach, clock, event -> {});
+    return new CacheStorage(this, event -> {});
   }
 
   String origin() {
@@ -282,15 +305,6 @@ public final class CacheStorage {
 
   HostClock clock() {
     return clock;
-  }
-
-  /** Runs a batch in a transaction that reaches as far as this origin's caches promise. */
-  CompletableFuture<Integer> commit(CacheBatch batch) {
-    return reach == Reach.DISK ? database.writeSynced(batch::run) : database.write(batch::run);
-  }
-
-  Reach reach() {
-    return reach;
   }
 
   Database database() {

@@ -254,11 +254,7 @@ final class BodyWriter implements BodyStore.Writer {
     return end(State.FINISHED, this::finishOnDisk);
   }
 
-  /**
-   * As {@link #finish}, but as far as is said, and a small body is without a row: it is for whoever
-   * will refer to it to save. What goes no further than the process leaves the way to the disk
-   * itself to the next quiet moment.
-   */
+  /** As {@link #finish}, as far as is said; whoever refers to a small body saves its row. */
   CompletableFuture<StoredBody> finishForRow(Reach reach) {
     return end(
         State.FINISHED,
@@ -277,7 +273,6 @@ final class BodyWriter implements BodyStore.Writer {
     return hash == null ? null : hash.value();
   }
 
-  /** Gives the body up, unless it has ended. */
   void discardIfOpen() {
     synchronized (this) {
       if (state != State.OPEN) {

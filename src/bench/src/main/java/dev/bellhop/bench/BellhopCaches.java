@@ -68,6 +68,19 @@ final class BellhopCaches implements CachePeer {
     }
   }
 
+  /** From the start of the process to the first event of its worker, in a new data folder. */
+  double secondsToFirstEvent() throws IOException, InterruptedException {
+    try (Scratch scratch = Scratch.in(work)) {
+      return secondsToFirstEvent(scratch.folder().resolve("data"));
+    }
+  }
+
+  /** As {@link #secondsToFirstEvent()}, in a data folder that stays. */
+  double secondsToFirstEvent(Path data) throws IOException, InterruptedException {
+    long begun = System.currentTimeMillis();
+    return (run("return Date.now();", data).asDouble() - begun) / 1000;
+  }
+
   /** The largest resident set of the last run. */
   double peakBytes() {
     return peakBytes;
@@ -81,16 +94,7 @@ final class BellhopCaches implements CachePeer {
           .map(line -> json.readTree(line).path("text").asString(""))
           .map(text -> json.readTree(text.substring(MARK.length())))
           .findFirst()
-          .orElseThrow(() -> new IOException("bellhop measured nothing:\n" + tail(trace)));
-    }
-  }
-
-  private static String tail(Path trace) {
-    try {
-      String text = Files.readString(trace);
-      return text.substring(Math.max(0, text.length() - 2000));
-    } catch (IOException e) {
-      return e.toString();
+          .orElseThrow(() -> new IOException("bellhop measured nothing"));
     }
   }
 }

@@ -53,8 +53,11 @@ async function matchRate(cache, entries, warmUp, count, options = undefined) {
   return rate(count, begun);
 }
 
-/** Seconds for the bare downloads of files and for their addAll, by turns; medians. */
+/** Seconds for the bare downloads of files and for their addAll, where there is one, by turns; medians. */
 async function addAllTimes(files, rounds) {
+  if (typeof Cache === "undefined" || !("addAll" in Cache.prototype)) {
+    return {};
+  }
   const urls = Array.from({ length: files }, (_, i) => `${BASE}file-${String(i).padStart(5, "0")}.bin`);
   const times = { bare: [], addAll: [] };
   for (let round = 0; round < rounds; round++) {

@@ -4,6 +4,7 @@ import dev.bellhop.BackgroundFetchPolicy;
 import dev.bellhop.BackgroundFetchPolicy.OnChange;
 import dev.bellhop.Bellhop;
 import dev.bellhop.BellhopException;
+import dev.bellhop.Durability;
 import dev.bellhop.FaultRule;
 import dev.bellhop.NetworkFault;
 import dev.bellhop.SiteOptions;
@@ -98,6 +99,16 @@ final class ServingArguments {
 
   @Mixin private UserArguments user = new UserArguments();
 
+  @Option(
+      names = "--durability",
+      paramLabel = "process|strict",
+      defaultValue = "process",
+      description = {
+        "What a resolved change of a cache has survived: the end of the process, as in browsers, or a"
+            + " power cut, too. Default: process."
+      })
+  private String durability;
+
   @Mixin private LimitArguments limits = new LimitArguments();
 
   SiteOptions apply(SiteOptions options) {
@@ -123,6 +134,7 @@ final class ServingArguments {
     BackgroundFetchPolicy fetches =
         limits.apply(BackgroundFetchPolicy.named(policy).onChange(onChange()));
     Long limit = storageLimit == null ? null : Sizes.positive("--storage-limit", storageLimit);
+    Durability how = durability();
     return builder -> {
       if (limit != null) {
         builder.storageLimit(limit);
@@ -132,6 +144,17 @@ final class ServingArguments {
       }
       rules.forEach(builder::fault);
       builder.backgroundFetches(fetches);
+      builder.durability(how);
+    };
+  }
+
+  private Durability durability() {
+    return switch (durability) {
+      case "process" -> Durability.PROCESS;
+      case "strict" -> Durability.STRICT;
+      default ->
+          throw SiteArguments.input(
+              "The durability is \"process\" or \"strict\", not \"" + durability + "\".");
     };
   }
 
