@@ -22,6 +22,7 @@ final class Upload {
   private long sent;
   private boolean reading;
   private boolean pumping;
+  private boolean sending;
   private boolean stopped;
   private boolean ended;
 
@@ -44,7 +45,7 @@ final class Upload {
 
   /** Sends as much as the channel takes now. */
   void pump() {
-    if (pumping) {
+    if (pumping || sending) {
       return;
     }
     pumping = true;
@@ -80,7 +81,11 @@ final class Upload {
     } else if (chunk == null) {
       end();
     } else {
+      // A chunk is several writes, and each may tell that the channel is full: nothing comes
+      // between.
+      sending = true;
       send(chunk);
+      sending = false;
     }
     pump();
   }
