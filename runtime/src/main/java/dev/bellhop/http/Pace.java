@@ -113,9 +113,12 @@ public final class Pace {
     private final BodyReader reader;
 
     /** The chunk that comes next, read while the one before has its time, or null. */
-    private volatile @Nullable CompletableFuture<@Nullable Chunk> ahead;
+    private @Nullable CompletableFuture<@Nullable Chunk> ahead;
 
-    private volatile CompletableFuture<@Nullable Chunk> due = new CompletableFuture<>();
+    /** Whether that one has had its time too, so that nothing is read before somebody takes it. */
+    private boolean idle;
+
+    private CompletableFuture<@Nullable Chunk> due = new CompletableFuture<>();
     private @Nullable Chunk chunk;
     private long size;
 
@@ -133,17 +136,35 @@ public final class Pace {
 
     @Override
     public CompletableFuture<@Nullable Chunk> read() {
-      CompletableFuture<@Nullable Chunk> next = ahead;
-      if (next == null) {
-        return begun();
+      CompletableFuture<@Nullable Chunk> next;
+      CompletableFuture<@Nullable Chunk> coming = null;
+      synchronized (Pace.this) {
+        if (ahead == null) {
+          coming = coming();
+          next = coming;
+        } else {
+          next = ahead;
+          ahead = null;
+          if (idle) {
+            idle = false;
+            coming = coming();
+            ahead = coming;
+          }
+        }
       }
-      ahead = null;
+      readInto(coming);
       return next;
     }
 
-    private CompletableFuture<@Nullable Chunk> begun() {
-      var coming = new CompletableFuture<@Nullable Chunk>();
-      due = coming;
+    private CompletableFuture<@Nullable Chunk> coming() {
+      due = new CompletableFuture<>();
+      return due;
+    }
+
+    private void readInto(@Nullable CompletableFuture<@Nullable Chunk> coming) {
+      if (coming == null) {
+        return;
+      }
       reader
           .read()
           .whenComplete(
@@ -156,7 +177,6 @@ public final class Pace {
                   Pace.this.queue(this, next);
                 }
               });
-      return coming;
     }
 
     private void queue(Chunk next) {
@@ -170,19 +190,24 @@ public final class Pace {
     Runnable ended() {
       Chunk delivered;
       CompletableFuture<@Nullable Chunk> reading;
-      boolean goesOn;
+      CompletableFuture<@Nullable Chunk> coming = null;
       synchronized (Pace.this) {
         had += size;
         delivered = chunk;
         chunk = null;
         reading = due;
-        goesOn = !closed;
-      }
-      if (goesOn) {
-        ahead = begun();
-        if (isClosed()) {
-          dropAhead();
+        if (!closed) {
+          // Whoever reads slower than the pace gets one chunk ahead, and no more.
+          idle = ahead != null;
+          if (!idle) {
+            coming = coming();
+            ahead = coming;
+          }
         }
+      }
+      readInto(coming);
+      if (isClosed()) {
+        dropAhead();
       }
       return () -> reading.complete(delivered);
     }
@@ -190,8 +215,10 @@ public final class Pace {
     @Override
     public void close() {
       Chunk dropped = null;
+      CompletableFuture<@Nullable Chunk> reading;
       synchronized (Pace.this) {
         closed = true;
+        reading = due;
         if (waiting.remove(this)) {
           dropped = chunk;
           chunk = null;
@@ -199,7 +226,7 @@ public final class Pace {
       }
       if (dropped != null) {
         dropped.close();
-        due.complete(null);
+        reading.complete(null);
       }
       dropAhead();
       reader.close();
@@ -212,7 +239,11 @@ public final class Pace {
     }
 
     private void dropAhead() {
-      CompletableFuture<@Nullable Chunk> unread = ahead;
+      CompletableFuture<@Nullable Chunk> unread;
+      synchronized (Pace.this) {
+        unread = ahead;
+        ahead = null;
+      }
       if (unread != null) {
         unread.thenAccept(
             left -> {

@@ -124,4 +124,29 @@ class PaceTest {
     assertThat(other.bytes - before).isBetween(RATE - 20_000L, RATE + 20_000L);
     assertThat(clock.timers()).isEqualTo(1);
   }
+
+  @Test
+  void losesNoChunkForAReaderThatIsSlowerThanItsRate() {
+    var numbers = new AtomicInteger();
+    BodyReader source =
+        new BodyReader() {
+          @Override
+          public CompletableFuture<@Nullable Chunk> read() {
+            byte number = (byte) numbers.getAndIncrement();
+            return CompletableFuture.completedFuture(Chunk.of(new byte[] {number}));
+          }
+
+          @Override
+          public void close() {}
+        };
+    BodyReader reader = pace.paced(source);
+    for (int expected = 0; expected < 100; expected++) {
+      CompletableFuture<@Nullable Chunk> next = reader.read();
+      // Some chunks are waited for, of others the time is over long before.
+      clock.advance(Duration.ofSeconds(expected % 3));
+      clock.advance(Duration.ofNanos(2_000));
+      assertThat(next).isCompleted();
+      assertThat(BodyChunks.copy(next.join())).containsExactly(expected);
+    }
+  }
 }
