@@ -92,14 +92,17 @@ final class BodyRows {
         bytes);
   }
 
-  /** The ids of a bucket's other finished bodies in files that may well have the same bytes. */
+  /**
+   * The ids of a bucket's older finished bodies in files that may well have the same bytes. Only
+   * older ones, or two that are stored at the same time would each be replaced by the other.
+   */
   static List<Long> alike(Transaction transaction, long id, long bucket, long hash, long length)
       throws StoreException {
     return transaction.list(
         """
         SELECT id FROM body
         WHERE hash = ? AND length = ? AND bucket_id = ? AND finished = 1 AND bytes IS NULL
-          AND id <> ?""",
+          AND id < ?""",
         row -> row.number(1),
         hash,
         length,

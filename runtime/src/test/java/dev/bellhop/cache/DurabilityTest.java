@@ -7,6 +7,8 @@ import static dev.bellhop.cache.Caching.response;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bellhop.SystemHostClock;
+import dev.bellhop.http.BytesBody;
+import dev.bellhop.store.BodyStore;
 import dev.bellhop.store.Reach;
 import dev.bellhop.store.Store;
 import dev.bellhop.store.StoreOptions;
@@ -76,6 +78,21 @@ class DurabilityTest {
     }
     try (var files = Files.walk(folder.resolve("bodies"))) {
       assertThat(files.filter(Files::isRegularFile)).hasSize(1);
+    }
+  }
+
+  @Test
+  void equalBodiesThatWereStoredBeforeComeToOne() throws Exception {
+    try (Store store = Store.open(folder, boot("one"))) {
+      Cache cache = get(caches(store, Reach.PROCESS).open("c"));
+      BodyStore bodies = store.bodies().of(ORIGIN);
+      BodyStore.StoredBody first = get(bodies.store(BytesBody.of(LARGE)));
+      BodyStore.StoredBody second = get(bodies.store(BytesBody.of(LARGE)));
+      get(cache.put(request("/a"), response("").withBody(first)));
+      get(cache.put(request("/b"), response("").withBody(second)));
+      get(bodies.release(List.of(first.id(), second.id())));
+      assertThat(store.buckets().estimate(ORIGIN).usage()).isEqualTo(LARGE.length());
+      assertThat(Caching.text(get(cache.match(CacheQuery.of(request("/b")))))).isEqualTo(LARGE);
     }
   }
 
