@@ -4,12 +4,14 @@ import dev.bellhop.BellhopException;
 import dev.bellhop.FaultRule;
 import dev.bellhop.NetworkFault;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Faults as they are written on the command line: {@code drop after 5MB x3 on /media/*}. */
@@ -32,7 +34,7 @@ final class FaultText {
   static {
     fault("offline", match -> new NetworkFault.Offline());
     fault("delay\\s+(\\S+)", match -> new NetworkFault.Delay(time(match.group(1))));
-    fault("throttle\\s+(\\S+)/s", match -> new NetworkFault.Throttle(Sizes.bytes(match.group(1))));
+    fault("throttle\\s+(.+)", match -> throttled(match.group(1)));
     fault(
         "drop\\s+after" + NUMBER, match -> new NetworkFault.DropAfter(Sizes.bytes(match.group(1))));
     fault(
@@ -84,9 +86,22 @@ final class FaultText {
     return new FaultRule(fault, rule.group("urls"), times(text, rule.group("times")));
   }
 
-  /** Such as {@code 2MB/s}, as {@code --throttle} has it. */
+  /**
+   * Such as {@code 2MB/s}, as {@code --throttle} has it.
+   *
+   * @throws BellhopException where it is no rate
+   */
   static FaultRule throttle(String rate) {
-    return FaultRule.always(fault(rate, "throttle " + rate));
+    try {
+      return FaultRule.always(throttled(rate));
+    } catch (IllegalArgumentException | ArithmeticException e) {
+      throw SiteArguments.input(
+          "The \"" + rate + "\" after --throttle is no rate such as 500kB/s or 2MB/s.");
+    }
+  }
+
+  private static NetworkFault throttled(String rate) {
+    return new NetworkFault.Throttle(Sizes.perSecond(rate));
   }
 
   private static NetworkFault fault(String text, String words) {
@@ -95,9 +110,10 @@ final class FaultText {
       if (match.matches()) {
         try {
           return entry.getValue().apply(match);
-        } catch (IllegalArgumentException | ArithmeticException e) {
-          throw SiteArguments.input(
-              "The fault \"" + text + "\" cannot be: " + e.getMessage() + ".");
+        } catch (ArithmeticException e) {
+          throw impossible(text, "that is more bytes than there can be");
+        } catch (IllegalArgumentException e) {
+          throw impossible(text, e.getMessage());
         }
       }
     }
@@ -115,13 +131,27 @@ final class FaultText {
     return count;
   }
 
+  private static BellhopException impossible(String text, @Nullable String why) {
+    return SiteArguments.input("The fault \"" + text + "\" cannot be: " + why + ".");
+  }
+
   private static BellhopException unknown(String text) {
+    String word = firstWord(text.strip());
+    String written =
+        Arrays.stream(KNOWN.split(", "))
+            .filter(known -> firstWord(known).equals(word))
+            .collect(Collectors.joining(" or "));
     return SiteArguments.input(
         "There is no fault \""
             + text
-            + "\". Faults are: "
-            + KNOWN
+            + (written.isEmpty()
+                ? "\". Faults are: " + KNOWN
+                : "\"; " + word + " is written as: " + written)
             + "; behind one may stand how often it happens, x3, and for which URLs, on /media/*.");
+  }
+
+  private static String firstWord(String text) {
+    return text.split("\\s", 2)[0];
   }
 
   private static Duration time(String text) {

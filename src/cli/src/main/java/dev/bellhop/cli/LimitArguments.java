@@ -55,13 +55,15 @@ final class LimitArguments {
 
   private static HostRate rate(String text) {
     int split = text.lastIndexOf('=');
-    if (split < 1 || !text.endsWith("/s")) {
+    if (split < 1) {
       throw noRate(text, "write a host and a rate, such as cdn.example=2MB/s");
     }
     try {
-      String size = text.substring(split + 1, text.length() - "/s".length());
-      return new HostRate(text.substring(0, split).strip(), Sizes.bytes(size.strip()));
-    } catch (IllegalArgumentException | ArithmeticException e) {
+      return new HostRate(
+          text.substring(0, split).strip(), Sizes.perSecond(text.substring(split + 1)));
+    } catch (ArithmeticException e) {
+      throw noRate(text, "that is more bytes than there can be");
+    } catch (IllegalArgumentException e) {
       throw noRate(text, e.getMessage());
     }
   }

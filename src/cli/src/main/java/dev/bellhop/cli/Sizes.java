@@ -6,6 +6,7 @@ import java.util.regex.Pattern;
 /** Numbers of bytes as they are written on the command line: {@code 500kB}, {@code 2GB}. */
 final class Sizes {
   private static final Pattern SIZE = Pattern.compile("(\\d{1,12})\\s*(B|kB|MB|GB|TB)?");
+  private static final Pattern RATE = Pattern.compile("(.*\\S)\\s*/s");
 
   private Sizes() {}
 
@@ -29,6 +30,20 @@ final class Sizes {
           default -> 1;
         };
     return Math.multiplyExact(Long.parseLong(match.group(1)), unit);
+  }
+
+  /**
+   * The number of bytes per second of a rate such as {@code 2MB/s}.
+   *
+   * @throws IllegalArgumentException where it is no rate, with the beginning of a sentence
+   * @throws ArithmeticException where it is too large
+   */
+  static long perSecond(String text) {
+    Matcher match = RATE.matcher(text.strip());
+    if (!match.matches() || !SIZE.matcher(match.group(1)).matches()) {
+      throw new IllegalArgumentException(text + " is no rate such as 500kB/s or 2MB/s");
+    }
+    return bytes(match.group(1));
   }
 
   /** The number of bytes after an option, which must be positive. */

@@ -12,6 +12,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FaultTextTest {
   @Test
@@ -28,6 +30,8 @@ class FaultTextTest {
     assertThat(FaultText.parse("status 429 retry-after 5s").fault())
         .isEqualTo(new NetworkFault.Status(429, Duration.ofSeconds(5)));
     assertThat(FaultText.throttle("2MB/s").fault()).isEqualTo(new NetworkFault.Throttle(2_000_000));
+    assertThat(FaultText.parse("throttle 500 kB/s x2").fault())
+        .isEqualTo(new NetworkFault.Throttle(500_000));
   }
 
   @Test
@@ -55,13 +59,25 @@ class FaultTextTest {
   @Test
   void saysWhatIsWrong() {
     complains("drip after 5MB", "There is no fault \"drip after 5MB\". Faults are: offline, delay");
-    complains("drop after 5 apples", "There is no fault \"drop after 5 apples\".");
+    complains(
+        "drop after",
+        "There is no fault \"drop after\"; drop is written as: drop after 5MB; behind one may stand");
+    complains("drop after 5 apples", "; drop is written as: drop after 5MB;");
+    complains("range", "; range is written as: range ignored or range 416;");
     complains("drop after 5MiB", "5MiB is no size such as 500kB or 5MB");
     complains("delay soon", "soon is no time such as 500ms, 2s or 1min");
     complains("status 999", "a status must be from 200 to 599, and not 999");
     complains("reset x0", "The fault \"reset x0\" would never happen");
-    complains("excess 9GB", "cannot be:");
-    assertThatThrownBy(() -> FaultText.throttle("fast")).hasMessageContaining("\"fast\"");
+    complains("excess 9GB", "cannot be: that is more bytes than there can be.");
+    complains("throttle 5MB", "cannot be: 5MB is no rate such as 500kB/s or 2MB/s.");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"fast", "2MB", "0MB/s", "/s", "9999999TB/s", "-1kB/s", "2 MB per s"})
+  void saysWhatIsNoRate(String rate) {
+    assertThatThrownBy(() -> FaultText.throttle(rate))
+        .isInstanceOf(BellhopException.class)
+        .hasMessage("The \"" + rate + "\" after --throttle is no rate such as 500kB/s or 2MB/s.");
   }
 
   private static void complains(String text, String message) {
