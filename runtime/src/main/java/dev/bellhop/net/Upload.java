@@ -71,6 +71,19 @@ final class Upload {
       return;
     }
     reading = false;
+    if (pumping) {
+      take(chunk, failure);
+      return;
+    }
+    // A write that fills the channel says so before it returns, and what is flushed inside of it is
+    // released twice.
+    pumping = true;
+    take(chunk, failure);
+    pumping = false;
+    pump();
+  }
+
+  private void take(@Nullable Chunk chunk, @Nullable Throwable failure) {
     if (stopped) {
       if (chunk != null) {
         chunk.close();
@@ -82,7 +95,6 @@ final class Upload {
     } else {
       send(chunk);
     }
-    pump();
   }
 
   private void send(Chunk chunk) {
