@@ -72,6 +72,19 @@ final class Upload {
       return;
     }
     reading = false;
+    if (pumping) {
+      take(chunk, failure);
+      return;
+    }
+    // A write that fills the channel says so before it returns, and what is flushed inside of it is
+    // released twice.
+    pumping = true;
+    take(chunk, failure);
+    pumping = false;
+    pump();
+  }
+
+  private void take(@Nullable Chunk chunk, @Nullable Throwable failure) {
     if (stopped) {
       if (chunk != null) {
         chunk.close();
@@ -87,7 +100,6 @@ final class Upload {
       send(chunk);
       sending = false;
     }
-    pump();
   }
 
   private void send(Chunk chunk) {

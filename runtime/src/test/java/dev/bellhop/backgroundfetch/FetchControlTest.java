@@ -233,7 +233,7 @@ class FetchControlTest extends FetchServiceTest {
   }
 
   /** Large enough for a file. */
-  private static final int UPLOAD = 50_000;
+  private static final int UPLOAD = 300_000;
 
   private FetchSnapshot upload(String id, int status, int bytes) throws Exception {
     fetches.server.on(

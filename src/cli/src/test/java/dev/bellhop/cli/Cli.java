@@ -4,12 +4,15 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /** The command line as its user has it: a process, on the tests' class path. */
 final class Cli {
@@ -99,6 +102,26 @@ final class Cli {
           out.wait(Math.min(1000, 1 + left / 1_000_000));
         }
         return true;
+      }
+    }
+
+    /** Waits until it has opened this data folder or has ended; whether it has opened it. */
+    boolean opens(Path data) throws IOException {
+      while (!hasOpened(data)) {
+        if (!process.isAlive()) {
+          return false;
+        }
+        LockSupport.parkNanos(500_000);
+      }
+      return true;
+    }
+
+    /** Whether it is or was, of all processes, the last one that had this data folder. */
+    boolean hasOpened(Path data) throws IOException {
+      try {
+        return Files.readString(data.resolve("lock")).strip().equals(Long.toString(process.pid()));
+      } catch (NoSuchFileException e) {
+        return false;
       }
     }
 

@@ -9,16 +9,18 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Random;
+import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.random.RandomGenerator;
 
 /**
  * Serves a site's files no faster than a few megabytes per second and breaks off some of the
  * answers; takes uploads and counts those that came whole. Which answers break off depends on the
- * seed and on how often the same URL was asked for, not on which request comes first.
+ * seed and on how often the same path was asked for, not on which request comes first.
  */
 final class CrashServer implements AutoCloseable {
   private static final int PIECE = 16_384;
@@ -70,13 +72,14 @@ final class CrashServer implements AutoCloseable {
   }
 
   private void serve(HttpExchange exchange) throws IOException {
-    String target = exchange.getRequestURI().toString();
-    int before = asked.computeIfAbsent(target, key -> new AtomicInteger()).getAndIncrement();
-    var chance = new Random(seed * 31 + target.hashCode() * 1_000_003L + before);
+    String path = exchange.getRequestURI().getPath();
+    int before = asked.computeIfAbsent(path, key -> new AtomicInteger()).getAndIncrement();
+    // Not Random, whose first numbers are much the same for seeds that follow each other.
+    var chance = new SplittableRandom((seed * 31 + path.hashCode()) * 1_000_003 + before);
     if (exchange.getRequestMethod().equals("POST")) {
-      takeUpload(exchange, target, chance);
+      takeUpload(exchange, exchange.getRequestURI().toString(), chance);
     } else {
-      sendFile(exchange, exchange.getRequestURI().getPath().substring(1), chance);
+      sendFile(exchange, path.substring(1), chance);
     }
     exchange.close();
   }
@@ -86,7 +89,8 @@ final class CrashServer implements AutoCloseable {
     return new IOException("broken off on purpose");
   }
 
-  private void takeUpload(HttpExchange exchange, String target, Random chance) throws IOException {
+  private void takeUpload(HttpExchange exchange, String target, RandomGenerator chance)
+      throws IOException {
     byte[] body = exchange.getRequestBody().readAllBytes();
     if (CrashSite.isUpload(target, body)) {
       whole.computeIfAbsent(target, key -> new AtomicInteger()).incrementAndGet();
@@ -99,7 +103,8 @@ final class CrashServer implements AutoCloseable {
     exchange.getResponseBody().write(answer);
   }
 
-  private void sendFile(HttpExchange exchange, String name, Random chance) throws IOException {
+  private void sendFile(HttpExchange exchange, String name, RandomGenerator chance)
+      throws IOException {
     byte[] all = files.get(name);
     String range = exchange.getRequestHeaders().getFirst("Range");
     int first = 0;
