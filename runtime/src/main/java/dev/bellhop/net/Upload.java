@@ -22,7 +22,6 @@ final class Upload {
   private long sent;
   private boolean reading;
   private boolean pumping;
-  private boolean sending;
   private boolean stopped;
   private boolean ended;
 
@@ -45,7 +44,7 @@ final class Upload {
 
   /** Sends as much as the channel takes now. */
   void pump() {
-    if (pumping || sending) {
+    if (pumping) {
       return;
     }
     pumping = true;
@@ -76,8 +75,8 @@ final class Upload {
       take(chunk, failure);
       return;
     }
-    // A write that fills the channel says so before it returns, and what is flushed inside of it is
-    // released twice.
+    // A chunk is several writes, and one that fills the channel says so before it returns: nothing
+    // may be written or flushed in between.
     pumping = true;
     take(chunk, failure);
     pumping = false;
@@ -94,11 +93,7 @@ final class Upload {
     } else if (chunk == null) {
       end();
     } else {
-      // A chunk is several writes, and each may tell that the channel is full: nothing comes
-      // between.
-      sending = true;
       send(chunk);
-      sending = false;
     }
   }
 
