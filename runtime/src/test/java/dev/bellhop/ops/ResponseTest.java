@@ -85,6 +85,27 @@ class ResponseTest {
   }
 
   @ParameterizedTest
+  @ValueSource(ints = {0, 1, 7, 8, 9, 63, 1025, 100_003})
+  void givesEveryByteOfABodyOnce(int length) {
+    assertThat(
+            realm.run(
+                """
+                const bytes = Uint8Array.from({length: %d}, (_, i) => i * 31 + (i >> 8));
+                const r = () => new Response(new Blob([bytes]));
+                const streamed = [];
+                for (const reader = r().body.getReader(); ; ) {
+                  const {done, value} = await reader.read();
+                  if (done) break;
+                  for (const byte of value) streamed.push(byte);
+                }
+                const same = (other) => other.length === bytes.length && bytes.every((b, i) => b === other[i]);
+                return [new Uint8Array(await r().arrayBuffer()), await r().bytes(), streamed].map(same);
+                """
+                    .formatted(length)))
+        .isEqualTo("[true,true,true]");
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"text", "json", "arrayBuffer", "blob", "bytes", "formData"})
   void readsItsBodyOnce(String method) {
     assertThat(

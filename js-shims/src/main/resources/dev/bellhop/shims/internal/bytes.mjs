@@ -6,6 +6,7 @@ import {
   ArrayBufferPrototypeGetByteLength,
   ArrayBufferPrototypeGetDetached,
   ArrayBufferPrototypeSlice,
+  BigInt64Array,
   DataViewPrototypeGetBuffer,
   DataViewPrototypeGetByteLength,
   DataViewPrototypeGetByteOffset,
@@ -14,6 +15,7 @@ import {
   TypedArrayPrototypeGetByteLength,
   TypedArrayPrototypeGetByteOffset,
   TypedArrayPrototypeGetName,
+  TypedArrayPrototypeSet,
   Uint8Array,
 } from "./primordials.mjs";
 
@@ -74,8 +76,23 @@ export function copyOf(source) {
   return ArrayBufferPrototypeSlice(buffer, offset, offset + length);
 }
 
-/** An ArrayBuffer of a script's own with the bytes of a host's ByteBuffer. */
-export const fromHost = (byteBuffer) => ArrayBufferPrototypeSlice(new ArrayBuffer(byteBuffer), 0);
+/**
+ * An ArrayBuffer of a script's own with the bytes of a host's ByteBuffer. GraalJS copies out of the
+ * host element by element, and slice() does so in a loop that is not compiled while it runs: hence
+ * eight bytes at a time.
+ */
+export function fromHost(byteBuffer) {
+  const source = new ArrayBuffer(byteBuffer);
+  const length = ArrayBufferPrototypeGetByteLength(source);
+  const copy = new ArrayBuffer(length);
+  const words = length >>> 3;
+  TypedArrayPrototypeSet(new BigInt64Array(copy, 0, words), new BigInt64Array(source, 0, words));
+  const rest = words * 8;
+  if (rest < length) {
+    TypedArrayPrototypeSet(new Uint8Array(copy, rest), new Uint8Array(source, rest));
+  }
+  return copy;
+}
 
 /** A Uint8Array of a script's own with the bytes of a host's ByteBuffer. */
 export const copyFromHost = (byteBuffer) => new Uint8Array(fromHost(byteBuffer));

@@ -4,6 +4,7 @@
 export const {
   ArrayBuffer,
   BigInt,
+  BigInt64Array,
   Boolean,
   DataView,
   Date,
