@@ -86,8 +86,8 @@ final class CacheBatch {
 
   private void remove(Transaction transaction, CachedEntry entry) throws StoreException {
     storage.rows().delete(transaction, entry);
-    if (entry.response().body() instanceof StoredBody body) {
-      freed.add(body.id());
+    if (entry.bodyId() != null) {
+      freed.add(entry.bodyId());
     }
   }
 

@@ -113,7 +113,7 @@ final class CacheRows {
   }
 
   /**
-   * The entries of a cache, in order.
+   * The entries of a cache, in order, those that lack their bodies too.
    *
    * @see <a href="https://w3c.github.io/ServiceWorker/#query-cache-algorithm">Service Workers:
    *     Query Cache</a>
@@ -155,7 +155,7 @@ final class CacheRows {
     var entries = new ArrayList<CachedEntry>(rows.size());
     for (EntryRow row : rows) {
       CachedEntry entry = entry(transaction, row);
-      if (entry != null && entry.matches(query)) {
+      if (entry.matches(query)) {
         entries.add(entry);
       }
     }
@@ -194,20 +194,17 @@ final class CacheRows {
         "SELECT coalesce(body_id, 0) FROM cache_entry WHERE id = ?", row -> row.number(1), entry);
   }
 
-  private @Nullable CachedEntry entry(Transaction transaction, EntryRow row) throws StoreException {
+  private CachedEntry entry(Transaction transaction, EntryRow row) throws StoreException {
     FetchResponse response = MessageJson.readResponse(row.response());
     if (row.bodyId() != null) {
-      StoredBody body = bodies.find(transaction, row.bodyId());
-      if (body == null) {
-        return null;
-      }
-      response = response.withBody(body);
+      response = response.withBody(bodies.find(transaction, row.bodyId()));
     }
     return new CachedEntry(
         row.id(),
         row.url(),
         MessageJson.readRequest(row.request()),
         response,
+        row.bodyId(),
         row.vary(),
         row.request().length() + row.response().length());
   }
@@ -225,7 +222,7 @@ final class CacheRows {
   CachedEntry insert(
       Transaction transaction, long cache, FetchRequest request, FetchResponse response, long now)
       throws StoreException {
-    StoredBody body = response.body() instanceof StoredBody stored ? stored : null;
+    Long bodyId = response.body() instanceof StoredBody body ? body.id() : null;
     String url = RequestMatch.url(request);
     String requestText = MessageJson.write(request);
     String responseText = MessageJson.write(response);
@@ -241,9 +238,9 @@ final class CacheRows {
             requestText,
             responseText,
             vary,
-            body == null ? null : body.id(),
+            bodyId,
             now);
     return new CachedEntry(
-        id, url, request, response, vary, requestText.length() + responseText.length());
+        id, url, request, response, bodyId, vary, requestText.length() + responseText.length());
   }
 }

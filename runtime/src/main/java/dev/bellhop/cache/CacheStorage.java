@@ -205,7 +205,7 @@ public final class CacheStorage {
   CompletableFuture<List<CachedEntry>> lookUp(long cache, CacheQuery query, Lookup lookup) {
     FetchRequest request = query.request();
     if (request == null || query.ignoreSearch()) {
-      return named(database.read(transaction -> lookup.run(transaction, query)));
+      return named(database.read(transaction -> readable(lookup.run(transaction, query))));
     }
     String url = RequestMatch.url(request);
     List<CachedEntry> kept = hot.get(cache, url);
@@ -215,12 +215,17 @@ public final class CacheStorage {
     long version = hot.version();
     return named(
         database
-            .read(transaction -> lookup.run(transaction, query.withoutVary()))
+            .read(transaction -> readable(lookup.run(transaction, query.withoutVary())))
             .thenApply(
                 entries -> {
                   hot.keep(cache, url, entries, version);
                   return matching(entries, query);
                 }));
+  }
+
+  /** Those whose bodies are there: to a script a damaged entry is missing. */
+  private static List<CachedEntry> readable(List<CachedEntry> entries) {
+    return entries.stream().filter(entry -> !entry.lacksBody()).toList();
   }
 
   private static List<CachedEntry> matching(List<CachedEntry> entries, CacheQuery query) {

@@ -6,6 +6,7 @@ import dev.bellhop.fetch.RequestMatch;
 import dev.bellhop.fetch.ResponseFilter;
 import dev.bellhop.store.BodyStore.StoredBody;
 import dev.bellhop.store.StoreOptions;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An item of a request response list. Never changes: what replaces it has another id.
@@ -13,7 +14,8 @@ import dev.bellhop.store.StoreOptions;
  * @param id the row's id
  * @param url the request's URL without its fragment
  * @param request the request, without its body
- * @param response the response with its stored body
+ * @param response the response with its stored body, where that can be found
+ * @param bodyId the id of its body, or null where it has none
  * @param vary the response's Vary header, combined
  * @param textLength how many characters request and response had as text
  */
@@ -22,8 +24,14 @@ record CachedEntry(
     String url,
     FetchRequest request,
     FetchResponse response,
+    @Nullable Long bodyId,
     String vary,
     int textLength) {
+
+  /** Whether it is damaged: its body is lost. No script finds it, but it can be replaced. */
+  boolean lacksBody() {
+    return bodyId != null && response.body() == null;
+  }
 
   /** Whether a query finds it that has led to its URL; its method was checked when it was put. */
   boolean matches(CacheQuery query) {

@@ -161,8 +161,8 @@ final class StagedImport implements Intake, AutoCloseable {
     for (FetchRequest request : meeting(transaction, target)) {
       for (CachedEntry old : storage.rows().query(transaction, target, CacheQuery.of(request))) {
         transaction.update("DELETE FROM cache_entry WHERE id = ?", old.id());
-        if (old.response().body() instanceof StoredBody body) {
-          freed.add(body.id());
+        if (old.bodyId() != null) {
+          freed.add(old.bodyId());
         }
       }
     }
