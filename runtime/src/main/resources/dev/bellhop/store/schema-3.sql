@@ -62,3 +62,6 @@ CREATE INDEX body_by_hash ON body(hash) WHERE hash IS NOT NULL;
 -- Entries whatever their query part are a range of the URLs.
 DROP INDEX cache_entry_by_path;
 ALTER TABLE cache_entry DROP COLUMN url_path;
+
+-- The few bodies that are files, for opening not to read the many that are not.
+CREATE INDEX body_in_file ON body(id) WHERE bytes IS NULL;
