@@ -27,7 +27,7 @@ class SharedCacheTest {
         let taken = 0;
         const write = async (writer) => {
           for (let i = 0; i < 5; i++) {
-            const times = i %% 2 === 0 ? 10 : 10000;
+            const times = i %% 2 === 0 ? 10 : 4000;
             await cache.put("/contested", new Response(`${name}x${times} `.repeat(times)));
             await cache.put(`/own-${name}-${writer}-${i}`, new Response(name));
           }

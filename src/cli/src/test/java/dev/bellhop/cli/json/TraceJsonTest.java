@@ -2,10 +2,13 @@ package dev.bellhop.cli.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bellhop.BackgroundFetchIcon;
 import dev.bellhop.SourceFrame;
 import dev.bellhop.TraceEntry;
 import dev.bellhop.TraceEvent;
+import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -55,17 +58,20 @@ class TraceJsonTest {
     Object[] values = new Object[components.length];
     for (int i = 0; i < components.length; i++) {
       types[i] = components[i].getType();
-      values[i] = value(types[i], i);
+      values[i] = value(components[i].getGenericType(), i);
     }
     return (TraceEvent) type.getConstructor(types).newInstance(values);
   }
 
-  private static Object value(Class<?> type, int position) {
-    return switch (type.getSimpleName()) {
+  private static Object value(Type type, int position) {
+    if (type instanceof ParameterizedType list) {
+      return List.of(value(list.getActualTypeArguments()[0], position));
+    }
+    return switch (((Class<?>) type).getSimpleName()) {
       case "String" -> "text\n" + position;
       case "int" -> 10 + position;
       case "long" -> 5_000_000_000L + position;
-      case "List" -> List.of("x", "y");
+      case "BackgroundFetchIcon" -> new BackgroundFetchIcon("icon.png", "64x64", null, null);
       case "SourceFrame" -> new SourceFrame("https://localhost/sw.js", 3, 4, "line");
       default -> throw new AssertionError("no sample of " + type);
     };
