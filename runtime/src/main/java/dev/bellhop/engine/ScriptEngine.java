@@ -1,5 +1,6 @@
 package dev.bellhop.engine;
 
+import java.io.OutputStream;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -33,6 +34,8 @@ public final class ScriptEngine implements AutoCloseable {
       return builder()
           .option("engine.FirstTierCompilationThreshold", CALLS_BEFORE_COMPILING)
           .option("engine.DynamicCompilationThresholdsMinScale", "1.0")
+          // Without the compiler it warns of that before it looks at the options.
+          .logHandler(OutputStream.nullOutputStream())
           .build();
     } catch (IllegalArgumentException e) {
       // A JVM that takes no optimising compiler knows none of its options.

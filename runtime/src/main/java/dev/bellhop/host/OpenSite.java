@@ -286,10 +286,11 @@ final class OpenSite implements Site {
 
   private CompletableFuture<Void> allQuiet() {
     List<CompletableFuture<?>> pending = new ArrayList<>();
-    pending.add(pages.idle());
     pending.add(realms.deliveries().quiet());
     pending.add(registrations.idle());
     pending.add(events.syncs().idle());
+    // Last: what has just ended among the others may have told a page of it.
+    pending.add(pages.idle());
     return CompletableFuture.allOf(pending.toArray(CompletableFuture<?>[]::new));
   }
 
