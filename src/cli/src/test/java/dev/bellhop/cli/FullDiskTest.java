@@ -99,7 +99,7 @@ class FullDiskTest {
           let stored = 0;
           try {
             for (; stored < 5000; stored++) {
-              await cache.put(`/${stored}`, new Response("x".repeat(20000)));
+              await cache.put(`/${stored}`, new Response(stored + "x".repeat(20000)));
             }
           } catch (error) {
             console.log(error instanceof QuotaExceededError, error.message);
