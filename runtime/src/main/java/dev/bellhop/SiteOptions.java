@@ -137,7 +137,7 @@ public record SiteOptions(
 
   /** One in the making, so that there is one place that names all there is. */
   private static final class Change {
-    private @Nullable Path folder;
+    private final @Nullable Path folder;
     private String script;
     private String origin;
     private @Nullable URI upstream;

@@ -88,16 +88,16 @@ public record TransportOptions(
 
   /** One in the making, so that there is one place that names all there is. */
   private static final class Change {
-    private HostClock clock;
+    private final HostClock clock;
     private NameResolver resolver;
     private OriginRoutes routes;
     private List<Path> authorities;
     private int connectionsPerHost;
     private int connections;
-    private Duration connectTimeout;
-    private Duration silenceTimeout;
-    private Duration keepAlive;
-    private int readAhead;
+    private final Duration connectTimeout;
+    private final Duration silenceTimeout;
+    private final Duration keepAlive;
+    private final int readAhead;
 
     Change(TransportOptions options) {
       clock = options.clock();
