@@ -41,12 +41,12 @@ final class WptServer implements AutoCloseable {
 
   private final Process process;
   private final Path folder;
-  private final int port;
+  private final Ports ports;
 
-  private WptServer(Process process, Path folder, int port) {
+  private WptServer(Process process, Path folder, Ports ports) {
     this.process = process;
     this.folder = folder;
-    this.port = port;
+    this.ports = ports;
   }
 
   /**
@@ -66,9 +66,9 @@ final class WptServer implements AutoCloseable {
     Path config = folder.resolve("config.json");
     Files.writeString(config, JSON.writeValueAsString(config(folder, vendor, ports)));
     Process process = launch(tree, script, config);
-    var server = new WptServer(process, folder, ports.https);
+    var server = new WptServer(process, folder, ports);
     try {
-      server.awaitReady(ports);
+      server.awaitReady();
       return server;
     } catch (BellhopException | InterruptedException e) {
       server.close();
@@ -180,7 +180,7 @@ final class WptServer implements AutoCloseable {
     }
   }
 
-  private void awaitReady(Ports ports) throws InterruptedException {
+  private void awaitReady() throws InterruptedException {
     long end = System.nanoTime() + PATIENCE.toNanos();
     while (!listens(ports.http) || !listens(ports.https) || !listens(ports.https2)) {
       if (!process.isAlive()) {
@@ -214,9 +214,9 @@ final class WptServer implements AutoCloseable {
         BellhopException.Kind.INPUT, "The tests' server " + what + ". It said:\n" + said);
   }
 
-  /** The origin of the tests' pages. */
-  String origin() {
-    return "https://" + HOST + ":" + port;
+  /** The origin of a test's page. */
+  String origin(TestCase test) {
+    return "https://" + HOST + ":" + (test.isForHttp2() ? ports.h2 : ports.https);
   }
 
   /** The certificate that those of the server are signed with. */
