@@ -359,10 +359,7 @@ final class FetchRun {
   }
 
   private FetchResponse finished(TransportResponse response, String type) {
-    boolean nullBody =
-        method.equals("HEAD")
-            || method.equals("CONNECT")
-            || NULL_BODY_STATUSES.contains(response.status());
+    boolean nullBody = hasNullBody(response.status());
     if (nullBody) {
       HttpExchange.discard(response);
     }
@@ -378,7 +375,17 @@ final class FetchRun {
 
   private FetchResponse response(int status, String text, HeaderList headers, Body body) {
     return new FetchResponse(
-        typeOf(tainting), List.copyOf(urlList), status, text, headers, List.of(), body);
+        typeOf(tainting),
+        List.copyOf(urlList),
+        status,
+        text,
+        headers,
+        List.of(),
+        hasNullBody(status) ? null : body);
+  }
+
+  private boolean hasNullBody(int status) {
+    return method.equals("HEAD") || method.equals("CONNECT") || NULL_BODY_STATUSES.contains(status);
   }
 
   private static String typeOf(Tainting tainting) {
