@@ -33,7 +33,8 @@ export function includeBody(constructor, bodyOf, listOf) {
       const message = "The body has been read already; clone() before reading it twice.";
       return PromiseReject(new TypeError(message));
     }
-    return read(body);
+    const failure = body?.failure ?? null;
+    return failure === null ? read(body) : PromiseReject(failure.reason);
   };
   const mimeTypeOf = (object) => ops.fetch.mimeType(flatten(listOf(object)));
   const members = {

@@ -1,6 +1,6 @@
 // https://fetch.spec.whatwg.org/#concept-body
 
-import { PromiseReject, PromiseWithResolvers, TypeError } from "./primordials.mjs";
+import { PromiseWithResolvers, TypeError } from "./primordials.mjs";
 import { called, load, ops } from "./host.mjs";
 import { byteLengthOf, copyFromHost, copyOf, isUint8Array } from "./bytes.mjs";
 
@@ -43,6 +43,11 @@ export class InnerBody {
     return this.#hasSource;
   }
 
+  /** What the body has failed with, as `{ reason }`, or null. */
+  get failure() {
+    return this.#failure;
+  }
+
   get isDisturbed() {
     return this.#used || (this.#stream !== null && streams().isDisturbed(this.#stream));
   }
@@ -77,7 +82,7 @@ export class InnerBody {
    * and null elsewhere.
    */
   consumeAtOnce(read) {
-    if (this.#stream !== null || this.#failure !== null) {
+    if (this.#stream !== null) {
       return null;
     }
     const found = read(this.#handle);
@@ -89,13 +94,9 @@ export class InnerBody {
 
   /**
    * Reads all of it by a host operation `read(handle, done)`: a promise of `{ value }`, an object
-   * that inherits nothing. A body that has failed before anybody read it stays as it is.
+   * that inherits nothing.
    */
   consume(read) {
-    const failure = this.#failure;
-    if (failure !== null) {
-      return PromiseReject(failure.reason);
-    }
     const handle = this.take();
     const { promise, resolve, reject } = PromiseWithResolvers();
     called(
