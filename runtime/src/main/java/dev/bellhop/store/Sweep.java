@@ -57,12 +57,11 @@ final class Sweep {
   private void distrustWhatWasNotSynced() throws IOException {
     for (String table : List.of("cache_entry", "http_cache_entry")) {
       connection.update(
-          "DELETE FROM "
-              + table
-              + """
-               WHERE body_id IN (
-                SELECT id FROM body
-                WHERE finished = 1 AND bytes IS NULL AND synced < length)""");
+          """
+          DELETE FROM %s WHERE body_id IN (
+            SELECT id FROM body
+            WHERE finished = 1 AND bytes IS NULL AND synced < length)"""
+              .formatted(table));
     }
     connection.update(
         """
