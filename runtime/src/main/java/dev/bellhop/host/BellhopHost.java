@@ -121,6 +121,7 @@ public final class BellhopHost implements Bellhop {
               settings.durability(),
               routes,
               network,
+              transport,
               fetcher,
               scripts,
               spill,
