@@ -11,9 +11,11 @@ import dev.bellhop.Trace;
 import dev.bellhop.TraceEvent;
 import dev.bellhop.backgroundfetch.BackgroundFetchService;
 import dev.bellhop.backgroundfetch.FetchHost;
+import dev.bellhop.cookies.CookieJar;
 import dev.bellhop.engine.ScriptEngine;
 import dev.bellhop.fetch.FetchAlgorithms;
 import dev.bellhop.http.SpillFiles;
+import dev.bellhop.httpcache.HttpCache;
 import dev.bellhop.lifecycle.FunctionalEvents;
 import dev.bellhop.lifecycle.WorkerDelivery;
 import dev.bellhop.net.MappedNames;
@@ -82,9 +84,15 @@ public final class BellhopHost implements Bellhop {
       ExecutorService blocking =
           Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("bellhop-spill").factory());
       var spill = new SpillFiles(store.folder().resolve("spill"), blocking);
-      var fetcher = new FetchAlgorithms(network, clock::nanoTime, spill, USER_AGENT);
+      var cookies = new CookieJar(store.database(), clock::now);
+      var downloads =
+          new FetchAlgorithms(network, clock::nanoTime, spill, USER_AGENT).with(cookies);
+      var fetcher =
+          downloads.with(
+              new HttpCache(store.database(), store.bodies(), HttpCache.BUDGET, clock::now));
       // Faults are for what scripts ask for, not for the scripts.
-      var scripts = new FetchAlgorithms(transport, clock::nanoTime, spill, USER_AGENT);
+      var scripts =
+          new FetchAlgorithms(transport, clock::nanoTime, spill, USER_AGENT).with(cookies);
       var events = new FunctionalEvents();
       var delivery = new WorkerDelivery(events);
       var fetches =
@@ -92,7 +100,8 @@ public final class BellhopHost implements Bellhop {
               new FetchHost(
                   new BackgroundFetchRows(store.database()),
                   store.bodies(),
-                  fetcher,
+                  // What is stored as a record is not stored in the HTTP cache, too.
+                  downloads,
                   clock,
                   new SecureRandom(),
                   trace::add,

@@ -22,7 +22,8 @@ final class BodyRows {
       """
       SELECT EXISTS (SELECT 1 FROM cache_entry WHERE body_id = ?1)
           OR EXISTS (SELECT 1 FROM fetch_record WHERE body_id = ?1)
-          OR EXISTS (SELECT 1 FROM fetch_record WHERE request_body_id = ?1)""";
+          OR EXISTS (SELECT 1 FROM fetch_record WHERE request_body_id = ?1)
+          OR EXISTS (SELECT 1 FROM http_cache_entry WHERE body_id = ?1)""";
 
   /** What a deleted cache holds does not count, for all that may still use it. */
   private static final String COUNTS =
@@ -198,7 +199,8 @@ final class BodyRows {
                 (SELECT coalesce(max(id), 0) FROM body),
                 (SELECT coalesce(max(body_id), 0) FROM cache_entry),
                 (SELECT coalesce(max(body_id), 0) FROM fetch_record),
-                (SELECT coalesce(max(request_body_id), 0) FROM fetch_record))""",
+                (SELECT coalesce(max(request_body_id), 0) FROM fetch_record),
+                (SELECT coalesce(max(body_id), 0) FROM http_cache_entry))""",
             0);
   }
 }

@@ -9,11 +9,11 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Bodies at rest: small ones in a row, others in a file each. Rows of {@code cache_entry} and
- * {@code fetch_record} refer to a body by its id, as many as like: bytes are never copied. Whoever
- * deletes such rows calls {@link #release} after the commit. A body goes when no row refers to it
- * and no {@link StoredBody}, reader or {@link Writer} for it is reachable in this process, at the
- * latest at the next opening.
+ * Bodies at rest: small ones in a row, others in a file each. Rows of {@code cache_entry}, {@code
+ * http_cache_entry} and {@code fetch_record} refer to a body by its id, as many as like: bytes are
+ * never copied. Whoever deletes such rows calls {@link #release} after the commit. A body goes when
+ * no row refers to it and no {@link StoredBody}, reader or {@link Writer} for it is reachable in
+ * this process, at the latest at the next opening.
  *
  * <p>A row may refer to a body of which nothing is stored yet; such a body is empty and not
  * finished. Ids are never used twice while a row refers to them.

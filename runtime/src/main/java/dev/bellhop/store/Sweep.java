@@ -21,7 +21,8 @@ final class Sweep {
         SELECT id FROM body
         EXCEPT SELECT body_id FROM cache_entry
         EXCEPT SELECT body_id FROM fetch_record
-        EXCEPT SELECT request_body_id FROM fetch_record)""";
+        EXCEPT SELECT request_body_id FROM fetch_record
+        EXCEPT SELECT body_id FROM http_cache_entry)""";
 
   private final SqliteConnection connection;
   private final BodyFiles files;
@@ -61,11 +62,14 @@ final class Sweep {
 
   /** After a power cut a file may hold anything behind what was synced. */
   private void distrustWhatWasNotSynced() throws IOException {
-    connection.update(
-        """
-        DELETE FROM cache_entry WHERE body_id IN (
-          SELECT id FROM body
-          WHERE finished = 1 AND bytes IS NULL AND synced < length)""");
+    for (String table : List.of("cache_entry", "http_cache_entry")) {
+      connection.update(
+          """
+          DELETE FROM %s WHERE body_id IN (
+            SELECT id FROM body
+            WHERE finished = 1 AND bytes IS NULL AND synced < length)"""
+              .formatted(table));
+    }
     connection.update(
         """
         UPDATE body SET finished = 0, length = 0
