@@ -1,92 +1,57 @@
 // What bodies need of streams.
 
-import {
-  ReflectGetOwnPropertyDescriptor,
-  uncurryThis,
-} from "./primordials.mjs";
+import { PromisePrototypeThen } from "./primordials.mjs";
 import { markHandled } from "./host.mjs";
-import {
-  ReadableByteStreamController,
-  ReadableStream,
-  ReadableStreamBYOBRequest,
-  ReadableStreamDefaultReader,
-} from "../streams.mjs";
+import { createReadableBytes } from "./streams/byte-controller.mjs";
+import { RESOLVED } from "./streams/promises.mjs";
+import { respond } from "./streams/pull-intos.mjs";
+import { isReadableStream, readableObject, toReadable } from "../readable-stream.mjs";
 
-const getter = (prototype, name) =>
-  uncurryThis(ReflectGetOwnPropertyDescriptor(prototype, name).get);
+export { isReadableStream };
 
-const lockedOf = getter(ReadableStream.prototype, "locked");
-const byobRequestOf = getter(ReadableByteStreamController.prototype, "byobRequest");
-const getReaderOf = uncurryThis(ReadableStream.prototype.getReader);
-const readFrom = uncurryThis(ReadableStreamDefaultReader.prototype.read);
-const cancelReader = uncurryThis(ReadableStreamDefaultReader.prototype.cancel);
-const enqueue = uncurryThis(ReadableByteStreamController.prototype.enqueue);
-const close = uncurryThis(ReadableByteStreamController.prototype.close);
-const errorController = uncurryThis(ReadableByteStreamController.prototype.error);
-const respond = uncurryThis(ReadableStreamBYOBRequest.prototype.respond);
+export const isLocked = (stream) => toReadable(stream).isLocked;
 
-export function isReadableStream(value) {
-  try {
-    lockedOf(value);
-    return true;
-  } catch {
-    return false;
-  }
-}
+/** https://streams.spec.whatwg.org/#is-readable-stream-disturbed */
+export const isDisturbed = (stream) => toReadable(stream).isDisturbed;
 
-export const isLocked = (stream) => lockedOf(stream);
+/** The reader that others are kept from; scripts never see it. */
+export const getReader = (stream) => toReadable(stream).acquireDefaultReader();
 
-// The ponyfill keeps the specification's internal slot under this name.
-export const isDisturbed = (stream) => stream._disturbed;
+/** Calls one of the steps chunk(chunk), close() and error(reason). */
+export const read = (reader, steps) => reader.read(steps);
 
-export const getReader = (stream) => getReaderOf(stream);
-export const read = (reader) => readFrom(reader);
-export const cancel = (reader, reason) => markHandled(cancelReader(reader, reason));
+export const cancel = (reader, reason) => markHandled(reader.stream.cancel(reason));
 
 /** Makes a stream as one is that has been read to its end by somebody else. */
-export const closeAndLock = (stream) => cancel(getReaderOf(stream), undefined);
+export const closeAndLock = (stream) => cancel(getReader(stream), undefined);
 
 /**
  * A byte stream over `source.read()` and `source.cancel()`, and its control with error(reason). A
  * null source gives a stream that has been read.
  */
 export function create(source) {
-  let controller;
-  const stream = new ReadableStream(
-    {
-      __proto__: null,
-      type: "bytes",
-      start(given) {
-        controller = given;
-      },
-      async pull() {
-        const bytes = await source.read();
-        if (bytes !== null) {
-          enqueue(controller, bytes);
-          return;
-        }
-        close(controller);
-        const request = byobRequestOf(controller);
-        if (request) {
-          respond(request, 0);
-        }
-      },
-      cancel() {
-        source?.cancel();
-      },
+  const state = createReadableBytes(
+    () => PromisePrototypeThen(source.read(), (bytes) => deliver(state.controller, bytes)),
+    () => {
+      source?.cancel();
+      return RESOLVED;
     },
-    { __proto__: null, highWaterMark: 0 },
   );
+  const stream = readableObject(state);
   if (source === null) {
     closeAndLock(stream);
   }
-  return { stream, control: { error: (reason) => fail(controller, reason) } };
+  return { stream, control: { error: (reason) => state.controller.error(reason) } };
 }
 
-function fail(controller, reason) {
-  try {
-    errorController(controller, reason);
-  } catch {
-    // It has been closed, or has failed, before.
+/** Null bytes stand for the end. */
+function deliver(controller, bytes) {
+  if (bytes !== null) {
+    controller.enqueue(bytes);
+    return;
+  }
+  controller.close();
+  if (controller.pullIntos.size > 0) {
+    respond(controller, 0);
   }
 }

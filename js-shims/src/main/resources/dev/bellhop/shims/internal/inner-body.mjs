@@ -1,6 +1,6 @@
 // https://fetch.spec.whatwg.org/#concept-body
 
-import { PromisePrototypeThen, TypeError } from "./primordials.mjs";
+import { TypeError, enqueueMicrotask } from "./primordials.mjs";
 import { load, ops, promised } from "./host.mjs";
 import { byteLengthOf, copyFromHost, copyOf, isUint8Array } from "./bytes.mjs";
 
@@ -168,24 +168,22 @@ export class InnerBody {
       done(message, null);
     };
     const pull = (done) => {
-      PromisePrototypeThen(
-        streams().read(reader),
-        ({ done: ended, value }) => {
-          if (ended) {
-            done(null, null);
-          } else if (!isUint8Array(value)) {
+      streams().read(reader, {
+        chunk: (chunk) => {
+          if (!isUint8Array(chunk)) {
             const message = "The stream of a body gave something else than a Uint8Array.";
             const error = new TypeError(message);
             streams().cancel(reader, error);
             fail(done, error, message);
-          } else if (byteLengthOf(value) === 0) {
-            pull(done);
+          } else if (byteLengthOf(chunk) === 0) {
+            enqueueMicrotask(() => pull(done));
           } else {
-            done(null, copyOf(value));
+            done(null, copyOf(chunk));
           }
         },
-        (reason) => fail(done, reason, "The stream of the body failed."),
-      );
+        close: () => done(null, null),
+        error: (reason) => fail(done, reason, "The stream of the body failed."),
+      });
     };
     return ops.body.ofStream(pull, () => streams().cancel(reader, undefined));
   }
