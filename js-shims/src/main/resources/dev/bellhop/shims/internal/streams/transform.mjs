@@ -7,11 +7,27 @@ import {
   TypeError,
 } from "../primordials.mjs";
 import { createReadable } from "./default-controller.mjs";
-import { nothing, sizeOfOne, uponPromise } from "./promises.mjs";
+import { RESOLVED, invokeForPromise, nothing, sizeOfOne, uponPromise } from "./promises.mjs";
 import { createWritable } from "./writable-controller.mjs";
 
-/** The strategies of a transform stream for which none is given. */
-export const PLAIN_STRATEGIES = {
+/**
+ * A transform stream of the platform's own: `transform(chunk, enqueue)` and `flush(enqueue)` may give
+ * a promise, and `cancel()` is called where the stream ends before it was flushed.
+ * https://streams.spec.whatwg.org/#transformstream-set-up
+ */
+export function createTransform(transform, flush, cancel = nothing) {
+  const stream = new Transform(PLAIN_STRATEGIES, RESOLVED);
+  const enqueue = (chunk) => controller.enqueue(chunk);
+  const controller = new TransformController(
+    stream,
+    (chunk) => invokeForPromise(transform, undefined, [chunk, enqueue]),
+    () => invokeForPromise(flush, undefined, [enqueue]),
+    () => invokeForPromise(cancel, undefined, []),
+  );
+  return stream;
+}
+
+const PLAIN_STRATEGIES = {
   writableHighWaterMark: 1,
   writableSize: sizeOfOne,
   readableHighWaterMark: 0,
