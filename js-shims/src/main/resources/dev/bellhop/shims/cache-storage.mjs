@@ -1,7 +1,6 @@
 // https://w3c.github.io/ServiceWorker/#cachestorage-interface
 
-import { ArrayPrototypePush } from "./internal/primordials.mjs";
-import { guarded, ops, promised } from "./internal/host.mjs";
+import { arrayOf, guarded, ops, promised } from "./internal/host.mjs";
 import {
   defineInterface,
   illegalInvocation,
@@ -72,12 +71,7 @@ export class CacheStorage {
 
   async keys() {
     CacheStorage.#check(this);
-    const names = await promised((done) => ops.cache.names(done));
-    const result = [];
-    for (let i = 0; i < names.length; i++) {
-      ArrayPrototypePush(result, names[i]);
-    }
-    return result;
+    return arrayOf(await promised((done) => ops.cache.names(done)));
   }
 }
 defineInterface(CacheStorage, "CacheStorage");

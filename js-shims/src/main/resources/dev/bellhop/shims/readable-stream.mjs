@@ -139,7 +139,7 @@ export class ReadableStream {
   }
 
   tee() {
-    const branches = tee(this.#stream);
+    const branches = tee(this.#stream, (chunk) => chunk);
     return [readableObject(branches[0]), readableObject(branches[1])];
   }
 
@@ -157,9 +157,12 @@ ObjectDefineProperty(ReadableStream.prototype, SymbolAsyncIterator, {
   configurable: true,
 });
 
-/** https://streams.spec.whatwg.org/#readable-stream-tee */
-export const tee = (stream) =>
-  stream.controller.isByte ? teeBytes(stream) : teeDefault(stream);
+/**
+ * Both branches of a stream; the second one's chunks are what `copy` makes of them.
+ * https://streams.spec.whatwg.org/#readable-stream-tee
+ */
+export const tee = (stream, copy) =>
+  stream.controller.isByte ? teeBytes(stream) : teeDefault(stream, copy);
 
 /** The ReadableStream of a stream's state. */
 export function readableObject(stream) {

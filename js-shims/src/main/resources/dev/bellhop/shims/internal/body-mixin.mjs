@@ -5,6 +5,9 @@ import {
   JSONParse,
   ObjectDefineProperty,
   ObjectGetOwnPropertyDescriptor,
+  PromisePrototypeThen,
+  PromiseReject,
+  PromiseResolve,
   ReflectOwnKeys,
   TypeError,
   Uint8Array,
@@ -18,12 +21,20 @@ import { flatten } from "../headers.mjs";
  * header list; both throw where the receiver is wrong.
  */
 export function includeBody(constructor, bodyOf, listOf) {
-  const usable = (object) => {
-    const body = bodyOf(object);
-    if (body?.isUnusable) {
-      throw new TypeError("The body has been read already; clone() before reading it twice.");
+  // A promise that is rejected at once says in the same turn why: no function is async here.
+  const consume = (object, read) => {
+    let body;
+    try {
+      body = bodyOf(object);
+    } catch (error) {
+      return PromiseReject(error);
     }
-    return body;
+    if (body?.isUnusable) {
+      const message = "The body has been read already; clone() before reading it twice.";
+      return PromiseReject(new TypeError(message));
+    }
+    const failure = body?.failure ?? null;
+    return failure === null ? read(body) : PromiseReject(failure.reason);
   };
   const mimeTypeOf = (object) => ops.fetch.mimeType(flatten(listOf(object)));
   const members = {
@@ -33,31 +44,34 @@ export function includeBody(constructor, bodyOf, listOf) {
     get bodyUsed() {
       return bodyOf(this)?.isDisturbed ?? false;
     },
-    async arrayBuffer() {
-      return readBytes(usable(this));
+    arrayBuffer() {
+      return consume(this, (body) => readBytes(body, (buffer) => buffer));
     },
-    async blob() {
-      const body = usable(this);
-      const { createBlob } = load("blob.mjs");
-      const bytes =
-        body === null
-          ? ops.body.ofText("")
-          : await body.consume((handle, done) => ops.body.blob(handle, done));
-      return createBlob(bytes, mimeTypeOf(this)?.[0] ?? "");
+    blob() {
+      return consume(this, (body) => {
+        const { createBlob } = load("blob.mjs");
+        const type = mimeTypeOf(this)?.[0] ?? "";
+        return body === null
+          ? PromiseResolve(createBlob(ops.body.ofText(""), type))
+          : PromisePrototypeThen(
+              body.consume((handle, done) => ops.body.blob(handle, done)),
+              ({ value }) => createBlob(value, type),
+            );
+      });
     },
-    async bytes() {
-      return new Uint8Array(await readBytes(usable(this)));
+    bytes() {
+      return consume(this, (body) => readBytes(body, (buffer) => new Uint8Array(buffer)));
     },
-    async formData() {
-      const body = usable(this);
-      const buffer = await readBytes(body);
-      return load("form-data.mjs").decodeForm(buffer, mimeTypeOf(this));
+    formData() {
+      return consume(this, (body) =>
+        readBytes(body, (buffer) => load("form-data.mjs").decodeForm(buffer, mimeTypeOf(this))),
+      );
     },
-    async json() {
-      return JSONParse(await readText(usable(this)));
+    json() {
+      return consume(this, (body) => readText(body, JSONParse));
     },
-    async text() {
-      return readText(usable(this));
+    text() {
+      return consume(this, (body) => readText(body, (text) => text));
     },
   };
   const keys = ReflectOwnKeys(members);
@@ -67,21 +81,36 @@ export function includeBody(constructor, bodyOf, listOf) {
   }
 }
 
-async function readText(body) {
+function readText(body, convert) {
   if (body === null) {
-    return "";
+    return converted(convert, "");
   }
   const text = body.consumeAtOnce((handle) => ops.body.textInMemory(handle));
-  return text === null ? body.consume((handle, done) => ops.body.text(handle, done)) : text;
+  return text === null
+    ? PromisePrototypeThen(
+        body.consume((handle, done) => ops.body.text(handle, done)),
+        ({ value }) => convert(value),
+      )
+    : converted(convert, text);
 }
 
-async function readBytes(body) {
+function readBytes(body, convert) {
   if (body === null) {
-    return new ArrayBuffer(0);
+    return converted(convert, new ArrayBuffer(0));
   }
   const bytes = body.consumeAtOnce((handle) => ops.body.bytesInMemory(handle));
-  if (bytes !== null) {
-    return fromHost(bytes);
+  return bytes === null
+    ? PromisePrototypeThen(
+        body.consume((handle, done) => ops.body.bytes(handle, done)),
+        ({ value }) => convert(fromHost(value)),
+      )
+    : converted(convert, fromHost(bytes));
+}
+
+function converted(convert, value) {
+  try {
+    return PromiseResolve(convert(value));
+  } catch (error) {
+    return PromiseReject(error);
   }
-  return fromHost(await body.consume((handle, done) => ops.body.bytes(handle, done)));
 }

@@ -1,11 +1,11 @@
 // What bodies need of streams.
 
-import { PromisePrototypeThen } from "./primordials.mjs";
-import { markHandled } from "./host.mjs";
+import { PromiseWithResolvers } from "./primordials.mjs";
+import { load, markHandled } from "./host.mjs";
 import { createReadableBytes } from "./streams/byte-controller.mjs";
 import { RESOLVED } from "./streams/promises.mjs";
 import { respond } from "./streams/pull-intos.mjs";
-import { isReadableStream, readableObject, toReadable } from "../readable-stream.mjs";
+import { isReadableStream, readableObject, tee as teeState, toReadable } from "../readable-stream.mjs";
 
 export { isReadableStream };
 
@@ -17,21 +17,35 @@ export const isDisturbed = (stream) => toReadable(stream).isDisturbed;
 /** The reader that others are kept from; scripts never see it. */
 export const getReader = (stream) => toReadable(stream).acquireDefaultReader();
 
-/** Calls one of the steps chunk(chunk), close() and error(reason). */
-export const read = (reader, steps) => reader.read(steps);
+/** Reads by a request with the steps chunk(chunk), close() and error(reason). */
+export const read = (reader, request) => reader.read(request);
 
 export const cancel = (reader, reason) => markHandled(reader.stream.cancel(reason));
 
 /** Makes a stream as one is that has been read to its end by somebody else. */
 export const closeAndLock = (stream) => cancel(getReader(stream), undefined);
 
+/** Two streams of one, with the second one's chunks cloned. https://streams.spec.whatwg.org/#readablestream-tee */
+export function tee(stream) {
+  const { structuredClone } = load("structured-clone.mjs");
+  const branches = teeState(toReadable(stream), (chunk) => structuredClone(chunk));
+  return { first: readableObject(branches[0]), second: readableObject(branches[1]) };
+}
+
 /**
- * A byte stream over `source.read()` and `source.cancel()`, and its control with error(reason). A
- * null source gives a stream that has been read.
+ * A byte stream over `source.read(succeed, fail)` and `source.cancel()`, and its control with
+ * error(reason). A null source gives a stream that has been read.
  */
 export function create(source) {
   const state = createReadableBytes(
-    () => PromisePrototypeThen(source.read(), (bytes) => deliver(state.controller, bytes)),
+    () => {
+      const { promise, resolve, reject } = PromiseWithResolvers();
+      source.read((bytes) => {
+        deliver(state.controller, bytes);
+        resolve(undefined);
+      }, reject);
+      return promise;
+    },
     () => {
       source?.cancel();
       return RESOLVED;
@@ -44,7 +58,7 @@ export function create(source) {
   return { stream, control: { error: (reason) => state.controller.error(reason) } };
 }
 
-/** Null bytes stand for the end. */
+/** Null bytes stand for the end. What has been cancelled, or has failed, meanwhile takes none. */
 function deliver(controller, bytes) {
   if (bytes !== null) {
     controller.enqueue(bytes);

@@ -1,6 +1,7 @@
 // The way to the host: `ops.<area>` are its operations. Only shims can import this module.
 
 import {
+  ArrayPrototypePush,
   PromisePrototypeThen,
   PromiseWithResolvers,
   RangeError,
@@ -48,23 +49,42 @@ export function guarded(operation) {
 /** The promise of a host operation that calls `done(errorName, errorMessage, value)`. */
 export function promised(start) {
   const { promise, resolve, reject } = PromiseWithResolvers();
+  called(start, resolve, reject);
+  return promise;
+}
+
+/**
+ * Starts such a host operation; its value or the error goes to one of two functions. Where a promise
+ * would be resolved with an object, a script's Object.prototype.then could come in between.
+ */
+export function called(start, succeed, fail) {
   try {
     guarded(() =>
       start((name, message, value) => {
         if (name === null) {
-          resolve(value);
+          succeed(value);
         } else {
-          reject(errorNamed(name, message));
+          fail(errorNamed(name, message));
         }
       }),
     );
   } catch (error) {
-    reject(error);
+    fail(error);
   }
-  return promise;
 }
 
 /** Marks a promise as handled, so that its rejection is not reported. */
 export const markHandled = (promise) => {
   PromisePrototypeThen(promise, undefined, () => {});
 };
+
+const unchanged = (value) => value;
+
+/** A script's array of what the elements of a host's array become, in its order. */
+export function arrayOf(found, convert = unchanged) {
+  const all = [];
+  for (let i = 0; i < found.length; i++) {
+    ArrayPrototypePush(all, convert(found[i]));
+  }
+  return all;
+}

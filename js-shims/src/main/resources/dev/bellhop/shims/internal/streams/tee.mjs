@@ -40,33 +40,46 @@ export class Cancellation {
   }
 }
 
-/** Both branches of a stream that is not one of bytes. */
-export function teeDefault(stream) {
+/** Both branches of a stream that is not one of bytes; `copy` makes the second one's chunks. */
+export function teeDefault(stream, copy) {
   const reader = stream.acquireDefaultReader();
   const cancellation = new Cancellation(stream);
   const branches = [];
   const forEachBranch = (steps) => {
     for (let branch = 0; branch < 2; branch++) {
       if (!cancellation.isCanceled(branch)) {
-        steps(branches[branch].controller);
+        steps(branches[branch].controller, branch);
       }
     }
+  };
+  const errorBranches = (reason) => {
+    branches[0].controller.error(reason);
+    branches[1].controller.error(reason);
   };
   let isReading = false;
   let readsAgain = false;
 
+  const deliver = (chunk) => {
+    readsAgain = false;
+    const chunks = [chunk, undefined];
+    if (!cancellation.isCanceled(1)) {
+      try {
+        chunks[1] = copy(chunk);
+      } catch (error) {
+        errorBranches(error);
+        cancellation.cancelStream(error);
+        return;
+      }
+    }
+    forEachBranch((controller, branch) => controller.enqueue(chunks[branch]));
+    isReading = false;
+    if (readsAgain) {
+      pull();
+    }
+  };
   const request = {
-    chunk: (chunk) => {
-      // An error of the stream takes a microtask to be seen, and must not come after this chunk.
-      enqueueMicrotask(() => {
-        readsAgain = false;
-        forEachBranch((controller) => controller.enqueue(chunk));
-        isReading = false;
-        if (readsAgain) {
-          pull();
-        }
-      });
-    },
+    // An error of the stream takes a microtask to be seen, and must not come after this chunk.
+    chunk: (chunk) => enqueueMicrotask(() => deliver(chunk)),
     close: () => {
       isReading = false;
       forEachBranch((controller) => controller.close());
@@ -89,8 +102,7 @@ export function teeDefault(stream) {
   branches[0] = createReadable(pull, (reason) => cancellation.cancel(0, reason));
   branches[1] = createReadable(pull, (reason) => cancellation.cancel(1, reason));
   uponPromise(reader.closed.promise, nothing, (reason) => {
-    branches[0].controller.error(reason);
-    branches[1].controller.error(reason);
+    errorBranches(reason);
     cancellation.finish();
   });
   return branches;
