@@ -26,6 +26,7 @@ import dev.bellhop.ops.BlobOps;
 import dev.bellhop.ops.BodyOps;
 import dev.bellhop.ops.BroadcastOps;
 import dev.bellhop.ops.CacheOps;
+import dev.bellhop.ops.CompressionOps;
 import dev.bellhop.ops.CryptoOps;
 import dev.bellhop.ops.EncodingOps;
 import dev.bellhop.ops.FetchEventOps;
@@ -156,6 +157,7 @@ final class SiteRealms implements RealmSource {
     ops.put("url", new UrlOps());
     ops.put("urlPattern", new UrlPatternOps());
     ops.put("encoding", new EncodingOps());
+    ops.put("compression", new CompressionOps(realm));
     ops.put("crypto", crypto);
     ops.put("fetch", fetch);
     ops.put("fetchEvent", new FetchEventOps(realm));
