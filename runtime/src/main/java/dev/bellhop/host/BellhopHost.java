@@ -2,6 +2,7 @@ package dev.bellhop.host;
 
 import dev.bellhop.Bellhop;
 import dev.bellhop.BellhopException;
+import dev.bellhop.DataRepair;
 import dev.bellhop.HostClock;
 import dev.bellhop.Network;
 import dev.bellhop.Site;
@@ -24,14 +25,17 @@ import dev.bellhop.net.OriginRoutes;
 import dev.bellhop.net.TransportOptions;
 import dev.bellhop.net.fault.FaultyNetwork;
 import dev.bellhop.store.BackgroundFetchRows;
+import dev.bellhop.store.Repair;
 import dev.bellhop.store.Store;
 import dev.bellhop.store.StoreException;
 import dev.bellhop.store.StoreOptions;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -153,13 +157,20 @@ public final class BellhopHost implements Bellhop {
         case EMPTIED -> Store.openEmptied(settings.dataFolder(), options);
       };
     } catch (StoreException e) {
-      throw new BellhopException(
-          e.kind() == StoreException.Kind.FULL
-              ? BellhopException.Kind.FULL
-              : BellhopException.Kind.STORE,
-          e.getMessage(),
-          null,
-          e);
+      throw e.forPerson();
+    }
+  }
+
+  /**
+   * Repairs a data folder.
+   *
+   * @throws BellhopException as {@link Bellhop#repair} says
+   */
+  public static Optional<DataRepair> repair(Path dataFolder, HostClock clock) {
+    try {
+      return Repair.run(dataFolder, clock.now());
+    } catch (StoreException e) {
+      throw e.forPerson();
     }
   }
 

@@ -32,7 +32,7 @@ final class BodyIntake {
     }
     byte[] bytes = body.inMemory();
     if (bytes != null && bytes.length <= StoreOptions.SMALL_BODY) {
-      return CompletableFuture.completedFuture(new RowBody(store, store.newId(), bytes));
+      return CompletableFuture.completedFuture(new RowBody(store, store.newId(), bytes, null));
     }
     return read(body, reach);
   }
@@ -46,7 +46,7 @@ final class BodyIntake {
     byte[] bytes = row.inMemory();
     long equal = BodyRows.equalSmall(transaction, store.bucket().id, bytes);
     if (equal != 0) {
-      var same = new RowBody(store, equal, bytes);
+      var same = new RowBody(store, equal, bytes, null);
       store.refer(transaction, same);
       return same;
     }

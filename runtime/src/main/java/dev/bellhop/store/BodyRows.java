@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /** The rows of table {@code body}: the SQL, and nothing about files. */
 final class BodyRows {
   /** A row as it stands. {@code bytes} is null for a body in a file. */
-  record BodyRow(boolean finished, long length, byte @Nullable [] bytes, long bucket) {}
+  record BodyRow(
+      boolean finished, long length, byte @Nullable [] bytes, long bucket, @Nullable Long hash) {}
 
   private static final String SAVE_SMALL =
       """
@@ -166,7 +167,7 @@ final class BodyRows {
 
   static @Nullable BodyRow read(Transaction transaction, long id) throws StoreException {
     return transaction.first(
-        "SELECT finished, length, bytes, bucket_id FROM body WHERE id = ?",
+        "SELECT finished, length, bytes, bucket_id, hash FROM body WHERE id = ?",
         row -> {
           long length = row.number(2);
           byte[] bytes = row.bytes(3);
@@ -174,7 +175,8 @@ final class BodyRows {
               row.truth(1),
               length,
               bytes == null && length == 0 ? new byte[0] : bytes,
-              row.number(4));
+              row.number(4),
+              row.numberOrNull(5));
         },
         id);
   }

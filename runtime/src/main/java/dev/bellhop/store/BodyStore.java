@@ -2,6 +2,8 @@ package dev.bellhop.store;
 
 import dev.bellhop.http.Body;
 import dev.bellhop.http.Chunk;
+import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -69,6 +71,13 @@ public interface BodyStore {
   CompletableFuture<BodyCheck> check(long bodyId);
 
   /**
+   * Moves the bytes of a damaged body, where there are any, to {@code bodies/} in the folder for
+   * what is set aside at this time, and completes with that folder. The body's row stays, for
+   * whoever deletes the rows that refer to it to {@link #release}.
+   */
+  CompletableFuture<Path> setAside(long bodyId, Instant now);
+
+  /**
    * To be called after rows that referred to these bodies were deleted: removes those that nothing
    * refers to. Completes when the rows of the removed ones are gone.
    */
@@ -129,5 +138,10 @@ public interface BodyStore {
 
     /** The number of bytes. */
     long size();
+
+    /**
+     * The same bytes; reading them fails at their end where they are not those that were stored.
+     */
+    Body verified();
   }
 }

@@ -1,8 +1,10 @@
 package dev.bellhop.store;
 
+import dev.bellhop.http.Body;
 import dev.bellhop.http.BodyReader;
 import dev.bellhop.http.BytesBody;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A small finished body. Its bytes are in memory, so that it needs no pin: where its row has gone
@@ -11,11 +13,14 @@ import java.util.OptionalLong;
 final class RowBody implements BodyStore.StoredBody {
   private final FileBodyStore store;
   private final long id;
+  private final @Nullable Long hash;
   private final BytesBody bytes;
 
-  RowBody(FileBodyStore store, long id, byte[] bytes) {
+  /** With its checksum, where that is known. */
+  RowBody(FileBodyStore store, long id, byte[] bytes, @Nullable Long hash) {
     this.store = store;
     this.id = id;
+    this.hash = hash;
     this.bytes = BytesBody.of(bytes);
   }
 
@@ -36,6 +41,11 @@ final class RowBody implements BodyStore.StoredBody {
   @Override
   public byte[] inMemory() {
     return bytes.inMemory();
+  }
+
+  @Override
+  public Body verified() {
+    return hash == null ? this : new VerifiedBody(this, hash);
   }
 
   @Override

@@ -17,8 +17,13 @@ final class Schema {
   }
 
   static void migrate(SqliteConnection connection) throws IOException {
+    migrate(connection, VERSION);
+  }
+
+  /** Brings the tables to an earlier version, where they are not beyond it. */
+  static void migrate(SqliteConnection connection, long to) throws IOException {
     long version = version(connection);
-    for (long next = version + 1; next <= VERSION; next++) {
+    for (long next = version + 1; next <= to; next++) {
       connection.execute("BEGIN IMMEDIATE");
       for (String statement : statements("schema-" + next + ".sql")) {
         connection.execute(statement);

@@ -48,9 +48,16 @@ final class Sweep {
           bootId);
     }
     connection.update("DELETE FROM cache WHERE doomed = 1");
-    connection.update(DELETE_UNREFERRED);
+    deleteUnreferred();
     connection.execute("COMMIT");
-    removeOrphans();
+    for (Path orphan : orphans()) {
+      Files.delete(orphan);
+    }
+  }
+
+  /** Deletes the rows of bodies that nothing refers to. */
+  void deleteUnreferred() throws StoreException {
+    connection.update(DELETE_UNREFERRED);
   }
 
   /** After a power cut a file may hold anything behind what was synced. */
@@ -88,7 +95,8 @@ final class Sweep {
     }
   }
 
-  private void removeOrphans() throws IOException {
+  /** The files that are no body's. */
+  List<Path> orphans() throws IOException {
     Set<Path> expected = new HashSet<>();
     for (long id :
         connection.list(
@@ -96,10 +104,6 @@ final class Sweep {
             row -> row.number(1))) {
       expected.add(files.path(id));
     }
-    for (Path file : files.all()) {
-      if (!expected.contains(file)) {
-        Files.delete(file);
-      }
-    }
+    return files.all().stream().filter(file -> !expected.contains(file)).toList();
   }
 }
