@@ -34,7 +34,8 @@ export function includeBody(constructor, bodyOf, listOf) {
       return bodyOf(this)?.isDisturbed ?? false;
     },
     async arrayBuffer() {
-      return readBytes(usable(this));
+      const body = usable(this);
+      return bytesAtOnce(body) ?? (await readBytes(body));
     },
     async blob() {
       const body = usable(this);
@@ -46,18 +47,21 @@ export function includeBody(constructor, bodyOf, listOf) {
       return createBlob(bytes, mimeTypeOf(this)?.[0] ?? "");
     },
     async bytes() {
-      return new Uint8Array(await readBytes(usable(this)));
+      const body = usable(this);
+      return new Uint8Array(bytesAtOnce(body) ?? (await readBytes(body)));
     },
     async formData() {
       const body = usable(this);
-      const buffer = await readBytes(body);
+      const buffer = bytesAtOnce(body) ?? (await readBytes(body));
       return load("form-data.mjs").decodeForm(buffer, mimeTypeOf(this));
     },
     async json() {
-      return JSONParse(await readText(usable(this)));
+      const body = usable(this);
+      return JSONParse(textAtOnce(body) ?? (await readText(body)));
     },
     async text() {
-      return readText(usable(this));
+      const body = usable(this);
+      return textAtOnce(body) ?? (await readText(body));
     },
   };
   const keys = ReflectOwnKeys(members);
@@ -67,21 +71,25 @@ export function includeBody(constructor, bodyOf, listOf) {
   }
 }
 
-async function readText(body) {
-  if (body === null) {
-    return "";
-  }
-  const text = body.consumeAtOnce((handle) => ops.body.textInMemory(handle));
-  return text === null ? body.consume((handle, done) => ops.body.text(handle, done)) : text;
+// What is in memory costs no promise besides the script's; null stands for what is not.
+
+function textAtOnce(body) {
+  return body === null ? "" : body.consumeAtOnce(inMemoryText);
 }
 
-async function readBytes(body) {
+function bytesAtOnce(body) {
   if (body === null) {
     return new ArrayBuffer(0);
   }
-  const bytes = body.consumeAtOnce((handle) => ops.body.bytesInMemory(handle));
-  if (bytes !== null) {
-    return fromHost(bytes);
-  }
+  const bytes = body.consumeAtOnce(inMemoryBytes);
+  return bytes === null ? null : fromHost(bytes);
+}
+
+const inMemoryText = (handle) => ops.body.textInMemory(handle);
+const inMemoryBytes = (handle) => ops.body.bytesInMemory(handle);
+
+const readText = (body) => body.consume((handle, done) => ops.body.text(handle, done));
+
+async function readBytes(body) {
   return fromHost(await body.consume((handle, done) => ops.body.bytes(handle, done)));
 }
