@@ -3,6 +3,7 @@ package dev.bellhop;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * How a host runs background fetches, where the specification leaves it to the host or browsers do
@@ -83,36 +84,65 @@ public record BackgroundFetchPolicy(
 
   /** With other limits on requests at once, for all and for one origin. */
   public BackgroundFetchPolicy withRequests(int requests, int requestsPerOrigin) {
-    return new BackgroundFetchPolicy(
-        requests, requestsPerOrigin, attempts, onChange, rates, differences);
+    return with(
+        change -> {
+          change.requests = requests;
+          change.requestsPerOrigin = requestsPerOrigin;
+        });
   }
 
   /** With another number of attempts. */
   public BackgroundFetchPolicy withAttempts(int attempts) {
-    return new BackgroundFetchPolicy(
-        requests, requestsPerOrigin, attempts, onChange, rates, differences);
+    return with(change -> change.attempts = attempts);
   }
 
   /** With something else for changed files. */
   public BackgroundFetchPolicy onChange(OnChange onChange) {
-    return new BackgroundFetchPolicy(
-        requests, requestsPerOrigin, attempts, onChange, rates, differences);
+    return with(change -> change.onChange = onChange);
   }
 
   /** With other rates. */
   public BackgroundFetchPolicy withRates(List<HostRate> rates) {
-    return new BackgroundFetchPolicy(
-        requests, requestsPerOrigin, attempts, onChange, rates, differences);
+    return with(change -> change.rates = rates);
   }
 
   /** With other differences from the specification. */
   public BackgroundFetchPolicy withDifferences(Set<BackgroundFetchDifference> differences) {
-    return new BackgroundFetchPolicy(
-        requests, requestsPerOrigin, attempts, onChange, rates, differences);
+    return with(change -> change.differences = differences);
   }
 
   /** Whether it does as Chromium does here. */
   public boolean has(BackgroundFetchDifference difference) {
     return differences.contains(difference);
+  }
+
+  private BackgroundFetchPolicy with(Consumer<Change> change) {
+    var changed = new Change(this);
+    change.accept(changed);
+    return changed.made();
+  }
+
+  /** One in the making, so that there is one place that names all there is. */
+  private static final class Change {
+    private int requests;
+    private int requestsPerOrigin;
+    private int attempts;
+    private OnChange onChange;
+    private List<HostRate> rates;
+    private Set<BackgroundFetchDifference> differences;
+
+    Change(BackgroundFetchPolicy policy) {
+      requests = policy.requests();
+      requestsPerOrigin = policy.requestsPerOrigin();
+      attempts = policy.attempts();
+      onChange = policy.onChange();
+      rates = policy.rates();
+      differences = policy.differences();
+    }
+
+    BackgroundFetchPolicy made() {
+      return new BackgroundFetchPolicy(
+          requests, requestsPerOrigin, attempts, onChange, rates, differences);
+    }
   }
 }

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -75,32 +76,27 @@ public record SiteOptions(
 
   /** With another worker script. */
   public SiteOptions withScript(String script) {
-    return new SiteOptions(
-        folder, script, origin, upstream, port, unfinished, permissions, workerType, quota);
+    return with(change -> change.script = script);
   }
 
   /** With another origin. */
   public SiteOptions withOrigin(String origin) {
-    return new SiteOptions(
-        folder, script, origin, upstream, port, unfinished, permissions, workerType, quota);
+    return with(change -> change.origin = origin);
   }
 
   /** With an upstream server. */
   public SiteOptions withUpstream(@Nullable URI upstream) {
-    return new SiteOptions(
-        folder, script, origin, upstream, port, unfinished, permissions, workerType, quota);
+    return with(change -> change.upstream = upstream);
   }
 
   /** On a port of one's choice. */
   public SiteOptions withPort(int port) {
-    return new SiteOptions(
-        folder, script, origin, upstream, port, unfinished, permissions, workerType, quota);
+    return with(change -> change.port = port);
   }
 
   /** With what happens to background fetches and events that an earlier process left. */
   public SiteOptions withUnfinished(Unfinished unfinished) {
-    return new SiteOptions(
-        folder, script, origin, upstream, port, unfinished, permissions, workerType, quota);
+    return with(change -> change.unfinished = unfinished);
   }
 
   /**
@@ -112,14 +108,12 @@ public record SiteOptions(
     var changed = new EnumMap<Permission, PermissionState>(Permission.class);
     changed.putAll(permissions);
     changed.put(permission, state);
-    return new SiteOptions(
-        folder, script, origin, upstream, port, unfinished, changed, workerType, quota);
+    return with(change -> change.permissions = changed);
   }
 
   /** With another kind of worker script. */
   public SiteOptions withWorkerType(@Nullable WorkerType workerType) {
-    return new SiteOptions(
-        folder, script, origin, upstream, port, unfinished, permissions, workerType, quota);
+    return with(change -> change.workerType = workerType);
   }
 
   /**
@@ -132,7 +126,42 @@ public record SiteOptions(
     if (bytes <= 0) {
       throw new IllegalArgumentException("a quota of " + bytes + " bytes keeps nothing");
     }
-    return new SiteOptions(
-        folder, script, origin, upstream, port, unfinished, permissions, workerType, bytes);
+    return with(change -> change.quota = bytes);
+  }
+
+  private SiteOptions with(Consumer<Change> change) {
+    var changed = new Change(this);
+    change.accept(changed);
+    return changed.made();
+  }
+
+  /** One in the making, so that there is one place that names all there is. */
+  private static final class Change {
+    private final @Nullable Path folder;
+    private String script;
+    private String origin;
+    private @Nullable URI upstream;
+    private int port;
+    private Unfinished unfinished;
+    private Map<Permission, PermissionState> permissions;
+    private @Nullable WorkerType workerType;
+    private @Nullable Long quota;
+
+    Change(SiteOptions options) {
+      folder = options.folder();
+      script = options.script();
+      origin = options.origin();
+      upstream = options.upstream();
+      port = options.port();
+      unfinished = options.unfinished();
+      permissions = options.permissions();
+      workerType = options.workerType();
+      quota = options.quota();
+    }
+
+    SiteOptions made() {
+      return new SiteOptions(
+          folder, script, origin, upstream, port, unfinished, permissions, workerType, quota);
+    }
   }
 }

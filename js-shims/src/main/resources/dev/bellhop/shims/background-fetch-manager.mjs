@@ -8,7 +8,7 @@ import {
   SymbolIterator,
   TypeError,
 } from "./internal/primordials.mjs";
-import { ops, promised } from "./internal/host.mjs";
+import { arrayOf, ops, promised } from "./internal/host.mjs";
 import {
   defineInterface,
   internalToken,
@@ -87,13 +87,7 @@ export class BackgroundFetchManager {
       const registration = this.#registration;
       return PromisePrototypeThen(
         promised((done) => ops.backgroundFetch.ids(registration, done)),
-        (found) => {
-          const ids = [];
-          for (let i = 0; i < found.length; i++) {
-            ArrayPrototypePush(ids, found[i]);
-          }
-          return ids;
-        },
+        arrayOf,
       );
     });
   }

@@ -1,7 +1,6 @@
 // https://wicg.github.io/background-fetch/#background-fetch-registration
 
 import {
-  ArrayPrototypePush,
   Map,
   MapPrototypeGet,
   MapPrototypeSet,
@@ -9,7 +8,7 @@ import {
   PromiseReject,
   PromiseResolve,
 } from "./internal/primordials.mjs";
-import { errorNamed, ops, promised } from "./internal/host.mjs";
+import { arrayOf, errorNamed, ops, promised } from "./internal/host.mjs";
 import {
   defineInterface,
   internalToken,
@@ -164,13 +163,7 @@ defineEventHandlers(BackgroundFetchRegistration.prototype, ["progress"]);
 
 const toQuery = (info) => requestHeadToHost(isRequest(info) ? info : new Request(info));
 
-function toRecords(found) {
-  const records = [];
-  for (let i = 0; i < found.length; i++) {
-    ArrayPrototypePush(records, createRecord(found[i]));
-  }
-  return records;
-}
+const toRecords = (found) => arrayOf(found, createRecord);
 
 /** Methods that return promises do not throw. */
 function rejectThrown(steps) {

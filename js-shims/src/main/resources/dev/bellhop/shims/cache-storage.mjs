@@ -1,7 +1,6 @@
 // https://w3c.github.io/ServiceWorker/#cachestorage-interface
 
-import { ArrayPrototypePush } from "./internal/primordials.mjs";
-import { ops, promised } from "./internal/host.mjs";
+import { arrayOf, ops, promised } from "./internal/host.mjs";
 import {
   defineInterface,
   illegalInvocation,
@@ -66,14 +65,11 @@ export class CacheStorage {
 
   async keys() {
     CacheStorage.#check(this);
-    const names = await promised((done) => ops.cache.names(done));
-    const result = [];
-    for (let i = 0; i < names.length; i++) {
-      ArrayPrototypePush(result, names[i]);
-    }
-    return result;
+    return arrayOf(await promised((done) => ops.cache.names(done)));
   }
 }
+defineInterface(CacheStorage, "CacheStorage");
+
 /** What the host has in a cache, or in any where the name is null; or false. */
 async function match(name, info, options) {
   const query = queryFor(info, options);
@@ -86,7 +82,5 @@ async function match(name, info, options) {
   const known = isRequest(info) ? ops.cache.matchInMemory(null, query) : null;
   return known ?? (await promised((done) => ops.cache.matchAnywhere(query, done))) ?? false;
 }
-
-defineInterface(CacheStorage, "CacheStorage");
 
 export const caches = new CacheStorage(internalToken);

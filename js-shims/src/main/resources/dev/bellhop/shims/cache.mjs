@@ -7,7 +7,7 @@ import {
   StringPrototypeStartsWith,
   TypeError,
 } from "./internal/primordials.mjs";
-import { guarded, load, ops, promised } from "./internal/host.mjs";
+import { arrayOf, guarded, load, ops, promised } from "./internal/host.mjs";
 import {
   defineInterface,
   internalToken,
@@ -132,13 +132,7 @@ async function match(host, info, options) {
 }
 
 /** A frozen array of what the elements of a host's array become. */
-function frozen(handles, convert) {
-  const result = [];
-  for (let i = 0; i < handles.length; i++) {
-    ArrayPrototypePush(result, convert(handles[i]));
-  }
-  return ObjectFreeze(result);
-}
+const frozen = (handles, convert) => ObjectFreeze(arrayOf(handles, convert));
 
 /** https://w3c.github.io/ServiceWorker/#cache-addAll */
 async function addAll(host, infos) {

@@ -1,7 +1,7 @@
 // https://w3c.github.io/ServiceWorker/#clients-interface
 
-import { ArrayPrototypePush, ObjectFreeze } from "./internal/primordials.mjs";
-import { ops, promised } from "./internal/host.mjs";
+import { ObjectFreeze } from "./internal/primordials.mjs";
+import { arrayOf, ops, promised } from "./internal/host.mjs";
 import {
   defineInterface,
   internalToken,
@@ -40,14 +40,9 @@ export class Clients {
     const descriptions = await promised((done) =>
       includeUncontrolled ? ops.clients.all(done) : ops.clients.controlled(done),
     );
-    const clients = [];
     // Every client is a window: nothing here starts other workers.
-    if (type === "window" || type === "all") {
-      for (let i = 0; i < descriptions.length; i++) {
-        ArrayPrototypePush(clients, windowClientFrom(descriptions[i]));
-      }
-    }
-    return ObjectFreeze(clients);
+    const wantsWindows = type === "window" || type === "all";
+    return ObjectFreeze(wantsWindows ? arrayOf(descriptions, windowClientFrom) : []);
   }
 
   async openWindow(url) {

@@ -1,13 +1,13 @@
 // https://wicg.github.io/content-index/spec/#content-index
 
 import {
-  ArrayPrototypePush,
   JSONParse,
   JSONStringify,
   StringPrototypeStartsWith,
   TypeError,
 } from "./internal/primordials.mjs";
-import { ops, promised } from "./internal/host.mjs";
+import { arrayOf, ops, promised } from "./internal/host.mjs";
+import { toImageResource } from "./internal/image-resource.mjs";
 import {
   defineInterface,
   internalToken,
@@ -65,11 +65,7 @@ export class ContentIndex {
   async getAll() {
     const registration = this.#registration;
     const found = await promised((done) => ops.items.list(registration, KIND, done));
-    const all = [];
-    for (let i = 0; i < found.length; i++) {
-      ArrayPrototypePush(all, JSONParse(found[i]));
-    }
-    return all;
+    return arrayOf(found, JSONParse);
   }
 }
 defineInterface(ContentIndex, "ContentIndex");
@@ -99,21 +95,4 @@ function required(value, member, convert) {
   return convert(value);
 }
 
-function toIcon(value) {
-  const given = toDictionary(value, "An icon");
-  const icon = {};
-  const label = given?.label;
-  if (label !== undefined) {
-    icon.label = toDOMString(label);
-  }
-  const sizes = given?.sizes;
-  if (sizes !== undefined) {
-    icon.sizes = toDOMString(sizes);
-  }
-  icon.src = required(given?.src, "src for each icon", toUSVString);
-  const { type } = given;
-  if (type !== undefined) {
-    icon.type = toDOMString(type);
-  }
-  return icon;
-}
+const toIcon = (value) => toImageResource(value, "Content needs a src for each icon.");

@@ -1,13 +1,12 @@
 // https://cookiestore.spec.whatwg.org/#CookieStoreManager
 
 import {
-  ArrayPrototypePush,
   JSONParse,
   JSONStringify,
   StringPrototypeStartsWith,
   TypeError,
 } from "./internal/primordials.mjs";
-import { ops, promised } from "./internal/host.mjs";
+import { arrayOf, ops, promised } from "./internal/host.mjs";
 import {
   defineInterface,
   internalToken,
@@ -43,11 +42,7 @@ export class CookieStoreManager {
   async getSubscriptions() {
     const registration = this.#registration;
     const found = await promised((done) => ops.items.list(registration, KIND, done));
-    const subscriptions = [];
-    for (let i = 0; i < found.length; i++) {
-      ArrayPrototypePush(subscriptions, JSONParse(found[i]));
-    }
-    return subscriptions;
+    return arrayOf(found, JSONParse);
   }
 
   async unsubscribe(subscriptions) {

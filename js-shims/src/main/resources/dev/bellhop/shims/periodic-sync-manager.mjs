@@ -1,7 +1,6 @@
 // https://wicg.github.io/periodic-background-sync/#periodicsyncmanager-interface
 
-import { ArrayPrototypePush } from "./internal/primordials.mjs";
-import { ops, promised } from "./internal/host.mjs";
+import { arrayOf, ops, promised } from "./internal/host.mjs";
 import {
   defineInterface,
   internalToken,
@@ -40,11 +39,7 @@ export class PeriodicSyncManager {
   async getTags() {
     const registration = this.#registration;
     const found = await promised((done) => ops.sync.periodicTags(registration, done));
-    const tags = [];
-    for (let i = 0; i < found.length; i++) {
-      ArrayPrototypePush(tags, found[i]);
-    }
-    return tags;
+    return arrayOf(found);
   }
 }
 defineInterface(PeriodicSyncManager, "PeriodicSyncManager");

@@ -3,8 +3,8 @@
 import { Event } from "./event.mjs";
 import { EventTarget, defineEventHandlers, fire } from "./event-target.mjs";
 import { MessageEvent } from "./message-event.mjs";
-import { ArrayPrototypePush, ObjectFreeze, PromiseReject, TypeError } from "./internal/primordials.mjs";
-import { ops, promised } from "./internal/host.mjs";
+import { ObjectFreeze, PromiseReject, TypeError } from "./internal/primordials.mjs";
+import { arrayOf, ops, promised } from "./internal/host.mjs";
 import { registerEventFactory } from "./internal/events.mjs";
 import { startWithHandler } from "./internal/message-handler.mjs";
 import { arrived } from "./internal/post-message.mjs";
@@ -101,11 +101,7 @@ export class ServiceWorkerContainer extends EventTarget {
   async getRegistrations() {
     this.#ready;
     const descriptions = await promised((done) => ops.lifecycle.getRegistrations(done));
-    const objects = [];
-    for (let i = 0; i < descriptions.length; i++) {
-      ArrayPrototypePush(objects, registrationFrom(descriptions[i]));
-    }
-    return ObjectFreeze(objects);
+    return ObjectFreeze(arrayOf(descriptions, registrationFrom));
   }
 
   startMessages() {

@@ -1,7 +1,6 @@
 // https://wicg.github.io/background-sync/spec/#sync-manager-interface
 
-import { ArrayPrototypePush } from "./internal/primordials.mjs";
-import { ops, promised } from "./internal/host.mjs";
+import { arrayOf, ops, promised } from "./internal/host.mjs";
 import {
   defineInterface,
   internalToken,
@@ -28,11 +27,7 @@ export class SyncManager {
   async getTags() {
     const registration = this.#registration;
     const found = await promised((done) => ops.sync.tags(registration, done));
-    const tags = [];
-    for (let i = 0; i < found.length; i++) {
-      ArrayPrototypePush(tags, found[i]);
-    }
-    return tags;
+    return arrayOf(found);
   }
 }
 defineInterface(SyncManager, "SyncManager");

@@ -1,22 +1,20 @@
 package dev.bellhop.archive;
 
-import dev.bellhop.http.Body;
 import dev.bellhop.http.BodyReader;
 import dev.bellhop.http.Chunk;
+import dev.bellhop.http.OneTimeBody;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
-import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
 /** The bytes of a stream, for those that must not block: it is read on threads of its own. */
-public final class StreamBody implements Body {
+public final class StreamBody extends OneTimeBody {
   private static final int PIECE = 1 << 16;
 
   private final InputStream bytes;
-  private boolean opened;
 
   /** A body that can be read once; it is closed with its reader. */
   public StreamBody(InputStream bytes) {
@@ -24,21 +22,7 @@ public final class StreamBody implements Body {
   }
 
   @Override
-  public OptionalLong length() {
-    return OptionalLong.empty();
-  }
-
-  @Override
-  public boolean replayable() {
-    return false;
-  }
-
-  @Override
-  public BodyReader open() {
-    if (opened) {
-      throw new IllegalStateException("the stream was read before");
-    }
-    opened = true;
+  protected BodyReader begin() {
     return new BodyReader() {
       @Override
       public CompletableFuture<@Nullable Chunk> read() {

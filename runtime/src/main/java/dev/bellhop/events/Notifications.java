@@ -31,38 +31,73 @@ public final class Notifications {
   /** Completes when nothing is being closed: who lists notifications does not see closed ones. */
   private volatile CompletableFuture<Void> closings = CompletableFuture.completedFuture(null);
 
-  /** A notification that is shown; its members are JSON that the shims have written. */
-  public record Shown(long id, String json) {
+  /** A notification that is shown. */
+  public static final class Shown {
+    private final long id;
+    private final String json;
+    private final Members members;
+
+    private Shown(Item item) {
+      id = item.id();
+      json = item.value();
+      members = Members.of(json);
+    }
+
+    /** The store's id for it. */
+    public long id() {
+      return id;
+    }
+
+    /** Its members, in JSON that the shims have written. */
+    public String json() {
+      return json;
+    }
+
     /** The URL that is opened by clicking on the notification or this action of it, or null. */
     public @Nullable String navigation(String action) {
-      JsonNode members = JSON.readTree(json);
       if (action.isEmpty()) {
-        return members.path("navigate").stringValue(null);
+        return members.navigate();
       }
-      for (JsonNode candidate : members.path("actions")) {
-        if (candidate.path("action").stringValue("").equals(action)) {
-          return candidate.path("navigate").stringValue(null);
-        }
-      }
-      return null;
+      return members.actions().stream()
+          .filter(candidate -> candidate.name().equals(action))
+          .findFirst()
+          .map(Action::navigate)
+          .orElse(null);
     }
 
     /** The names of its actions. */
     public List<String> actions() {
-      return JSON.readTree(json)
-          .path("actions")
-          .valueStream()
-          .map(action -> action.path("action").stringValue(""))
-          .toList();
-    }
-
-    private String tag() {
-      return JSON.readTree(json).path("tag").stringValue("");
+      return members.actionNames();
     }
 
     /** How the trace calls it: its tag, or else its id. */
     public String eventId() {
-      return tag().isEmpty() ? Long.toString(id) : tag();
+      return members.tag().isEmpty() ? Long.toString(id) : members.tag();
+    }
+  }
+
+  /** The members of a notification that mean something to the host. */
+  private record Members(
+      String title, String body, String tag, @Nullable String navigate, List<Action> actions) {
+    static Members of(String json) {
+      JsonNode given = JSON.readTree(json);
+      return new Members(
+          given.path("title").stringValue(""),
+          given.path("body").stringValue(""),
+          given.path("tag").stringValue(""),
+          given.path("navigate").stringValue(null),
+          given.path("actions").valueStream().map(Action::of).toList());
+    }
+
+    List<String> actionNames() {
+      return actions.stream().map(Action::name).toList();
+    }
+  }
+
+  private record Action(String name, @Nullable String navigate) {
+    static Action of(JsonNode given) {
+      return new Action(
+          given.path("action").stringValue(""), given.path("navigate").stringValue(null));
     }
   }
 
@@ -74,8 +109,8 @@ public final class Notifications {
 
   /** Shows a persistent notification, in the place of one with the same tag where there is one. */
   public CompletableFuture<Void> show(long registrationId, String json) {
-    JsonNode members = JSON.readTree(json);
-    String tag = members.path("tag").stringValue("");
+    Members members = Members.of(json);
+    String tag = members.tag();
     return list(registrationId, tag)
         .thenCompose(
             same ->
@@ -92,22 +127,18 @@ public final class Notifications {
   /** Shows a notification that belongs to a page; the answer is its id. */
   public String showUnkept(String json) {
     String id = "page-" + unkept.incrementAndGet();
-    tell(id, JSON.readTree(json), null);
+    tell(id, Members.of(json), null);
     return id;
   }
 
-  private void tell(String id, JsonNode members, @Nullable Long replaced) {
+  private void tell(String id, Members members, @Nullable Long replaced) {
     trace.accept(
         new TraceEvent.NotificationShown(
             id,
-            members.path("title").stringValue(""),
-            members.path("body").stringValue(""),
-            members.path("tag").stringValue(""),
-            members
-                .path("actions")
-                .valueStream()
-                .map(action -> action.path("action").stringValue(""))
-                .toList(),
+            members.title(),
+            members.body(),
+            members.tag(),
+            members.actionNames(),
             replaced == null ? null : Long.toString(replaced)));
   }
 
@@ -119,12 +150,8 @@ public final class Notifications {
             found ->
                 found.stream()
                     .filter(item -> tag.isEmpty() || tag.equals(item.key()))
-                    .map(Notifications::shown)
+                    .map(Shown::new)
                     .toList());
-  }
-
-  private static Shown shown(Item item) {
-    return new Shown(item.id(), item.value());
   }
 
   /**
@@ -140,7 +167,7 @@ public final class Notifications {
                         one ->
                             idOrTag == null
                                 || idOrTag.equals(Long.toString(one.id()))
-                                || idOrTag.equals(one.tag()))
+                                || idOrTag.equals(one.members.tag()))
                     .findFirst()
                     .orElseThrow(() -> notShown(idOrTag, all)));
   }

@@ -6,7 +6,6 @@ import dev.bellhop.http.BodyReader;
 import dev.bellhop.http.Causes;
 import dev.bellhop.http.Chunk;
 import dev.bellhop.net.TransportException;
-import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -46,33 +45,21 @@ final class NetworkErrors {
 
   /** The body, with its failures told as network errors. */
   static Body translated(Body body) {
-    return new Body() {
+    return body.through(NetworkErrors::translated);
+  }
+
+  private static BodyReader translated(BodyReader reader) {
+    return new BodyReader() {
       @Override
-      public OptionalLong length() {
-        return body.length();
+      public CompletableFuture<@Nullable Chunk> read() {
+        return reader
+            .read()
+            .exceptionallyCompose(failure -> CompletableFuture.failedFuture(from(failure)));
       }
 
       @Override
-      public boolean replayable() {
-        return body.replayable();
-      }
-
-      @Override
-      public BodyReader open() {
-        BodyReader reader = body.open();
-        return new BodyReader() {
-          @Override
-          public CompletableFuture<@Nullable Chunk> read() {
-            return reader
-                .read()
-                .exceptionallyCompose(failure -> CompletableFuture.failedFuture(from(failure)));
-          }
-
-          @Override
-          public void close() {
-            reader.close();
-          }
-        };
+      public void close() {
+        reader.close();
       }
     };
   }

@@ -1,6 +1,7 @@
 package dev.bellhop.http;
 
 import java.util.OptionalLong;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,4 +26,12 @@ public interface Body {
    * @throws IllegalStateException when the body is not replayable and was opened before
    */
   BodyReader open();
+
+  /**
+   * The same bytes, read through what is made of each reader: as long and as replayable as this
+   * body, and never in memory.
+   */
+  default Body through(UnaryOperator<BodyReader> readers) {
+    return new BodyThrough(this, readers);
+  }
 }

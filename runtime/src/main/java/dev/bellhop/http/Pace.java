@@ -4,7 +4,6 @@ import dev.bellhop.HostClock;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -47,22 +46,7 @@ public final class Pace {
 
   /** The body, read at this pace. */
   public Body paced(Body body) {
-    return new Body() {
-      @Override
-      public OptionalLong length() {
-        return body.length();
-      }
-
-      @Override
-      public boolean replayable() {
-        return body.replayable();
-      }
-
-      @Override
-      public BodyReader open() {
-        return paced(body.open());
-      }
-    };
+    return body.through(this::paced);
   }
 
   /** The reader, with its chunks as late as the pace wants. */

@@ -4,6 +4,7 @@ import dev.bellhop.HostClock;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * What a {@link NettyTransport} is made of, and its limits.
@@ -57,61 +58,72 @@ public record TransportOptions(
 
   /** With another resolver. */
   public TransportOptions withResolver(NameResolver resolver) {
-    return new TransportOptions(
-        clock,
-        resolver,
-        routes,
-        authorities,
-        connectionsPerHost,
-        connections,
-        connectTimeout,
-        silenceTimeout,
-        keepAlive,
-        readAhead);
+    return with(change -> change.resolver = resolver);
   }
 
   /** With routes for some origins. */
   public TransportOptions withRoutes(OriginRoutes routes) {
-    return new TransportOptions(
-        clock,
-        resolver,
-        routes,
-        authorities,
-        connectionsPerHost,
-        connections,
-        connectTimeout,
-        silenceTimeout,
-        keepAlive,
-        readAhead);
+    return with(change -> change.routes = routes);
   }
 
   /** Trusting the certificates in these PEM files, too. */
   public TransportOptions withAuthorities(List<Path> authorities) {
-    return new TransportOptions(
-        clock,
-        resolver,
-        routes,
-        authorities,
-        connectionsPerHost,
-        connections,
-        connectTimeout,
-        silenceTimeout,
-        keepAlive,
-        readAhead);
+    return with(change -> change.authorities = authorities);
   }
 
   /** With other bounds on how many connections there may be at a time. */
   public TransportOptions withConnections(int perHost, int inAll) {
-    return new TransportOptions(
-        clock,
-        resolver,
-        routes,
-        authorities,
-        perHost,
-        inAll,
-        connectTimeout,
-        silenceTimeout,
-        keepAlive,
-        readAhead);
+    return with(
+        change -> {
+          change.connectionsPerHost = perHost;
+          change.connections = inAll;
+        });
+  }
+
+  private TransportOptions with(Consumer<Change> change) {
+    var changed = new Change(this);
+    change.accept(changed);
+    return changed.made();
+  }
+
+  /** One in the making, so that there is one place that names all there is. */
+  private static final class Change {
+    private final HostClock clock;
+    private NameResolver resolver;
+    private OriginRoutes routes;
+    private List<Path> authorities;
+    private int connectionsPerHost;
+    private int connections;
+    private final Duration connectTimeout;
+    private final Duration silenceTimeout;
+    private final Duration keepAlive;
+    private final int readAhead;
+
+    Change(TransportOptions options) {
+      clock = options.clock();
+      resolver = options.resolver();
+      routes = options.routes();
+      authorities = options.authorities();
+      connectionsPerHost = options.connectionsPerHost();
+      connections = options.connections();
+      connectTimeout = options.connectTimeout();
+      silenceTimeout = options.silenceTimeout();
+      keepAlive = options.keepAlive();
+      readAhead = options.readAhead();
+    }
+
+    TransportOptions made() {
+      return new TransportOptions(
+          clock,
+          resolver,
+          routes,
+          authorities,
+          connectionsPerHost,
+          connections,
+          connectTimeout,
+          silenceTimeout,
+          keepAlive,
+          readAhead);
+    }
   }
 }

@@ -1,12 +1,11 @@
 package dev.bellhop.ops;
 
 import dev.bellhop.engine.Realm;
-import dev.bellhop.http.Body;
 import dev.bellhop.http.BodyException;
 import dev.bellhop.http.BodyReader;
 import dev.bellhop.http.Causes;
 import dev.bellhop.http.Chunk;
-import java.util.OptionalLong;
+import dev.bellhop.http.OneTimeBody;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -19,12 +18,11 @@ import org.jspecify.annotations.Nullable;
  * pull(done)}; the script calls {@code done(failure, buffer)}: a sentence or null, and an
  * ArrayBuffer, or null at the end.
  */
-final class ScriptStreamBody implements Body {
+final class ScriptStreamBody extends OneTimeBody {
   private final Realm realm;
   private final Value pull;
   private final Value cancel;
   private final Runnable release;
-  private final AtomicBoolean opened = new AtomicBoolean();
 
   /** With what is to be run once, when nothing is left to be read. */
   ScriptStreamBody(Realm realm, Value pull, Value cancel, Runnable release) {
@@ -35,20 +33,7 @@ final class ScriptStreamBody implements Body {
   }
 
   @Override
-  public OptionalLong length() {
-    return OptionalLong.empty();
-  }
-
-  @Override
-  public boolean replayable() {
-    return false;
-  }
-
-  @Override
-  public BodyReader open() {
-    if (!opened.compareAndSet(false, true)) {
-      throw new IllegalStateException("the stream was opened before");
-    }
+  protected BodyReader begin() {
     return new Reader();
   }
 

@@ -2,6 +2,7 @@ package dev.bellhop.store;
 
 import dev.bellhop.BackgroundFetchIcon;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,63 +45,96 @@ public record BackgroundFetchRow(
 
   /** This row with another display. */
   public BackgroundFetchRow withUi(@Nullable String title, List<BackgroundFetchIcon> icons) {
-    return new BackgroundFetchRow(
-        uid,
-        registrationId,
-        id,
-        active,
-        title,
-        icons,
-        downloadTotal,
-        uploadTotal,
-        getsOnly,
-        aborting,
-        pause,
-        result,
-        failureReason,
-        delivery,
-        deliveries);
+    return with(
+        change -> {
+          change.title = title;
+          change.icons = icons;
+        });
   }
 
   /** This row with another uid or delivery. */
   public BackgroundFetchRow withDelivery(long uid, String delivery, int deliveries) {
-    return new BackgroundFetchRow(
-        uid,
-        registrationId,
-        id,
-        active,
-        title,
-        icons,
-        downloadTotal,
-        uploadTotal,
-        getsOnly,
-        aborting,
-        pause,
-        result,
-        failureReason,
-        delivery,
-        deliveries);
+    return with(
+        change -> {
+          change.uid = uid;
+          change.delivery = delivery;
+          change.deliveries = deliveries;
+        });
   }
 
   /** This row where the fetch stands elsewhere. */
   public BackgroundFetchRow withState(
       boolean active, boolean aborting, Pause pause, String result, String failureReason) {
-    return new BackgroundFetchRow(
-        uid,
-        registrationId,
-        id,
-        active,
-        title,
-        icons,
-        downloadTotal,
-        uploadTotal,
-        getsOnly,
-        aborting,
-        pause,
-        result,
-        failureReason,
-        delivery,
-        deliveries);
+    return with(
+        change -> {
+          change.active = active;
+          change.aborting = aborting;
+          change.pause = pause;
+          change.result = result;
+          change.failureReason = failureReason;
+        });
+  }
+
+  private BackgroundFetchRow with(Consumer<Change> change) {
+    var changed = new Change(this);
+    change.accept(changed);
+    return changed.made();
+  }
+
+  /** One in the making, so that there is one place that names all there is. */
+  private static final class Change {
+    private long uid;
+    private final long registrationId;
+    private final String id;
+    private boolean active;
+    private @Nullable String title;
+    private List<BackgroundFetchIcon> icons;
+    private final long downloadTotal;
+    private final long uploadTotal;
+    private final boolean getsOnly;
+    private boolean aborting;
+    private Pause pause;
+    private String result;
+    private String failureReason;
+    private String delivery;
+    private int deliveries;
+
+    Change(BackgroundFetchRow row) {
+      uid = row.uid();
+      registrationId = row.registrationId();
+      id = row.id();
+      active = row.active();
+      title = row.title();
+      icons = row.icons();
+      downloadTotal = row.downloadTotal();
+      uploadTotal = row.uploadTotal();
+      getsOnly = row.getsOnly();
+      aborting = row.aborting();
+      pause = row.pause();
+      result = row.result();
+      failureReason = row.failureReason();
+      delivery = row.delivery();
+      deliveries = row.deliveries();
+    }
+
+    BackgroundFetchRow made() {
+      return new BackgroundFetchRow(
+          uid,
+          registrationId,
+          id,
+          active,
+          title,
+          icons,
+          downloadTotal,
+          uploadTotal,
+          getsOnly,
+          aborting,
+          pause,
+          result,
+          failureReason,
+          delivery,
+          deliveries);
+    }
   }
 
   /**

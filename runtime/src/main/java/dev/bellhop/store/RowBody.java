@@ -3,6 +3,7 @@ package dev.bellhop.store;
 import dev.bellhop.http.BodyReader;
 import dev.bellhop.http.BytesBody;
 import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * A small finished body. Its bytes are in memory, so that it needs no pin: where its row has gone
@@ -12,11 +13,28 @@ final class RowBody implements BodyStore.StoredBody {
   private final FileBodyStore store;
   private final long id;
   private final BytesBody bytes;
+  private final AtomicBoolean unsaved;
 
+  /** One that has, or may have, a row. */
   RowBody(FileBodyStore store, long id, byte[] bytes) {
+    this(store, id, bytes, false);
+  }
+
+  private RowBody(FileBodyStore store, long id, byte[] bytes, boolean unsaved) {
     this.store = store;
     this.id = id;
     this.bytes = BytesBody.of(bytes);
+    this.unsaved = new AtomicBoolean(unsaved);
+  }
+
+  /** One whose id nobody else knows yet. */
+  static RowBody unsaved(FileBodyStore store, long id, byte[] bytes) {
+    return new RowBody(store, id, bytes, true);
+  }
+
+  /** Whether there can be no row of it yet; true once at most. */
+  boolean isFirstSave() {
+    return unsaved.compareAndSet(true, false);
   }
 
   @Override

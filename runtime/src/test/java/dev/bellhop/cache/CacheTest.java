@@ -12,17 +12,14 @@ import dev.bellhop.TraceEvent;
 import dev.bellhop.fetch.FetchRequest;
 import dev.bellhop.fetch.FetchResponse;
 import dev.bellhop.fetch.NetworkError;
-import dev.bellhop.http.Body;
-import dev.bellhop.http.BodyReader;
-import dev.bellhop.http.Chunk;
 import dev.bellhop.http.HeaderList;
+import dev.bellhop.http.LiveBody;
 import dev.bellhop.store.BodyStore.StoredBody;
 import dev.bellhop.store.StoreOptions;
 import dev.bellhop.url.Url;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -218,42 +215,19 @@ class CacheTest {
   void aBodyThatFailsOrIsAbortedStoresNothing() throws Exception {
     FetchResponse aborted =
         response("")
-            .withBody(failing(new NetworkError(NetworkError.Reason.ABORTED, "Aborted.", null)));
+            .withBody(
+                new LiveBody()
+                    .fail(new NetworkError(NetworkError.Reason.ABORTED, "Aborted.", null)));
     assertThat(failure(cache.put(request("/a"), aborted)).errorName()).isEqualTo("AbortError");
     FetchResponse cut =
         response("")
-            .withBody(failing(new NetworkError(NetworkError.Reason.CLOSED, "Cut off.", null)));
+            .withBody(
+                new LiveBody()
+                    .fail(new NetworkError(NetworkError.Reason.CLOSED, "Cut off.", null)));
     CacheException failure = failure(cache.put(request("/a"), cut));
     assertThat(failure.errorName()).isEqualTo("TypeError");
     assertThat(failure).hasMessage("Cut off.");
     assertThat(urls()).isEmpty();
-  }
-
-  private static Body failing(NetworkError error) {
-    return new Body() {
-      @Override
-      public OptionalLong length() {
-        return OptionalLong.empty();
-      }
-
-      @Override
-      public boolean replayable() {
-        return false;
-      }
-
-      @Override
-      public BodyReader open() {
-        return new BodyReader() {
-          @Override
-          public CompletableFuture<@Nullable Chunk> read() {
-            return CompletableFuture.failedFuture(error);
-          }
-
-          @Override
-          public void close() {}
-        };
-      }
-    };
   }
 
   @Test

@@ -20,31 +20,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.zip.GZIPOutputStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Archives of other programs, damaged ones, and damaged bodies. */
-class ForeignArchivesTest {
-  @TempDir Path folder;
-  private Caching caching;
-  private StoredCaches caches;
-
-  @BeforeEach
-  void open() throws Exception {
-    caching = new Caching(folder.resolve("data"));
-    caches = new StoredCaches(caching.caches);
-  }
-
-  @AfterEach
-  void close() throws Exception {
-    caching.close();
-  }
-
+class ForeignArchivesTest extends StoredCachesTestCase {
   private CacheImport imported(String name, byte[] archive) throws Exception {
     return get(caches.importFrom("films", Files.write(folder.resolve(name), archive)));
   }

@@ -15,31 +15,18 @@ import java.nio.channels.Channels;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-class StoredCachesTest {
-  @TempDir Path folder;
-  private Caching caching;
-  private StoredCaches caches;
-
+class StoredCachesTest extends StoredCachesTestCase {
   @BeforeEach
-  void open() throws Exception {
-    caching = new Caching(folder.resolve("data"));
-    caches = new StoredCaches(caching.caches);
+  void fill() throws Exception {
     Cache cache = get(caching.caches.open("movies"));
     get(cache.put(request("/a.txt?1"), response("one", "Content-Type", "text/plain", "X", "y")));
     get(cache.put(request("/b"), response("b".repeat(300_000), "Content-Type", "text/html")));
     get(cache.put(request("/none"), response("").withBody(null)));
-  }
-
-  @AfterEach
-  void close() throws Exception {
-    caching.close();
   }
 
   @Test

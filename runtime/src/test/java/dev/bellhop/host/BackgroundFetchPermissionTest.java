@@ -75,7 +75,7 @@ class BackgroundFetchPermissionTest extends BackgroundFetchSiteTest {
     Site opened = siteWhere(PermissionState.PROMPT);
     Registration registration = get(opened.register());
     get(opened.openPage("page.js"));
-    site.await(TraceEvent.ConsoleMessage.class, m -> m.text().equals("films true 2 prompt"));
+    site.awaitConsole("films true 2 prompt");
     assertThat(get(registration.backgroundFetch().list()).getFirst().progress().waitsFor())
         .isEqualTo(new Wait(Wait.Reason.PERMISSION, 0));
     assertThat(site.events(TraceEvent.RequestProcessingStarted.class)).isEmpty();
@@ -100,7 +100,7 @@ class BackgroundFetchPermissionTest extends BackgroundFetchSiteTest {
     site.site().setPermission(Permission.PUSH, PermissionState.DENIED);
     site.site().setPermission(Permission.BACKGROUND_FETCH, PermissionState.GRANTED);
     site.site().setPermission(Permission.BACKGROUND_FETCH, PermissionState.DENIED);
-    site.await(TraceEvent.ConsoleMessage.class, m -> m.text().equals("change true denied"));
+    site.awaitConsole("change true denied");
     assertThat(site.console()).containsExactly("true granted", "change true denied");
   }
 }

@@ -172,7 +172,7 @@ class BackgroundFetchSuccessTest extends BackgroundFetchSiteTest {
         """);
     site.write("a.txt", "A");
     startFromPage("a.txt");
-    site.await(TraceEvent.ConsoleMessage.class, m -> m.text().equals("InvalidStateError"));
+    site.awaitConsole("InvalidStateError");
     assertThat(site.console()).containsExactly("true 1", "false", "InvalidStateError");
   }
 

@@ -56,7 +56,7 @@ class ClientsTest extends SiteTestCase {
           };
         })();
         """);
-    site.await(TraceEvent.ConsoleMessage.class, said -> said.text().equals("null"));
+    site.awaitConsole("null");
   }
 
   @Test
@@ -159,8 +159,6 @@ class ClientsTest extends SiteTestCase {
         };
         navigator.serviceWorker.register("sw.js");
         """);
-    site.await(
-        TraceEvent.ConsoleMessage.class,
-        said -> said.text().equals("for https://localhost/page.js"));
+    site.awaitConsole("for https://localhost/page.js");
   }
 }

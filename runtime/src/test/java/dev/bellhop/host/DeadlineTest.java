@@ -6,38 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bellhop.Bellhop;
 import dev.bellhop.TraceEvent;
-import dev.bellhop.testing.VirtualClock;
-import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Workers that do not come to an end, through every real layer but the clock. */
 @Timeout(60)
-class DeadlineTest {
-  private final VirtualClock clock = new VirtualClock();
-  @TempDir Path temp;
-  private SiteFixture site;
-
-  @BeforeEach
-  void open() throws IOException {
-    site = new SiteFixture(temp, builder -> builder.clock(clock));
-  }
-
-  @AfterEach
-  void close() {
-    site.close();
-  }
-
-  private void awaitConsole(String text) {
-    site.await(TraceEvent.ConsoleMessage.class, message -> message.text().equals(text));
-  }
-
+class DeadlineTest extends ClockedSiteTestCase {
   private TraceEvent.Diagnostic awaitDiagnostic(String code) {
     return site.await(TraceEvent.Diagnostic.class, told -> told.code().equals(code));
   }
@@ -53,7 +29,7 @@ class DeadlineTest {
         };
         """);
     var registering = site.site().register();
-    awaitConsole("waiting");
+    site.awaitConsole("waiting");
     clock.advance(Duration.ofSeconds(299));
     assertThat(registering).isNotDone();
     clock.advance(Duration.ofSeconds(1));
@@ -80,7 +56,7 @@ class DeadlineTest {
         };
         """);
     var registering = site.site().register();
-    awaitConsole("waiting");
+    site.awaitConsole("waiting");
     clock.advance(Duration.ofSeconds(7));
     assertThatThrownBy(() -> get(registering)).hasMessageContaining("was not installed");
   }
@@ -98,7 +74,7 @@ class DeadlineTest {
             onbackgroundfetchsuccess = () => console.log("success");
             """);
     var registering = site.site().register();
-    awaitConsole("looping");
+    site.awaitConsole("looping");
     clock.advance(Duration.ofSeconds(30));
     get(registering);
     assertThat(awaitDiagnostic("script-stuck").message()).contains("https://localhost/sw.js");

@@ -8,7 +8,6 @@ import dev.bellhop.BellhopException;
 import dev.bellhop.DispatchResult;
 import dev.bellhop.DispatchResult.Outcome;
 import dev.bellhop.Registration;
-import dev.bellhop.TraceEvent;
 import dev.bellhop.WorkerEvent;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -120,7 +119,7 @@ class DispatchTest extends SiteTestCase {
             })());
             """);
     CompletableFuture<DispatchResult> result = worker.dispatch(push(""));
-    site.await(TraceEvent.ConsoleMessage.class, e -> e.text().equals("first"));
+    site.awaitConsole("first");
     get(worker.terminate());
     assertThat(get(result).outcome()).isEqualTo(Outcome.HANDLED);
     assertThat(site.console()).containsExactly("first", "again");

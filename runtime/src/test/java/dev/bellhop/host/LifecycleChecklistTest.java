@@ -68,8 +68,8 @@ class LifecycleChecklistTest extends SiteTestCase {
     site.run("navigator.serviceWorker.oncontrollerchange = () => console.log('changed');");
     site.write("sw.js", "skipWaiting().then(() => console.log('skipped')); // 2");
     site.register();
-    site.await(TraceEvent.ConsoleMessage.class, said -> said.text().equals("changed"));
-    site.await(TraceEvent.ConsoleMessage.class, said -> said.text().equals("skipped"));
+    site.awaitConsole("changed");
+    site.awaitConsole("skipped");
   }
 
   @Test
@@ -97,7 +97,7 @@ class LifecycleChecklistTest extends SiteTestCase {
         };
         """);
     var registering = site.site().register();
-    site.await(TraceEvent.ConsoleMessage.class, said -> said.text().equals("activate"));
+    site.awaitConsole("activate");
     get(get(site.site().registration()).orElseThrow().terminate());
     get(registering);
     assertThat(states()).last().isEqualTo("activated");
@@ -134,10 +134,10 @@ class LifecycleChecklistTest extends SiteTestCase {
         oninstall = (event) => event.waitUntil(new Promise(() => {}));
         """);
     site.site().register();
-    site.await(TraceEvent.ConsoleMessage.class, said -> said.text().equals("third"));
+    site.awaitConsole("third");
     site.restart();
     site.site();
-    site.await(TraceEvent.ConsoleMessage.class, said -> said.text().equals("second"));
+    site.awaitConsole("second");
     get(site.site().idle());
     assertThat(states()).last().isEqualTo("activated");
     assertThat(site.console()).containsExactly("third", "second");
@@ -152,7 +152,7 @@ class LifecycleChecklistTest extends SiteTestCase {
         oninstall = (event) => event.waitUntil(new Promise(() => {}));
         """);
     site.site().register();
-    site.await(TraceEvent.ConsoleMessage.class, said -> said.text().equals("started"));
+    site.awaitConsole("started");
     site.restart();
     assertThat(get(site.site().registration())).isEmpty();
   }

@@ -89,7 +89,7 @@ class LimitsTest {
   void aScriptBeyondItsLimitIsStoppedAndTheOthersGoOn(String misuse) throws Exception {
     writeWorker(misuse);
     var misused = fixture.site().fetch(SiteRequest.subresource("https://localhost/misuse"));
-    fixture.await(TraceEvent.ConsoleMessage.class, message -> message.text().equals("on"));
+    fixture.awaitConsole("on");
     clock.advance(Duration.ofSeconds(15));
     assertThat(answer(calm, "/")).isEqualTo("well");
     // Whatever of that still runs has run for half of its time only.
@@ -124,7 +124,7 @@ class LimitsTest {
   void aLoopOfTheEnginesOwnIsToldWithItsEvent() throws Exception {
     writeWorker("new Array(1e9).fill(0);");
     var misused = fixture.site().fetch(SiteRequest.subresource("https://localhost/misuse"));
-    fixture.await(TraceEvent.ConsoleMessage.class, message -> message.text().equals("on"));
+    fixture.awaitConsole("on");
     clock.advance(Duration.ofSeconds(30));
     assertThat(diagnostic("script-stuck").message()).endsWith(" was stopped in the fetch event");
     assertThat(misused).failsWithin(Duration.ofSeconds(20));

@@ -54,7 +54,7 @@ class MessageErrorTest {
       channels.post("x", test, broken());
       channels.post(
           "x", test, new ClonedValue(List.of(1, pair.second(), UNDEFINED), List.of(pair.second())));
-      site.await(TraceEvent.ConsoleMessage.class, said -> said.text().equals("a port"));
+      site.awaitConsole("a port");
       pair.first().post(broken(lost.second()));
       get(site.site().idle());
       assertThat(site.console())

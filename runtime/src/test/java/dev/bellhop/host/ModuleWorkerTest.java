@@ -78,7 +78,7 @@ class ModuleWorkerTest extends ServedSiteTestCase {
             setTimeout("console.log(typeof top)");
             """);
     site.run(REGISTER);
-    site.await(TraceEvent.ConsoleMessage.class, message -> message.text().equals("undefined"));
+    site.awaitConsole("undefined");
     assertThat(site.console())
         .contains(
             "https://localhost/lib.js?a=//b/../c%7Cd https://localhost/sw.js",

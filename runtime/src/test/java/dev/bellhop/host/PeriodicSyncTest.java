@@ -3,28 +3,18 @@ package dev.bellhop.host;
 import static dev.bellhop.host.SiteFixture.get;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.bellhop.TraceEvent.ConsoleMessage;
 import dev.bellhop.TraceEvent.EventHandled;
-import dev.bellhop.testing.VirtualClock;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Periodic background syncs, on a clock that a test moves. */
 @Timeout(60)
-class PeriodicSyncTest {
-  private final VirtualClock clock = new VirtualClock();
-  @TempDir Path temp;
-  private SiteFixture site;
-
+class PeriodicSyncTest extends ClockedSiteTestCase {
   @BeforeEach
-  void open() throws IOException {
-    site = new SiteFixture(temp, builder -> builder.clock(clock));
+  void register() throws IOException {
     site.write(
         "sw.js",
         """
@@ -34,21 +24,12 @@ class PeriodicSyncTest {
     site.register();
   }
 
-  @AfterEach
-  void close() {
-    site.close();
-  }
-
   private void page(String steps, String then) throws IOException {
     site.write(
         "page.js",
         "navigator.serviceWorker.ready.then(async ({ periodicSync }) => {" + steps + "});");
     get(site.site().openPage("page.js"));
-    awaitConsole(then);
-  }
-
-  private void awaitConsole(String text) {
-    site.await(ConsoleMessage.class, message -> message.text().equals(text));
+    site.awaitConsole(then);
   }
 
   private static final String HOURLY =
@@ -67,7 +48,7 @@ class PeriodicSyncTest {
     advance(Duration.ofMinutes(59));
     assertThat(site.console()).containsExactly("news");
     advance(Duration.ofMinutes(1));
-    awaitConsole("news 1");
+    site.awaitConsole("news 1");
     // The worker has been idle since, and starts anew.
     site.await(EventHandled.class, e -> e.type().equals("periodicsync"));
   }
@@ -78,7 +59,7 @@ class PeriodicSyncTest {
     advance(Duration.ofSeconds(59));
     assertThat(site.console()).containsExactly("registered");
     advance(Duration.ofSeconds(1));
-    awaitConsole("often 1");
+    site.awaitConsole("often 1");
   }
 
   @Test
@@ -98,6 +79,6 @@ class PeriodicSyncTest {
     clock.advance(Duration.ofHours(5));
     site.site();
     clock.advance(Duration.ZERO);
-    awaitConsole("news 1");
+    site.awaitConsole("news 1");
   }
 }

@@ -19,10 +19,6 @@ class PortLifetimeTest extends SiteTestCase {
     site.write("sw.js", "");
   }
 
-  private void awaitConsole(String text) {
-    site.await(TraceEvent.ConsoleMessage.class, said -> said.text().equals(text));
-  }
-
   @Test
   void theOtherSideOfAPortInAPageThatIsClosedHearsOfIt() throws Exception {
     site.write(
@@ -43,9 +39,9 @@ class PortLifetimeTest extends SiteTestCase {
             """);
     site.register();
     Page first = get(site.site().openPage("first.js"));
-    awaitConsole("listening");
+    site.awaitConsole("listening");
     first.close();
-    awaitConsole("the page is gone");
+    site.awaitConsole("the page is gone");
   }
 
   @Test
@@ -66,7 +62,7 @@ class PortLifetimeTest extends SiteTestCase {
         });
         """);
     get(registration.terminate());
-    awaitConsole("closed");
+    site.awaitConsole("closed");
     get(site.site().idle());
     assertThat(site.console()).containsExactly("echo a", "closed");
     assertThat(site.dispatched()).containsOnlyOnce("message");
@@ -81,7 +77,7 @@ class PortLifetimeTest extends SiteTestCase {
         port1.onclose = () => console.log("closed");
         navigator.serviceWorker.ready.then(({ active }) => active.postMessage(1, [port2]));
         """);
-    awaitConsole("closed");
+    site.awaitConsole("closed");
   }
 
   @Test
@@ -108,9 +104,9 @@ class PortLifetimeTest extends SiteTestCase {
         navigator.serviceWorker.ready.then(({ active }) => active.postMessage(1, [port2]));
         """);
     get(site.site().openPage("page.js"));
-    awaitConsole("returned");
+    site.awaitConsole("returned");
     get(registration.terminate());
-    awaitConsole("alive");
+    site.awaitConsole("alive");
     assertThat(site.console()).doesNotContain("closed");
   }
 
@@ -147,7 +143,7 @@ class PortLifetimeTest extends SiteTestCase {
     Registration registration = site.register();
     OpenSite open = (OpenSite) site.site();
     Page page = get(open.openPage("page.js"));
-    awaitConsole("sending");
+    site.awaitConsole("sending");
     page.close();
     get(registration.terminate());
     get(open.idle());

@@ -116,6 +116,11 @@ public final class SiteFixture implements AutoCloseable {
     }
   }
 
+  /** Waits until a script has logged this text. */
+  void awaitConsole(String text) {
+    await(TraceEvent.ConsoleMessage.class, message -> message.text().equals(text));
+  }
+
   public <T extends TraceEvent> List<T> events(Class<T> type) {
     synchronized (trace) {
       return trace.stream().filter(type::isInstance).map(type::cast).toList();

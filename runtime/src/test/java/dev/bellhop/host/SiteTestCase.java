@@ -1,5 +1,6 @@
 package dev.bellhop.host;
 
+import dev.bellhop.Bellhop;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
@@ -7,13 +8,18 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Tests that have an empty site each. */
-abstract class SiteTestCase {
-  @TempDir Path temp;
-  SiteFixture site;
+public abstract class SiteTestCase {
+  @TempDir protected Path temp;
+  protected SiteFixture site;
+
+  /** What the hosts that run the site are like. */
+  Bellhop.Builder with(Bellhop.Builder builder) {
+    return builder;
+  }
 
   @BeforeEach
   void open() throws IOException {
-    site = new SiteFixture(temp);
+    site = new SiteFixture(temp, this::with);
   }
 
   @AfterEach

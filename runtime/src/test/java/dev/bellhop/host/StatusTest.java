@@ -7,7 +7,6 @@ import dev.bellhop.SiteStatus.ClientStatus;
 import dev.bellhop.SiteStatus.EventStatus;
 import dev.bellhop.SiteStatus.RegistrationStatus;
 import dev.bellhop.SiteStatus.WorkerStatus;
-import dev.bellhop.TraceEvent;
 import dev.bellhop.testing.VirtualClock;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -52,7 +51,7 @@ class StatusTest {
       fixture.register();
       fixture.write("page.js", "navigator.serviceWorker.controller.postMessage('hold');");
       SiteFixture.get(fixture.site().openPage("page.js"));
-      fixture.await(TraceEvent.ConsoleMessage.class, said -> said.text().equals("holding"));
+      fixture.awaitConsole("holding");
       clock.advance(Duration.ofSeconds(2));
 
       SiteStatus status = SiteFixture.get(fixture.site().status());
@@ -91,7 +90,7 @@ class StatusTest {
       fixture.register();
       fixture.write("page.js", "navigator.serviceWorker.controller.postMessage('x');");
       SiteFixture.get(fixture.site().openPage("page.js"));
-      fixture.await(TraceEvent.ConsoleMessage.class, said -> said.text().equals("busy"));
+      fixture.awaitConsole("busy");
 
       CompletableFuture<SiteStatus> asked = fixture.site().status();
       assertThat(asked).isNotDone();

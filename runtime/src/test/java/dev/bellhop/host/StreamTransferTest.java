@@ -4,7 +4,6 @@ import static dev.bellhop.host.SiteFixture.get;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bellhop.Page;
-import dev.bellhop.TraceEvent;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -75,8 +74,8 @@ class StreamTransferTest extends SiteTestCase {
         });
         navigator.serviceWorker.ready.then(({ active }) => active.postMessage(stream, [stream]));
         """);
-    site.await(TraceEvent.ConsoleMessage.class, said -> said.text().equals("closed"));
-    site.await(TraceEvent.ConsoleMessage.class, said -> said.text().equals("written"));
+    site.awaitConsole("closed");
+    site.awaitConsole("written");
     assertThat(site.console()).containsSubsequence("got a", "got b", "closed");
   }
 
@@ -157,8 +156,8 @@ class StreamTransferTest extends SiteTestCase {
             """);
     site.register();
     Page page = get(site.site().openPage("page.js"));
-    site.await(TraceEvent.ConsoleMessage.class, said -> said.text().equals("one"));
+    site.awaitConsole("one");
     page.close();
-    site.await(TraceEvent.ConsoleMessage.class, said -> said.text().equals("AbortError"));
+    site.awaitConsole("AbortError");
   }
 }

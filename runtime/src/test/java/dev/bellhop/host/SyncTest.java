@@ -3,22 +3,16 @@ package dev.bellhop.host;
 import static dev.bellhop.host.SiteFixture.get;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.bellhop.TraceEvent.ConsoleMessage;
 import dev.bellhop.TraceEvent.EventHandled;
 import dev.bellhop.TraceEvent.SyncRetried;
-import dev.bellhop.testing.VirtualClock;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Background syncs, on a clock that stands still. */
 @Timeout(60)
-class SyncTest {
+class SyncTest extends ClockedSiteTestCase {
   private static final String REGISTERING_PAGE =
       """
       navigator.serviceWorker.ready.then(async ({ sync }) => {
@@ -36,27 +30,18 @@ class SyncTest {
       };
       """;
 
-  private final VirtualClock clock = new VirtualClock();
-  @TempDir Path temp;
-  private SiteFixture site;
-
-  @BeforeEach
-  void open() throws IOException {
-    site = new SiteFixture(temp, builder -> builder.clock(clock));
-  }
-
-  @AfterEach
-  void close() {
-    site.close();
-  }
-
   private void page(String script) throws IOException {
     site.write("page.js", script);
     get(site.site().openPage("page.js"));
   }
 
-  private void awaitConsole(String text) {
-    site.await(ConsoleMessage.class, message -> message.text().equals(text));
+  /** A site with this worker, whose page has registered a sync that is to fire now. */
+  private void registered(String worker) throws IOException {
+    site.write("sw.js", worker);
+    site.register();
+    page(REGISTERING_PAGE);
+    site.awaitConsole("registered outbox");
+    clock.advance(Duration.ZERO);
   }
 
   private long retries() {
@@ -69,24 +54,16 @@ class SyncTest {
 
   @Test
   void firesOnceRegisteredAndIsDone() throws IOException {
-    site.write("sw.js", "onsync = ({ tag, lastChance }) => console.log(tag, lastChance);");
-    site.register();
-    page(REGISTERING_PAGE);
-    awaitConsole("registered outbox");
-    clock.advance(Duration.ZERO);
-    awaitConsole("outbox false");
+    registered("onsync = ({ tag, lastChance }) => console.log(tag, lastChance);");
+    site.awaitConsole("outbox false");
     get(site.site().idle());
     page("navigator.serviceWorker.ready.then(async (r) => console.log(await r.sync.getTags()));");
-    awaitConsole("[]");
+    site.awaitConsole("[]");
   }
 
   @Test
   void isTriedThreeTimesEachLaterThanTheLast() throws IOException {
-    site.write("sw.js", FAILING_WORKER);
-    site.register();
-    page(REGISTERING_PAGE);
-    awaitConsole("registered outbox");
-    clock.advance(Duration.ZERO);
+    registered(FAILING_WORKER);
     awaitRetries(1);
     clock.advance(Duration.ofMillis(999));
     clock.advance(Duration.ofMillis(1));
@@ -105,24 +82,19 @@ class SyncTest {
 
   @Test
   void registeringAgainWhileItWaitsTriesAtOnce() throws IOException {
-    site.write("sw.js", FAILING_WORKER);
-    site.register();
-    page(REGISTERING_PAGE);
-    awaitConsole("registered outbox");
-    clock.advance(Duration.ZERO);
+    registered(FAILING_WORKER);
     awaitRetries(1);
     page(
         "navigator.serviceWorker.ready.then(async ({ sync }) => {"
             + " await sync.register('outbox'); console.log('again'); });");
-    awaitConsole("again");
+    site.awaitConsole("again");
     clock.advance(Duration.ZERO);
-    awaitConsole("outbox 2 false");
+    site.awaitConsole("outbox 2 false");
   }
 
   @Test
   void registeringAgainWhileItFiresFiresAgain() throws IOException {
-    site.write(
-        "sw.js",
+    registered(
         """
         let finish;
         let count = 0;
@@ -132,11 +104,7 @@ class SyncTest {
         };
         onmessage = () => finish();
         """);
-    site.register();
-    page(REGISTERING_PAGE);
-    awaitConsole("registered outbox");
-    clock.advance(Duration.ZERO);
-    awaitConsole("sync 1 false");
+    site.awaitConsole("sync 1 false");
     page(
         """
         navigator.serviceWorker.ready.then(async ({ active, sync }) => {
@@ -144,32 +112,24 @@ class SyncTest {
           active.postMessage("finish");
         });
         """);
-    awaitConsole("sync 2 false");
+    site.awaitConsole("sync 2 false");
   }
 
   @Test
   void theNextProcessGoesOnWhereThisOneStopped() throws IOException {
-    site.write("sw.js", FAILING_WORKER);
-    site.register();
-    page(REGISTERING_PAGE);
-    awaitConsole("registered outbox");
-    clock.advance(Duration.ZERO);
+    registered(FAILING_WORKER);
     awaitRetries(1);
     clock.advance(Duration.ofSeconds(1));
     awaitRetries(2);
     site.restart();
     site.site();
-    awaitConsole("outbox 1 true");
+    site.awaitConsole("outbox 1 true");
     get(site.site().idle());
   }
 
   @Test
   void aListenerThatThrowsHasHadItsChance() throws IOException {
-    site.write("sw.js", "onsync = () => { throw new Error('no'); };");
-    site.register();
-    page(REGISTERING_PAGE);
-    awaitConsole("registered outbox");
-    clock.advance(Duration.ZERO);
+    registered("onsync = () => { throw new Error('no'); };");
     site.await(EventHandled.class, e -> e.type().equals("sync") && e.thrown() == 1);
     get(site.site().idle());
     assertThat(retries()).isZero();

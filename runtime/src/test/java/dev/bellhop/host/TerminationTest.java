@@ -3,39 +3,22 @@ package dev.bellhop.host;
 import static dev.bellhop.host.SiteFixture.get;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bellhop.Bellhop;
 import dev.bellhop.Registration;
 import dev.bellhop.TraceEvent;
-import dev.bellhop.testing.VirtualClock;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Workers that are stopped, through every real layer but the clock. */
 @Timeout(60)
-class TerminationTest {
-  private final VirtualClock clock = new VirtualClock();
-  @TempDir Path temp;
-  private SiteFixture site;
-
-  @BeforeEach
-  void open() throws IOException {
+class TerminationTest extends ClockedSiteTestCase {
+  @Override
+  Bellhop.Builder with(Bellhop.Builder builder) {
     // The clock goes on while scripts run.
-    site = new SiteFixture(temp, builder -> builder.clock(clock).scriptTimeout(Duration.ofDays(7)));
-  }
-
-  @AfterEach
-  void close() {
-    site.close();
-  }
-
-  private void awaitConsole(String text) {
-    site.await(TraceEvent.ConsoleMessage.class, message -> message.text().equals(text));
+    return super.with(builder).scriptTimeout(Duration.ofDays(7));
   }
 
   private void openPage(String script) throws IOException {
@@ -57,9 +40,9 @@ class TerminationTest {
         """);
     Registration registration = site.register();
     openPage("fetch('x').then(async (response) => console.log(await response.text()));");
-    awaitConsole("first");
+    site.awaitConsole("first");
     get(registration.terminate());
-    awaitConsole("answer");
+    site.awaitConsole("answer");
     assertThat(site.console()).containsExactly("first", "again", "answer");
   }
 
@@ -78,10 +61,10 @@ class TerminationTest {
     Registration registration = site.register();
     openPage("fetch('x').catch((error) => console.log(error.name));");
     for (int i = 1; i <= 4; i++) {
-      awaitConsole("try " + i);
+      site.awaitConsole("try " + i);
       get(registration.terminate());
     }
-    awaitConsole("TypeError");
+    site.awaitConsole("TypeError");
     TraceEvent.Diagnostic lost =
         site.await(TraceEvent.Diagnostic.class, told -> told.code().equals("event-lost"));
     assertThat(lost.message())
@@ -103,7 +86,7 @@ class TerminationTest {
         """);
     Registration registration = site.register();
     openPage("navigator.serviceWorker.controller.postMessage('hello');");
-    awaitConsole("hello");
+    site.awaitConsole("hello");
     get(registration.terminate());
     TraceEvent.EventSkipped skipped =
         site.await(TraceEvent.EventSkipped.class, event -> event.type().equals("message"));
@@ -136,7 +119,7 @@ class TerminationTest {
     site.register();
     clock.advance(Duration.ofSeconds(119));
     openPage("navigator.serviceWorker.controller.postMessage('hello');");
-    awaitConsole("hello");
+    site.awaitConsole("hello");
     get(site.site().idle());
     assertThat(site.events(TraceEvent.WorkerStopped.class)).isEmpty();
     clock.advance(Duration.ofMinutes(2));
@@ -183,11 +166,11 @@ class TerminationTest {
         """);
     for (int i = 1; i <= 3; i++) {
       String part = "part " + (3 - i);
-      awaitConsole(part);
-      awaitConsole("pause " + i);
+      site.awaitConsole(part);
+      site.awaitConsole("pause " + i);
       clock.advance(Duration.ofSeconds(60));
     }
-    awaitConsole("end");
+    site.awaitConsole("end");
     assertThat(site.events(TraceEvent.WorkerStopped.class)).isEmpty();
   }
 
@@ -209,12 +192,12 @@ class TerminationTest {
           console.log("waiting");
         })();
         """);
-    awaitConsole("waiting");
+    site.awaitConsole("waiting");
     site.write("sw.js", "console.log('new');");
     clock.advance(Duration.ofHours(23));
-    awaitConsole("23");
+    site.awaitConsole("23");
     clock.advance(Duration.ofHours(2));
-    awaitConsole("new");
+    site.awaitConsole("new");
     assertThat(site.console()).containsSubsequence("fetch", "23", "fetch", "new");
   }
 

@@ -20,10 +20,6 @@ class WaitingTest extends SiteTestCase {
         .toList();
   }
 
-  private void awaitConsole(String text) {
-    site.await(TraceEvent.ConsoleMessage.class, message -> message.text().equals(text));
-  }
-
   @Test
   void aNewWorkerWaitsWhileAPageUsesTheOldOne() throws Exception {
     site.write("sw.js", "onmessage = (event) => event.source.postMessage('first');");
@@ -48,10 +44,10 @@ class WaitingTest extends SiteTestCase {
             """);
     site.write("sw.js", "onactivate = () => console.log('second activates');");
     site.register();
-    awaitConsole("first");
+    site.awaitConsole("first");
     assertThat(site.console()).containsExactly("installed true", "first");
     page.close();
-    awaitConsole("second activates");
+    site.awaitConsole("second activates");
     get(site.site().idle());
     assertThat(states()).containsSequence("redundant", "activating", "activated");
   }

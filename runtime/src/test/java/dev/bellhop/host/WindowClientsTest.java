@@ -156,9 +156,7 @@ class WindowClientsTest extends SiteTestCase {
     site.register();
     Page page = get(site.site().openPage("page.js"));
     page.focus();
-    site.await(
-        TraceEvent.ConsoleMessage.class,
-        said -> said.text().equals("done https://localhost/next.js true"));
+    site.awaitConsole("done https://localhost/next.js true");
     // The timer of the page that is gone holds nothing up.
     get(site.site().idle());
     assertThat(site.console())
@@ -219,7 +217,7 @@ class WindowClientsTest extends SiteTestCase {
     d.focus();
     c.focus();
     a.runScript("go.js", "navigator.serviceWorker.controller.postMessage('which?');");
-    site.await(TraceEvent.ConsoleMessage.class, said -> said.text().equals("true false"));
+    site.awaitConsole("true false");
     assertThat(site.console()).containsExactly("c*,d,a", "true false");
     assertThat(site.events(TraceEvent.WindowFocused.class))
         .extracting(focus -> focus.url().substring(18) + focus.by())
@@ -250,7 +248,7 @@ class WindowClientsTest extends SiteTestCase {
             })();
             """);
     Page outside = get(site.site().openPage("page.js"));
-    site.await(TraceEvent.ConsoleMessage.class, said -> said.text().equals("hello"));
+    site.awaitConsole("hello");
     Page inside = get(site.site().openPage("app/page.js"));
     assertThat(outside.controller()).isNull();
     assertThat(inside.controller()).isEqualTo("https://localhost/app/sw.js");
@@ -270,6 +268,6 @@ class WindowClientsTest extends SiteTestCase {
         throw new Error("the page fails");
         """);
     assertThat(site.site().openPage("page.js")).failsWithin(Duration.ofSeconds(20));
-    site.await(TraceEvent.ConsoleMessage.class, said -> said.text().equals("answer"));
+    site.awaitConsole("answer");
   }
 }

@@ -3,16 +3,14 @@ package dev.bellhop.http;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** A body that comes when the test says so. Counts reads, and knows whether it was closed. */
-public final class LiveBody implements Body {
+public final class LiveBody extends OneTimeBody {
   private final Deque<CompletableFuture<@Nullable Chunk>> arrived = new ArrayDeque<>();
   private final Deque<CompletableFuture<@Nullable Chunk>> waiting = new ArrayDeque<>();
   private final CompletableFuture<Void> closed = new CompletableFuture<>();
-  private boolean opened;
   private int reads;
 
   /** Lets a chunk arrive. */
@@ -46,21 +44,7 @@ public final class LiveBody implements Body {
   }
 
   @Override
-  public OptionalLong length() {
-    return OptionalLong.empty();
-  }
-
-  @Override
-  public boolean replayable() {
-    return false;
-  }
-
-  @Override
-  public synchronized BodyReader open() {
-    if (opened) {
-      throw new IllegalStateException("opened before");
-    }
-    opened = true;
+  protected BodyReader begin() {
     return new BodyReader() {
       @Override
       public CompletableFuture<@Nullable Chunk> read() {

@@ -3,7 +3,6 @@ package dev.bellhop.lifecycle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bellhop.Trace;
-import dev.bellhop.engine.Realm;
 import dev.bellhop.testing.VirtualClock;
 import dev.bellhop.url.Url;
 import java.time.Duration;
@@ -40,18 +39,6 @@ class ClientTest {
   }
 
   private static Worker worker(String script) {
-    RealmSource none =
-        new RealmSource() {
-          @Override
-          public Realm openWorker(Worker worker) {
-            throw new AssertionError("nothing is to run");
-          }
-
-          @Override
-          public Realm openPage(Client client) {
-            throw new AssertionError("nothing is to run");
-          }
-        };
     var clock = new VirtualClock();
     var registration = new WorkerRegistration(1, url("https://localhost/"), "imports");
     var scripts =
@@ -65,7 +52,7 @@ class ClientTest {
         url(script),
         "classic",
         scripts,
-        none,
+        new NoRealms(),
         clock,
         new Trace(clock),
         new WorkerLimits(Duration.ofMinutes(5), Duration.ofSeconds(30), WorkerStop.WHEN_IDLE));

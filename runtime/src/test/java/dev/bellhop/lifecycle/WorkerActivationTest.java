@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bellhop.Trace;
 import dev.bellhop.TraceEvent;
-import dev.bellhop.engine.Realm;
 import dev.bellhop.store.Database;
 import dev.bellhop.store.RegistrationRows;
 import dev.bellhop.store.RegistrationRows.RegistrationRow;
@@ -70,22 +69,10 @@ class WorkerActivationTest {
             told.add(diagnostic);
           }
         });
-    RealmSource none =
-        new RealmSource() {
-          @Override
-          public Realm openWorker(Worker worker) {
-            throw new AssertionError("nothing is to run");
-          }
-
-          @Override
-          public Realm openPage(Client client) {
-            throw new AssertionError("nothing is to run");
-          }
-        };
     var factory =
         new WorkerFactory(
             new ScriptFetch((request, uploaded, cancel) -> new CompletableFuture<>()),
-            none,
+            new NoRealms(),
             clock,
             trace,
             new WorkerLimits(Duration.ofMinutes(5), Duration.ofSeconds(30), WorkerStop.WHEN_IDLE));

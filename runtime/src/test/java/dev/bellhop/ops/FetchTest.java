@@ -11,27 +11,10 @@ import dev.bellhop.http.LiveBody;
 import dev.bellhop.net.TransportException;
 import dev.bellhop.net.TransportResponse;
 import java.io.ByteArrayOutputStream;
-import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class FetchTest {
-  @TempDir private Path folder;
-  private FetchHarness realm;
-
-  @BeforeEach
-  void open() {
-    realm = new FetchHarness(folder);
-  }
-
-  @AfterEach
-  void close() {
-    realm.close();
-  }
-
+class FetchTest extends FetchShimTestCase {
   private static CompletableFuture<String> drain(Body body) {
     var out = new ByteArrayOutputStream();
     return BodyChunks.forEach(

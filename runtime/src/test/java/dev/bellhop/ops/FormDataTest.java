@@ -2,26 +2,9 @@ package dev.bellhop.ops;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class FormDataTest {
-  @TempDir private Path folder;
-  private FetchHarness realm;
-
-  @BeforeEach
-  void open() {
-    realm = new FetchHarness(folder);
-  }
-
-  @AfterEach
-  void close() {
-    realm.close();
-  }
-
+class FormDataTest extends FetchShimTestCase {
   @Test
   void isAListOfEntries() {
     assertThat(

@@ -1,9 +1,6 @@
 package dev.bellhop.ops;
 
-import dev.bellhop.SourceFrame;
-import dev.bellhop.TraceEvent;
 import dev.bellhop.engine.Realm;
-import dev.bellhop.engine.RealmListener;
 import dev.bellhop.engine.RealmSettings;
 import dev.bellhop.engine.ScriptEngine;
 import dev.bellhop.testing.VirtualClock;
@@ -13,7 +10,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /** A realm with URLs and URL patterns, that keeps what its scripts print. */
 final class PatternRealm implements AutoCloseable {
@@ -28,7 +24,7 @@ final class PatternRealm implements AutoCloseable {
     Url location = Objects.requireNonNull(Url.parse(LOCATION, null));
     realm =
         engine.open(
-            new RealmSettings(kind, location, new VirtualClock(), new Recorder(), _ -> ops));
+            new RealmSettings(kind, location, new VirtualClock(), new LogListener(log), _ -> ops));
   }
 
   /** Runs a script; returns all that has been printed until then. */
@@ -42,20 +38,5 @@ final class PatternRealm implements AutoCloseable {
   public void close() {
     realm.close();
     engine.close();
-  }
-
-  private final class Recorder implements RealmListener {
-    @Override
-    public void console(String level, String text) {
-      log.add(text);
-    }
-
-    @Override
-    public void scriptError(String kind, String message, @Nullable SourceFrame frame) {
-      log.add(kind + ": " + message);
-    }
-
-    @Override
-    public void diagnostic(TraceEvent.Diagnostic diagnostic) {}
   }
 }

@@ -2,29 +2,12 @@ package dev.bellhop.ops;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class RequestTest {
-  @TempDir private Path folder;
-  private FetchHarness realm;
-
-  @BeforeEach
-  void open() {
-    realm = new FetchHarness(folder);
-  }
-
-  @AfterEach
-  void close() {
-    realm.close();
-  }
-
+class RequestTest extends FetchShimTestCase {
   @Test
   void hasDefaults() {
     assertThat(

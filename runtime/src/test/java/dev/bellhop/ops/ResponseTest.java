@@ -4,30 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bellhop.http.LiveBody;
 import dev.bellhop.net.TransportException;
-import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ResponseTest {
-  @TempDir private Path folder;
-  private FetchHarness realm;
-
-  @BeforeEach
-  void open() {
-    realm = new FetchHarness(folder);
-  }
-
-  @AfterEach
-  void close() {
-    realm.close();
-  }
-
+class ResponseTest extends FetchShimTestCase {
   @Test
   void hasDefaults() {
     assertThat(

@@ -2,10 +2,7 @@ package dev.bellhop.ops;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.bellhop.SourceFrame;
-import dev.bellhop.TraceEvent;
 import dev.bellhop.engine.Realm;
-import dev.bellhop.engine.RealmListener;
 import dev.bellhop.engine.RealmSettings;
 import dev.bellhop.engine.ScriptEngine;
 import dev.bellhop.testing.VirtualClock;
@@ -15,7 +12,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -45,26 +41,11 @@ class UrlShimTest {
 
   private RealmSettings settings() {
     Url location = Objects.requireNonNull(Url.parse("https://site.example/sw.js", null));
-    RealmListener listener =
-        new RealmListener() {
-          @Override
-          public void console(String level, String text) {
-            log.add(text);
-          }
-
-          @Override
-          public void scriptError(String kind, String message, @Nullable SourceFrame frame) {
-            log.add(kind + ": " + message);
-          }
-
-          @Override
-          public void diagnostic(TraceEvent.Diagnostic diagnostic) {}
-        };
     return new RealmSettings(
         RealmSettings.Kind.WORKER,
         location,
         new VirtualClock(),
-        listener,
+        new LogListener(log),
         realm -> Map.of("url", new UrlOps()));
   }
 

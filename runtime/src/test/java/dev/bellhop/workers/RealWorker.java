@@ -3,16 +3,21 @@ package dev.bellhop.workers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bellhop.TraceEvent;
-import dev.bellhop.host.SiteFixture;
+import dev.bellhop.host.SiteTestCase;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A site of a test's own with somebody else's worker. */
-abstract class RealWorker {
+abstract class RealWorker extends SiteTestCase {
+  /** For pages that log what a path leads to. */
+  static final String SHOW_TEXT =
+      """
+      const show = async (path) => {
+        const response = await fetch(path);
+        console.log(path, response.status, await response.text());
+      };
+      """;
+
   /** What every page of these tests begins with. */
   private static final String PAGE =
       """
@@ -28,19 +33,6 @@ abstract class RealWorker {
       %s
       })().catch((error) => console.log("page failed:", error.name, error.message));
       """;
-
-  @TempDir Path temp;
-  SiteFixture site;
-
-  @BeforeEach
-  void open() throws IOException {
-    site = new SiteFixture(temp);
-  }
-
-  @AfterEach
-  void close() {
-    site.close();
-  }
 
   /** Runs a new page, the body of an async function; what pages log until nothing is left. */
   List<String> page(String body) throws IOException {

@@ -30,14 +30,6 @@ class SwToolboxTest extends RealWorker {
       });
       """;
 
-  private static final String SHOW =
-      """
-      const show = async (path) => {
-        const response = await fetch(path);
-        console.log(path, response.status, await response.text());
-      };
-      """;
-
   @BeforeEach
   void write() throws IOException {
     Files.createDirectories(site.folder().resolve("kept"));
@@ -55,7 +47,7 @@ class SwToolboxTest extends RealWorker {
   void precachesAndRoutes() throws Exception {
     assertThat(
             page(
-                SHOW
+                SHOW_TEXT
                     + """
                     await show("shell.html");
                     await show("kept/a.txt");
@@ -73,7 +65,7 @@ class SwToolboxTest extends RealWorker {
         .write("fresh/a.txt", "fresh 2");
     assertThat(
             page(
-                SHOW
+                SHOW_TEXT
                     + """
                     await show("shell.html");
                     await show("kept/a.txt");
@@ -102,7 +94,8 @@ class SwToolboxTest extends RealWorker {
     site.write("sw-toolbox.js", TOOLBOX.text("sw-toolbox.js") + "\n// changed\n")
         .write("shell.html", "shell 2");
     update("activated", 2);
-    assertThat(page(SHOW + "await show('shell.html');")).containsExactly("shell.html 200 shell 2");
+    assertThat(page(SHOW_TEXT + "await show('shell.html');"))
+        .containsExactly("shell.html 200 shell 2");
     assertNothingWentWrong();
   }
 }

@@ -36,14 +36,6 @@ class WorkboxTest extends RealWorker {
       }).then(({ count }) => console.log("precaches", count));
       """;
 
-  private static final String SHOW =
-      """
-      const show = async (path) => {
-        const response = await fetch(path);
-        console.log(path, response.status, await response.text());
-      };
-      """;
-
   @BeforeEach
   void write() throws IOException {
     Files.createDirectories(site.folder().resolve("api"));
@@ -67,7 +59,7 @@ class WorkboxTest extends RealWorker {
     site.write("index.html", "index 2").write("api/a.json", "2");
     assertThat(
             page(
-                SHOW
+                SHOW_TEXT
                     + """
                     await show("index.html");
                     await show("style.css");
@@ -89,7 +81,7 @@ class WorkboxTest extends RealWorker {
     update("installed", 2);
     assertThat(
             page(
-                SHOW
+                SHOW_TEXT
                     + """
                     const { waiting } = await container.ready;
                     console.log(waiting.state);

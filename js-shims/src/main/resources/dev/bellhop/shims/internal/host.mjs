@@ -1,6 +1,7 @@
 // The way to the host: `ops.<area>` are its operations. Only shims can import this module.
 
 import {
+  ArrayPrototypePush,
   PromisePrototypeThen,
   PromiseWithResolvers,
   RangeError,
@@ -68,3 +69,14 @@ export function promised(start) {
 export const markHandled = (promise) => {
   PromisePrototypeThen(promise, undefined, () => {});
 };
+
+const unchanged = (value) => value;
+
+/** A script's array of what the elements of a host's array become, in its order. */
+export function arrayOf(found, convert = unchanged) {
+  const all = [];
+  for (let i = 0; i < found.length; i++) {
+    ArrayPrototypePush(all, convert(found[i]));
+  }
+  return all;
+}

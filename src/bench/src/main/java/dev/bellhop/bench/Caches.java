@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.JsonNode;
 
@@ -20,11 +21,7 @@ import tools.jackson.databind.JsonNode;
 final class Caches implements Callable<Integer> {
   private static final int FILES = 200;
 
-  @Option(names = "--launcher", required = true, description = "The bellhop script.")
-  private Path launcher;
-
-  @Option(names = "--work", required = true, description = "A folder to work in.")
-  private Path work;
+  @Mixin private Surroundings surroundings = new Surroundings();
 
   @Option(names = "--rounds", description = "Rounds (default: ${DEFAULT-VALUE}).")
   private int rounds = 3;
@@ -48,19 +45,19 @@ final class Caches implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    DownloadJob files = DownloadJob.prepare(work, FILES, 10);
+    DownloadJob files = DownloadJob.prepare(surroundings.work(), FILES, 10);
     Files.writeString(files.folder().resolve("page.html"), "<!doctype html><title>bench</title>");
     try (FileServer server = FileServer.start(files.folder())) {
       String base = server.url("");
-      var bellhop = new BellhopCaches(launcher, work, base);
+      var bellhop = new BellhopCaches(surroundings.launcher(), surroundings.work(), base);
       compare(bellhop, base);
-      new StrictCaches(launcher, work, base).measure(rounds);
+      new StrictCaches(surroundings.launcher(), surroundings.work(), base).measure(rounds);
       if (entries > 0) {
-        new ManyEntries(launcher, work, base).measure(entries);
+        new ManyEntries(surroundings.launcher(), surroundings.work(), base).measure(entries);
       }
     }
     if (large > 0) {
-      new LargeBody(launcher, work).measure(rounds, large);
+      new LargeBody(surroundings.launcher(), surroundings.work()).measure(rounds, large);
     }
     return 0;
   }
@@ -94,14 +91,14 @@ final class Caches implements Callable<Integer> {
     var peers = new ArrayList<CachePeer>();
     Path deno = modules.resolve(".bin/deno");
     if (Files.isExecutable(deno)) {
-      peers.add(ScriptCaches.deno(deno.toString(), work, base));
+      peers.add(ScriptCaches.deno(deno.toString(), surroundings.work(), base));
     }
     Path undici = modules.resolve("undici/index.js");
     if (Files.exists(undici)) {
-      peers.add(ScriptCaches.undici("node", undici, work, base));
+      peers.add(ScriptCaches.undici("node", undici, surroundings.work(), base));
     }
     if (Files.isExecutable(Path.of(chromium))) {
-      peers.add(new ChromiumCaches(chromium, work, base));
+      peers.add(new ChromiumCaches(chromium, surroundings.work(), base));
     }
     return peers;
   }

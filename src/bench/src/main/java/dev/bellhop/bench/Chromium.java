@@ -31,20 +31,35 @@ final class Chromium implements AutoCloseable {
       throws IOException, InterruptedException {
     Scratch scratch = Scratch.in(work);
     Process process = start(program, scratch.folder());
-    var tools = new DevTools(address(process, scratch.folder()));
+    try {
+      var tools = new DevTools(address(process, scratch.folder()));
+      var chromium = new Chromium(scratch, process, tools, session(tools, page));
+      String loaded =
+          "location.href === '%s' && document.readyState === 'complete'".formatted(page);
+      while (!chromium.evaluate(loaded).asBoolean(false)) {
+        process.waitFor(50, TimeUnit.MILLISECONDS);
+      }
+      return chromium;
+    } catch (IOException | InterruptedException | RuntimeException e) {
+      end(process);
+      scratch.close();
+      throw e;
+    }
+  }
+
+  /** The session of a new tab with this page. */
+  private static String session(DevTools tools, String page) throws IOException {
     String target =
         tools.call(null, "Target.createTarget", Map.of("url", page)).path("targetId").asString();
-    String session =
-        tools
-            .call(null, "Target.attachToTarget", Map.of("targetId", target, "flatten", true))
-            .path("sessionId")
-            .asString();
-    var chromium = new Chromium(scratch, process, tools, session);
-    String loaded = "location.href === '%s' && document.readyState === 'complete'".formatted(page);
-    while (!chromium.evaluate(loaded).asBoolean(false)) {
-      process.waitFor(50, TimeUnit.MILLISECONDS);
-    }
-    return chromium;
+    return tools
+        .call(null, "Target.attachToTarget", Map.of("targetId", target, "flatten", true))
+        .path("sessionId")
+        .asString();
+  }
+
+  /** Lets the page start downloads though nobody has clicked in it. */
+  void allowDownloads() throws IOException {
+    tools.call(null, "Browser.setDownloadBehavior", Map.of("behavior", "default"));
   }
 
   /** The value of an expression, awaited where it is a promise. */
@@ -98,15 +113,19 @@ final class Chromium implements AutoCloseable {
     throw new IOException("Chromium did not start: " + Files.readString(folder.resolve("output")));
   }
 
-  @Override
-  public void close() throws IOException {
+  private static void end(Process process) {
     List<ProcessHandle> children = process.descendants().toList();
-    tools.close();
     process.destroyForcibly().onExit().join();
     for (ProcessHandle child : children) {
       child.destroyForcibly();
       child.onExit().join();
     }
+  }
+
+  @Override
+  public void close() throws IOException {
+    tools.close();
+    end(process);
     scratch.close();
   }
 }

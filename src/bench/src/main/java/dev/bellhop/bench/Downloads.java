@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Downloads of one background fetch beside curl, Deno and Chromium, by turns. */
@@ -19,11 +20,7 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     description = "One background fetch of many files beside curl, Deno and Chromium, by turns.")
 final class Downloads implements Callable<Integer> {
-  @Option(names = "--launcher", required = true, description = "The bellhop script.")
-  private Path launcher;
-
-  @Option(names = "--work", required = true, description = "A folder to work in.")
-  private Path work;
+  @Mixin private Surroundings surroundings = new Surroundings();
 
   @Option(names = "--files", description = "How many files (default: ${DEFAULT-VALUE}).")
   private int files = 20;
@@ -52,7 +49,7 @@ final class Downloads implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    DownloadJob job = DownloadJob.prepare(work, files, kib);
+    DownloadJob job = DownloadJob.prepare(surroundings.work(), files, kib);
     List<DownloadPeer> peers = peers();
     Map<DownloadPeer, DownloadResults> results = new LinkedHashMap<>();
     try (FileServer server = FileServer.start(job.folder())) {
@@ -63,7 +60,7 @@ final class Downloads implements Callable<Integer> {
             continue;
           }
           DownloadJob part = peer instanceof ChromiumDownloads c ? job.first(c.files()) : job;
-          Run run = peer.download(part, server, work);
+          Run run = peer.download(part, server, surroundings.work());
           results.computeIfAbsent(peer, key -> new DownloadResults(part)).add(run);
           line.append(" %s %.2f s;".formatted(peer.name(), run.seconds()));
         }
@@ -79,7 +76,7 @@ final class Downloads implements Callable<Integer> {
   /** Bellhop first; says which of the others are not on this machine. */
   private List<DownloadPeer> peers() {
     var peers = new ArrayList<DownloadPeer>();
-    peers.add(new BellhopDownloads(launcher, heap));
+    peers.add(new BellhopDownloads(surroundings.launcher(), heap));
     if (installed("curl", "curl") != null) {
       peers.add(new CurlDownloads(6));
       peers.add(new CurlDownloads(0));

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** From the command to the first event in a new site's worker, with the build in place. */
@@ -17,11 +18,7 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     description = "The time from the command to a new site's first event.")
 final class FirstEvent implements Callable<Integer> {
-  @Option(names = "--launcher", required = true, description = "The bellhop script.")
-  private Path launcher;
-
-  @Option(names = "--work", required = true, description = "A folder to work in.")
-  private Path work;
+  @Mixin private Surroundings surroundings = new Surroundings();
 
   @Option(names = "--rounds", description = "Rounds (default: ${DEFAULT-VALUE}).")
   private int rounds = 10;
@@ -39,11 +36,12 @@ final class FirstEvent implements Callable<Integer> {
   }
 
   private double once() throws IOException, InterruptedException {
-    Path site = Files.createTempDirectory(work, "site");
+    Path site = Files.createTempDirectory(surroundings.work(), "site");
     Files.writeString(site.resolve("sw.js"), "addEventListener('install', () => {});\n");
     long begun = System.nanoTime();
     Process process =
-        new ProcessBuilder(List.of(launcher.toString(), "run", site.toString(), "--json"))
+        new ProcessBuilder(
+                List.of(surroundings.launcher().toString(), "run", site.toString(), "--json"))
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
     double seconds = Double.NaN;

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Very many records that wait: the start after a crash, and what they cost in memory. */
@@ -32,11 +33,7 @@ final class Queued implements Callable<Integer> {
       start();
       """;
 
-  @Option(names = "--launcher", required = true, description = "The bellhop script.")
-  private Path launcher;
-
-  @Option(names = "--work", required = true, description = "A folder to work in.")
-  private Path work;
+  @Mixin private Surroundings surroundings = new Surroundings();
 
   @Option(names = "--rounds", description = "Rounds (default: ${DEFAULT-VALUE}).")
   private int rounds = 3;
@@ -73,7 +70,7 @@ final class Queued implements Callable<Integer> {
   private record Start(double seconds, ProcessMemory memory) {}
 
   private Start once(int each) throws IOException, InterruptedException {
-    Path site = Files.createTempDirectory(work, "site");
+    Path site = Files.createTempDirectory(surroundings.work(), "site");
     Files.writeString(site.resolve("sw.js"), WORKER);
     Files.writeString(site.resolve("page.js"), PAGE.formatted(fetches, each));
     try (var server = new SilentServer()) {
@@ -116,7 +113,12 @@ final class Queued implements Callable<Integer> {
 
   private ProcessBuilder bellhop(String verb, Path site, SilentServer server) {
     return new ProcessBuilder(
-            launcher.toString(), verb, site.toString(), "--json", "--upstream", server.url())
+            surroundings.launcher().toString(),
+            verb,
+            site.toString(),
+            "--json",
+            "--upstream",
+            server.url())
         .redirectError(ProcessBuilder.Redirect.INHERIT);
   }
 }

@@ -5,12 +5,8 @@ import dev.bellhop.CacheExport;
 import dev.bellhop.cli.control.CacheAction;
 import dev.bellhop.cli.display.Amounts;
 import dev.bellhop.cli.display.Terminal;
-import dev.bellhop.cli.json.Json;
 import java.nio.file.Path;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Gets the files out of a cache. */
@@ -25,9 +21,7 @@ import picocli.CommandLine.Parameters;
       "  bellhop caches export examples/movies movies ./films",
       "  bellhop caches export examples/movies movies films.warc.gz"
     })
-final class CachesExportCommand implements Callable<Integer> {
-  @Mixin private SiteArguments site = new SiteArguments();
-
+final class CachesExportCommand extends ArchiveCommand<CacheExport> {
   @Parameters(index = "1", paramLabel = "NAME", description = "The cache's name.")
   private String name;
 
@@ -37,29 +31,20 @@ final class CachesExportCommand implements Callable<Integer> {
       description = "Where to: FILE.warc, FILE.warc.gz, FILE.har, or else a folder.")
   private Path to;
 
-  @Option(names = "--json", description = "Print a JSON object.")
-  private boolean json;
-
-  @Option(names = "--help", usageHelp = true, description = "Print this help.")
-  private boolean help;
-
-  private final Terminal terminal;
-  private final CacheWork work;
-
   CachesExportCommand(Terminal terminal, SiteOpener sites) {
-    this.terminal = terminal;
-    work = new CacheWork(terminal, sites);
+    super(terminal, sites);
   }
 
   @Override
-  public Integer call() {
-    ArchiveFormat format = ArchiveFormat.of(to);
-    CacheExport done =
-        work.onWhatIsStored(
-            site, new CacheAction.ExportCache(name, to.toAbsolutePath().normalize(), format));
-    if (json) {
-      terminal.out().println(Json.MAPPER.writeValueAsString(done));
-    } else if (format == ArchiveFormat.FOLDER) {
+  CacheExport move(CacheWork work, SiteArguments site) {
+    return work.onWhatIsStored(
+        site,
+        new CacheAction.ExportCache(name, to.toAbsolutePath().normalize(), ArchiveFormat.of(to)));
+  }
+
+  @Override
+  void tell(CacheExport done, Terminal terminal) {
+    if (ArchiveFormat.of(to) == ArchiveFormat.FOLDER) {
       done.files().forEach(file -> terminal.out().println(to.resolve(file.getFileName())));
     } else {
       terminal
@@ -71,6 +56,10 @@ final class CachesExportCommand implements Callable<Integer> {
                       Amounts.count(done.entries(), "entry", "entries"),
                       Amounts.size(done.bytes())));
     }
+  }
+
+  @Override
+  int end(CacheExport done, Terminal terminal) {
     done.leftOut()
         .forEach(
             entry ->

@@ -5,12 +5,8 @@ import dev.bellhop.cli.control.CacheAction;
 import dev.bellhop.cli.display.Amounts;
 import dev.bellhop.cli.display.Plain;
 import dev.bellhop.cli.display.Terminal;
-import dev.bellhop.cli.json.Json;
 import java.nio.file.Path;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Puts what an archive holds into a cache. */
@@ -27,10 +23,8 @@ import picocli.CommandLine.Parameters;
       "  bellhop caches import examples/movies movies ./films",
       "  bellhop caches import examples/movies site recorded.warc.gz"
     })
-final class CachesImportCommand implements Callable<Integer> {
+final class CachesImportCommand extends ArchiveCommand<CacheImport> {
   private static final int SKIPS_TOLD = 10;
-
-  @Mixin private SiteArguments site = new SiteArguments();
 
   @Parameters(
       index = "1",
@@ -41,33 +35,18 @@ final class CachesImportCommand implements Callable<Integer> {
   @Parameters(index = "2", paramLabel = "DIR|FILE", description = "The archive.")
   private Path from;
 
-  @Option(names = "--json", description = "Print a JSON object.")
-  private boolean json;
-
-  @Option(names = "--help", usageHelp = true, description = "Print this help.")
-  private boolean help;
-
-  private final Terminal terminal;
-  private final CacheWork work;
-
   CachesImportCommand(Terminal terminal, SiteOpener sites) {
-    this.terminal = terminal;
-    work = new CacheWork(terminal, sites);
+    super(terminal, sites);
   }
 
   @Override
-  public Integer call() {
-    CacheImport done =
-        work.onAnySite(site, new CacheAction.ImportCache(name, from.toAbsolutePath().normalize()));
-    if (json) {
-      terminal.out().println(Json.MAPPER.writeValueAsString(done));
-    } else {
-      tell(done);
-    }
-    return ExitCode.WELL;
+  CacheImport move(CacheWork work, SiteArguments site) {
+    return work.onAnySite(
+        site, new CacheAction.ImportCache(name, from.toAbsolutePath().normalize()));
   }
 
-  private void tell(CacheImport done) {
+  @Override
+  void tell(CacheImport done, Terminal terminal) {
     terminal
         .out()
         .println(
@@ -90,5 +69,10 @@ final class CachesImportCommand implements Callable<Integer> {
     if (done.skipped() > SKIPS_TOLD) {
       terminal.out().println("  and more; --json tells of the first thousand");
     }
+  }
+
+  @Override
+  int end(CacheImport done, Terminal terminal) {
+    return ExitCode.WELL;
   }
 }

@@ -6,13 +6,9 @@ import dev.bellhop.cli.control.CacheAction;
 import dev.bellhop.cli.display.Amounts;
 import dev.bellhop.cli.display.Table;
 import dev.bellhop.cli.display.Terminal;
-import dev.bellhop.cli.json.Json;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Shows a cache's entries. */
@@ -25,45 +21,37 @@ import picocli.CommandLine.Parameters;
       "  bellhop caches show examples/movies movies",
       "  bellhop caches show examples/movies movies --json"
     })
-final class CachesShowCommand implements Callable<Integer> {
-  @Mixin private SiteArguments site = new SiteArguments();
-
+final class CachesShowCommand extends CacheTableCommand<CacheEntry> {
   @Parameters(index = "1", paramLabel = "NAME", description = "The cache's name.")
   private String name;
 
-  @Option(names = "--json", description = "Print one JSON object a line.")
-  private boolean json;
-
-  @Option(names = "--help", usageHelp = true, description = "Print this help.")
-  private boolean help;
-
-  private final Terminal terminal;
-  private final Inquiry inquiry;
-
   CachesShowCommand(Terminal terminal, SiteOpener sites) {
-    this.terminal = terminal;
-    inquiry = new Inquiry(sites);
+    super(terminal, sites);
   }
 
   @Override
-  public Integer call() {
-    List<CacheEntry> entries = inquiry.need(site, Unfinished.KEEP, new CacheAction.ShowCache(name));
-    if (json) {
-      entries.forEach(entry -> terminal.out().println(Json.MAPPER.writeValueAsString(entry)));
-    } else if (entries.isEmpty()) {
-      terminal.out().println("no entries");
-    } else {
-      Table table = new Table("STATUS", "BYTES", "CONTENT TYPE", "REQUEST");
-      for (CacheEntry entry : entries) {
-        table.row(
-            Integer.toString(entry.status()),
-            Amounts.size(entry.length()),
-            contentType(entry),
-            entry.method() + " " + entry.url());
-      }
-      table.print(terminal.out());
-    }
-    return ExitCode.WELL;
+  List<CacheEntry> ask(Inquiry inquiry, SiteArguments site) {
+    return inquiry.need(site, Unfinished.KEEP, new CacheAction.ShowCache(name));
+  }
+
+  @Override
+  String nothing() {
+    return "no entries";
+  }
+
+  @Override
+  Table headings() {
+    return new Table("STATUS", "BYTES", "CONTENT TYPE", "REQUEST");
+  }
+
+  @Override
+  String[] cells(CacheEntry entry) {
+    return new String[] {
+      Integer.toString(entry.status()),
+      Amounts.size(entry.length()),
+      contentType(entry),
+      entry.method() + " " + entry.url()
+    };
   }
 
   private static String contentType(CacheEntry entry) {

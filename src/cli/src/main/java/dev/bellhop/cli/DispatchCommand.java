@@ -7,13 +7,12 @@ import dev.bellhop.SiteRequest;
 import dev.bellhop.SiteResponse;
 import dev.bellhop.WorkerEvent;
 import dev.bellhop.cli.control.Action;
-import dev.bellhop.cli.control.ControlServer;
 import dev.bellhop.cli.control.OpenedSite;
 import dev.bellhop.cli.control.SiteAccess;
 import dev.bellhop.cli.display.Terminal;
 import java.io.IOException;
-import java.util.List;
 import java.util.concurrent.CompletionException;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -82,14 +81,11 @@ final class DispatchCommand implements Runnable {
     var dispatch = new Action.Dispatch(event);
     SiteOptions options = serving.apply(site.options());
     try (Reporting report = new Reporting(terminal, output)) {
-      var settings =
-          new HostOpener.Settings(
-              site.dataFolder(), serving.host(), HostOpener.Start.KEPT, report.trace());
       DispatchResult result;
-      try (SiteAccess access = sites.reach(settings, options)) {
+      try (SiteAccess access = sites.reach(settings(report), options)) {
         result =
             access instanceof OpenedSite opened
-                ? here(opened, dispatch, report)
+                ? here(opened, report, stop -> stop.await(dispatch.on(opened.site())))
                 : access.ask(dispatch);
       }
       boolean well = report.end();
@@ -106,17 +102,23 @@ final class DispatchCommand implements Runnable {
     }
   }
 
-  private DispatchResult here(OpenedSite opened, Action.Dispatch dispatch, Reporting report) {
-    try (var control = new ControlServer(site.dataFolder(), opened.site(), report.trace());
-        var stop =
-            new OrderlyStop(
-                List.of(control::close, opened::close, report::close), terminal.err())) {
-      // As a run does: this also looks at the script again.
-      stop.await(opened.site().register());
-      DispatchResult result = stop.await(dispatch.on(opened.site()));
-      stop.await(opened.site().idle());
-      return result;
-    }
+  private HostOpener.Settings settings(Reporting report) {
+    return new HostOpener.Settings(
+        site.dataFolder(), serving.host(), HostOpener.Start.KEPT, report.trace());
+  }
+
+  /** As a run does: this also looks at the script again, and ends when nothing is left to do. */
+  private <R> R here(OpenedSite opened, Reporting report, Function<OrderlyStop, R> handling) {
+    return new OwnRun(site.dataFolder(), terminal)
+        .on(
+            opened,
+            report,
+            stop -> {
+              stop.await(opened.site().register());
+              R result = handling.apply(stop);
+              stop.await(opened.site().idle());
+              return result;
+            });
   }
 
   /** Makes a request and hands the response on as it arrives; the answer is the exit code. */
@@ -124,10 +126,7 @@ final class DispatchCommand implements Runnable {
     var fetch = new Action.Fetch(request);
     SiteOptions options = serving.apply(site.options());
     try (Reporting report = new Reporting(printer.besides(terminal, output.json()), output)) {
-      var settings =
-          new HostOpener.Settings(
-              site.dataFolder(), serving.host(), HostOpener.Start.KEPT, report.trace());
-      try (SiteAccess access = sites.reach(settings, options)) {
+      try (SiteAccess access = sites.reach(settings(report), options)) {
         if (access instanceof OpenedSite opened) {
           fetchHere(opened, fetch, report, printer);
         } else {
@@ -146,13 +145,14 @@ final class DispatchCommand implements Runnable {
 
   private void fetchHere(
       OpenedSite opened, Action.Fetch fetch, Reporting report, ResponsePrinter printer) {
-    try (var control = new ControlServer(site.dataFolder(), opened.site(), report.trace());
-        var stop =
-            new OrderlyStop(
-                List.of(control::close, opened::close, report::close), terminal.err())) {
-      stop.await(opened.site().register());
-      print(stop.await(fetch.on(opened.site())), printer);
-      stop.await(opened.site().idle());
+    try {
+      here(
+          opened,
+          report,
+          stop -> {
+            print(stop.await(fetch.on(opened.site())), printer);
+            return null;
+          });
     } catch (CompletionException e) {
       throw e.getCause() instanceof BellhopException cause ? cause : e;
     }

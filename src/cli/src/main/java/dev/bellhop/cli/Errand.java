@@ -4,7 +4,6 @@ import dev.bellhop.Bellhop;
 import dev.bellhop.SiteOptions;
 import dev.bellhop.cli.control.Action;
 import dev.bellhop.cli.control.CacheAction;
-import dev.bellhop.cli.control.ControlServer;
 import dev.bellhop.cli.control.OpenedSite;
 import dev.bellhop.cli.control.SiteAccess;
 import dev.bellhop.cli.display.Account.CacheSummary;
@@ -44,13 +43,14 @@ record Errand(Terminal terminal, SiteOpener sites) {
 
   private List<CacheSummary> here(
       OpenedSite opened, Place place, Action<?> action, Reporting report) {
-    try (var control = new ControlServer(place.dataFolder(), opened.site(), report.trace());
-        var stop =
-            new OrderlyStop(
-                List.of(control::close, opened::close, report::close), terminal.err())) {
-      stop.await(action.on(opened.site()));
-      return stop.await(new CacheAction.ListCaches().on(opened.site()));
-    }
+    return new OwnRun(place.dataFolder(), terminal)
+        .on(
+            opened,
+            report,
+            stop -> {
+              stop.await(action.on(opened.site()));
+              return stop.await(new CacheAction.ListCaches().on(opened.site()));
+            });
   }
 
   private static List<CacheSummary> elsewhere(SiteAccess running, Action<?> action) {

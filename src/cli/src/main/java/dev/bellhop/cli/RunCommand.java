@@ -5,7 +5,6 @@ import dev.bellhop.BellhopException;
 import dev.bellhop.Site;
 import dev.bellhop.SiteOptions;
 import dev.bellhop.cli.control.CacheAction;
-import dev.bellhop.cli.control.ControlServer;
 import dev.bellhop.cli.control.OpenedSite;
 import dev.bellhop.cli.display.Account.CacheSummary;
 import dev.bellhop.cli.display.Terminal;
@@ -86,14 +85,17 @@ final class RunCommand implements Callable<Integer> {
               fresh ? HostOpener.Start.FRESH : HostOpener.Start.KEPT,
               report.trace());
       List<CacheSummary> caches;
-      try (OpenedSite opened = sites.open(settings, options);
-          var control = new ControlServer(site.dataFolder(), opened.site(), report.trace());
-          var stop =
-              new OrderlyStop(
-                  List.of(control::close, opened::close, report::close), terminal.err())) {
-        report.tell(SiteLine.of(opened.site(), options));
-        perform(opened.site(), toOpen, stop);
-        caches = stop.await(new CacheAction.ListCaches().on(opened.site()));
+      try (OpenedSite opened = sites.open(settings, options)) {
+        caches =
+            new OwnRun(site.dataFolder(), terminal)
+                .on(
+                    opened,
+                    report,
+                    stop -> {
+                      report.tell(SiteLine.of(opened.site(), options));
+                      perform(opened.site(), toOpen, stop);
+                      return stop.await(new CacheAction.ListCaches().on(opened.site()));
+                    });
       }
       return report.account(caches);
     }
