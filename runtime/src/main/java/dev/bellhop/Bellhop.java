@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +27,18 @@ public interface Bellhop extends AutoCloseable {
   /** How to make one. */
   static Builder builder() {
     return new Builder();
+  }
+
+  /**
+   * Looks through the database of a data folder, all of it, and where it is damaged, sets it aside
+   * in a folder below {@code damaged/} and makes a new one of what can still be read: rows that are
+   * whole and that belong together, and whole bodies. Nothing is deleted. May take long.
+   *
+   * @return empty where nothing is damaged, or nothing is there
+   * @throws BellhopException where the data folder is in use, not Bellhop's or read-only
+   */
+  static Optional<DataRepair> repair(Path dataFolder) {
+    return BellhopHost.repair(dataFolder, new SystemHostClock());
   }
 
   /**

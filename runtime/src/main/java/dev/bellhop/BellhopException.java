@@ -14,8 +14,10 @@ public final class BellhopException extends RuntimeException {
     SYNTAX,
     /** A script threw. */
     SCRIPT,
-    /** The data folder cannot be used: in use, not ours, damaged, read-only. */
+    /** The data folder cannot be used: in use, not ours, read-only. */
     STORE,
+    /** The database in the data folder is damaged; {@link Bellhop#repair} sets it aside. */
+    DAMAGED,
     /** The disk, or the quota, is full. */
     FULL,
     /** The network failed, or an address is in use. */

@@ -55,6 +55,15 @@ public interface Caches {
    */
   CompletableFuture<CacheCheck> verify(String name);
 
+  /**
+   * As {@link #verify}, and what is damaged goes from the cache into a folder below {@code
+   * damaged/} in the data folder: the bodies as they are, and a line for each entry in {@code
+   * entries.jsonl}. Scripts find the other entries, and nothing in place of these.
+   *
+   * @return fails with {@link BellhopException.Kind#INPUT} where there is no such cache
+   */
+  CompletableFuture<CacheCheck> setAsideDamaged(String name);
+
   /** Deletes a cache. Completes with false where there is none. */
   CompletableFuture<Boolean> delete(String name);
 }

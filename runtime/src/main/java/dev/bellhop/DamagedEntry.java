@@ -3,7 +3,7 @@ package dev.bellhop;
 import java.nio.file.Path;
 
 /**
- * An entry of a cache whose body is not what was stored.
+ * An entry of a cache, or a record of a background fetch, whose body is not what was stored.
  *
  * @param url the request's URL
  * @param file the file that holds the body, or should: the database's for a small one

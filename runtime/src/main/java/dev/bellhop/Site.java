@@ -1,6 +1,7 @@
 package dev.bellhop;
 
 import java.net.URI;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -68,6 +69,12 @@ public interface Site {
 
   /** What the site's caches hold. */
   Caches caches();
+
+  /**
+   * Reads every complete body that the site's background fetches keep, and compares it with what
+   * was noted when it was stored. Changes nothing. Fetches that keep none are left out.
+   */
+  CompletableFuture<List<FetchCheck>> verifyFetches();
 
   /**
    * Registrations, workers with their states and events, and pages, as they are now.

@@ -53,6 +53,8 @@ class ArchitectureTest {
     "store, http",
     "archive, fetch net http url mime",
     "cache, archive store fetch http url mime",
+    "cookies, store fetch http url",
+    "httpcache, store fetch net http url",
     "backgroundfetch, store fetch http url mime",
     "engine, url",
   })
@@ -85,6 +87,8 @@ class ArchitectureTest {
     "org.sqlite.., store",
     "com.github.benmanes.caffeine.., cache store",
     "org.netpreserve.jwarc.., archive",
+    "com.google.common.., url",
+    "com.github.luben.zstd.., net",
   })
   void keepsALibraryToItsPackages(String library, String owners) {
     String[] packages =

@@ -6,8 +6,10 @@ import dev.bellhop.DamagedEntry;
 import dev.bellhop.archive.ArchiveWriter;
 import dev.bellhop.archive.Exchange;
 import dev.bellhop.archive.UnreadableBodyException;
+import dev.bellhop.fetch.FetchResponse;
 import dev.bellhop.http.Body;
 import dev.bellhop.store.BodyCheck;
+import dev.bellhop.store.BodyStore.StoredBody;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +21,7 @@ final class CacheInspection {
   private final CacheStorage storage;
   private final String name;
   private final List<DamagedEntry> damaged = new ArrayList<>();
+  private final List<EntryPages.Stored> entries = new ArrayList<>();
 
   CacheInspection(CacheStorage storage, String name) {
     this.storage = storage;
@@ -45,12 +48,18 @@ final class CacheInspection {
       return false;
     }
     try {
-      archive.add(new Exchange(entry.request(), entry.response(), entry.at()));
+      archive.add(new Exchange(entry.request(), verified(entry.response()), entry.at()));
       return true;
     } catch (UnreadableBodyException e) {
       note(entry, check(entry), e.getMessage());
       return false;
     }
+  }
+
+  private static FetchResponse verified(FetchResponse response) {
+    return response.body() instanceof StoredBody stored
+        ? response.withBody(stored.verified())
+        : response;
   }
 
   CacheCheck verify() {
@@ -65,7 +74,19 @@ final class CacheInspection {
         work.done(check == null ? 0 : check.length());
       }
     }
-    return new CacheCheck(name, work.entries(), work.bytes(), damaged);
+    return new CacheCheck(name, work.entries(), work.bytes(), damaged, null);
+  }
+
+  CacheCheck setAsideDamaged() throws IOException {
+    CacheCheck check = verify();
+    return check.damaged().isEmpty()
+        ? check
+        : new CacheCheck(
+            check.name(),
+            check.entries(),
+            check.bytes(),
+            check.damaged(),
+            new DamagedEntries(storage, name, entries).setAside());
   }
 
   private BodyCheck check(EntryPages.Stored entry) {
@@ -73,6 +94,7 @@ final class CacheInspection {
   }
 
   private void note(EntryPages.Stored entry, BodyCheck check, @Nullable String otherwise) {
+    entries.add(entry);
     damaged.add(
         new DamagedEntry(
             entry.request().method(),

@@ -13,8 +13,10 @@ import dev.bellhop.store.Transaction;
 import dev.bellhop.url.Url;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +41,9 @@ public final class CacheStorage {
   private final HotEntries hot;
   private final CacheHandles handles;
 
+  /** The entries without their bodies that the trace was told of. */
+  private final Set<Long> lost;
+
   /**
    * The caches of an origin.
    *
@@ -61,6 +66,7 @@ public final class CacheStorage {
     this.rows = new CacheRows(origin, bodies);
     this.hot = new HotEntries();
     this.handles = new CacheHandles(this::removeDoomed);
+    this.lost = ConcurrentHashMap.newKeySet();
   }
 
   private CacheStorage(CacheStorage same, Consumer<TraceEvent> trace) {
@@ -73,6 +79,7 @@ public final class CacheStorage {
     this.rows = same.rows;
     this.hot = same.hot;
     this.handles = same.handles;
+    this.lost = same.lost;
   }
 
   /** The cache of this name, which is created where it is missing. */
@@ -222,8 +229,24 @@ public final class CacheStorage {
   }
 
   /** Those whose bodies are there: to a script a damaged entry is missing. */
-  private static List<CachedEntry> readable(List<CachedEntry> entries) {
-    return entries.stream().filter(entry -> !entry.lacksBody()).toList();
+  private List<CachedEntry> readable(List<CachedEntry> entries) {
+    List<CachedEntry> readable = new ArrayList<>(entries.size());
+    for (CachedEntry entry : entries) {
+      if (!entry.lacksBody()) {
+        readable.add(entry);
+      } else if (lost.add(entry.id())) {
+        report(
+            new TraceEvent.Diagnostic(
+                "cached-body-lost",
+                "The cached response to "
+                    + entry.url()
+                    + " counts as missing: its body is not there as it was stored.",
+                "\"bellhop caches verify\" names its file; with --set-aside it goes from the cache.",
+                null,
+                null));
+      }
+    }
+    return readable;
   }
 
   private static List<CachedEntry> matching(List<CachedEntry> entries, CacheQuery query) {

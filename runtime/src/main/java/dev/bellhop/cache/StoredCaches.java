@@ -128,6 +128,11 @@ public final class StoredCaches implements Caches {
   }
 
   @Override
+  public CompletableFuture<CacheCheck> setAsideDamaged(String name) {
+    return told(onItsOwnThread(() -> new CacheInspection(storage, name).setAsideDamaged()));
+  }
+
+  @Override
   public CompletableFuture<Boolean> delete(String name) {
     return told(storage.delete(name));
   }
@@ -162,10 +167,12 @@ public final class StoredCaches implements Caches {
     if (cause instanceof CacheException && cause.getCause() != null) {
       cause = cause.getCause();
     }
-    boolean full = cause instanceof StoreException e && e.kind() == StoreException.Kind.FULL;
+    if (cause instanceof StoreException e) {
+      return e.forPerson();
+    }
     String said = Objects.requireNonNullElse(cause.getMessage(), cause.toString());
     return new BellhopException(
-        full ? BellhopException.Kind.FULL : BellhopException.Kind.STORE,
+        BellhopException.Kind.STORE,
         cause instanceof FileAlreadyExistsException ? said + " is a file, not a folder." : said,
         null,
         cause);

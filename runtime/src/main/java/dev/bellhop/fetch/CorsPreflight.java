@@ -31,6 +31,7 @@ final class CorsPreflight {
    *
    * @param origin the byte-serialized origin of the request
    * @param alwaysAsk the use-CORS-preflight flag
+   * @param metadata the headers that tell where the request comes from
    * @param referer the Referer header of the request, or null
    */
   record Question(
@@ -40,6 +41,7 @@ final class CorsPreflight {
       String origin,
       boolean withCredentials,
       boolean alwaysAsk,
+      HeaderList metadata,
       @Nullable String referer) {}
 
   /**
@@ -51,19 +53,25 @@ final class CorsPreflight {
       return CompletableFuture.completedFuture(null);
     }
     HeaderList headers =
-        HeaderList.of("Accept", "*/*", "Access-Control-Request-Method", question.method());
+        question
+            .metadata()
+            .with("Accept", "*/*")
+            .with("Access-Control-Request-Method", question.method());
     if (!names.isEmpty()) {
       headers = headers.with("Access-Control-Request-Headers", String.join(",", names));
     }
     return exchange
         .send(
-            "OPTIONS",
-            question.url(),
-            headers,
-            null,
-            "default",
-            question.referer(),
-            question.origin())
+            new HttpExchange.Order(
+                "OPTIONS",
+                question.url(),
+                headers,
+                null,
+                "default",
+                question.origin(),
+                null,
+                question.referer(),
+                question.origin()))
         .thenCompose(
             response -> {
               HttpExchange.discard(response);

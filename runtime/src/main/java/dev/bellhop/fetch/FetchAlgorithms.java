@@ -9,7 +9,7 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The Fetch algorithms over a transport. No cookies and no HTTP cache: every request goes out.
+ * The Fetch algorithms over a transport; without cookies and an HTTP cache unless they are given.
  *
  * @see <a href="https://fetch.spec.whatwg.org/#fetching">Fetch: fetching</a>
  */
@@ -18,6 +18,8 @@ public final class FetchAlgorithms implements Fetcher {
   private final PreflightCache preflightCache;
   private final SpillFiles files;
   private final String userAgent;
+  private final Cookies cookies;
+  private final ResponseCache cache;
 
   /**
    * With what carries the requests, a clock in nanoseconds, where bodies wait that are held back
@@ -25,10 +27,38 @@ public final class FetchAlgorithms implements Fetcher {
    */
   public FetchAlgorithms(
       Transport transport, LongSupplier nanoTime, SpillFiles files, String userAgent) {
+    this(
+        transport,
+        new PreflightCache(nanoTime),
+        files,
+        userAgent,
+        Cookies.none(),
+        ResponseCache.none());
+  }
+
+  private FetchAlgorithms(
+      Transport transport,
+      PreflightCache preflightCache,
+      SpillFiles files,
+      String userAgent,
+      Cookies cookies,
+      ResponseCache cache) {
     this.transport = transport;
-    this.preflightCache = new PreflightCache(nanoTime);
+    this.preflightCache = preflightCache;
     this.files = files;
     this.userAgent = userAgent;
+    this.cookies = cookies;
+    this.cache = cache;
+  }
+
+  /** The same with these cookies. */
+  public FetchAlgorithms with(Cookies cookies) {
+    return new FetchAlgorithms(transport, preflightCache, files, userAgent, cookies, cache);
+  }
+
+  /** The same with this cache between it and the network. */
+  public FetchAlgorithms with(ResponseCache cache) {
+    return new FetchAlgorithms(transport, preflightCache, files, userAgent, cookies, cache);
   }
 
   @Override
@@ -47,7 +77,7 @@ public final class FetchAlgorithms implements Fetcher {
       LongConsumer uploaded,
       CancelToken cancel,
       @Nullable RequestHandler handler) {
-    var exchange = new HttpExchange(transport, userAgent, uploaded, cancel);
+    var exchange = new HttpExchange(transport, cookies, cache, userAgent, uploaded, cancel);
     var run = new FetchRun(request, exchange, new CorsPreflight(exchange, preflightCache));
     if (handler != null) {
       run.handledBy(handled -> handler.handle(handled, cancel));

@@ -1,13 +1,12 @@
 package dev.bellhop.fetch;
 
 import dev.bellhop.http.HeaderList;
+import dev.bellhop.url.PublicSuffixes;
 import dev.bellhop.url.Url;
 import java.util.List;
-import java.util.Objects;
 
 /**
- * The headers that tell a server where a request comes from. Without a list of public suffixes, two
- * hosts that differ count as two sites, even where both are of one registrable domain.
+ * The headers that tell a server where a request comes from.
  *
  * @see <a href="https://w3c.github.io/webappsec-fetch-metadata/">Fetch Metadata Request Headers</a>
  */
@@ -30,10 +29,12 @@ final class FetchMetadata {
   }
 
   /**
+   * How near the request's client and all its URLs are.
+   *
    * @see <a
    *     href="https://w3c.github.io/webappsec-fetch-metadata/#sec-fetch-site-header">Sec-Fetch-Site</a>
    */
-  private static String site(FetchRequest request, List<Url> urls) {
+  static String site(FetchRequest request, List<Url> urls) {
     if (request.mode().equals("navigate") && request.clientUrl() == null) {
       return "none";
     }
@@ -52,8 +53,6 @@ final class FetchMetadata {
 
   private static boolean isSameSite(Url url, String origin) {
     Url other = Url.parse(origin, null);
-    return other != null
-        && other.scheme().equals(url.scheme())
-        && Objects.equals(other.host(), url.host());
+    return other != null && PublicSuffixes.isSameSite(url, other);
   }
 }

@@ -232,7 +232,14 @@ final class FetchRun {
     String origin = serializedOrigin();
     var question =
         new CorsPreflight.Question(
-            method, url, headers, origin, withCredentials(), alwaysAsk, referer());
+            method,
+            url,
+            headers,
+            origin,
+            withCredentials(),
+            alwaysAsk,
+            FetchMetadata.added(HeaderList.empty(), request, urlList),
+            referer());
     return preflight
         .ask(question)
         .thenCompose(allowed -> httpFetch())
@@ -250,13 +257,16 @@ final class FetchRun {
   private CompletableFuture<FetchResponse> httpFetch() {
     return exchange
         .send(
-            method,
-            currentUrl(),
-            FetchMetadata.added(headers, request, urlList),
-            body,
-            request.cache(),
-            referer(),
-            originHeader())
+            new HttpExchange.Order(
+                method,
+                currentUrl(),
+                FetchMetadata.added(headers, request, urlList),
+                body,
+                request.cache(),
+                request.origin(),
+                sendsCredentials() ? cookieReach() : null,
+                referer(),
+                originHeader()))
         .thenCompose(this::received);
   }
 
@@ -359,10 +369,7 @@ final class FetchRun {
   }
 
   private FetchResponse finished(TransportResponse response, String type) {
-    boolean nullBody =
-        method.equals("HEAD")
-            || method.equals("CONNECT")
-            || NULL_BODY_STATUSES.contains(response.status());
+    boolean nullBody = hasNullBody(response.status());
     if (nullBody) {
       HttpExchange.discard(response);
     }
@@ -378,7 +385,17 @@ final class FetchRun {
 
   private FetchResponse response(int status, String text, HeaderList headers, Body body) {
     return new FetchResponse(
-        typeOf(tainting), List.copyOf(urlList), status, text, headers, List.of(), body);
+        typeOf(tainting),
+        List.copyOf(urlList),
+        status,
+        text,
+        headers,
+        List.of(),
+        hasNullBody(status) ? null : body);
+  }
+
+  private boolean hasNullBody(int status) {
+    return method.equals("HEAD") || method.equals("CONNECT") || NULL_BODY_STATUSES.contains(status);
   }
 
   private static String typeOf(Tainting tainting) {
@@ -401,6 +418,25 @@ final class FetchRun {
 
   private boolean isSameOrigin(Url url) {
     return !request.origin().equals("null") && url.origin().equals(request.origin());
+  }
+
+  /**
+   * @see <a href="https://fetch.spec.whatwg.org/#http-network-or-cache-fetch">Fetch:
+   *     HTTP-network-or-cache fetch, includeCredentials</a>
+   */
+  private boolean sendsCredentials() {
+    return withCredentials()
+        || request.credentials().equals("same-origin") && tainting == Tainting.BASIC;
+  }
+
+  private Cookies.Reach cookieReach() {
+    return switch (FetchMetadata.site(request, urlList)) {
+      case "same-origin", "same-site", "none" -> Cookies.Reach.SAME_SITE;
+      default ->
+          request.mode().equals("navigate") && (method.equals("GET") || method.equals("HEAD"))
+              ? Cookies.Reach.CROSS_SITE_NAVIGATION
+              : Cookies.Reach.CROSS_SITE;
+    };
   }
 
   private boolean withCredentials() {

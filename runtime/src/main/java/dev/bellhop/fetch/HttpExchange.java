@@ -29,12 +29,22 @@ final class HttpExchange {
   private static final long MAX_DRAIN = 64 * 1024;
 
   private final Transport transport;
+  private final Cookies cookies;
+  private final ResponseCache cache;
   private final String userAgent;
   private final LongConsumer uploaded;
   private final CancelToken cancel;
 
-  HttpExchange(Transport transport, String userAgent, LongConsumer uploaded, CancelToken cancel) {
+  HttpExchange(
+      Transport transport,
+      Cookies cookies,
+      ResponseCache cache,
+      String userAgent,
+      LongConsumer uploaded,
+      CancelToken cancel) {
     this.transport = transport;
+    this.cookies = cookies;
+    this.cache = cache;
     this.userAgent = userAgent;
     this.uploaded = uploaded;
     this.cancel = cancel;
@@ -45,40 +55,75 @@ final class HttpExchange {
   }
 
   /**
-   * Sends one request.
+   * One request.
    *
+   * @param partition whose HTTP cache it may use
+   * @param reach how near its client is, where cookies go with it; null for none
    * @param referer the Referer header, or null
    * @param origin the Origin header, or null
    */
-  CompletableFuture<TransportResponse> send(
+  record Order(
       String method,
       Url url,
       HeaderList headers,
       @Nullable Body body,
       String cacheMode,
+      String partition,
+      Cookies.@Nullable Reach reach,
       @Nullable String referer,
-      @Nullable String origin) {
+      @Nullable String origin) {}
+
+  /** Sends one request, or finds the response to it in the cache. */
+  CompletableFuture<TransportResponse> send(Order order) {
     if (cancel.isCancelled()) {
       return NetworkErrors.fail(Reason.ABORTED, "the fetch was aborted");
     }
-    if (cacheMode.equals("only-if-cached")) {
-      return NetworkErrors.fail(
-          Reason.NOT_CACHED,
-          "cache mode \"only-if-cached\" finds nothing, because there is no HTTP cache");
+    HeaderList sent = order.headers();
+    if (order.referer() != null) {
+      sent = sent.with("Referer", order.referer());
     }
-    HeaderList sent = headers;
-    if (referer != null) {
-      sent = sent.with("Referer", referer);
-    }
-    if (origin != null) {
-      sent = sent.with("Origin", origin);
+    if (order.origin() != null) {
+      sent = sent.with("Origin", order.origin());
     }
     sent = withDefault(sent, "User-Agent", userAgent);
-    sent = withCacheMode(sent, cacheMode);
+    boolean conditional = CONDITIONS.stream().anyMatch(sent::contains);
+    String mode =
+        order.cacheMode().equals("default") && conditional ? "no-store" : order.cacheMode();
+    sent = withCacheMode(sent, mode);
     if (sent.contains("Range")) {
       sent = sent.without("Accept-Encoding").with("Accept-Encoding", "identity");
     }
-    return transport.send(new TransportRequest(method, url, sent, body, uploaded, cancel));
+    return withCookies(sent, order)
+        .thenCompose(
+            headers ->
+                cache.exchange(
+                    new ResponseCache.Question(
+                        order.partition(), order.method(), order.url(), headers, mode),
+                    forwarded -> forward(order, forwarded)));
+  }
+
+  private CompletableFuture<HeaderList> withCookies(HeaderList headers, Order order) {
+    Cookies.Reach reach = order.reach();
+    return reach == null || headers.contains("Cookie")
+        ? CompletableFuture.completedFuture(headers)
+        : cookies
+            .header(order.url(), reach)
+            .thenApply(value -> value == null ? headers : headers.with("Cookie", value));
+  }
+
+  private CompletableFuture<TransportResponse> forward(Order order, HeaderList headers) {
+    CompletableFuture<TransportResponse> response =
+        transport.send(
+            new TransportRequest(
+                order.method(), order.url(), headers, order.body(), uploaded, cancel));
+    Cookies.Reach reach = order.reach();
+    return reach == null
+        ? response
+        : response.thenCompose(
+            head ->
+                cookies
+                    .received(order.url(), head.headers(), reach)
+                    .handle((done, failure) -> head));
   }
 
   /** Frees the connection of a response whose body nobody wants. */
@@ -91,9 +136,7 @@ final class HttpExchange {
   }
 
   private static HeaderList withCacheMode(HeaderList headers, String mode) {
-    boolean conditional = CONDITIONS.stream().anyMatch(headers::contains);
-    String effective = mode.equals("default") && conditional ? "no-store" : mode;
-    return switch (effective) {
+    return switch (mode) {
       case "no-cache" -> withDefault(headers, "Cache-Control", "max-age=0");
       case "no-store", "reload" ->
           withDefault(withDefault(headers, "Pragma", "no-cache"), "Cache-Control", "no-cache");

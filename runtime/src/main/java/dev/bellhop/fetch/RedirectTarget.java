@@ -1,7 +1,10 @@
 package dev.bellhop.fetch;
 
 import dev.bellhop.url.Url;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,13 +31,29 @@ public final class RedirectTarget {
 
   /** The target with the fragment that it has or inherits; null where the value is no URL. */
   static @Nullable Url of(String location, Url from) {
-    // Header values are bytes, one in each char; servers that send other than ASCII mean UTF-8.
-    String text =
-        new String(location.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
-    Url target = Url.parse(text, from.withoutFragment());
+    Url target = Url.parse(text(location), from.withoutFragment());
     if (target == null || target.fragment() != null || from.fragment() == null) {
       return target;
     }
     return Url.parse(target.href() + "#" + from.fragment(), null);
+  }
+
+  // Header values are bytes, one in each char; servers that send other than ASCII mean UTF-8. Where
+  // it is none, the bytes are kept as they are.
+  private static String text(String location) {
+    byte[] bytes = location.getBytes(StandardCharsets.ISO_8859_1);
+    try {
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+    } catch (CharacterCodingException e) {
+      var escaped = new StringBuilder();
+      for (byte b : bytes) {
+        if (b < 0) {
+          escaped.append('%').append(HexFormat.of().withUpperCase().toHexDigits(b));
+        } else {
+          escaped.append((char) b);
+        }
+      }
+      return escaped.toString();
+    }
   }
 }

@@ -1,6 +1,7 @@
 package dev.bellhop.fetch;
 
 import dev.bellhop.http.HeaderList;
+import dev.bellhop.url.PublicSuffixes;
 import dev.bellhop.url.Url;
 import org.jspecify.annotations.Nullable;
 
@@ -31,14 +32,9 @@ public final class ResourcePolicy {
         : null;
   }
 
-  // Without a list of public suffixes only a host and its own subdomains are known to be one site.
   private static boolean isSameSite(@Nullable Url origin, Url url) {
-    String a = origin == null ? null : origin.host();
-    String b = url.host();
-    if (origin == null || a == null || b == null) {
-      return false;
-    }
-    boolean related = a.equals(b) || a.endsWith("." + b) || b.endsWith("." + a);
-    return related && (origin.scheme().equals("https") || !url.scheme().equals("https"));
+    return origin != null
+        && PublicSuffixes.isSchemelesslySameSite(origin, url)
+        && (origin.scheme().equals("https") || !url.scheme().equals("https"));
   }
 }

@@ -2,6 +2,7 @@ package dev.bellhop.host;
 
 import dev.bellhop.Bellhop;
 import dev.bellhop.BellhopException;
+import dev.bellhop.DataRepair;
 import dev.bellhop.HostClock;
 import dev.bellhop.Network;
 import dev.bellhop.Site;
@@ -10,9 +11,11 @@ import dev.bellhop.Trace;
 import dev.bellhop.TraceEvent;
 import dev.bellhop.backgroundfetch.BackgroundFetchService;
 import dev.bellhop.backgroundfetch.FetchHost;
+import dev.bellhop.cookies.CookieJar;
 import dev.bellhop.engine.ScriptEngine;
 import dev.bellhop.fetch.FetchAlgorithms;
 import dev.bellhop.http.SpillFiles;
+import dev.bellhop.httpcache.HttpCache;
 import dev.bellhop.lifecycle.FunctionalEvents;
 import dev.bellhop.lifecycle.WorkerDelivery;
 import dev.bellhop.net.MappedNames;
@@ -22,14 +25,17 @@ import dev.bellhop.net.OriginRoutes;
 import dev.bellhop.net.TransportOptions;
 import dev.bellhop.net.fault.FaultyNetwork;
 import dev.bellhop.store.BackgroundFetchRows;
+import dev.bellhop.store.Repair;
 import dev.bellhop.store.Store;
 import dev.bellhop.store.StoreException;
 import dev.bellhop.store.StoreOptions;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -78,9 +84,15 @@ public final class BellhopHost implements Bellhop {
       ExecutorService blocking =
           Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("bellhop-spill").factory());
       var spill = new SpillFiles(store.folder().resolve("spill"), blocking);
-      var fetcher = new FetchAlgorithms(network, clock::nanoTime, spill, USER_AGENT);
+      var cookies = new CookieJar(store.database(), clock::now);
+      var downloads =
+          new FetchAlgorithms(network, clock::nanoTime, spill, USER_AGENT).with(cookies);
+      var fetcher =
+          downloads.with(
+              new HttpCache(store.database(), store.bodies(), HttpCache.BUDGET, clock::now));
       // Faults are for what scripts ask for, not for the scripts.
-      var scripts = new FetchAlgorithms(transport, clock::nanoTime, spill, USER_AGENT);
+      var scripts =
+          new FetchAlgorithms(transport, clock::nanoTime, spill, USER_AGENT).with(cookies);
       var events = new FunctionalEvents();
       var delivery = new WorkerDelivery(events);
       var fetches =
@@ -88,7 +100,8 @@ public final class BellhopHost implements Bellhop {
               new FetchHost(
                   new BackgroundFetchRows(store.database()),
                   store.bodies(),
-                  fetcher,
+                  // What is stored as a record is not stored in the HTTP cache, too.
+                  downloads,
                   clock,
                   new SecureRandom(),
                   trace::add,
@@ -144,13 +157,20 @@ public final class BellhopHost implements Bellhop {
         case EMPTIED -> Store.openEmptied(settings.dataFolder(), options);
       };
     } catch (StoreException e) {
-      throw new BellhopException(
-          e.kind() == StoreException.Kind.FULL
-              ? BellhopException.Kind.FULL
-              : BellhopException.Kind.STORE,
-          e.getMessage(),
-          null,
-          e);
+      throw e.forPerson();
+    }
+  }
+
+  /**
+   * Repairs a data folder.
+   *
+   * @throws BellhopException as {@link Bellhop#repair} says
+   */
+  public static Optional<DataRepair> repair(Path dataFolder, HostClock clock) {
+    try {
+      return Repair.run(dataFolder, clock.now());
+    } catch (StoreException e) {
+      throw e.forPerson();
     }
   }
 

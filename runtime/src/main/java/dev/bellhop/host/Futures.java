@@ -40,14 +40,7 @@ final class Futures {
     Throwable cause = Causes.of(failure);
     return switch (cause) {
       case BellhopException exception -> exception;
-      case StoreException exception ->
-          new BellhopException(
-              exception.kind() == StoreException.Kind.FULL
-                  ? BellhopException.Kind.FULL
-                  : BellhopException.Kind.STORE,
-              exception.getMessage(),
-              null,
-              exception);
+      case StoreException exception -> exception.forPerson();
       case RegistrationException exception ->
           new BellhopException(
               BellhopException.Kind.INPUT, exception.getMessage(), null, exception);

@@ -3,6 +3,7 @@ package dev.bellhop.host;
 import dev.bellhop.BellhopException;
 import dev.bellhop.Caches;
 import dev.bellhop.Durability;
+import dev.bellhop.FetchCheck;
 import dev.bellhop.Page;
 import dev.bellhop.Permission;
 import dev.bellhop.PermissionState;
@@ -12,6 +13,7 @@ import dev.bellhop.SiteOptions;
 import dev.bellhop.SiteRequest;
 import dev.bellhop.SiteResponse;
 import dev.bellhop.SiteStatus;
+import dev.bellhop.backgroundfetch.KeptBodies;
 import dev.bellhop.cache.CacheStorage;
 import dev.bellhop.cache.StoredCaches;
 import dev.bellhop.events.SiteEvents;
@@ -28,10 +30,12 @@ import dev.bellhop.lifecycle.Worker;
 import dev.bellhop.lifecycle.WorkerFactory;
 import dev.bellhop.lifecycle.WorkerRegistration;
 import dev.bellhop.net.SiteServer;
+import dev.bellhop.store.FetchRecordRows;
 import dev.bellhop.store.FetchSettingRows;
 import dev.bellhop.store.Reach;
 import dev.bellhop.store.RegistrationItems;
 import dev.bellhop.store.RegistrationRows;
+import dev.bellhop.store.Store;
 import dev.bellhop.url.Url;
 import java.io.IOException;
 import java.net.URI;
@@ -259,6 +263,14 @@ final class OpenSite implements Site {
   @Override
   public void setPermission(Permission permission, PermissionState state) {
     events.permissions().set(permission, state);
+  }
+
+  @Override
+  public CompletableFuture<List<FetchCheck>> verifyFetches() {
+    Store store = parts.store();
+    return Futures.understood(
+        new KeptBodies(new FetchRecordRows(store.database()), store.bodies())
+            .verify(address.origin()));
   }
 
   @Override

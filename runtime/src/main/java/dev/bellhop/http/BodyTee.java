@@ -95,6 +95,7 @@ public final class BodyTee {
     private final SpillFiles.SpillFile file;
     private final Deque<byte[]> queue = new ArrayDeque<>();
     private int queued;
+    private long received;
     private long fileStart;
     private long fileEnd;
     private boolean opened;
@@ -108,8 +109,8 @@ public final class BodyTee {
     }
 
     @Override
-    public OptionalLong length() {
-      return length;
+    public synchronized OptionalLong length() {
+      return length.isEmpty() && ended && failure == null ? OptionalLong.of(received) : length;
     }
 
     @Override
@@ -165,6 +166,7 @@ public final class BodyTee {
         if (closed) {
           return CompletableFuture.completedFuture(null);
         }
+        received += bytes.length;
         if (caughtUp() && (queued == 0 || queued + bytes.length <= MEMORY)) {
           queue.add(bytes);
           queued += bytes.length;

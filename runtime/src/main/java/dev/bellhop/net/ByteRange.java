@@ -7,17 +7,20 @@ import org.jspecify.annotations.Nullable;
 /**
  * A part of a file, from its first byte to its last, both included.
  *
+ * @param first the offset of the first byte
+ * @param last the offset of the last byte
  * @see <a href="https://httpwg.org/specs/rfc9110.html#range.specifiers">RFC 9110: range
  *     specifiers</a>
  */
-record ByteRange(long first, long last) {
+public record ByteRange(long first, long last) {
   /** The range that no file has. */
-  static final ByteRange UNSATISFIABLE = new ByteRange(-1, -1);
+  public static final ByteRange UNSATISFIABLE = new ByteRange(-1, -1);
 
   private static final Pattern SINGLE =
       Pattern.compile("bytes=\\s*(\\d{0,18})\\s*-\\s*(\\d{0,18})\\s*", Pattern.CASE_INSENSITIVE);
 
-  long length() {
+  /** How many bytes it has. */
+  public long length() {
     return last - first + 1;
   }
 
@@ -26,7 +29,7 @@ record ByteRange(long first, long last) {
    * where the header is to be ignored: there is none, or it is another unit, malformed or asks for
    * several ranges.
    */
-  static @Nullable ByteRange of(@Nullable String header, long size) {
+  public static @Nullable ByteRange of(@Nullable String header, long size) {
     if (header == null) {
       return null;
     }

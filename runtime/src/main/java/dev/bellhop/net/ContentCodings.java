@@ -24,7 +24,9 @@ public final class ContentCodings {
 
   /** What to say in Accept-Encoding. */
   static String offered() {
-    return BrotliDecoder.available() ? "gzip, deflate, br" : "gzip, deflate";
+    return "gzip, deflate"
+        + (BrotliDecoder.available() ? ", br" : "")
+        + (ZstdDecoder.expected() ? ", zstd" : "");
   }
 
   /**
@@ -43,6 +45,7 @@ public final class ContentCodings {
             case "gzip", "x-gzip" -> GzipDecoder::new;
             case "deflate" -> DeflateDecoder::new;
             case "br" -> BrotliDecoder.available() ? BrotliDecoder::new : null;
+            case "zstd" -> ZstdDecoder.available() ? ZstdDecoder::new : null;
             default -> null;
           };
       if (decoder != null) {

@@ -13,8 +13,13 @@ interface ContentDecoder extends AutoCloseable {
    */
   void decode(ByteBuffer input, ByteBuffer output) throws DataFormatException;
 
-  /** Whether the coding's end has been reached; any further input is ignored. */
+  /** Whether the coding's end has been reached; further input is ignored, unless it goes on. */
   boolean finished();
+
+  /** Whether the coding may begin anew behind its end. */
+  default boolean goesOn() {
+    return false;
+  }
 
   @Override
   void close();

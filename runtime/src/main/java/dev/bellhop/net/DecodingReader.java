@@ -85,7 +85,7 @@ final class DecodingReader implements BodyReader {
 
   private synchronized DecodingReader accept(Chunk chunk) {
     anyInput = true;
-    if (closed || decoder.finished() && !(decoder instanceof GzipDecoder)) {
+    if (closed || decoder.finished() && !decoder.goesOn()) {
       chunk.close();
     } else {
       input = chunk;

@@ -158,6 +158,11 @@ final class GzipDecoder implements ContentDecoder {
   }
 
   @Override
+  public boolean goesOn() {
+    return true;
+  }
+
+  @Override
   public void close() {
     inflater.end();
   }

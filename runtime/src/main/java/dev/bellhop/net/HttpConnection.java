@@ -65,6 +65,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
             new WireWatch(),
             new HttpClientCodec(
                 new HttpDecoderConfig()
+                    .setHeadersFactory(ResponseHead.HEADERS)
                     .setMaxInitialLineLength(MAX_LINE)
                     .setMaxHeaderSize(MAX_HEADERS)
                     .setMaxChunkSize(MAX_CONTENT),
@@ -213,6 +214,12 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     if (why instanceof PrematureChannelClosureException) {
       cause = why;
       channel.close();
+    } else if (body == null && servedBefore && current != null && current.retry()) {
+      // What the server sent too much after the last response stood before this one's.
+      Exchange exchange = current;
+      current = null;
+      channel.close();
+      pool.submitAgain(exchange);
     } else if (body == null) {
       fail(Failures.notHttp(endpoint, why));
     } else {
@@ -237,7 +244,13 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
       return;
     }
     informational = false;
-    ResponseHead head = ResponseHead.of(response, exchange.request().method());
+    ResponseHead head;
+    try {
+      head = ResponseHead.of(response, exchange.request().method());
+    } catch (IllegalArgumentException e) {
+      fail(Failures.notHttp(endpoint, e));
+      return;
+    }
     reusable = head.keepAlive();
     expected = head.length().orElse(-1);
     var queue = new ReadAheadQueue(options.readAhead(), new Flow(this, exchange));

@@ -2,6 +2,7 @@ package dev.bellhop.net;
 
 import dev.bellhop.http.Body;
 import dev.bellhop.http.Header;
+import dev.bellhop.http.HeaderValues;
 import io.netty.handler.codec.http.DefaultHttpHeadersFactory;
 import io.netty.handler.codec.http.DefaultHttpRequest;
 import io.netty.handler.codec.http.HttpHeaderNames;
@@ -24,21 +25,20 @@ final class RequestHead {
    * @throws IllegalArgumentException where a header or the method cannot stand in a request
    */
   static HttpRequest of(TransportRequest request, Route route) {
-    HttpHeaders headers = DefaultHttpHeadersFactory.headersFactory().newHeaders();
+    // Netty's own checks refuse control characters, which Fetch allows in values.
+    HttpHeaders headers =
+        DefaultHttpHeadersFactory.headersFactory().withValidation(false).newHeaders();
     headers.add(HttpHeaderNames.HOST, route.hostHeader());
-    boolean range = false;
-    boolean encoding = false;
     for (Header header : request.headers()) {
-      String name = header.name().toLowerCase(Locale.ROOT);
-      if (!OF_THE_CONNECTION.contains(name)) {
-        headers.add(header.name(), header.value());
-        range |= name.equals("range");
-        encoding |= name.equals("accept-encoding");
+      if (!OF_THE_CONNECTION.contains(header.name().toLowerCase(Locale.ROOT))) {
+        add(headers, header);
       }
     }
-    if (!encoding) {
+    if (!headers.contains(HttpHeaderNames.ACCEPT_ENCODING)) {
       // A range of encoded bytes cannot be decoded.
-      headers.add(HttpHeaderNames.ACCEPT_ENCODING, range ? "identity" : ContentCodings.offered());
+      headers.add(
+          HttpHeaderNames.ACCEPT_ENCODING,
+          headers.contains(HttpHeaderNames.RANGE) ? "identity" : ContentCodings.offered());
     }
     Body body = request.body();
     if (body == null) {
@@ -52,5 +52,23 @@ final class RequestHead {
     }
     return new DefaultHttpRequest(
         HttpVersion.HTTP_1_1, HttpMethod.valueOf(request.method()), route.target(), headers);
+  }
+
+  /** Adds a header; those of one name share a line, as servers read them in any case. */
+  private static void add(HttpHeaders headers, Header header) {
+    if (!HeaderValues.isToken(header.name()) || HeaderValues.normalized(header.value()) == null) {
+      throw new IllegalArgumentException(
+          "the header \"" + header.name() + "\" has a character that cannot be sent");
+    }
+    String before = headers.get(header.name());
+    if (before == null) {
+      headers.add(header.name(), header.value());
+    } else {
+      headers.set(nameOf(headers, header.name()), before + ", " + header.value());
+    }
+  }
+
+  private static String nameOf(HttpHeaders headers, String name) {
+    return headers.names().stream().filter(name::equalsIgnoreCase).findFirst().orElse(name);
   }
 }

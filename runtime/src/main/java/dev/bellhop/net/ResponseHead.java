@@ -2,9 +2,13 @@ package dev.bellhop.net;
 
 import dev.bellhop.http.Header;
 import dev.bellhop.http.HeaderList;
+import dev.bellhop.http.HeaderValues;
+import io.netty.handler.codec.http.DefaultHttpHeadersFactory;
+import io.netty.handler.codec.http.HttpHeadersFactory;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpUtil;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.OptionalLong;
 
 /**
@@ -18,20 +22,37 @@ import java.util.OptionalLong;
 record ResponseHead(
     int status, String reason, HeaderList headers, OptionalLong length, boolean keepAlive) {
 
+  /** Makes headers of whatever a server sends; {@link #of} judges it by Fetch's rules. */
+  static final HttpHeadersFactory HEADERS =
+      DefaultHttpHeadersFactory.headersFactory().withValidation(false);
+
+  /**
+   * @throws IllegalArgumentException where a value cannot be one; its message is the header's name
+   */
   static ResponseHead of(HttpResponse response, String method) {
     var headers = new ArrayList<Header>(response.headers().size());
     response
         .headers()
         .iteratorCharSequence()
         .forEachRemaining(
-            entry ->
-                headers.add(new Header(entry.getKey().toString(), entry.getValue().toString())));
+            entry -> add(headers, entry.getKey().toString(), entry.getValue().toString()));
     return new ResponseHead(
         response.status().code(),
         response.status().reasonPhrase(),
         HeaderList.of(headers),
         length(response, method),
         HttpUtil.isKeepAlive(response));
+  }
+
+  private static void add(List<Header> headers, String name, String value) {
+    String normalized = HeaderValues.normalized(value);
+    if (normalized == null) {
+      throw new IllegalArgumentException(name);
+    }
+    // A line that names no header is left out, as browsers do.
+    if (HeaderValues.isToken(name)) {
+      headers.add(new Header(name, normalized));
+    }
   }
 
   private static OptionalLong length(HttpResponse response, String method) {

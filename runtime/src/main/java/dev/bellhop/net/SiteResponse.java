@@ -2,6 +2,7 @@ package dev.bellhop.net;
 
 import io.netty.handler.codec.http.DefaultHttpHeadersFactory;
 import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import java.io.IOException;
@@ -82,6 +83,8 @@ record SiteResponse(
       headers.set(HttpHeaderNames.ETAG, tag);
       headers.set(HttpHeaderNames.LAST_MODIFIED, HTTP_DATE.format(modified));
       headers.set(HttpHeaderNames.ACCEPT_RANGES, "bytes");
+      // Whoever edits a site wants to see it as it is now.
+      headers.set(HttpHeaderNames.CACHE_CONTROL, HttpHeaderValues.NO_CACHE);
       if (notModified(request, tag, modified)) {
         channel.close();
         return new SiteResponse(HttpResponseStatus.NOT_MODIFIED, headers, NO_TEXT, null, NO_PART);

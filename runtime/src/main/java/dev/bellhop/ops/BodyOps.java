@@ -68,6 +68,12 @@ public final class BodyOps {
     return body.replayable();
   }
 
+  /** Whether the body is known to have no bytes. */
+  @HostAccess.Export
+  public boolean isEmpty(Body body) {
+    return body.length().orElse(-1) == 0;
+  }
+
   /** Reads to the end: a string, decoded as UTF-8, a byte order mark left out. */
   @HostAccess.Export
   public void text(Body body, Value done) {

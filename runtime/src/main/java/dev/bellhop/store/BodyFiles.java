@@ -3,8 +3,10 @@ package dev.bellhop.store;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -25,6 +27,11 @@ final class BodyFiles {
   /** The database's file, which holds the small bodies. */
   Path database() {
     return folder.resolveSibling(Store.DATABASE);
+  }
+
+  /** The folder for what is set aside at this time. */
+  Path setAside(Instant now) throws IOException {
+    return SetAside.folder(folder.resolveSibling(""), now);
   }
 
   private Path shard(long id) {
@@ -67,8 +74,11 @@ final class BodyFiles {
 
   /** The length of a body's file, 0 where there is none. */
   long length(long id) throws IOException {
-    Path path = path(id);
-    return Files.exists(path) ? Files.size(path) : 0;
+    try {
+      return Files.size(path(id));
+    } catch (NoSuchFileException e) {
+      return 0;
+    }
   }
 
   /** As {@link #length}, where it is only to be counted. */

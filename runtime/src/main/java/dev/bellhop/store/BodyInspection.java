@@ -11,16 +11,15 @@ import org.jspecify.annotations.Nullable;
  * Re-reads a stored body and compares it with its row.
  *
  * @param row what was noted of it, or null where there is no row
- * @param hash the checksum of its bytes, or null where none was noted
  */
-record BodyInspection(
-    BodyFiles files, long id, BodyRows.@Nullable BodyRow row, @Nullable Long hash) {
+record BodyInspection(BodyFiles files, long id, BodyRows.@Nullable BodyRow row) {
+  static final String OTHER_BYTES = "its bytes are not those that were stored";
+
   private static final int PIECE = 1 << 18;
 
   static BodyInspection of(Transaction transaction, BodyFiles files, long id)
       throws StoreException {
-    return new BodyInspection(
-        files, id, BodyRows.read(transaction, id), BodyRows.checked(transaction, id).hash());
+    return new BodyInspection(files, id, BodyRows.read(transaction, id));
   }
 
   /** Does it. Blocks on files, so it is for the store's own threads. */
@@ -52,7 +51,7 @@ record BodyInspection(
     if (length != noted.length()) {
       return "it has %d bytes, and had %d when it was stored".formatted(length, noted.length());
     }
-    return hash == null || hash == found ? null : "its bytes are not those that were stored";
+    return noted.hash() == null || noted.hash() == found ? null : OTHER_BYTES;
   }
 
   private static long readAll(FileChannel channel, BodyHash hash) throws IOException {

@@ -47,7 +47,7 @@ final class BodyIntake {
     byte[] bytes = row.inMemory();
     long equal = BodyRows.equalSmall(transaction, store.bucket().id, bytes);
     if (equal != 0) {
-      var same = new RowBody(store, equal, bytes);
+      var same = new RowBody(store, equal, bytes, null);
       store.refer(transaction, same);
       return same;
     }

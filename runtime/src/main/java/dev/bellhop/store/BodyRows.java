@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /** The rows of table {@code body}: the SQL, and nothing about files. */
 final class BodyRows {
   /** A row as it stands. {@code bytes} is null for a body in a file. */
-  record BodyRow(boolean finished, long length, byte @Nullable [] bytes, long bucket) {}
+  record BodyRow(
+      boolean finished, long length, byte @Nullable [] bytes, long bucket, @Nullable Long hash) {}
 
   private static final String SAVE_SMALL =
       """
@@ -27,7 +28,8 @@ final class BodyRows {
       """
       SELECT EXISTS (SELECT 1 FROM cache_entry WHERE body_id = ?1)
           OR EXISTS (SELECT 1 FROM fetch_record WHERE body_id = ?1)
-          OR EXISTS (SELECT 1 FROM fetch_record WHERE request_body_id = ?1)""";
+          OR EXISTS (SELECT 1 FROM fetch_record WHERE request_body_id = ?1)
+          OR EXISTS (SELECT 1 FROM http_cache_entry WHERE body_id = ?1)""";
 
   /** What a deleted cache holds does not count, for all that may still use it. */
   private static final String COUNTS =
@@ -174,7 +176,7 @@ final class BodyRows {
 
   static @Nullable BodyRow read(Transaction transaction, long id) throws StoreException {
     return transaction.first(
-        "SELECT finished, length, bytes, bucket_id FROM body WHERE id = ?",
+        "SELECT finished, length, bytes, bucket_id, hash FROM body WHERE id = ?",
         row -> {
           long length = row.number(2);
           byte[] bytes = row.bytes(3);
@@ -182,7 +184,8 @@ final class BodyRows {
               row.truth(1),
               length,
               bytes == null && length == 0 ? new byte[0] : bytes,
-              row.number(4));
+              row.number(4),
+              row.numberOrNull(5));
         },
         id);
   }
@@ -205,7 +208,8 @@ final class BodyRows {
                 (SELECT coalesce(max(id), 0) FROM body),
                 (SELECT coalesce(max(body_id), 0) FROM cache_entry),
                 (SELECT coalesce(max(body_id), 0) FROM fetch_record),
-                (SELECT coalesce(max(request_body_id), 0) FROM fetch_record))""",
+                (SELECT coalesce(max(request_body_id), 0) FROM fetch_record),
+                (SELECT coalesce(max(body_id), 0) FROM http_cache_entry))""",
             0);
   }
 }

@@ -2,16 +2,18 @@ package dev.bellhop.store;
 
 import dev.bellhop.http.Body;
 import dev.bellhop.http.Chunk;
+import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Bodies at rest: small ones in a row, others in a file each. Rows of {@code cache_entry} and
- * {@code fetch_record} refer to a body by its id, as many as like: bytes are never copied. Whoever
- * deletes such rows calls {@link #release} after the commit. A body goes when no row refers to it
- * and no {@link StoredBody}, reader or {@link Writer} for it is reachable in this process, at the
- * latest at the next opening.
+ * Bodies at rest: small ones in a row, others in a file each. Rows of {@code cache_entry}, {@code
+ * http_cache_entry} and {@code fetch_record} refer to a body by its id, as many as like: bytes are
+ * never copied. Whoever deletes such rows calls {@link #release} after the commit. A body goes when
+ * no row refers to it and no {@link StoredBody}, reader or {@link Writer} for it is reachable in
+ * this process, at the latest at the next opening.
  *
  * <p>A row may refer to a body of which nothing is stored yet; such a body is empty and not
  * finished. Ids are never used twice while a row refers to them.
@@ -67,6 +69,13 @@ public interface BodyStore {
 
   /** Re-reads a body that a row refers to, and compares it with what was noted of it. */
   CompletableFuture<BodyCheck> check(long bodyId);
+
+  /**
+   * Moves the bytes of a damaged body, where there are any, to {@code bodies/} in the folder for
+   * what is set aside at this time, and completes with that folder. The body's row stays, for
+   * whoever deletes the rows that refer to it to {@link #release}.
+   */
+  CompletableFuture<Path> setAside(long bodyId, Instant now);
 
   /**
    * To be called after rows that referred to these bodies were deleted: removes those that nothing
@@ -129,5 +138,10 @@ public interface BodyStore {
 
     /** The number of bytes. */
     long size();
+
+    /**
+     * The same bytes; reading them fails at their end where they are not those that were stored.
+     */
+    Body verified();
   }
 }

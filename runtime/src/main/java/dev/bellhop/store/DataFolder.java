@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The folder itself: whether it is ours, and that it is ours alone. It holds {@code bellhop-data}
- * (the marker), {@code lock}, {@code store.db} with its {@code -wal} and {@code -shm}, and {@code
- * bodies/}.
+ * (the marker), {@code lock}, {@code store.db} with its {@code -wal} and {@code -shm}, {@code
+ * bodies/}, and where something was set aside, {@code damaged/}.
  */
 final class DataFolder implements AutoCloseable {
   private static final int FORMAT = 1;
@@ -194,7 +194,14 @@ final class DataFolder implements AutoCloseable {
 
   /** Deletes what is stored, and nothing else that may lie here. */
   void empty() throws IOException {
-    for (String name : List.of("store.db", "store.db-wal", "store.db-shm")) {
+    // The one that is ready first, lest it takes the place of the one that is gone.
+    for (String name :
+        List.of(
+            DatabaseSwap.READY,
+            DatabaseSwap.DRAFT,
+            Store.DATABASE,
+            Store.DATABASE + "-wal",
+            Store.DATABASE + "-shm")) {
       Files.deleteIfExists(path.resolve(name));
     }
     for (String name : List.of("bodies", "spill")) {

@@ -22,7 +22,8 @@ public final class FetchRecordRows {
 
   private final Database database;
 
-  FetchRecordRows(Database database) {
+  /** The rows in these tables. */
+  public FetchRecordRows(Database database) {
     this.database = database;
   }
 
@@ -136,6 +137,31 @@ public final class FetchRecordRows {
         transaction ->
             transaction.update(
                 "UPDATE fetch_record SET result = ?2 WHERE uid = ?1" + AT_REST, uid, result));
+  }
+
+  /**
+   * A complete body that a record keeps.
+   *
+   * @param fetch the background fetch's id
+   * @param request JSON of the request
+   */
+  public record Kept(String fetch, String request, long bodyId) {}
+
+  /** The complete bodies of all records of an origin, of responses and of requests. */
+  public CompletableFuture<List<Kept>> kept(String origin) {
+    return database.read(
+        transaction ->
+            transaction.list(
+                """
+                SELECT f.id, r.request, b.id
+                FROM registration g
+                JOIN background_fetch f ON f.registration_id = g.id
+                JOIN fetch_record r ON r.uid = f.uid
+                JOIN body b ON b.id IN (r.body_id, r.request_body_id) AND b.finished = 1
+                WHERE substr(g.scope, 1, length(?1) + 1) = ?1 || '/'
+                ORDER BY f.uid, r.position""",
+                row -> new Kept(row.text(1), row.text(2), row.number(3)),
+                origin));
   }
 
   private static List<BackgroundFetchRow.Record> bare(Transaction transaction, long uid)

@@ -4,8 +4,13 @@ import dev.bellhop.http.Body;
 import dev.bellhop.store.StoreException.Kind;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -186,7 +191,9 @@ final class FileBodyStore implements BodyStore, AutoCloseable {
     }
     BodyRows.BodyRow row = BodyRows.read(transaction, bodyId);
     // The transaction's snapshot may still show a body that has been removed since.
-    if (row == null || !row.finished() || (row.bytes() == null && !files.exists(bodyId))) {
+    if (row == null
+        || !row.finished()
+        || (row.bytes() == null && files.lengthOrZero(bodyId) != row.length())) {
       unpin.run();
       return null;
     }
@@ -194,9 +201,9 @@ final class FileBodyStore implements BodyStore, AutoCloseable {
     byte[] bytes = row.bytes();
     if (bytes != null) {
       unpin.run();
-      return new RowBody(store, bodyId, bytes);
+      return new RowBody(store, bodyId, bytes, row.hash());
     }
-    var body = new FiledBody(store, bodyId, row.length());
+    var body = new FiledBody(store, bodyId, row.length(), row.hash());
     pins.untilUnreachable(body, unpin);
     return body;
   }
@@ -204,9 +211,9 @@ final class FileBodyStore implements BodyStore, AutoCloseable {
   /** The body that a writer has finished and still pins. */
   StoredBody stored(long id, long size, byte @Nullable [] bytes) {
     if (bytes != null) {
-      return new RowBody(this, id, bytes);
+      return new RowBody(this, id, bytes, null);
     }
-    var body = new FiledBody(this, id, size);
+    var body = new FiledBody(this, id, size, null);
     pins.untilUnreachable(body, pinned(id));
     return body;
   }
@@ -236,6 +243,32 @@ final class FileBodyStore implements BodyStore, AutoCloseable {
     return database
         .read(transaction -> BodyInspection.of(transaction, files, bodyId))
         .thenApplyAsync(BodyInspection::check, io);
+  }
+
+  @Override
+  public CompletableFuture<Path> setAside(long bodyId, Instant now) {
+    return database
+        .read(transaction -> Optional.ofNullable(BodyRows.read(transaction, bodyId)))
+        .thenApplyAsync(
+            row -> {
+              try {
+                return setAside(bodyId, row.map(BodyRows.BodyRow::bytes).orElse(null), now);
+              } catch (IOException e) {
+                throw new CompletionException(Failures.of("set a damaged body aside", e));
+              }
+            },
+            io);
+  }
+
+  private Path setAside(long id, byte @Nullable [] bytes, Instant now) throws IOException {
+    Path folder = files.setAside(now);
+    Path place = Files.createDirectories(folder.resolve("bodies")).resolve(Long.toString(id));
+    if (bytes != null) {
+      Files.write(place, bytes);
+    } else if (files.exists(id)) {
+      Files.move(files.path(id), place, StandardCopyOption.REPLACE_EXISTING);
+    }
+    return folder;
   }
 
   @Override

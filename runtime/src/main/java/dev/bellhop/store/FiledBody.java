@@ -1,5 +1,6 @@
 package dev.bellhop.store;
 
+import dev.bellhop.http.Body;
 import dev.bellhop.http.BodyException;
 import dev.bellhop.http.BodyReader;
 import dev.bellhop.http.Chunk;
@@ -12,11 +13,14 @@ import org.jspecify.annotations.Nullable;
 final class FiledBody implements BodyStore.StoredBody {
   private final FileBodyStore store;
   private final long id;
+  private final @Nullable Long hash;
   private final long size;
 
-  FiledBody(FileBodyStore store, long id, long size) {
+  /** With its checksum, where that is known. */
+  FiledBody(FileBodyStore store, long id, long size, @Nullable Long hash) {
     this.store = store;
     this.id = id;
+    this.hash = hash;
     this.size = size;
   }
 
@@ -32,6 +36,11 @@ final class FiledBody implements BodyStore.StoredBody {
 
   FileBodyStore store() {
     return store;
+  }
+
+  @Override
+  public Body verified() {
+    return hash == null ? this : new VerifiedBody(this, hash);
   }
 
   @Override

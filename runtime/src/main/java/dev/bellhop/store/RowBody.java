@@ -1,9 +1,11 @@
 package dev.bellhop.store;
 
+import dev.bellhop.http.Body;
 import dev.bellhop.http.BodyReader;
 import dev.bellhop.http.BytesBody;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A small finished body. Its bytes are in memory, so that it needs no pin: where its row has gone
@@ -12,24 +14,27 @@ import java.util.concurrent.atomic.AtomicBoolean;
 final class RowBody implements BodyStore.StoredBody {
   private final FileBodyStore store;
   private final long id;
+  private final @Nullable Long hash;
   private final BytesBody bytes;
   private final AtomicBoolean unsaved;
 
-  /** One that has, or may have, a row. */
-  RowBody(FileBodyStore store, long id, byte[] bytes) {
-    this(store, id, bytes, false);
+  /** One that has, or may have, a row; with its checksum, where that is known. */
+  RowBody(FileBodyStore store, long id, byte[] bytes, @Nullable Long hash) {
+    this(store, id, bytes, hash, false);
   }
 
-  private RowBody(FileBodyStore store, long id, byte[] bytes, boolean unsaved) {
+  private RowBody(
+      FileBodyStore store, long id, byte[] bytes, @Nullable Long hash, boolean unsaved) {
     this.store = store;
     this.id = id;
+    this.hash = hash;
     this.bytes = BytesBody.of(bytes);
     this.unsaved = new AtomicBoolean(unsaved);
   }
 
   /** One whose id nobody else knows yet. */
   static RowBody unsaved(FileBodyStore store, long id, byte[] bytes) {
-    return new RowBody(store, id, bytes, true);
+    return new RowBody(store, id, bytes, null, true);
   }
 
   /** Whether there can be no row of it yet; true once at most. */
@@ -54,6 +59,11 @@ final class RowBody implements BodyStore.StoredBody {
   @Override
   public byte[] inMemory() {
     return bytes.inMemory();
+  }
+
+  @Override
+  public Body verified() {
+    return hash == null ? this : new VerifiedBody(this, hash);
   }
 
   @Override

@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 /** Brings the database's tables to the version that this program works with. */
 final class Schema {
   /** The version that this program writes: the highest N of the schema-N.sql files. */
-  static final int VERSION = 3;
+  static final int VERSION = 4;
 
   private Schema() {}
 
@@ -17,8 +17,13 @@ final class Schema {
   }
 
   static void migrate(SqliteConnection connection) throws IOException {
+    migrate(connection, VERSION);
+  }
+
+  /** Brings the tables to an earlier version, where they are not beyond it. */
+  static void migrate(SqliteConnection connection, long to) throws IOException {
     long version = version(connection);
-    for (long next = version + 1; next <= VERSION; next++) {
+    for (long next = version + 1; next <= to; next++) {
       connection.execute("BEGIN IMMEDIATE");
       for (String statement : statements("schema-" + next + ".sql")) {
         connection.execute(statement);

@@ -2,11 +2,7 @@ package dev.bellhop.store;
 
 import dev.bellhop.store.StoreException.Kind;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -22,8 +18,6 @@ public final class Store implements AutoCloseable {
    * Reading a whole larger database at every opening would cost seconds; SQLite finds damage later.
    */
   private static final long LARGEST_CHECKED = 128L << 20;
-
-  private static final byte[] FIRST_BYTES = "SQLite format 3\0".getBytes(StandardCharsets.US_ASCII);
 
   private final DataFolder folder;
   private final SqliteDatabase database;
@@ -80,8 +74,14 @@ public final class Store implements AutoCloseable {
   private static Store open(Path given, DataFolder folder, StoreOptions options)
       throws IOException {
     Path file = folder.path().resolve(DATABASE);
-    if (Files.exists(file) && Files.size(file) > 0) {
-      check(given, file);
+    new DatabaseSwap(folder.path()).finish();
+    String damage = new DatabaseCheck(given, file).damage(LARGEST_CHECKED);
+    if (damage != null) {
+      throw new StoreException(
+          Kind.DAMAGED,
+          "The database %s of the data folder %s is damaged (%s); nothing was changed."
+              .formatted(DATABASE, given, damage),
+          null);
     }
     var files = new BodyFiles(folder.path().resolve("bodies"));
     List<BucketRows.Found> found;
@@ -104,40 +104,6 @@ public final class Store implements AutoCloseable {
             found);
     return new Store(
         folder, database, buckets, new FileBodyStore(database, files, buckets, firstId));
-  }
-
-  private static void check(Path given, Path file) throws IOException {
-    byte[] first = new byte[FIRST_BYTES.length];
-    try (InputStream in = Files.newInputStream(file)) {
-      if (in.readNBytes(first, 0, first.length) < first.length
-          || !Arrays.equals(first, FIRST_BYTES)) {
-        throw damaged(given, DATABASE + " is no database");
-      }
-    }
-    try (var connection = SqliteConnection.openReadOnly(file)) {
-      if (Schema.version(connection) > Schema.VERSION) {
-        throw DataFolder.tooNew(given);
-      }
-      if (Files.size(file) <= LARGEST_CHECKED) {
-        String verdict = connection.first("PRAGMA quick_check(1)", row -> row.text(1));
-        if (!"ok".equals(verdict)) {
-          throw damaged(given, String.valueOf(verdict));
-        }
-      }
-    } catch (StoreException e) {
-      throw e.kind() == Kind.DAMAGED ? damaged(given, e.getMessage()) : e;
-    }
-  }
-
-  private static StoreException damaged(Path given, String how) {
-    return new StoreException(
-        Kind.DAMAGED,
-        "The data folder "
-            + given
-            + " is damaged ("
-            + how
-            + "); nothing was changed. Restore it from a backup, or name another folder.",
-        null);
   }
 
   /** The tables. */

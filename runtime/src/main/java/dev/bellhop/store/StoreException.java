@@ -1,5 +1,6 @@
 package dev.bellhop.store;
 
+import dev.bellhop.BellhopException;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -36,5 +37,18 @@ public final class StoreException extends IOException {
   /** What kind of failure it was. */
   public Kind kind() {
     return kind;
+  }
+
+  /** The same for whoever uses the public interfaces. */
+  public BellhopException forPerson() {
+    return new BellhopException(
+        switch (kind) {
+          case FULL -> BellhopException.Kind.FULL;
+          case DAMAGED -> BellhopException.Kind.DAMAGED;
+          default -> BellhopException.Kind.STORE;
+        },
+        String.valueOf(getMessage()),
+        null,
+        this);
   }
 }

@@ -21,7 +21,8 @@ final class Sweep {
         SELECT id FROM body
         EXCEPT SELECT body_id FROM cache_entry
         EXCEPT SELECT body_id FROM fetch_record
-        EXCEPT SELECT request_body_id FROM fetch_record)""";
+        EXCEPT SELECT request_body_id FROM fetch_record
+        EXCEPT SELECT body_id FROM http_cache_entry)""";
 
   private final SqliteConnection connection;
   private final BodyFiles files;
@@ -47,18 +48,28 @@ final class Sweep {
           bootId);
     }
     connection.update("DELETE FROM cache WHERE doomed = 1");
-    connection.update(DELETE_UNREFERRED);
+    deleteUnreferred();
     connection.execute("COMMIT");
-    removeOrphans();
+    for (Path orphan : orphans()) {
+      Files.delete(orphan);
+    }
+  }
+
+  /** Deletes the rows of bodies that nothing refers to. */
+  void deleteUnreferred() throws StoreException {
+    connection.update(DELETE_UNREFERRED);
   }
 
   /** After a power cut a file may hold anything behind what was synced. */
   private void distrustWhatWasNotSynced() throws IOException {
-    connection.update(
-        """
-        DELETE FROM cache_entry WHERE body_id IN (
-          SELECT id FROM body
-          WHERE finished = 1 AND bytes IS NULL AND synced < length)""");
+    for (String table : List.of("cache_entry", "http_cache_entry")) {
+      connection.update(
+          """
+          DELETE FROM %s WHERE body_id IN (
+            SELECT id FROM body
+            WHERE finished = 1 AND bytes IS NULL AND synced < length)"""
+              .formatted(table));
+    }
     connection.update(
         """
         UPDATE body SET finished = 0, length = 0
@@ -84,7 +95,8 @@ final class Sweep {
     }
   }
 
-  private void removeOrphans() throws IOException {
+  /** The files that are no body's. */
+  List<Path> orphans() throws IOException {
     Set<Path> expected = new HashSet<>();
     for (long id :
         connection.list(
@@ -92,10 +104,6 @@ final class Sweep {
             row -> row.number(1))) {
       expected.add(files.path(id));
     }
-    for (Path file : files.all()) {
-      if (!expected.contains(file)) {
-        Files.delete(file);
-      }
-    }
+    return files.all().stream().filter(file -> !expected.contains(file)).toList();
   }
 }

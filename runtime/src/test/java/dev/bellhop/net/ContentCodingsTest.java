@@ -184,6 +184,6 @@ class ContentCodingsTest extends TransportTest {
     }
     assertThat(server.requests())
         .extracting(request -> request.headers().get("Accept-Encoding"))
-        .containsExactly("gzip, deflate, br", "identity", "identity");
+        .containsExactly("gzip, deflate, br, zstd", "identity", "identity");
   }
 }

@@ -5,6 +5,9 @@ import {
   JSONParse,
   ObjectDefineProperty,
   ObjectGetOwnPropertyDescriptor,
+  PromisePrototypeThen,
+  PromiseReject,
+  PromiseResolve,
   ReflectOwnKeys,
   TypeError,
   Uint8Array,
@@ -18,12 +21,20 @@ import { flatten } from "../headers.mjs";
  * header list; both throw where the receiver is wrong.
  */
 export function includeBody(constructor, bodyOf, listOf) {
-  const usable = (object) => {
-    const body = bodyOf(object);
-    if (body?.isUnusable) {
-      throw new TypeError("The body has been read already; clone() before reading it twice.");
+  // A promise that is rejected at once says in the same turn why: no function is async here.
+  const consume = (object, read) => {
+    let body;
+    try {
+      body = bodyOf(object);
+    } catch (error) {
+      return PromiseReject(error);
     }
-    return body;
+    if (body?.isUnusable) {
+      const message = "The body has been read already; clone() before reading it twice.";
+      return PromiseReject(new TypeError(message));
+    }
+    const failure = body?.failure ?? null;
+    return failure === null ? read(body) : PromiseReject(failure.reason);
   };
   const mimeTypeOf = (object) => ops.fetch.mimeType(flatten(listOf(object)));
   const members = {
@@ -33,35 +44,34 @@ export function includeBody(constructor, bodyOf, listOf) {
     get bodyUsed() {
       return bodyOf(this)?.isDisturbed ?? false;
     },
-    async arrayBuffer() {
-      const body = usable(this);
-      return bytesAtOnce(body) ?? (await readBytes(body));
+    arrayBuffer() {
+      return consume(this, (body) => readBytes(body, (buffer) => buffer));
     },
-    async blob() {
-      const body = usable(this);
-      const { createBlob } = load("blob.mjs");
-      const bytes =
-        body === null
-          ? ops.body.ofText("")
-          : await body.consume((handle, done) => ops.body.blob(handle, done));
-      return createBlob(bytes, mimeTypeOf(this)?.[0] ?? "");
+    blob() {
+      return consume(this, (body) => {
+        const { createBlob } = load("blob.mjs");
+        const type = mimeTypeOf(this)?.[0] ?? "";
+        return body === null
+          ? PromiseResolve(createBlob(ops.body.ofText(""), type))
+          : PromisePrototypeThen(
+              body.consume((handle, done) => ops.body.blob(handle, done)),
+              ({ value }) => createBlob(value, type),
+            );
+      });
     },
-    async bytes() {
-      const body = usable(this);
-      return new Uint8Array(bytesAtOnce(body) ?? (await readBytes(body)));
+    bytes() {
+      return consume(this, (body) => readBytes(body, (buffer) => new Uint8Array(buffer)));
     },
-    async formData() {
-      const body = usable(this);
-      const buffer = bytesAtOnce(body) ?? (await readBytes(body));
-      return load("form-data.mjs").decodeForm(buffer, mimeTypeOf(this));
+    formData() {
+      return consume(this, (body) =>
+        readBytes(body, (buffer) => load("form-data.mjs").decodeForm(buffer, mimeTypeOf(this))),
+      );
     },
-    async json() {
-      const body = usable(this);
-      return JSONParse(textAtOnce(body) ?? (await readText(body)));
+    json() {
+      return consume(this, (body) => readText(body, JSONParse));
     },
-    async text() {
-      const body = usable(this);
-      return textAtOnce(body) ?? (await readText(body));
+    text() {
+      return consume(this, (body) => readText(body, (text) => text));
     },
   };
   const keys = ReflectOwnKeys(members);
@@ -71,25 +81,36 @@ export function includeBody(constructor, bodyOf, listOf) {
   }
 }
 
-// What is in memory costs no promise besides the script's; null stands for what is not.
-
-function textAtOnce(body) {
-  return body === null ? "" : body.consumeAtOnce(inMemoryText);
-}
-
-function bytesAtOnce(body) {
+function readText(body, convert) {
   if (body === null) {
-    return new ArrayBuffer(0);
+    return converted(convert, "");
   }
-  const bytes = body.consumeAtOnce(inMemoryBytes);
-  return bytes === null ? null : fromHost(bytes);
+  const text = body.consumeAtOnce((handle) => ops.body.textInMemory(handle));
+  return text === null
+    ? PromisePrototypeThen(
+        body.consume((handle, done) => ops.body.text(handle, done)),
+        ({ value }) => convert(value),
+      )
+    : converted(convert, text);
 }
 
-const inMemoryText = (handle) => ops.body.textInMemory(handle);
-const inMemoryBytes = (handle) => ops.body.bytesInMemory(handle);
+function readBytes(body, convert) {
+  if (body === null) {
+    return converted(convert, new ArrayBuffer(0));
+  }
+  const bytes = body.consumeAtOnce((handle) => ops.body.bytesInMemory(handle));
+  return bytes === null
+    ? PromisePrototypeThen(
+        body.consume((handle, done) => ops.body.bytes(handle, done)),
+        ({ value }) => convert(fromHost(value)),
+      )
+    : converted(convert, fromHost(bytes));
+}
 
-const readText = (body) => body.consume((handle, done) => ops.body.text(handle, done));
-
-async function readBytes(body) {
-  return fromHost(await body.consume((handle, done) => ops.body.bytes(handle, done)));
+function converted(convert, value) {
+  try {
+    return PromiseResolve(convert(value));
+  } catch (error) {
+    return PromiseReject(error);
+  }
 }

@@ -1,7 +1,11 @@
 // What bodies need of streams.
 
 import {
+  ArrayPrototypeFind,
+  PromiseWithResolvers,
   ReflectGetOwnPropertyDescriptor,
+  ReflectOwnKeys,
+  SymbolPrototypeToString,
   uncurryThis,
 } from "./primordials.mjs";
 import { markHandled } from "./host.mjs";
@@ -12,15 +16,14 @@ import {
   ReadableStreamDefaultReader,
 } from "../streams.mjs";
 
-const getter = (prototype, name) =>
+export const getter = (prototype, name) =>
   uncurryThis(ReflectGetOwnPropertyDescriptor(prototype, name).get);
 
 const lockedOf = getter(ReadableStream.prototype, "locked");
 const byobRequestOf = getter(ReadableByteStreamController.prototype, "byobRequest");
 const getReaderOf = uncurryThis(ReadableStream.prototype.getReader);
-const readFrom = uncurryThis(ReadableStreamDefaultReader.prototype.read);
 const cancelReader = uncurryThis(ReadableStreamDefaultReader.prototype.cancel);
-const enqueue = uncurryThis(ReadableByteStreamController.prototype.enqueue);
+export const enqueue = uncurryThis(ReadableByteStreamController.prototype.enqueue);
 const close = uncurryThis(ReadableByteStreamController.prototype.close);
 const errorController = uncurryThis(ReadableByteStreamController.prototype.error);
 const respond = uncurryThis(ReadableStreamBYOBRequest.prototype.respond);
@@ -36,18 +39,42 @@ export function isReadableStream(value) {
 
 export const isLocked = (stream) => lockedOf(stream);
 
-// The ponyfill keeps the specification's internal slot under this name.
+// The ponyfill keeps the specification's internal slots and methods under these names.
 export const isDisturbed = (stream) => stream._disturbed;
+const PULL_STEPS = ArrayPrototypeFind(
+  ReflectOwnKeys(ReadableByteStreamController.prototype),
+  (key) => typeof key === "symbol" && SymbolPrototypeToString(key) === "Symbol([[PullSteps]])",
+);
 
 export const getReader = (stream) => getReaderOf(stream);
-export const read = (reader) => readFrom(reader);
+
+/**
+ * Reads the next chunk of a stream that has a default reader, without a promise: a script's
+ * Object.prototype.then sees nothing of it.
+ * https://streams.spec.whatwg.org/#readable-stream-default-reader-read
+ */
+export function readChunk(stream, { chunk, close, error }) {
+  stream._disturbed = true;
+  if (stream._state === "closed") {
+    close();
+  } else if (stream._state === "errored") {
+    error(stream._storedError);
+  } else {
+    stream._readableStreamController[PULL_STEPS]({
+      _chunkSteps: chunk,
+      _closeSteps: close,
+      _errorSteps: error,
+    });
+  }
+}
+
 export const cancel = (reader, reason) => markHandled(cancelReader(reader, reason));
 
 /** Makes a stream as one is that has been read to its end by somebody else. */
 export const closeAndLock = (stream) => cancel(getReaderOf(stream), undefined);
 
 /**
- * A byte stream over `source.read()` and `source.cancel()`, and its control with error(reason). A
+ * A byte stream over `source.read(succeed, fail)` and `source.cancel()`, and its control with error(reason). A
  * null source gives a stream that has been read.
  */
 export function create(source) {
@@ -59,17 +86,13 @@ export function create(source) {
       start(given) {
         controller = given;
       },
-      async pull() {
-        const bytes = await source.read();
-        if (bytes !== null) {
-          enqueue(controller, bytes);
-          return;
-        }
-        close(controller);
-        const request = byobRequestOf(controller);
-        if (request) {
-          respond(request, 0);
-        }
+      pull() {
+        const { promise, resolve, reject } = PromiseWithResolvers();
+        source.read((bytes) => {
+          deliver(controller, bytes);
+          resolve();
+        }, reject);
+        return promise;
       },
       cancel() {
         source?.cancel();
@@ -83,7 +106,25 @@ export function create(source) {
   return { stream, control: { error: (reason) => fail(controller, reason) } };
 }
 
-function fail(controller, reason) {
+/** Enqueues bytes, or closes a byte stream where they are null. */
+export function deliver(controller, bytes) {
+  try {
+    if (bytes !== null) {
+      enqueue(controller, bytes);
+      return;
+    }
+    close(controller);
+    const request = byobRequestOf(controller);
+    if (request) {
+      respond(request, 0);
+    }
+  } catch {
+    // It has been cancelled, or has failed, while the bytes were on their way.
+  }
+}
+
+/** Lets a byte stream fail. */
+export function fail(controller, reason) {
   try {
     errorController(controller, reason);
   } catch {

@@ -49,20 +49,28 @@ export function guarded(operation) {
 /** The promise of a host operation that calls `done(errorName, errorMessage, value)`. */
 export function promised(start) {
   const { promise, resolve, reject } = PromiseWithResolvers();
+  called(start, resolve, reject);
+  return promise;
+}
+
+/**
+ * Starts such a host operation; its value or the error goes to one of two functions. Where a promise
+ * would be resolved with an object, a script's Object.prototype.then could come in between.
+ */
+export function called(start, succeed, fail) {
   try {
     guarded(() =>
       start((name, message, value) => {
         if (name === null) {
-          resolve(value);
+          succeed(value);
         } else {
-          reject(errorNamed(name, message));
+          fail(errorNamed(name, message));
         }
       }),
     );
   } catch (error) {
-    reject(error);
+    fail(error);
   }
-  return promise;
 }
 
 /** Marks a promise as handled, so that its rejection is not reported. */

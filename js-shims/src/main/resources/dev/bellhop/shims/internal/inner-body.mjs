@@ -1,7 +1,7 @@
 // https://fetch.spec.whatwg.org/#concept-body
 
-import { PromisePrototypeThen, TypeError } from "./primordials.mjs";
-import { load, ops, promised } from "./host.mjs";
+import { PromiseWithResolvers, TypeError } from "./primordials.mjs";
+import { called, load, ops } from "./host.mjs";
 import { byteLengthOf, copyFromHost, copyOf, isUint8Array } from "./bytes.mjs";
 
 // The streams are loaded when the first body needs one.
@@ -41,6 +41,11 @@ export class InnerBody {
   get hasSource() {
     this.#hasSource ??= ops.body.isReplayable(this.#handle);
     return this.#hasSource;
+  }
+
+  /** What the body has failed with, as `{ reason }`, or null. */
+  get failure() {
+    return this.#failure;
   }
 
   get isDisturbed() {
@@ -87,24 +92,37 @@ export class InnerBody {
     return found;
   }
 
-  /** Reads all of it by a host operation `read(handle, done)`. */
-  async consume(read) {
+  /**
+   * Reads all of it by a host operation `read(handle, done)`: a promise of `{ value }`, an object
+   * that inherits nothing.
+   */
+  consume(read) {
     const handle = this.take();
-    try {
-      return await promised((done) => read(handle, done));
-    } catch (error) {
-      throw this.#failure === null ? error : this.#failure.reason;
-    }
+    const { promise, resolve, reject } = PromiseWithResolvers();
+    called(
+      (done) => read(handle, done),
+      (value) => resolve({ __proto__: null, value }),
+      (error) => reject(this.#reasonOr(error)),
+    );
+    return promise;
+  }
+
+  #reasonOr(error) {
+    return this.#failure === null ? error : this.#failure.reason;
   }
 
   /** https://fetch.spec.whatwg.org/#concept-body-clone */
   clone() {
+    if (this.#madeByScript) {
+      const { first, second } = load("internal/stream-tee.mjs").tee(this.#stream);
+      this.#stream = first;
+      return InnerBody.ofStream(second);
+    }
     const hasSource = this.hasSource;
     const pair = ops.body.tee(this.take());
     this.#handle = pair[0];
     this.#stream = null;
     this.#control = null;
-    this.#madeByScript = false;
     this.#used = false;
     return InnerBody.ofHandle(pair[1], hasSource);
   }
@@ -119,6 +137,10 @@ export class InnerBody {
 
   /** Lets pending and later reads fail with this reason. */
   fail(reason) {
+    if (this.#handle !== null && ops.body.isEmpty(this.#handle)) {
+      // It has come to its end, and only what has not can fail.
+      return;
+    }
     this.#failure ??= { reason };
     if (this.#control !== null) {
       this.#control.error(reason);
@@ -136,19 +158,19 @@ export class InnerBody {
     }
   }
 
-  /** What a stream over the handle asks: its next bytes, or null at the end. */
+  /** What a stream over the handle asks: its next bytes, or null at the end; and to give it up. */
   #source() {
     let reader = null;
     return {
-      read: async () => {
-        try {
-          reader ??= ops.body.open(this.#handle);
-          const bytes = await promised((done) => ops.body.read(reader, done));
-          return bytes === null ? null : copyFromHost(bytes);
-        } catch (error) {
-          throw this.#failure === null ? error : this.#failure.reason;
-        }
-      },
+      read: (succeed, fail) =>
+        called(
+          (done) => {
+            reader ??= ops.body.open(this.#handle);
+            ops.body.read(reader, done);
+          },
+          (bytes) => succeed(bytes === null ? null : copyFromHost(bytes)),
+          (error) => fail(this.#reasonOr(error)),
+        ),
       cancel: () => {
         if (reader !== null) {
           ops.body.close(reader);
@@ -168,12 +190,9 @@ export class InnerBody {
       done(message, null);
     };
     const pull = (done) => {
-      PromisePrototypeThen(
-        streams().read(reader),
-        ({ done: ended, value }) => {
-          if (ended) {
-            done(null, null);
-          } else if (!isUint8Array(value)) {
+      streams().readChunk(this.#stream, {
+        chunk: (value) => {
+          if (!isUint8Array(value)) {
             const message = "The stream of a body gave something else than a Uint8Array.";
             const error = new TypeError(message);
             streams().cancel(reader, error);
@@ -184,8 +203,9 @@ export class InnerBody {
             done(null, copyOf(value));
           }
         },
-        (reason) => fail(done, reason, "The stream of the body failed."),
-      );
+        close: () => done(null, null),
+        error: (reason) => fail(done, reason, "The stream of the body failed."),
+      });
     };
     return ops.body.ofStream(pull, () => streams().cancel(reader, undefined));
   }

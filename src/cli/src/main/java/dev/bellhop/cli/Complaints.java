@@ -47,6 +47,11 @@ final class Complaints implements IParameterExceptionHandler, IExecutionExceptio
             : failure;
     if (cause instanceof BellhopException known) {
       say(known);
+      if (known.kind() == BellhopException.Kind.DAMAGED) {
+        terminal
+            .err()
+            .println("    to set it aside and keep what can be read: " + cure(parseResult));
+      }
       return ExitCode.of(known);
     }
     terminal
@@ -54,6 +59,23 @@ final class Complaints implements IParameterExceptionHandler, IExecutionExceptio
         .println(sentence("bellhop", "this is a mistake in Bellhop itself, please report it:"));
     cause.printStackTrace(terminal.err());
     return ExitCode.FAILED;
+  }
+
+  /** The command for the site, and the data folder, that the failed one was for. */
+  private static String cure(ParseResult failed) {
+    ParseResult innermost = failed;
+    while (innermost.hasSubcommand()) {
+      innermost = innermost.subcommand();
+    }
+    String site =
+        innermost.hasMatchedPositional(0)
+            ? innermost.matchedPositional(0).stringValues().getFirst()
+            : "<site>";
+    String data =
+        innermost.hasMatchedOption("--data")
+            ? " --data " + innermost.matchedOption("--data").stringValues().getFirst()
+            : "";
+    return "bellhop caches verify " + site + data + " --set-aside";
   }
 
   /** A failure, and where it has one, its place in the script. */

@@ -6,6 +6,7 @@ import dev.bellhop.conformance.WptCommand;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.OutputStream;
+import java.util.OptionalInt;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 
@@ -45,7 +46,7 @@ final class Program {
                     .addSubcommand(new CachesImportCommand(terminal, sites))
                     .addSubcommand(new CachesVerifyCommand(terminal, sites))
                     .addSubcommand(new CachesDeleteCommand(terminal, sites)))
-            .addSubcommand(new WptCommand());
+            .addSubcommand(new WptCommand(columns(terminal)));
     Complaints complaints = new Complaints(terminal);
     commands
         // An @ begins a file's name only where a command says so.
@@ -58,6 +59,10 @@ final class Program {
         .setUsageHelpWidth(Math.max(80, Math.min(terminal.columns(), WIDEST_HELP)))
         .setParameterExceptionHandler(complaints)
         .setExecutionExceptionHandler(complaints);
+  }
+
+  private static OptionalInt columns(Terminal terminal) {
+    return terminal.interactive() ? OptionalInt.of(terminal.columns()) : OptionalInt.empty();
   }
 
   private static CommandLine dispatch(DispatchCommand dispatch, OutputStream bodies) {

@@ -143,7 +143,11 @@ class BadInputTest {
       }
     }
     List<String> before = names(data);
-    refused(Cli.run("run", site, "--data", data), data.toString());
+    Cli.Result damaged = Cli.run("run", site, "--data", data);
+    assertThat(damaged.exitCode()).isEqualTo(2);
+    assertThat(damaged.err())
+        .contains("store.db", data.toString(), "nothing was changed")
+        .contains("bellhop caches verify " + site + " --data " + data + " --set-aside");
     assertThat(names(data)).isEqualTo(before);
     assertThat(Cli.run("run", site, "--data", data, "--fresh").exitCode()).isZero();
   }

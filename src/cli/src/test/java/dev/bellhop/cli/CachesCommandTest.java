@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bellhop.CacheImport;
 import dev.bellhop.DamagedEntry;
+import dev.bellhop.FetchCheck;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -80,6 +81,25 @@ class CachesCommandTest extends ProgramTestCase {
   }
 
   @Test
+  void setsAsideWhatIsDamagedAndVerifiesBackgroundFetches() {
+    host.damaged = List.of(DAMAGED);
+    host.checkedFetches = List.of(new FetchCheck("f", 2, 1500, List.of(DAMAGED)));
+    assertThat(run("caches", "verify", site.toString(), "--set-aside")).isEqualTo(1);
+    assertThat(run("caches", "verify", site.toString(), "--set-aside", "--json")).isEqualTo(1);
+    assertThat(out.toString())
+        .startsWith(
+            """
+            films: 1 entry, 10 B, 1 damaged
+              GET https://localhost/a: its file is missing (/bodies/7)
+              set aside in /damaged/then
+            background fetch f: 2 bodies, 1.5 kB, 1 damaged
+              GET https://localhost/a: its file is missing (/bodies/7)
+            """)
+        .contains("\"setAside\":\"/damaged/then\"}")
+        .contains("{\"fetch\":\"f\",\"bodies\":2,\"bytes\":1500,\"damaged\":[{");
+  }
+
+  @Test
   void allOfThemSpeakJson() {
     host.damaged = List.of(DAMAGED);
     run("caches", "export", site.toString(), "films", "/out", "--json");
@@ -96,6 +116,6 @@ class CachesCommandTest extends ProgramTestCase {
                 + "}\n{\"entries\":1,\"bytes\":10,\"skipped\":0,\"skips\":[]}\n"
                 + "{\"name\":\"films\",\"entries\":1,\"bytes\":10,\"damaged\":"
                 + damaged
-                + "}\n{\"name\":\"films\",\"deleted\":true}\n");
+                + ",\"setAside\":null}\n{\"name\":\"films\",\"deleted\":true}\n");
   }
 }

@@ -15,6 +15,7 @@ import dev.bellhop.Caches;
 import dev.bellhop.DamagedEntry;
 import dev.bellhop.DispatchResult;
 import dev.bellhop.DispatchResult.Outcome;
+import dev.bellhop.FetchCheck;
 import dev.bellhop.Network;
 import dev.bellhop.Page;
 import dev.bellhop.Permission;
@@ -60,6 +61,8 @@ public final class FakeHost implements Bellhop, Site, Registration, BackgroundFe
 
   /** The entries of any cache whose bodies are damaged. */
   public List<DamagedEntry> damaged = List.of();
+
+  public List<FetchCheck> checkedFetches = List.of();
 
   /** What no cache takes of any archive. */
   public List<CacheImport.Skip> skips = List.of();
@@ -312,7 +315,18 @@ public final class FakeHost implements Bellhop, Site, Registration, BackgroundFe
   public CompletableFuture<CacheCheck> verify(String name) {
     List<CacheEntry> entries = stored.get(name);
     return CompletableFuture.completedFuture(
-        new CacheCheck(name, entries.size(), bytes(entries), damaged));
+        new CacheCheck(name, entries.size(), bytes(entries), damaged, null));
+  }
+
+  @Override
+  public CompletableFuture<CacheCheck> setAsideDamaged(String name) {
+    return CompletableFuture.completedFuture(
+        new CacheCheck(name, 1, 10, damaged, Path.of("/damaged/then")));
+  }
+
+  @Override
+  public CompletableFuture<List<FetchCheck>> verifyFetches() {
+    return CompletableFuture.completedFuture(checkedFetches);
   }
 
   private static long bytes(List<CacheEntry> entries) {

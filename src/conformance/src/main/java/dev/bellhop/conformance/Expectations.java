@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,6 +36,8 @@ final class Expectations {
    * What of a test case does not go well.
    *
    * @param runs why it is run although it names something of a DOM, or null
+   * @param unsteady why it goes now this way and now that as a whole, so that any result will do,
+   *     or null
    * @param harness its harness status where it is not OK, or null
    * @param reason why that is so, or null
    * @param failures the subtests that do not pass, by name, with the reason
@@ -45,22 +46,48 @@ final class Expectations {
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record Exceptions(
       @Nullable String runs,
+      @Nullable String unsteady,
       @Nullable String harness,
       @Nullable String reason,
       @Nullable Map<String, String> failures,
       @Nullable Map<String, String> flaky) {
-    static final Exceptions NONE = new Exceptions(null, null, null, null, null);
+    static final Exceptions NONE = new Exceptions(null, null, null, null, null, null);
 
     Map<String, String> failing() {
       return failures == null ? Map.of() : failures;
     }
 
-    Map<String, String> unsteady() {
+    Map<String, String> varying() {
       return flaky == null ? Map.of() : flaky;
     }
 
     private boolean isNone() {
-      return runs == null && harness == null && failing().isEmpty() && unsteady().isEmpty();
+      return runs == null
+          && unsteady == null
+          && harness == null
+          && failing().isEmpty()
+          && varying().isEmpty();
+    }
+
+    /** What it says without giving a reason. */
+    private List<String> unexplained() {
+      List<String> names = new ArrayList<>();
+      if (isBlank(runs) || isBlank(unsteady) || isBlank(reason)) {
+        names.add("the file as a whole");
+      }
+      for (Map<String, String> listed : List.of(failing(), varying())) {
+        listed.forEach(
+            (name, why) -> {
+              if (why.isBlank()) {
+                names.add("\"" + name + "\"");
+              }
+            });
+      }
+      return names;
+    }
+
+    private static boolean isBlank(@Nullable String text) {
+      return text != null && text.isBlank();
     }
   }
 
@@ -114,6 +141,34 @@ final class Expectations {
         .max(Comparator.comparingInt(suite -> suite.suite().length()));
   }
 
+  /**
+   * Looks whether everything has its reason: a failure that nobody can explain is not expected.
+   *
+   * @throws BellhopException where a reason is missing
+   */
+  void requireReasons() {
+    for (Suite suite : suites) {
+      suite
+          .tests()
+          .forEach(
+              (id, exceptions) -> {
+                List<String> names = exceptions.unexplained();
+                if (!names.isEmpty()) {
+                  throw input(
+                      "The expectations of "
+                          + suite.suite()
+                          + " give no reason for "
+                          + names.getFirst()
+                          + " of "
+                          + id
+                          + "; write one into "
+                          + fileName(suite.suite())
+                          + ".");
+                }
+              });
+    }
+  }
+
   private Exceptions exceptions(Suite suite, String id) {
     return suite.tests().getOrDefault(id, Exceptions.NONE);
   }
@@ -131,6 +186,9 @@ final class Expectations {
       return List.of();
     }
     Exceptions expected = exceptions(suite.get(), result.id());
+    if (expected.unsteady() != null) {
+      return List.of();
+    }
     List<Surprise> surprises = new ArrayList<>();
     String harness = expected.harness() == null ? "OK" : expected.harness();
     if (!harness.equals(result.harness())) {
@@ -146,7 +204,7 @@ final class Expectations {
     }
     Map<String, String> open = new TreeMap<>(expected.failing());
     for (Subtest subtest : result.subtests()) {
-      if (expected.unsteady().containsKey(subtest.name())) {
+      if (expected.varying().containsKey(subtest.name())) {
         continue;
       }
       boolean fails = open.remove(subtest.name()) != null;
@@ -169,51 +227,57 @@ final class Expectations {
   }
 
   /**
-   * Writes the results down as what is expected, suite by suite. Reasons that were given stay; what
-   * is new has an empty one, to be filled in. Test cases without a result stay as they were, and
-   * results that belong to no suite are not written.
+   * Writes the results down as what is expected, suite by suite. Reasons that were given stay. Test
+   * cases without a result stay as they were.
+   *
+   * @param suites where results belong that no expectations are about so far
+   * @param reason of what is new; an empty one is to be filled in before the next run
    */
-  void update(Path folder, List<TestResult> results) {
-    Map<Suite, Map<String, Exceptions>> changed = new LinkedHashMap<>();
+  void update(Path folder, Suites suites, List<TestResult> results, String reason) {
+    Map<String, Map<String, Exceptions>> changed = new TreeMap<>();
     for (TestResult result : results) {
-      Suite suite = suite(result.id()).orElse(null);
-      if (suite == null) {
-        continue;
-      }
-      Exceptions before = exceptions(suite, result.id());
-      Exceptions now = exceptions(result, before);
+      Optional<Suite> suite = suite(result.id());
       Map<String, Exceptions> tests =
-          changed.computeIfAbsent(suite, key -> new TreeMap<>(key.tests()));
+          changed.computeIfAbsent(
+              suite.map(Suite::suite).orElseGet(() -> suites.of(result.id())),
+              name -> new TreeMap<>(suite.map(Suite::tests).orElse(Map.of())));
+      Exceptions before = tests.getOrDefault(result.id(), Exceptions.NONE);
+      Exceptions now = before.unsteady() == null ? exceptions(result, before, reason) : before;
       if (now.isNone()) {
         tests.remove(result.id());
       } else {
         tests.put(result.id(), now);
       }
     }
-    changed.forEach((suite, tests) -> write(folder, new Suite(suite.suite(), tests)));
+    changed.forEach((suite, tests) -> write(folder, new Suite(suite, tests)));
   }
 
   private static void write(Path folder, Suite suite) {
-    Path file = folder.resolve(suite.suite().replace('/', '.') + ".json");
     try {
-      Files.writeString(file, JSON.writeValueAsString(suite) + "\n");
+      Files.writeString(
+          folder.resolve(fileName(suite.suite())), JSON.writeValueAsString(suite) + "\n");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private static Exceptions exceptions(TestResult result, Exceptions before) {
+  private static String fileName(String suite) {
+    return suite.replace('/', '.') + ".json";
+  }
+
+  private static Exceptions exceptions(TestResult result, Exceptions before, String reason) {
     Map<String, String> failures = new TreeMap<>();
     for (Subtest subtest : result.subtests()) {
-      if (!subtest.passed() && !before.unsteady().containsKey(subtest.name())) {
-        failures.put(subtest.name(), before.failing().getOrDefault(subtest.name(), ""));
+      if (!subtest.passed() && !before.varying().containsKey(subtest.name())) {
+        failures.put(subtest.name(), before.failing().getOrDefault(subtest.name(), reason));
       }
     }
     boolean well = result.completed();
     return new Exceptions(
         before.runs(),
+        null,
         well ? null : result.harness(),
-        well ? null : before.reason() == null ? "" : before.reason(),
+        well ? null : before.reason() == null ? reason : before.reason(),
         failures.isEmpty() ? null : failures,
         before.flaky());
   }

@@ -29,11 +29,12 @@ final class JsonOutput implements Output {
   }
 
   @Override
-  public void ran(TestRunner.Run run, List<Surprise> surprises) {
+  public void ran(TestCase test, TestRunner.Run run, List<Surprise> surprises) {
     TestResult result = run.result();
     Map<String, Object> line = new LinkedHashMap<>();
     line.put("type", "test");
     line.put("id", result.id());
+    line.put("place", test.place().text());
     line.put("harness", result.harness());
     line.put("message", result.message());
     line.put("passed", result.passed());
@@ -46,15 +47,31 @@ final class JsonOutput implements Output {
 
   @Override
   public void total(Total total) {
+    total
+        .groups()
+        .forEach(
+            (group, tally) -> {
+              Map<String, Object> line = new LinkedHashMap<>();
+              line.put("type", "suite");
+              line.put("suite", group.suite());
+              line.put("place", group.place().text());
+              sums(line, tally);
+              write(line);
+            });
     Map<String, Object> line = new LinkedHashMap<>();
     line.put("type", "total");
-    line.put("passed", total.passed());
-    line.put("subtests", total.subtests());
-    line.put("files", total.files());
-    line.put("whole", total.whole());
-    line.put("skipped", total.skipped());
-    line.put("unexpected", total.surprises());
+    sums(line, total.all());
+    line.put("reasons", total.skipped());
     write(line);
+  }
+
+  private static void sums(Map<String, Object> line, Tally tally) {
+    line.put("passed", tally.passed());
+    line.put("subtests", tally.subtests());
+    line.put("files", tally.files());
+    line.put("whole", tally.whole());
+    line.put("skipped", tally.skipped());
+    line.put("unexpected", tally.surprises());
   }
 
   private void write(Map<String, Object> line) {

@@ -11,9 +11,10 @@ interface Output {
   /**
    * A test case that was run.
    *
+   * @param run the last of its runs, where there were several
    * @param surprises what of it was not expected
    */
-  void ran(TestRunner.Run run, List<Surprise> surprises);
+  void ran(TestCase test, TestRunner.Run run, List<Surprise> surprises);
 
   /** All that there was. */
   void total(Total total);

@@ -1,5 +1,6 @@
 package dev.bellhop.conformance;
 
+import dev.bellhop.conformance.TestCase.Place;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -20,6 +21,7 @@ final class TestFiles {
   private static final String ANY = ".any.js";
   private static final String SHARED = "test-helpers.sub.js";
   private static final String WINDOW = ".window.js";
+  private static final String WORKER = ".worker.js";
 
   private TestFiles() {}
 
@@ -33,46 +35,76 @@ final class TestFiles {
     String name = relative.getFileName().toString();
     return name.endsWith(ANY)
         || name.endsWith(WINDOW)
-        || name.endsWith(".worker.js")
+        || name.endsWith(WORKER)
         || ((name.endsWith(".html") || name.endsWith(".htm")) && !name.contains("-manual."));
   }
 
   /**
-   * The cases of a file; none where it turns out to be no testharness test.
+   * The cases of a file; none where it turns out to be no testharness test, or has none for the
+   * selection.
    *
    * @param relative its path below the tree, with slashes
    */
-  static List<TestCase> cases(Path tree, String relative) throws IOException {
+  static List<TestCase> cases(Path tree, String relative, Selection selection) throws IOException {
     String text = Files.readString(tree.resolve(relative), StandardCharsets.ISO_8859_1);
+    ScriptMetadata metadata = ScriptMetadata.of(text);
     if (relative.endsWith(ANY)) {
-      return any(relative, ScriptMetadata.of(text));
+      List<TestCase> workers = workers(relative, metadata);
+      List<TestCase> windows = windows(relative, metadata, text);
+      if (workers.isEmpty() && windows.isEmpty()) {
+        String page = replaceEnd(relative, ANY, ".any.html");
+        return List.of(
+            TestCase.skipped(page, Place.PAGE, "is made for neither workers nor windows"));
+      }
+      return selection.choose(workers, windows);
     }
     if (relative.endsWith(WINDOW)) {
-      return window(relative, text);
+      return selection.choose(
+          List.of(),
+          pages(
+              metadata.variants(),
+              replaceEnd(relative, ".js", ".html"),
+              DomNeed.ofScript(text),
+              metadata.isLong()));
     }
-    if (relative.endsWith(".worker.js")) {
-      return List.of(
-          TestCase.skipped(replaceEnd(relative, ".js", ".html"), "needs a dedicated worker"));
+    if (relative.endsWith(WORKER)) {
+      return selection.choose(
+          workers(metadata, replaceEnd(relative, ".js", ".html"), Place.UNDECLARED), List.of());
     }
-    return page(tree, relative, text);
+    return selection.choose(List.of(), page(tree, relative, text));
   }
 
-  private static List<TestCase> any(String file, ScriptMetadata metadata) {
-    if (!metadata.globals().contains("serviceworker")) {
-      return List.of(
-          TestCase.skipped(replaceEnd(file, ANY, ".any.html"), "is not made for service workers"));
+  private static List<TestCase> workers(String file, ScriptMetadata metadata) {
+    Set<String> globals = metadata.globals();
+    List<TestCase> cases = new ArrayList<>();
+    for (String global : List.of("serviceworker", "serviceworker-module")) {
+      if (globals.contains(global)) {
+        String page = replaceEnd(file, ANY, ".any." + global + ".html");
+        cases.addAll(workers(metadata, page, Place.SERVICE_WORKER));
+      }
     }
-    String page = replaceEnd(file, ANY, ".any.serviceworker.html");
-    return variants(metadata.variants(), page, id -> TestCase.toRun(id, metadata.isLong()));
+    if (cases.isEmpty()) {
+      if (globals.contains("dedicatedworker")) {
+        return workers(metadata, replaceEnd(file, ANY, ".any.worker.html"), Place.UNDECLARED);
+      }
+      if (globals.contains("dedicatedworker-module")) {
+        String page = replaceEnd(file, ANY, ".any.worker-module.html");
+        return workers(metadata, page, Place.UNDECLARED);
+      }
+    }
+    return cases;
   }
 
-  private static List<TestCase> window(String file, String text) {
-    ScriptMetadata metadata = ScriptMetadata.of(text);
-    Optional<String> need = DomNeed.ofScript(text);
-    return variants(
-        metadata.variants(),
-        replaceEnd(file, WINDOW, ".window.html"),
-        id -> page(id, need, metadata.isLong()));
+  private static List<TestCase> workers(ScriptMetadata metadata, String page, Place place) {
+    return variants(metadata.variants(), page, id -> TestCase.toRun(id, place, metadata.isLong()));
+  }
+
+  private static List<TestCase> windows(String file, ScriptMetadata metadata, String text) {
+    String page = replaceEnd(file, ANY, ".any.html");
+    if (metadata.globals().contains("window")) {
+      return pages(metadata.variants(), page, DomNeed.ofScript(text), metadata.isLong());
+    }
+    return List.of();
   }
 
   private static List<TestCase> page(Path tree, String file, String text) {
@@ -85,8 +117,7 @@ final class TestFiles {
     Element timeout = document.selectFirst("meta[name=timeout]");
     boolean isLong = timeout != null && timeout.attr("content").equals("long");
     List<String> variants = document.select("meta[name=variant]").eachAttr("content");
-    return variants(
-        variants.isEmpty() ? List.of("") : variants, file, id -> page(id, need, isLong));
+    return pages(variants.isEmpty() ? List.of("") : variants, file, need, isLong);
   }
 
   /** The text of a script that is the page's own: named relative to it, and no common helper. */
@@ -103,12 +134,15 @@ final class TestFiles {
     }
   }
 
-  private static TestCase page(String id, Optional<String> need, boolean isLong) {
-    if (id.contains(".h2.")) {
-      return TestCase.skipped(id, "needs HTTP/2");
-    }
-    TestCase test = TestCase.toRun(id, isLong);
-    return need.map(what -> test.butSkipped("needs a DOM (" + what + ")")).orElse(test);
+  private static List<TestCase> pages(
+      List<String> variants, String page, Optional<String> need, boolean isLong) {
+    return variants(
+        variants,
+        page,
+        id -> {
+          TestCase test = TestCase.toRun(id, Place.PAGE, isLong);
+          return need.map(what -> test.butSkipped("needs a DOM (" + what + ")")).orElse(test);
+        });
   }
 
   private static List<TestCase> variants(

@@ -37,4 +37,9 @@ record TestResult(
   long passed() {
     return subtests.stream().filter(Subtest::passed).count();
   }
+
+  /** Whether it was completed with every subtest passed. */
+  boolean isWhole() {
+    return completed() && passed() == subtests.size();
+  }
 }

@@ -55,7 +55,7 @@ final class TestRunner {
     var reports = new Reports();
     Completion end;
     try (Bellhop host = open(reports)) {
-      Site site = host.site(SiteOptions.network(server.origin()));
+      Site site = host.site(SiteOptions.network(server.origin(test)));
       reports.speakFor(site);
       CompletableFuture<Page> page = site.openPage("/" + test.id());
       end = await(test, page, reports);

@@ -2,11 +2,11 @@ package dev.bellhop.conformance;
 
 import dev.bellhop.conformance.Expectations.Surprise;
 import dev.bellhop.conformance.TestResult.Subtest;
+import dev.bellhop.conformance.Total.Group;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.SortedMap;
 
 /** Lines for a person. */
 final class TextOutput implements Output {
@@ -35,7 +35,7 @@ final class TextOutput implements Output {
   }
 
   @Override
-  public void ran(TestRunner.Run run, List<Surprise> surprises) {
+  public void ran(TestCase test, TestRunner.Run run, List<Surprise> surprises) {
     TestResult result = run.result();
     out.printf(
         "%3d/%-3d   %s%s%n",
@@ -71,23 +71,44 @@ final class TextOutput implements Output {
   @Override
   public void total(Total total) {
     out.println();
+    if (total.groups().size() > 1) {
+      table(total.groups());
+    }
+    Tally all = total.all();
     out.printf(
         "%d of %d subtests passed, in %d test files, %d of them whole%n",
-        total.passed(), total.subtests(), total.files(), total.whole());
-    List<String> reasons = new ArrayList<>();
-    int skipped = 0;
-    for (Map.Entry<String, Integer> reason : new TreeMap<>(total.skipped()).entrySet()) {
-      reasons.add(reason.getKey() + ": " + reason.getValue());
-      skipped += reason.getValue();
-    }
-    if (skipped > 0) {
-      out.printf("%d not run (%s)%n", skipped, String.join(", ", reasons));
+        all.passed(), all.subtests(), all.files(), all.whole());
+    if (all.skipped() > 0) {
+      List<String> reasons = new ArrayList<>();
+      total.skipped().forEach((reason, count) -> reasons.add(reason + ": " + count));
+      out.printf("%d not run (%s)%n", all.skipped(), String.join(", ", reasons));
     }
     out.println(
-        total.surprises() == 0
+        all.surprises() == 0
             ? "all as expected"
-            : total.surprises() + " results differ from what is expected");
+            : all.surprises() + " results differ from what is expected");
     out.flush();
+  }
+
+  private void table(SortedMap<Group, Tally> groups) {
+    int width = groups.keySet().stream().mapToInt(group -> name(group).length()).max().orElse(0);
+    String columns = "%-" + width + "s  %6s  %6s  %7s  %14s  %7s%n";
+    out.printf(columns, "suite", "files", "whole", "not run", "subtests", "passed");
+    groups.forEach(
+        (group, tally) ->
+            out.printf(
+                columns,
+                name(group),
+                tally.files(),
+                tally.whole(),
+                tally.skipped(),
+                tally.passed() + " of " + tally.subtests(),
+                "%.1f %%".formatted(tally.percent())));
+    out.println();
+  }
+
+  private static String name(Group group) {
+    return group.suite() + " (" + group.place().text() + ")";
   }
 
   private static String indented(String text) {

@@ -1,62 +1,68 @@
 package dev.bellhop.conformance;
 
 import dev.bellhop.conformance.Expectations.Surprise;
+import dev.bellhop.conformance.TestCase.Place;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Sums the results up. Not safe for several threads. */
+/**
+ * Sums the results up: all of them, and each suite's by where they ran. Not for several threads.
+ */
 final class Total {
-  private int files;
-  private int whole;
-  private long passed;
-  private long subtests;
-  private int surprises;
+  /** What is summed up together: in a worker, a suite's tests apart that declare none. */
+  record Group(String suite, Place place) implements Comparable<Group> {
+    private static final Comparator<Group> ORDER =
+        Comparator.comparing(Group::suite).thenComparing(Group::place);
+
+    @Override
+    public int compareTo(Group other) {
+      return ORDER.compare(this, other);
+    }
+  }
+
+  private final Suites suites;
+  private final Tally all = new Tally();
+  private final SortedMap<Group, Tally> groups = new TreeMap<>();
   private final Map<String, Integer> skipped = new TreeMap<>();
+
+  Total(Suites suites) {
+    this.suites = suites;
+  }
+
+  private Tally group(TestCase test) {
+    return groups.computeIfAbsent(
+        new Group(suites.of(test.id()), test.place()), key -> new Tally());
+  }
 
   void skip(TestCase test) {
     // What exactly of the DOM, say, is a matter of the single case.
     String reason = String.valueOf(test.skipped()).replaceFirst(" \\(.*", "");
     skipped.merge(reason, 1, Integer::sum);
+    all.skip();
+    group(test).skip();
   }
 
-  void add(TestResult result, List<Surprise> unexpected) {
-    files++;
-    if (result.completed() && result.passed() == result.subtests().size()) {
-      whole++;
-    }
-    passed += result.passed();
-    subtests += result.subtests().size();
-    surprises += unexpected.size();
+  void add(TestCase test, TestResult result, List<Surprise> unexpected) {
+    all.add(result, unexpected.size());
+    group(test).add(result, unexpected.size());
   }
 
-  /** How many test cases were run. */
-  int files() {
-    return files;
+  /** All together. */
+  Tally all() {
+    return all;
   }
 
-  /** How many of them passed in all subtests. */
-  int whole() {
-    return whole;
-  }
-
-  /** How many subtests passed. */
-  long passed() {
-    return passed;
-  }
-
-  /** How many subtests there were. */
-  long subtests() {
-    return subtests;
-  }
-
-  /** How many results differ from what was expected. */
-  int surprises() {
-    return surprises;
+  /** By suite and place, in the order of their names. */
+  SortedMap<Group, Tally> groups() {
+    return Collections.unmodifiableSortedMap(groups);
   }
 
   /** How many test cases were not run, by the reason. */
   Map<String, Integer> skipped() {
-    return Map.copyOf(skipped);
+    return Collections.unmodifiableMap(skipped);
   }
 }

@@ -9,9 +9,11 @@ import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -36,6 +38,8 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  bellhop wpt --wpt ~/wpt service-workers/cache-storage",
       "  bellhop wpt --wpt ~/wpt --verbose background-fetch/get.https.window.js",
+      "  bellhop wpt --wpt ~/wpt --report report.html --beside chromium.tsv fetch streams",
+      "  bellhop wpt --wpt ~/wpt --update-expectations --reason 'There is no DOM.' dom/abort",
       "  bellhop wpt --wpt ~/wpt --json service-workers | jq 'select(.type == \"total\")'",
       "",
       "Exit codes: 0 all as expected; 1 some results are not; 2 bad usage or input."
@@ -44,6 +48,8 @@ public final class WptCommand implements Callable<Integer> {
   /** Where the expectations are kept, in a checkout of Bellhop. */
   private static final Path SOURCES =
       Path.of("src/conformance/src/main/resources/dev/bellhop/conformance/expectations");
+
+  private final OptionalInt columns;
 
   @Spec private CommandSpec spec;
 
@@ -61,6 +67,16 @@ public final class WptCommand implements Callable<Integer> {
   private @Nullable Path wpt;
 
   @Option(
+      names = "--in",
+      paramLabel = "serviceworker|page|all",
+      defaultValue = "once",
+      description = {
+        "Run what can be run in a service worker, in a page, or in both. Default: each file once, in"
+            + " a worker where it is made for any kind of one."
+      })
+  private String in;
+
+  @Option(
       names = "--jobs",
       paramLabel = "N",
       defaultValue = "2",
@@ -73,6 +89,13 @@ public final class WptCommand implements Callable<Integer> {
       defaultValue = "1",
       description = "Give each test N times its 10 or 60 seconds, on a slow or busy machine.")
   private int patience;
+
+  @Option(
+      names = "--retries",
+      paramLabel = "N",
+      defaultValue = "0",
+      description = "Run a test again, N times at most, whose result is not what was expected.")
+  private int retries;
 
   @Option(
       names = "--policy",
@@ -93,6 +116,21 @@ public final class WptCommand implements Callable<Integer> {
   private boolean json;
 
   @Option(
+      names = "--report",
+      paramLabel = "FILE",
+      description = "Write a page with all results, to be looked at in a browser.")
+  private @Nullable Path report;
+
+  @Option(
+      names = "--beside",
+      paramLabel = "FILE",
+      description = {
+        "In the report, show the results of another runtime: lines of page, status, passed and total,"
+            + " with tabs between."
+      })
+  private @Nullable Path beside;
+
+  @Option(
       names = "--expectations",
       paramLabel = "DIR",
       description = "The folder with what is expected. Default: Bellhop's own.")
@@ -100,11 +138,30 @@ public final class WptCommand implements Callable<Integer> {
 
   @Option(
       names = "--update-expectations",
-      description = "Write the results down as what is expected; new failures lack a reason.")
+      description = {
+        "Write the results down as what is expected. Reasons stay; where one is missing then, the next"
+            + " run asks for it."
+      })
   private boolean update;
+
+  @Option(
+      names = "--reason",
+      paramLabel = "TEXT",
+      defaultValue = "",
+      description = "With --update-expectations: the reason of all failures that are new.")
+  private String reason;
 
   @Option(names = "--help", usageHelp = true, description = "Print this help.")
   private boolean help;
+
+  /**
+   * For a command line.
+   *
+   * @param columns how wide the terminal is that the output goes to; nothing where it is none
+   */
+  public WptCommand(OptionalInt columns) {
+    this.columns = columns;
+  }
 
   @Override
   public Integer call() throws IOException, InterruptedException, URISyntaxException {
@@ -117,33 +174,55 @@ public final class WptCommand implements Callable<Integer> {
     if (patience < 1) {
       throw input("--timeout-multiplier must be 1 or more, and not " + patience + ".");
     }
-    var manner = new WptRun.Manner(jobs, patience, BackgroundFetchPolicy.named(policy));
+    if (retries < 0) {
+      throw input("--retries must be 0 or more, and not " + retries + ".");
+    }
+    var manner = new WptRun.Manner(jobs, patience, retries, BackgroundFetchPolicy.named(policy));
+    Selection selection = Selection.named(in);
+    requireTogether("--beside", beside != null, "--report", report != null);
+    requireTogether("--reason", !reason.isEmpty(), "--update-expectations", update);
     WptTree tree = WptTree.open(wpt);
     Expectations expected = expectations();
-    List<String> wanted =
-        names.isEmpty()
-            ? expected.suites().stream().map(Expectations.Suite::suite).toList()
-            : names;
-    List<TestCase> cases = tree.cases(wanted).stream().map(expected::admit).toList();
-    var out = spec.commandLine().getOut();
-    Output output =
-        json
-            ? new JsonOutput(out)
-            : new TextOutput(out, verbose ? TextOutput.Detail.VERBOSE : TextOutput.Detail.USUAL);
-    WptRun.Outcome outcome = new WptRun(tree, expected, manner, output).run(cases);
+    if (!update) {
+      expected.requireReasons();
+    }
+    List<String> known = expected.suites().stream().map(Expectations.Suite::suite).toList();
+    List<String> wanted = names.isEmpty() ? known : names;
+    Suites suites = Suites.of(tree, known, wanted);
+    List<TestCase> cases = tree.cases(wanted, selection).stream().map(expected::admit).toList();
+    Output output = output(suites, cases);
+    WptRun.Outcome outcome = new WptRun(tree, expected, suites, manner, output).run(cases);
     if (update) {
-      write(expected, outcome.results());
+      write(expected, suites, outcome.results());
       return 0;
     }
-    return outcome.total().surprises() == 0 ? 0 : 1;
+    return outcome.total().all().surprises() == 0 ? 0 : 1;
   }
 
-  private void write(Expectations expected, List<TestResult> results) {
+  private Output output(Suites suites, List<TestCase> cases) {
+    var out = spec.commandLine().getOut();
+    List<Output> outputs = new ArrayList<>();
+    if (json) {
+      outputs.add(new JsonOutput(out));
+    } else {
+      var lines =
+          new TextOutput(out, verbose ? TextOutput.Detail.VERBOSE : TextOutput.Detail.USUAL);
+      outputs.add(
+          columns.isEmpty() ? lines : new ProgressLine(lines, out, columns.getAsInt(), cases));
+    }
+    if (report != null) {
+      outputs.add(
+          new HtmlReport(report, suites, beside == null ? null : OtherRuntime.read(beside)));
+    }
+    return new Outputs(outputs);
+  }
+
+  private void write(Expectations expected, Suites suites, List<TestResult> results) {
     Path folder = expectations == null ? SOURCES : expectations;
     if (!Files.isDirectory(folder)) {
       throw input("There is no folder " + folder + " to write to; name it with --expectations.");
     }
-    expected.update(folder, results);
+    expected.update(folder, suites, results, reason);
   }
 
   private Expectations expectations() throws IOException, URISyntaxException {
@@ -160,6 +239,13 @@ public final class WptCommand implements Callable<Integer> {
     }
     try (FileSystem jar = FileSystems.newFileSystem(bundled, Map.of())) {
       return Expectations.read(jar.provider().getPath(bundled).getParent());
+    }
+  }
+
+  private static void requireTogether(
+      String option, boolean isGiven, String other, boolean isOtherGiven) {
+    if (isGiven && !isOtherGiven) {
+      throw input(option + " goes with " + other + " only.");
     }
   }
 

@@ -21,12 +21,14 @@ import org.jspecify.annotations.Nullable;
 final class WptRun {
   private final WptTree tree;
   private final Expectations expectations;
+  private final Suites suites;
   private final Manner manner;
   private final Output output;
 
-  WptRun(WptTree tree, Expectations expectations, Manner manner, Output output) {
+  WptRun(WptTree tree, Expectations expectations, Suites suites, Manner manner, Output output) {
     this.tree = tree;
     this.expectations = expectations;
+    this.suites = suites;
     this.manner = manner;
     this.output = output;
   }
@@ -36,9 +38,10 @@ final class WptRun {
    *
    * @param jobs how many tests run at a time
    * @param patience how many times its own limit a test may take
+   * @param retries how often a test is run again whose result is not what was expected
    * @param policy whom background fetches follow
    */
-  record Manner(int jobs, int patience, BackgroundFetchPolicy policy) {}
+  record Manner(int jobs, int patience, int retries, BackgroundFetchPolicy policy) {}
 
   /**
    * What came out.
@@ -67,7 +70,7 @@ final class WptRun {
                 manner.policy());
         List<@Nullable Future<Run>> runs = new ArrayList<>();
         for (TestCase test : cases) {
-          runs.add(test.skipped() == null ? executor.submit(() -> runner.run(test)) : null);
+          runs.add(test.skipped() == null ? executor.submit(() -> run(runner, test)) : null);
         }
         try {
           return report(cases, runs);
@@ -81,22 +84,31 @@ final class WptRun {
     }
   }
 
+  private Run run(TestRunner runner, TestCase test) throws InterruptedException {
+    Run run = runner.run(test);
+    for (int i = 0; i < manner.retries() && !expectations.compare(run.result()).isEmpty(); i++) {
+      run = runner.run(test);
+    }
+    return run;
+  }
+
   private Outcome report(List<TestCase> cases, List<@Nullable Future<Run>> runs)
       throws InterruptedException {
-    var total = new Total();
+    var total = new Total(suites);
     List<TestResult> results = new ArrayList<>();
     for (int i = 0; i < cases.size(); i++) {
+      TestCase test = cases.get(i);
       Future<Run> future = i < runs.size() ? runs.get(i) : null;
       if (future == null) {
-        total.skip(cases.get(i));
-        output.skipped(cases.get(i));
+        total.skip(test);
+        output.skipped(test);
         continue;
       }
       Run run = get(future);
       List<Surprise> surprises = expectations.compare(run.result());
       results.add(run.result());
-      total.add(run.result(), surprises);
-      output.ran(run, surprises);
+      total.add(test, run.result(), surprises);
+      output.ran(test, run, surprises);
     }
     output.total(total);
     return new Outcome(results, total);

@@ -1,6 +1,7 @@
 package dev.bellhop.conformance;
 
 import dev.bellhop.BellhopException;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -11,12 +12,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -41,12 +44,12 @@ final class WptServer implements AutoCloseable {
 
   private final Process process;
   private final Path folder;
-  private final int port;
+  private final Ports ports;
 
-  private WptServer(Process process, Path folder, int port) {
+  private WptServer(Process process, Path folder, Ports ports) {
     this.process = process;
     this.folder = folder;
-    this.port = port;
+    this.ports = ports;
   }
 
   /**
@@ -56,6 +59,7 @@ final class WptServer implements AutoCloseable {
    * @throws BellhopException where it does not start, with what it said
    */
   static WptServer start(WptTree tree, Path folder) throws IOException, InterruptedException {
+    requirePrograms(System.getenv().getOrDefault("PATH", ""));
     Path vendor = Files.createDirectory(folder.resolve("vendor"));
     for (String name : OURS) {
       copy("vendor/" + name, vendor.resolve(name));
@@ -66,9 +70,9 @@ final class WptServer implements AutoCloseable {
     Path config = folder.resolve("config.json");
     Files.writeString(config, JSON.writeValueAsString(config(folder, vendor, ports)));
     Process process = launch(tree, script, config);
-    var server = new WptServer(process, folder, ports.https);
+    var server = new WptServer(process, folder, ports);
     try {
-      server.awaitReady(ports);
+      server.awaitReady();
       return server;
     } catch (BellhopException | InterruptedException e) {
       server.close();
@@ -76,7 +80,7 @@ final class WptServer implements AutoCloseable {
     }
   }
 
-  private static Process launch(WptTree tree, Path script, Path config) {
+  private static Process launch(WptTree tree, Path script, Path config) throws IOException {
     var builder =
         new ProcessBuilder(
             "python3", script.toString(), tree.root().toString(), "--config", config.toString());
@@ -84,14 +88,25 @@ final class WptServer implements AutoCloseable {
     builder.environment().put("PYTHONDONTWRITEBYTECODE", "1");
     builder.redirectErrorStream(true);
     builder.redirectOutput(config.resolveSibling("server.log").toFile());
-    try {
-      return builder.start();
-    } catch (IOException e) {
-      throw new BellhopException(
-          BellhopException.Kind.INPUT,
-          "The tests' server needs Python 3, and python3 could not be started.",
-          null,
-          e);
+    return builder.start();
+  }
+
+  /**
+   * Looks whether what the server needs is there.
+   *
+   * @param path the folders of programs, as in the environment's variable
+   * @throws BellhopException where something is missing
+   */
+  static void requirePrograms(String path) {
+    for (String program : List.of("python3", "openssl")) {
+      boolean isThere =
+          Arrays.stream(path.split(Pattern.quote(File.pathSeparator)))
+              .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
+      if (!isThere) {
+        throw new BellhopException(
+            BellhopException.Kind.INPUT,
+            "The tests' server needs " + program + ", which is in no folder of PATH.");
+      }
     }
   }
 
@@ -180,7 +195,7 @@ final class WptServer implements AutoCloseable {
     }
   }
 
-  private void awaitReady(Ports ports) throws InterruptedException {
+  private void awaitReady() throws InterruptedException {
     long end = System.nanoTime() + PATIENCE.toNanos();
     while (!listens(ports.http) || !listens(ports.https) || !listens(ports.https2)) {
       if (!process.isAlive()) {
@@ -214,9 +229,9 @@ final class WptServer implements AutoCloseable {
         BellhopException.Kind.INPUT, "The tests' server " + what + ". It said:\n" + said);
   }
 
-  /** The origin of the tests' pages. */
-  String origin() {
-    return "https://" + HOST + ":" + port;
+  /** The origin of a test's page. */
+  String origin(TestCase test) {
+    return "https://" + HOST + ":" + (test.isForHttp2() ? ports.h2 : ports.https);
   }
 
   /** The certificate that those of the server are signed with. */

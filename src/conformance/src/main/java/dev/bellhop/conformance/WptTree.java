@@ -36,31 +36,35 @@ record WptTree(Path root) {
    * The test cases of suites and files, in the order of their names.
    *
    * @param names folders, files, or pages that the server generates of files
+   * @param selection which realms they are for
    * @throws BellhopException where there is no such suite or file, or no test in it
    */
-  List<TestCase> cases(List<String> names) {
+  List<TestCase> cases(List<String> names, Selection selection) {
     Set<TestCase> cases = new LinkedHashSet<>();
     for (String name : names) {
-      List<TestCase> found = cases(name);
+      List<TestCase> found = cases(name, selection);
       if (found.isEmpty()) {
-        throw input("There is no test in " + name + ".");
+        throw input(
+            "There is no test in "
+                + name
+                + (selection == Selection.ONCE ? "." : " for --in " + selection + "."));
       }
       cases.addAll(found);
     }
     return List.copyOf(cases);
   }
 
-  private List<TestCase> cases(String name) {
+  private List<TestCase> cases(String name, Selection selection) {
     Path path = locate(name);
     try {
       if (Files.isDirectory(path)) {
         List<TestCase> cases = new ArrayList<>();
         for (String file : files(path)) {
-          cases.addAll(TestFiles.cases(root, file));
+          cases.addAll(TestFiles.cases(root, file, selection));
         }
         return cases;
       }
-      return TestFiles.cases(root, relative(path));
+      return TestFiles.cases(root, relative(path), selection);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -82,8 +86,8 @@ record WptTree(Path root) {
     for (String file :
         List.of(
             clean,
-            clean.replaceFirst("\\.any(\\.serviceworker)?\\.html$", ".any.js"),
-            clean.replaceFirst("\\.window\\.html$", ".window.js"))) {
+            clean.replaceFirst("\\.any(\\.[a-z-]+)?\\.html$", ".any.js"),
+            clean.replaceFirst("\\.(window|worker)\\.html$", ".$1.js"))) {
       Path path = root.resolve(file).normalize();
       if (path.startsWith(root) && Files.exists(path)) {
         return path;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bellhop.conformance.Expectations.Surprise;
+import dev.bellhop.conformance.TestCase.Place;
 import dev.bellhop.conformance.TestResult.Subtest;
 import java.io.IOException;
 import java.net.URISyntaxException;
@@ -38,6 +39,13 @@ final class ExpectationsTest {
 
   private static Subtest subtest(String name, String status) {
     return new Subtest(name, status, null);
+  }
+
+  private void update(TestResult... results) {
+    Expectations expectations = Expectations.read(folder);
+    List<String> known = expectations.suites().stream().map(Expectations.Suite::suite).toList();
+    expectations.update(
+        folder, Suites.of(new WptTree(folder), known, List.of()), List.of(results), "");
   }
 
   private List<Surprise> compare(TestResult result) {
@@ -75,22 +83,18 @@ final class ExpectationsTest {
 
   @Test
   void writingKeepsReasonsAndLeavesNewOnesEmpty() throws IOException {
-    Expectations.read(folder)
-        .update(
-            folder,
-            List.of(
-                result("a/x.html", "OK", subtest("known", "FAIL"), subtest("new", "TIMEOUT")),
-                result("a/y.html", "ERROR", subtest("fine", "PASS")),
-                result("c/z.html", "ERROR")));
+    update(
+        result("a/x.html", "OK", subtest("known", "FAIL"), subtest("new", "TIMEOUT")),
+        result("a/y.html", "ERROR", subtest("fine", "PASS")));
     Expectations.Suite suite = Expectations.read(folder).suite("a/x.html").orElseThrow();
     assertThat(suite.tests().keySet())
         .containsExactlyInAnyOrder("a/x.html", "a/y.html", "a/slow.html");
     assertThat(suite.tests().get("a/x.html"))
         .isEqualTo(
             new Expectations.Exceptions(
-                null, null, null, Map.of("known", "because", "new", ""), null));
+                null, null, null, null, Map.of("known", "because", "new", ""), null));
     assertThat(suite.tests().get("a/y.html"))
-        .isEqualTo(new Expectations.Exceptions(null, "ERROR", "", null, null));
+        .isEqualTo(new Expectations.Exceptions(null, null, "ERROR", "", null, null));
     assertThat(folder.toFile().list()).containsExactlyInAnyOrder("a.json", "a.b.json");
   }
 
@@ -104,10 +108,10 @@ final class ExpectationsTest {
     TestResult fails = result("a/x.html", "OK", subtest("at times", "FAIL"));
     assertThat(compare(fails)).isEmpty();
     assertThat(compare(result("a/x.html", "OK", subtest("at times", "PASS")))).isEmpty();
-    Expectations.read(folder).update(folder, List.of(fails));
+    update(fails);
     Expectations.Exceptions written =
         Expectations.read(folder).suite("a/x.html").orElseThrow().tests().get("a/x.html");
-    assertThat(written.unsteady()).containsOnlyKeys("at times");
+    assertThat(written.varying()).containsOnlyKeys("at times");
     assertThat(written.failures()).isNull();
   }
 
@@ -119,18 +123,18 @@ final class ExpectationsTest {
         {"suite": "a", "tests": {"a/x.html": {"runs": "Two of its subtests need no frame."}}}
         """);
     Expectations expectations = Expectations.read(folder);
-    TestCase listed = TestCase.toRun("a/x.html", true).butSkipped("needs a DOM (document)");
-    TestCase other = TestCase.skipped("a/y.html", "needs a DOM (document)");
-    assertThat(expectations.admit(listed)).isEqualTo(TestCase.toRun("a/x.html", true));
+    TestCase listed =
+        TestCase.toRun("a/x.html", Place.PAGE, true).butSkipped("needs a DOM (document)");
+    TestCase other = TestCase.skipped("a/y.html", Place.PAGE, "needs a DOM (document)");
+    assertThat(expectations.admit(listed)).isEqualTo(TestCase.toRun("a/x.html", Place.PAGE, true));
     assertThat(expectations.admit(other)).isSameAs(other);
-    expectations.update(folder, List.of(result("a/x.html", "OK", subtest("one", "PASS"))));
+    update(result("a/x.html", "OK", subtest("one", "PASS")));
     assertThat(Expectations.read(folder).admit(listed).skipped()).isNull();
   }
 
   @Test
   void writingForgetsWhatGoesWell() {
-    Expectations.read(folder)
-        .update(folder, List.of(result("a/x.html", "OK", subtest("known", "PASS"))));
+    update(result("a/x.html", "OK", subtest("known", "PASS")));
     assertThat(Expectations.read(folder).suite("a/x.html").orElseThrow().tests())
         .containsOnlyKeys("a/slow.html");
   }
@@ -149,25 +153,52 @@ final class ExpectationsTest {
                 Objects.requireNonNull(Expectations.class.getResource("expectations/README.txt"))
                     .toURI())
             .getParent();
-    List<Expectations.Suite> suites = Expectations.read(own).suites();
-    assertThat(suites).isNotEmpty();
-    for (Expectations.Suite suite : suites) {
-      suite
-          .tests()
-          .forEach(
-              (id, exceptions) -> {
-                assertThat(id).startsWith(suite.suite() + "/");
-                assertThat(exceptions.runs()).as(id).isNotEqualTo("");
-                assertThat(exceptions.unsteady())
-                    .as(id)
-                    .allSatisfy((name, reason) -> assertThat(reason).as(name).isNotBlank());
-                if (exceptions.harness() != null) {
-                  assertThat(exceptions.reason()).as(id).isNotBlank();
-                }
-                assertThat(exceptions.failing())
-                    .as(id)
-                    .allSatisfy((name, reason) -> assertThat(reason).as(name).isNotBlank());
-              });
+    Expectations expectations = Expectations.read(own);
+    assertThat(expectations.suites()).isNotEmpty();
+    expectations.requireReasons();
+    for (Expectations.Suite suite : expectations.suites()) {
+      assertThat(suite.tests().keySet()).allMatch(id -> id.startsWith(suite.suite() + "/"));
     }
+  }
+
+  @Test
+  void whatLacksItsReasonIsNamed() {
+    update(result("a/x.html", "OK", subtest("new", "FAIL")));
+    assertThatThrownBy(() -> Expectations.read(folder).requireReasons())
+        .hasMessage(
+            "The expectations of a give no reason for \"new\" of a/x.html; write one into a.json.");
+  }
+
+  @Test
+  void aReasonMayBeGivenWithTheResults() {
+    Expectations expectations = Expectations.read(folder);
+    expectations.update(
+        folder,
+        Suites.of(new WptTree(folder), List.of("a"), List.of()),
+        List.of(
+            result("a/x.html", "OK", subtest("known", "FAIL"), subtest("new", "FAIL")),
+            result("c/z.html", "ERROR")),
+        "there is no window");
+    Expectations written = Expectations.read(folder);
+    written.requireReasons();
+    assertThat(written.suite("a/x.html").orElseThrow().tests().get("a/x.html").failing())
+        .containsExactlyInAnyOrderEntriesOf(
+            Map.of("known", "because", "new", "there is no window"));
+    assertThat(written.suite("c/z.html").orElseThrow().tests().get("c/z.html").reason())
+        .isEqualTo("there is no window");
+  }
+
+  @Test
+  void aFileThatIsUnsteadyMayGoAnyWay() throws IOException {
+    Files.writeString(
+        folder.resolve("a.json"),
+        """
+        {"suite": "a", "tests": {"a/x.html": {"unsteady": "it races with a server"}}}
+        """);
+    TestResult fails = result("a/x.html", "TIMEOUT", subtest("one", "FAIL"));
+    assertThat(compare(fails)).isEmpty();
+    update(fails);
+    assertThat(compare(result("a/x.html", "OK"))).isEmpty();
+    Expectations.read(folder).requireReasons();
   }
 }

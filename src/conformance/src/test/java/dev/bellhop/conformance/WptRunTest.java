@@ -4,12 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.bellhop.BackgroundFetchPolicy;
-import dev.bellhop.conformance.Expectations.Surprise;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,27 +23,6 @@ final class WptRunTest {
 
   @TempDir private Path folder;
 
-  /** Keeps what it gets. */
-  private static final class Kept implements Output {
-    private final List<TestResult> results = new ArrayList<>();
-    private @Nullable Total total;
-
-    @Override
-    public void skipped(TestCase test) {
-      throw new AssertionError(test + " is to be run");
-    }
-
-    @Override
-    public void ran(TestRunner.Run run, List<Surprise> surprises) {
-      results.add(run.result());
-    }
-
-    @Override
-    public void total(Total sum) {
-      total = sum;
-    }
-  }
-
   private static WptTree tree() {
     String named = System.getenv("WPT_DIR");
     Path root =
@@ -62,22 +38,22 @@ final class WptRunTest {
   @Test
   void quickTestsPassInTheOrderTheyWereNamed() throws Exception {
     WptTree tree = tree();
-    var output = new Kept();
+    var output = new KeptOutput();
     var run =
         new WptRun(
             tree,
             Expectations.read(folder),
-            new WptRun.Manner(2, 6, BackgroundFetchPolicy.defaults()),
+            Suites.of(tree, List.of(), QUICK),
+            new WptRun.Manner(2, 6, 0, BackgroundFetchPolicy.defaults()),
             output);
-    run.run(tree.cases(QUICK));
-    assertThat(output.results)
-        .extracting(TestResult::id)
+    run.run(tree.cases(QUICK, Selection.ONCE));
+    assertThat(output.results.keySet())
         .containsExactly(
             "background-fetch/get-ids.https.window.html",
             "service-workers/cache-storage/cache-delete.https.any.serviceworker.html",
             "service-workers/service-worker/install-event-type.https.html",
             "service-workers/service-worker/unregister.https.html");
-    assertThat(output.results)
+    assertThat(output.results.values())
         .allSatisfy(
             result -> {
               assertThat(result.harness()).as(result.toString()).isEqualTo("OK");
@@ -86,8 +62,7 @@ final class WptRunTest {
                   .isPositive()
                   .isEqualTo(result.subtests().size());
             });
-    assertThat(output.total).isNotNull();
-    assertThat(output.total.whole()).isEqualTo(QUICK.size());
+    assertThat(output.total().all().whole()).isEqualTo(QUICK.size());
   }
 
   @Test

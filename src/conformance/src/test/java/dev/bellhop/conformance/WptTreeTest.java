@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.bellhop.BellhopException;
+import dev.bellhop.conformance.TestCase.Place;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +29,10 @@ final class WptTreeTest {
     write(
         "suite/two.any.js",
         "// META: global=serviceworker\n// META: variant=?a\n// META: variant=?b");
-    write("suite/windows.any.js", "");
+    write("suite/windows.any.js", "// META: global=window");
+    write("suite/undeclared.any.js", "");
+    write("suite/module.any.js", "// META: global=serviceworker-module,dedicatedworker");
+    write("suite/none.any.js", "// META: global=shadowrealm");
     write("suite/page.https.window.js", "test()");
     write("suite/dom.https.window.js", "document.body");
     write("suite/page.https.html", HARNESS + "<meta name=timeout content=long><script>1</script>");
@@ -54,7 +58,7 @@ final class WptTreeTest {
   }
 
   private List<TestCase> cases(String... names) {
-    return WptTree.open(root).cases(List.of(names));
+    return WptTree.open(root).cases(List.of(names), Selection.ONCE);
   }
 
   @Test
@@ -62,21 +66,44 @@ final class WptTreeTest {
     Duration usual = Duration.ofSeconds(10);
     Duration longer = Duration.ofSeconds(60);
     assertThat(cases("suite"))
-        .extracting(TestCase::id, TestCase::limit, TestCase::skipped)
+        .extracting(TestCase::id, TestCase::place, TestCase::limit, TestCase::skipped)
         .containsExactly(
-            tuple("suite/dom.https.window.html", usual, "needs a DOM (document)"),
-            tuple("suite/h2.https.h2.html", usual, "needs HTTP/2"),
-            tuple("suite/old.worker.html", usual, "needs a dedicated worker"),
-            tuple("suite/one.https.any.serviceworker.html", longer, null),
-            tuple("suite/own.https.html", usual, "needs a DOM (document)"),
-            tuple("suite/page.https.html", longer, null),
-            tuple("suite/page.https.window.html", usual, null),
-            tuple("suite/shared.https.html", usual, null),
-            tuple("suite/two.any.serviceworker.html?a", usual, null),
-            tuple("suite/two.any.serviceworker.html?b", usual, null),
-            tuple("suite/variants.html?x", usual, null),
-            tuple("suite/variants.html", usual, null),
-            tuple("suite/windows.any.html", usual, "is not made for service workers"));
+            tuple("suite/dom.https.window.html", Place.PAGE, usual, "needs a DOM (document)"),
+            tuple("suite/h2.https.h2.html", Place.PAGE, usual, null),
+            tuple("suite/module.any.serviceworker-module.html", Place.SERVICE_WORKER, usual, null),
+            tuple(
+                "suite/none.any.html",
+                Place.PAGE,
+                usual,
+                "is made for neither workers nor windows"),
+            tuple("suite/old.worker.html", Place.UNDECLARED, usual, null),
+            tuple("suite/one.https.any.serviceworker.html", Place.SERVICE_WORKER, longer, null),
+            tuple("suite/own.https.html", Place.PAGE, usual, "needs a DOM (document)"),
+            tuple("suite/page.https.html", Place.PAGE, longer, null),
+            tuple("suite/page.https.window.html", Place.PAGE, usual, null),
+            tuple("suite/shared.https.html", Place.PAGE, usual, null),
+            tuple("suite/two.any.serviceworker.html?a", Place.SERVICE_WORKER, usual, null),
+            tuple("suite/two.any.serviceworker.html?b", Place.SERVICE_WORKER, usual, null),
+            tuple("suite/undeclared.any.worker.html", Place.UNDECLARED, usual, null),
+            tuple("suite/variants.html?x", Place.PAGE, usual, null),
+            tuple("suite/variants.html", Place.PAGE, usual, null),
+            tuple("suite/windows.any.html", Place.PAGE, usual, null));
+  }
+
+  @Test
+  void aFileForWorkersAndWindowsRunsInBothWhereThatIsAsked() {
+    String file = "suite/undeclared.any.js";
+    assertThat(ids(file, Selection.ALL))
+        .containsExactly("suite/undeclared.any.worker.html", "suite/undeclared.any.html");
+    assertThat(ids(file, Selection.SERVICEWORKER))
+        .containsExactly("suite/undeclared.any.worker.html");
+    assertThat(ids(file, Selection.PAGE)).containsExactly("suite/undeclared.any.html");
+    assertThatThrownBy(() -> ids("suite/page.https.html", Selection.SERVICEWORKER))
+        .hasMessage("There is no test in suite/page.https.html for --in serviceworker.");
+  }
+
+  private List<String> ids(String name, Selection selection) {
+    return WptTree.open(root).cases(List.of(name), selection).stream().map(TestCase::id).toList();
   }
 
   @Test

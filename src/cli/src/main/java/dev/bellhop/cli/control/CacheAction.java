@@ -6,6 +6,7 @@ import dev.bellhop.CacheEntry;
 import dev.bellhop.CacheExport;
 import dev.bellhop.CacheImport;
 import dev.bellhop.Caches;
+import dev.bellhop.FetchCheck;
 import dev.bellhop.Site;
 import dev.bellhop.cli.display.Account.CacheSummary;
 import java.nio.file.Path;
@@ -97,8 +98,30 @@ public sealed interface CacheAction<R> extends Action<R> {
     }
   }
 
+  /** What becomes of entries that turn out to be damaged. */
+  enum Damaged {
+    /** They stay where they are. */
+    LEFT,
+    /** They go from the cache into a folder of their own. */
+    SET_ASIDE
+  }
+
+  /** Reads every body that background fetches keep again. */
+  record VerifyFetches() implements CacheAction<List<FetchCheck>> {
+    @Override
+    public TypeReference<List<FetchCheck>> answerType() {
+      return new TypeReference<>() {};
+    }
+
+    @Override
+    public CompletableFuture<List<FetchCheck>> on(Site site) {
+      return site.verifyFetches();
+    }
+  }
+
   /** Reads every body of these caches again; of all where none is named. */
-  record VerifyCaches(List<String> names) implements CacheAction<List<CacheCheck>> {
+  record VerifyCaches(List<String> names, Damaged damaged)
+      implements CacheAction<List<CacheCheck>> {
     @Override
     public TypeReference<List<CacheCheck>> answerType() {
       return new TypeReference<>() {};
@@ -108,7 +131,14 @@ public sealed interface CacheAction<R> extends Action<R> {
     public CompletableFuture<List<CacheCheck>> on(Site site) {
       CompletableFuture<List<String>> meant =
           names.isEmpty() ? site.caches().names() : each(names, name -> existing(site, name));
-      return meant.thenCompose(found -> each(found, site.caches()::verify));
+      return meant.thenCompose(found -> each(found, name -> one(site.caches(), name)));
+    }
+
+    private CompletableFuture<CacheCheck> one(Caches caches, String name) {
+      return switch (damaged) {
+        case LEFT -> caches.verify(name);
+        case SET_ASIDE -> caches.setAsideDamaged(name);
+      };
     }
 
     @Override

@@ -9,6 +9,7 @@ import dev.bellhop.BellhopException;
 import dev.bellhop.CacheCheck;
 import dev.bellhop.DispatchResult;
 import dev.bellhop.DispatchResult.Outcome;
+import dev.bellhop.FetchCheck;
 import dev.bellhop.SiteStatus;
 import dev.bellhop.TraceEntry;
 import dev.bellhop.TraceEvent;
@@ -79,9 +80,16 @@ class ControlTest {
             site().ask(new CacheAction.ExportCache("films", folder, ArchiveFormat.FOLDER)).files())
         .containsExactly(folder.resolve("a"));
     assertThat(site().ask(new CacheAction.ImportCache("more", folder)).entries()).isEqualTo(1);
-    assertThat(site().ask(new CacheAction.VerifyCaches(List.of())))
+    assertThat(site().ask(new CacheAction.VerifyCaches(List.of(), CacheAction.Damaged.LEFT)))
         .extracting(CacheCheck::name)
         .containsExactly("films", "more");
+    assertThat(
+            site()
+                .ask(new CacheAction.VerifyCaches(List.of("more"), CacheAction.Damaged.SET_ASIDE)))
+        .extracting(CacheCheck::setAside)
+        .containsExactly(Path.of("/damaged/then"));
+    host.checkedFetches = List.of(new FetchCheck("m", 1, 10, List.of()));
+    assertThat(site().ask(new CacheAction.VerifyFetches())).isEqualTo(host.checkedFetches);
     assertThat(seen).contains(new TraceEvent.CacheWorkProgress("more", "import", 1, 10));
     assertThat(site().ask(new CacheAction.DeleteCache("more"))).isTrue();
     assertThat(site().ask(new CacheAction.DeleteCache("films"))).isTrue();

@@ -1,0 +1,267 @@
+package dev.bellhop.httpcache;
+
+import dev.bellhop.fetch.ResponseCache;
+import dev.bellhop.http.BodySlice;
+import dev.bellhop.http.BytesBody;
+import dev.bellhop.http.HeaderList;
+import dev.bellhop.net.ByteRange;
+import dev.bellhop.net.TransportResponse;
+import dev.bellhop.store.BodyStore;
+import dev.bellhop.store.Database;
+import dev.bellhop.url.Url;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The HTTP cache of a data folder: its responses stay across processes, their bodies in the store.
+ * Safe from any thread.
+ *
+ * @see <a href="https://httpwg.org/specs/rfc9111.html">RFC 9111: HTTP Caching</a>
+ */
+public final class HttpCache implements ResponseCache {
+  /** How many bytes responses have together unless somebody says otherwise. */
+  public static final long BUDGET = 256L << 20;
+
+  private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
+
+  /** A body that takes more than this part of the budget would drive too many others out. */
+  private static final int PARTS = 8;
+
+  private record Key(String partition, String url) {}
+
+  private final BodyStore bodies;
+  private final HttpCacheRows rows;
+  private final long budget;
+  private final Supplier<Instant> now;
+
+  /** Responses that are whole and on their way to the store. */
+  private final ConcurrentMap<Key, List<StoredResponse>> coming = new ConcurrentHashMap<>();
+
+  /** The cache in this store, by this clock. */
+  public HttpCache(Database database, BodyStore bodies, long budget, Supplier<Instant> now) {
+    this.bodies = bodies;
+    this.rows = new HttpCacheRows(database, bodies, budget);
+    this.budget = budget;
+    this.now = now;
+  }
+
+  @Override
+  public CompletableFuture<TransportResponse> exchange(Question question, Forward forward) {
+    String mode = question.mode();
+    if (!SAFE.contains(question.method())) {
+      return forward
+          .send(question.headers())
+          .thenCompose(response -> invalidated(question, response));
+    }
+    if (!question.method().equals("GET") || mode.equals("no-store")) {
+      return mode.equals("only-if-cached")
+          ? ResponseCache.notCached(question.url())
+          : forward.send(question.headers());
+    }
+    if (mode.equals("reload")) {
+      return forwarded(question, question.headers(), null, forward);
+    }
+    return find(question)
+        .thenCompose(
+            stored ->
+                stored == null ? missed(question, forward) : found(question, stored, forward));
+  }
+
+  private CompletableFuture<@Nullable StoredResponse> find(Question question) {
+    Key key = key(question);
+    return rows.find(key.partition(), key.url())
+        // Losing the cache is no reason not to fetch.
+        .exceptionally(failure -> List.of())
+        .thenApply(
+            rows -> {
+              var all = new ArrayList<>(coming.getOrDefault(key, List.of()).reversed());
+              all.addAll(rows);
+              return all.stream()
+                  .filter(stored -> stored.matches(question.headers()))
+                  .findFirst()
+                  .orElse(null);
+            });
+  }
+
+  private CompletableFuture<TransportResponse> missed(Question question, Forward forward) {
+    if (question.mode().equals("only-if-cached")) {
+      return ResponseCache.notCached(question.url());
+    }
+    if (CacheDirectives.of(question.headers()).has("only-if-cached")) {
+      return CompletableFuture.completedFuture(
+          new TransportResponse(504, "Gateway Timeout", HeaderList.empty(), BytesBody.of("")));
+    }
+    return forwarded(question, question.headers(), null, forward);
+  }
+
+  private CompletableFuture<TransportResponse> found(
+      Question question, StoredResponse stored, Forward forward) {
+    boolean suffices =
+        switch (question.mode()) {
+          case "force-cache", "only-if-cached" -> true;
+          case "no-cache" -> false;
+          default -> Freshness.suffices(stored, question.headers(), now.get());
+        };
+    if (suffices) {
+      TransportResponse part = requested(question.headers(), stored);
+      if (part != null) {
+        rows.used(stored.id(), now.get());
+        return CompletableFuture.completedFuture(part);
+      }
+    }
+    if (question.headers().contains("Range")) {
+      return forward.send(question.headers());
+    }
+    HeaderList headers = question.headers();
+    String tag = stored.headers().get("ETag");
+    if (tag != null) {
+      headers = headers.with("If-None-Match", tag);
+    }
+    String modified = stored.headers().get("Last-Modified");
+    if (modified != null) {
+      headers = headers.with("If-Modified-Since", modified);
+    }
+    return forwarded(question, headers, stored, forward);
+  }
+
+  /** The stored response, or the part of it that a request asks for; null where it has not that. */
+  private static @Nullable TransportResponse requested(HeaderList request, StoredResponse stored) {
+    String asked = request.get("Range");
+    if (asked == null) {
+      return stored.response();
+    }
+    long size = stored.body().length().orElse(-1);
+    ByteRange range = size < 0 ? null : ByteRange.of(asked, size);
+    if (range == null
+        || range == ByteRange.UNSATISFIABLE
+        || stored.status() != 200
+        || stored.headers().contains("Content-Encoding")) {
+      return null;
+    }
+    HeaderList headers =
+        stored
+            .headers()
+            .without("Content-Length")
+            .with("Content-Length", Long.toString(range.length()))
+            .with("Content-Range", "bytes " + range.first() + "-" + range.last() + "/" + size);
+    return new TransportResponse(
+        206,
+        "Partial Content",
+        headers,
+        new BodySlice(stored.body(), range.first(), range.length()));
+  }
+
+  private CompletableFuture<TransportResponse> forwarded(
+      Question question, HeaderList headers, @Nullable StoredResponse stored, Forward forward) {
+    Instant requested = now.get();
+    return forward
+        .send(headers)
+        .thenApply(
+            response ->
+                stored != null && response.status() == 304
+                    ? validated(question, stored, response, requested)
+                    : kept(question, response, requested));
+  }
+
+  private TransportResponse validated(
+      Question question, StoredResponse stored, TransportResponse response, Instant requested) {
+    response.body().open().close();
+    StoredResponse updated = stored.updated(response.headers(), requested, now.get());
+    coming.computeIfPresent(
+        key(question),
+        (key, list) -> list.stream().map(other -> other == stored ? updated : other).toList());
+    rows.update(updated);
+    return updated.response();
+  }
+
+  /** The response, stored while it is read where it may be stored. */
+  private TransportResponse kept(Question question, TransportResponse response, Instant requested) {
+    Instant received = now.get();
+    long most = budget / PARTS;
+    if (question.headers().contains("Range")
+        || response.body().length().orElse(0) > most
+        || !Freshness.isStorable(
+            question.headers(), response.status(), response.headers(), received)) {
+      return response;
+    }
+    var body =
+        new KeptBody(
+            response.body(),
+            bodies,
+            most,
+            writer ->
+                store(
+                    key(question),
+                    new StoredResponse(
+                        0,
+                        StoredResponse.varied(question.headers(), response.headers()),
+                        response.status(),
+                        response.statusText(),
+                        response.headers(),
+                        requested,
+                        received,
+                        writer.growing()),
+                    writer));
+    return new TransportResponse(
+        response.status(), response.statusText(), response.headers(), body);
+  }
+
+  private void store(Key key, StoredResponse response, BodyStore.Writer writer) {
+    coming.merge(key, List.of(response), HttpCache::joined);
+    writer
+        .finish()
+        .thenCompose(body -> rows.put(key.partition(), key.url(), response, body))
+        .whenComplete(
+            (done, failure) ->
+                coming.computeIfPresent(
+                    key,
+                    (same, list) -> {
+                      List<StoredResponse> rest =
+                          list.stream().filter(other -> !other.isSameAs(response)).toList();
+                      return rest.isEmpty() ? null : rest;
+                    }));
+  }
+
+  private static List<StoredResponse> joined(List<StoredResponse> some, List<StoredResponse> more) {
+    var all = new ArrayList<>(some);
+    all.addAll(more);
+    return List.copyOf(all);
+  }
+
+  /**
+   * @see <a href="https://httpwg.org/specs/rfc9111.html#invalidation">RFC 9111: invalidating stored
+   *     responses</a>
+   */
+  private CompletableFuture<TransportResponse> invalidated(
+      Question question, TransportResponse response) {
+    if (response.status() < 200 || response.status() > 399) {
+      return CompletableFuture.completedFuture(response);
+    }
+    CompletableFuture<Void> all = invalidate(question, question.url());
+    for (String name : List.of("Location", "Content-Location")) {
+      String value = response.headers().get(name);
+      Url target = value == null ? null : Url.parse(value, question.url());
+      if (target != null && target.origin().equals(question.url().origin())) {
+        all = CompletableFuture.allOf(all, invalidate(question, target));
+      }
+    }
+    return all.handle((done, failure) -> response);
+  }
+
+  private CompletableFuture<Void> invalidate(Question question, Url url) {
+    Key key = new Key(question.partition(), url.withoutFragment().href());
+    coming.remove(key);
+    return rows.invalidate(key.partition(), key.url());
+  }
+
+  private static Key key(Question question) {
+    return new Key(question.partition(), question.url().withoutFragment().href());
+  }
+}

@@ -1,0 +1,183 @@
+package dev.bellhop.store;
+
+import dev.bellhop.store.StoreException.Kind;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Copies the rows of a damaged database that SQLite can still read into a new one, and says how
+ * many there were. The damaged one is only read. Blocks; for one thread at a time.
+ */
+final class Salvage implements AutoCloseable {
+  /** Where so many readings of one table have failed, the rest of it is given up. */
+  private static final int MOST_FAILURES = 20_000;
+
+  /** Where nothing tells the highest id. */
+  private static final long BEYOND = 1L << 12;
+
+  private record Table(String name, String columns, boolean hasRowids) {}
+
+  private final SqliteConnection rows;
+  private final boolean attached;
+  private int failures;
+
+  /** From a damaged database into a file that does not exist. */
+  Salvage(Path damaged, Path into) throws StoreException {
+    rows = SqliteConnection.open(into);
+    // A draft need survive nothing before it is complete; many small transactions write it.
+    rows.execute("PRAGMA journal_mode = MEMORY");
+    rows.execute("PRAGMA synchronous = OFF");
+    // What refers to lost rows is found when all is there.
+    rows.execute("PRAGMA foreign_keys = OFF");
+    attached = attach(damaged);
+  }
+
+  private boolean attach(Path damaged) throws StoreException {
+    String uri = damaged.toUri() + "?mode=ro";
+    return readable(
+        () -> {
+          rows.execute("ATTACH '" + uri.replace("'", "''") + "' AS damaged");
+          rows.number("SELECT count(*) FROM damaged.sqlite_schema", 0);
+        });
+  }
+
+  /** The new database, whose tables are of the newest version when {@link #copy} is through. */
+  SqliteConnection rows() {
+    return rows;
+  }
+
+  /** Copies what there is. */
+  void copy() throws IOException {
+    if (attached) {
+      Schema.migrate(rows, rows.number("PRAGMA damaged.user_version", 0));
+      for (Table table : tables()) {
+        failures = 0;
+        copy(table);
+      }
+    }
+    Schema.migrate(rows);
+  }
+
+  private List<Table> tables() throws StoreException {
+    return rows.list(
+        """
+        SELECT t.name, group_concat(c.name), t.wr = 0
+        FROM pragma_table_list t, pragma_table_info(t.name, 'main') c
+        WHERE t.schema = 'main' AND t.type = 'table' AND t.name NOT LIKE 'sqlite_%'
+        GROUP BY t.name""",
+        row -> new Table(row.text(1), row.text(2), row.truth(3)));
+  }
+
+  private void copy(Table table) throws StoreException {
+    String insert =
+        "INSERT OR IGNORE INTO main.%1$s (%2$s) SELECT %2$s FROM damaged.%1$s NOT INDEXED"
+            .formatted(table.name(), table.columns());
+    if (readable(() -> rows.update(insert))) {
+      return;
+    }
+    switch (table.name()) {
+      case "worker_script" -> copyByOwner(insert + " WHERE worker_id = ?", "main.worker", "id");
+      case "fetch_record" -> copyByOwner(insert + " WHERE uid = ?", "main.background_fetch", "uid");
+      default -> {
+        if (table.hasRowids()) {
+          copyByIds(insert + " WHERE rowid BETWEEN ? AND ?", 0, highestId(table));
+        }
+      }
+    }
+    if (table.name().equals("cache")) {
+      // The names of all caches fit one page; this index has them once more.
+      readable(
+          () ->
+              rows.update(
+                  """
+                  INSERT OR IGNORE INTO main.cache (id, origin, name)
+                  SELECT id, origin, name FROM damaged.cache INDEXED BY cache_by_name
+                  WHERE doomed = 0"""));
+    }
+  }
+
+  /** What is tried beyond it costs time, since what cannot be read is tried id by id. */
+  private long highestId(Table table) throws StoreException {
+    Long found = read("SELECT max(rowid) FROM damaged." + table.name());
+    if (found == null) {
+      found =
+          read(
+              table.name().equals("body")
+                  ? "SELECT max(body_id) FROM damaged.cache_entry"
+                  : "SELECT seq FROM damaged.sqlite_sequence WHERE name = '%s'"
+                      .formatted(table.name()));
+    }
+    return found == null ? BEYOND : found;
+  }
+
+  private void copyByOwner(String insert, String owners, String id) throws StoreException {
+    for (long owner : rows.list("SELECT " + id + " FROM " + owners, row -> row.number(1))) {
+      readable(() -> rows.update(insert, owner));
+    }
+  }
+
+  /** Halves the range until each half can be read or is a single row. */
+  private void copyByIds(String insert, long first, long last) throws StoreException {
+    if (first > last || failures > MOST_FAILURES) {
+      return;
+    }
+    if (readable(() -> rows.update(insert, first, last))) {
+      return;
+    }
+    failures++;
+    if (first < last) {
+      long middle = first + (last - first) / 2;
+      copyByIds(insert, first, middle);
+      copyByIds(insert, middle + 1, last);
+    }
+  }
+
+  /** A number that the damaged database says, or null where it cannot. */
+  @Nullable Long read(String sql) throws StoreException {
+    try {
+      return attached ? rows.first(sql, row -> row.number(1)) : null;
+    } catch (StoreException e) {
+      requireUnreadable(e);
+      return null;
+    }
+  }
+
+  /** Texts that the damaged database says, or none where it cannot. */
+  List<String> texts(String sql) throws StoreException {
+    try {
+      return attached ? rows.list(sql, row -> row.text(1)) : List.of();
+    } catch (StoreException e) {
+      requireUnreadable(e);
+      return List.of();
+    }
+  }
+
+  @FunctionalInterface
+  private interface Reading {
+    void run() throws StoreException;
+  }
+
+  private static boolean readable(Reading reading) throws StoreException {
+    try {
+      reading.run();
+      return true;
+    } catch (StoreException e) {
+      requireUnreadable(e);
+      return false;
+    }
+  }
+
+  /** That the new database cannot be written is no damage of the old one. */
+  private static void requireUnreadable(StoreException e) throws StoreException {
+    if (e.kind() == Kind.FULL || e.kind() == Kind.READ_ONLY) {
+      throw e;
+    }
+  }
+
+  @Override
+  public void close() throws StoreException {
+    rows.close();
+  }
+}

@@ -1,0 +1,1 @@
+test(() => document.body.append("text"), "it needs a document");

@@ -1,0 +1,2 @@
+promise_test(() => new Promise(() => {}), "it never ends");
+test(() => {}, "another one does");
