@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -112,7 +113,9 @@ public final class HttpCache implements ResponseCache {
     if (suffices) {
       TransportResponse part = requested(question.headers(), stored);
       if (part != null) {
-        rows.used(stored.id(), now.get());
+        if (stored.id() != StoredResponse.NOT_YET) {
+          rows.used(stored.id(), now.get());
+        }
         return CompletableFuture.completedFuture(part);
       }
     }
@@ -177,7 +180,9 @@ public final class HttpCache implements ResponseCache {
     coming.computeIfPresent(
         key(question),
         (key, list) -> list.stream().map(other -> other == stored ? updated : other).toList());
-    rows.update(updated);
+    if (stored.id() != StoredResponse.NOT_YET) {
+      rows.update(updated);
+    }
     return updated.response();
   }
 
@@ -200,14 +205,14 @@ public final class HttpCache implements ResponseCache {
                 store(
                     key(question),
                     new StoredResponse(
-                        0,
+                        StoredResponse.NOT_YET,
                         StoredResponse.varied(question.headers(), response.headers()),
                         response.status(),
                         response.statusText(),
                         response.headers(),
                         requested,
                         received,
-                        writer.growing()),
+                        new BodySlice(writer.growing(), 0, writer.length())),
                     writer));
     return new TransportResponse(
         response.status(), response.statusText(), response.headers(), body);
@@ -219,14 +224,31 @@ public final class HttpCache implements ResponseCache {
         .finish()
         .thenCompose(body -> rows.put(key.partition(), key.url(), response, body))
         .whenComplete(
-            (done, failure) ->
-                coming.computeIfPresent(
-                    key,
-                    (same, list) -> {
-                      List<StoredResponse> rest =
-                          list.stream().filter(other -> !other.isSameAs(response)).toList();
-                      return rest.isEmpty() ? null : rest;
-                    }));
+            (id, failure) -> {
+              StoredResponse latest = arrived(key, response);
+              if (id != null && latest != null && latest != response) {
+                rows.update(latest.withId(id));
+              }
+            });
+  }
+
+  /** A response has come: gives it as it is by now, or null where it was invalidated. */
+  private @Nullable StoredResponse arrived(Key key, StoredResponse response) {
+    var latest = new AtomicReference<@Nullable StoredResponse>();
+    coming.computeIfPresent(
+        key,
+        (same, list) -> {
+          var rest = new ArrayList<StoredResponse>();
+          for (StoredResponse other : list) {
+            if (other.body() == response.body()) {
+              latest.set(other);
+            } else {
+              rest.add(other);
+            }
+          }
+          return rest.isEmpty() ? null : List.copyOf(rest);
+        });
+    return latest.get();
   }
 
   private static List<StoredResponse> joined(List<StoredResponse> some, List<StoredResponse> more) {

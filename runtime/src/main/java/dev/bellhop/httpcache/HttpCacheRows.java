@@ -66,8 +66,11 @@ final class HttpCacheRows {
         });
   }
 
-  /** Stores a response in place of those that answer the same requests, and makes room for it. */
-  CompletableFuture<Void> put(
+  /**
+   * Stores a response in place of those that answer the same requests, and makes room for it. Gives
+   * its id.
+   */
+  CompletableFuture<Long> put(
       String partition, String url, StoredResponse response, BodyStore.StoredBody body) {
     return database.write(
         transaction -> {
@@ -80,23 +83,24 @@ final class HttpCacheRows {
               url,
               text(response.vary()));
           BodyStore.StoredBody saved = bodies.save(transaction, body);
-          transaction.insert(
-              """
+          long id =
+              transaction.insert(
+                  """
               INSERT INTO http_cache_entry (partition, url, vary, status, status_text, headers,
                 requested, received, used, body_id, bytes)
               VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?8, ?9, ?10)""",
-              partition,
-              url,
-              text(response.vary()),
-              response.status(),
-              response.statusText(),
-              text(response.headers()),
-              response.requested().toEpochMilli(),
-              response.received().toEpochMilli(),
-              saved.id(),
-              saved.size() + HEAD_BYTES);
+                  partition,
+                  url,
+                  text(response.vary()),
+                  response.status(),
+                  response.statusText(),
+                  text(response.headers()),
+                  response.requested().toEpochMilli(),
+                  response.received().toEpochMilli(),
+                  saved.id(),
+                  saved.size() + HEAD_BYTES);
           makeRoom(transaction);
-          return null;
+          return id;
         });
   }
 
@@ -116,7 +120,7 @@ final class HttpCacheRows {
         });
   }
 
-  /** A response has been used, unless that was noted less than a minute ago. */
+  /** A response has been used: others go before it. */
   CompletableFuture<Void> used(long id, Instant now) {
     return database.write(
         transaction -> {

@@ -140,6 +140,7 @@ export const {
   max: MathMax,
   min: MathMin,
   pow: MathPow,
+  random: MathRandom,
   round: MathRound,
   sign: MathSign,
   trunc: MathTrunc,
