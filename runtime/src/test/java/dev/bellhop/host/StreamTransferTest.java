@@ -158,6 +158,10 @@ class StreamTransferTest extends SiteTestCase {
             transform.writable.getWriter();
             structuredClone(0, { transfer: [transform] });
           },
+          () => {
+            const transform = new TransformStream();
+            structuredClone(0, { transfer: [transform, transform.readable] });
+          },
         ];
         for (const attempt of attempts) {
           try {
@@ -171,7 +175,12 @@ class StreamTransferTest extends SiteTestCase {
         """);
     assertThat(site.console())
         .containsExactly(
-            "DataCloneError", "DataCloneError", "DataCloneError", "DataCloneError", "false");
+            "DataCloneError",
+            "DataCloneError",
+            "DataCloneError",
+            "DataCloneError",
+            "DataCloneError",
+            "false");
   }
 
   @Test
