@@ -48,6 +48,7 @@ class ArchitectureTest {
     "http, ''",
     "url, ''",
     "mime, http",
+    "encoding, http",
     "net, http url",
     "fetch, net http url mime",
     "store, http",

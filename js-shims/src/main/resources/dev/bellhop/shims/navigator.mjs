@@ -44,6 +44,11 @@ export class WorkerNavigator {
     return load("permissions.mjs").permissions;
   }
 
+  get locks() {
+    this.#brand;
+    return load("lock-manager.mjs").locks;
+  }
+
   get onLine() {
     this.#brand;
     return true;

@@ -1,41 +1,34 @@
 // https://encoding.spec.whatwg.org/#interface-textdecoder
 
-import { ArrayBuffer } from "./internal/primordials.mjs";
 import { bytesOf } from "./internal/bytes.mjs";
-import { guarded, ops } from "./internal/host.mjs";
-import { defineInterface, toDictionary, toDOMString } from "./internal/webidl.mjs";
-
-const NO_BYTES = new ArrayBuffer(0);
+import { decodePiece, finishText, openDecoder } from "./internal/text-decoding.mjs";
+import { defineInterface, toDictionary } from "./internal/webidl.mjs";
 
 export class TextDecoder {
-  #decoder;
-  #fatal;
-  #ignoreBOM;
+  #common;
 
   constructor(label = "utf-8", options = undefined) {
-    const name = toDOMString(label);
-    const dictionary = toDictionary(options, "The TextDecoder's options");
-    this.#fatal = !!dictionary?.fatal;
-    this.#ignoreBOM = !!dictionary?.ignoreBOM;
-    this.#decoder = guarded(() => ops.encoding.decoder(name, this.#fatal, this.#ignoreBOM));
+    this.#common = openDecoder(label, options);
   }
 
   get encoding() {
-    return this.#decoder.encoding();
+    return this.#common.encoding;
   }
 
   get fatal() {
-    return this.#fatal;
+    return this.#common.fatal;
   }
 
   get ignoreBOM() {
-    return this.#ignoreBOM;
+    return this.#common.ignoreBOM;
   }
 
   decode(input = undefined, options = undefined) {
-    const { buffer, offset, length } = bytesOf(input === undefined ? NO_BYTES : input);
+    const { decoder } = this.#common;
+    const bytes = input === undefined ? null : bytesOf(input);
     const stream = !!toDictionary(options, "The options of decode()")?.stream;
-    return guarded(() => this.#decoder.decode(buffer, offset, length, stream));
+    const text = bytes === null || bytes.length === 0 ? "" : decodePiece(decoder, bytes);
+    return stream ? text : text + finishText(decoder);
   }
 }
 defineInterface(TextDecoder, "TextDecoder");

@@ -228,11 +228,12 @@ final class CacheRows {
     String responseText = MessageJson.write(response);
     String vary = CachedEntry.vary(response);
     long id =
-        transaction.insert(
+        transaction.number(
             """
             INSERT INTO cache_entry
               (cache_id, url, request, response, vary, body_id, stored_at)
-            VALUES (?, ?, ?, ?, ?, ?, ?)""",
+            VALUES (?, ?, ?, ?, ?, ?, ?) RETURNING id""",
+            0,
             cache,
             url,
             requestText,

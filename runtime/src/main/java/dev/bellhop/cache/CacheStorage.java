@@ -4,7 +4,6 @@ import dev.bellhop.HostClock;
 import dev.bellhop.TraceEvent;
 import dev.bellhop.fetch.FetchRequest;
 import dev.bellhop.fetch.FetchResponse;
-import dev.bellhop.fetch.RequestMatch;
 import dev.bellhop.fetch.ResourcePolicy;
 import dev.bellhop.store.BodyStore;
 import dev.bellhop.store.Database;
@@ -211,11 +210,10 @@ public final class CacheStorage {
   /** Answers from memory or from the rows. */
   CompletableFuture<List<CachedEntry>> lookUp(long cache, CacheQuery query, Lookup lookup) {
     FetchRequest request = query.request();
-    if (request == null || query.ignoreSearch()) {
+    if (request == null) {
       return named(database.read(transaction -> readable(lookup.run(transaction, query))));
     }
-    String url = RequestMatch.url(request);
-    List<CachedEntry> kept = hot.get(cache, url);
+    List<CachedEntry> kept = hot.get(cache, request, query.ignoreSearch());
     if (kept != null) {
       return CompletableFuture.completedFuture(matching(kept, query));
     }
@@ -225,7 +223,7 @@ public final class CacheStorage {
             .read(transaction -> readable(lookup.run(transaction, query.withoutVary())))
             .thenApply(
                 entries -> {
-                  hot.keep(cache, url, entries, version);
+                  hot.keep(cache, request, query.ignoreSearch(), entries, version);
                   return matching(entries, query);
                 }));
   }
@@ -252,7 +250,14 @@ public final class CacheStorage {
   }
 
   private static List<CachedEntry> matching(List<CachedEntry> entries, CacheQuery query) {
-    return entries.stream().filter(entry -> entry.matches(query)).toList();
+    // No streams here: a script's match() waits for this.
+    List<CachedEntry> found = new ArrayList<>(entries.size());
+    for (CachedEntry entry : entries) {
+      if (entry.matches(query)) {
+        found.add(entry);
+      }
+    }
+    return found;
   }
 
   /** As {@link #match}, where memory has the answer: at once, and null where it has not. */
@@ -263,10 +268,10 @@ public final class CacheStorage {
   /** The responses that a query finds, where memory has them. */
   @Nullable List<FetchResponse> known(long cache, CacheQuery query) {
     FetchRequest request = query.request();
-    if (request == null || query.ignoreSearch()) {
+    if (request == null) {
       return null;
     }
-    List<CachedEntry> kept = hot.get(cache, RequestMatch.url(request));
+    List<CachedEntry> kept = hot.get(cache, request, query.ignoreSearch());
     return kept == null ? null : exposed(matching(kept, query));
   }
 

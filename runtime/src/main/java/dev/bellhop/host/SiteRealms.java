@@ -19,6 +19,7 @@ import dev.bellhop.lifecycle.FetchSettings;
 import dev.bellhop.lifecycle.HandleFetch;
 import dev.bellhop.lifecycle.RealmSource;
 import dev.bellhop.lifecycle.Registrations;
+import dev.bellhop.lifecycle.WebLocks;
 import dev.bellhop.lifecycle.Windows;
 import dev.bellhop.lifecycle.Worker;
 import dev.bellhop.ops.BackgroundFetchOps;
@@ -26,12 +27,14 @@ import dev.bellhop.ops.BlobOps;
 import dev.bellhop.ops.BodyOps;
 import dev.bellhop.ops.BroadcastOps;
 import dev.bellhop.ops.CacheOps;
+import dev.bellhop.ops.CompressionOps;
 import dev.bellhop.ops.CryptoOps;
 import dev.bellhop.ops.EncodingOps;
 import dev.bellhop.ops.FetchEventOps;
 import dev.bellhop.ops.FetchOps;
 import dev.bellhop.ops.ImportOps;
 import dev.bellhop.ops.LifecycleOps;
+import dev.bellhop.ops.LockOps;
 import dev.bellhop.ops.NavigationPreloadOps;
 import dev.bellhop.ops.NotificationOps;
 import dev.bellhop.ops.PageClientOps;
@@ -50,6 +53,7 @@ import java.security.SecureRandom;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -61,6 +65,7 @@ final class SiteRealms implements RealmSource {
   private final CryptoOps crypto = new CryptoOps(new SecureRandom());
   private final Deliveries deliveries = new Deliveries();
   private final BroadcastChannels channels = new BroadcastChannels();
+  private final WebLocks locks = new WebLocks();
   private final Set<PortOps> portsOfRealms = ConcurrentHashMap.newKeySet();
   private final HandleFetch fetches;
   private final FetchSettings settings;
@@ -156,6 +161,7 @@ final class SiteRealms implements RealmSource {
     ops.put("url", new UrlOps());
     ops.put("urlPattern", new UrlPatternOps());
     ops.put("encoding", new EncodingOps());
+    ops.put("compression", new CompressionOps(realm));
     ops.put("crypto", crypto);
     ops.put("fetch", fetch);
     ops.put("fetchEvent", new FetchEventOps(realm));
@@ -166,6 +172,7 @@ final class SiteRealms implements RealmSource {
             : new BodyOps(realm, parts.spill(), self::keepAlive));
     ops.put("ports", ports);
     ops.put("broadcast", broadcast);
+    ops.put("locks", lockOps(realm, client));
     ops.put("blob", new BlobOps(parts.clock()));
     ops.put("cache", new CacheOps(realm, caches));
     ops.put(
@@ -187,6 +194,13 @@ final class SiteRealms implements RealmSource {
       ops.put("routes", new RouterOps(realm, self));
       ops.put("imports", new ImportOps(realm, location, self.type(), self.scripts()));
     }
+    return ops;
+  }
+
+  private LockOps lockOps(Realm realm, @Nullable Client client) {
+    String id = client == null ? UUID.randomUUID().toString() : client.id();
+    var ops = new LockOps(realm, locks, id);
+    realm.closed().thenRun(ops::close);
     return ops;
   }
 

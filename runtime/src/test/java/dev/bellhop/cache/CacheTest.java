@@ -199,6 +199,19 @@ class CacheTest {
   }
 
   @Test
+  void anAnswerWhateverTheQueryPartIsForgottenWhenAnotherResponseComes() throws Exception {
+    put(request("/a?1"), response("1"));
+    CacheQuery anySearch = CacheQuery.of(request("/a?2")).withoutSearch();
+    assertThat(get(cache.matchAll(anySearch))).hasSize(1);
+    assertThat(cache.matchInMemory(anySearch)).hasSize(1);
+    put(request("/a?3"), response("3"));
+    assertThat(cache.matchInMemory(anySearch)).isNull();
+    assertThat(get(cache.matchAll(anySearch))).hasSize(2);
+    get(cache.delete(CacheQuery.of(request("/a?1"))));
+    assertThat(get(cache.matchAll(anySearch))).hasSize(1);
+  }
+
+  @Test
   void sharesABodyOfTheStore() throws Exception {
     var body = get(caching.store.bodies().store(response("x".repeat(100_000)).body()));
     put(request("/a"), response("").withBody(body));

@@ -247,8 +247,8 @@ class ForeignArchivesTest extends StoredCachesTestCase {
                 "its bytes are not those that were stored"));
     for (ArchiveFormat format : ArchiveFormat.values()) {
       var export = get(caches.export("films", folder.resolve("out-" + format), format));
-      assertThat(export.entries()).isEqualTo(2);
-      assertThat(export.leftOut()).isEqualTo(damaged.subList(0, 2));
+      assertThat(export.entries()).isEqualTo(1);
+      assertThat(export.leftOut()).isEqualTo(damaged);
     }
   }
 }

@@ -21,7 +21,7 @@ class SharedCacheTest {
         }
         await cache.put(`/ready-${name}`, new Response());
         while ((await cache.keys()).filter(({ url }) => url.includes("/ready-")).length < 3) {
-          await new Promise((done) => setTimeout(done, 1));
+          await new Promise((done) => setTimeout(done, 20));
         }
         let torn = 0;
         let taken = 0;

@@ -39,7 +39,7 @@ export class TransferList {
   /** For each buffer the cell that its bytes go to. */
   #buffers = new Map();
   #ports = [];
-  /** For each stream the cell for its end of a channel. */
+  /** For each stream the first cell for its ends of channels. */
   #streams = new Map();
 
   /** Of a script's list; `source` is the port that sends the message, if one does. */
@@ -95,7 +95,7 @@ export class TransferList {
     return MapPrototypeHas(this.#streams, value);
   }
 
-  /** The end of a stream's channel belongs into this cell. */
+  /** The ends of a stream's channels belong into the cells from this one on. */
   placeStream(stream, cell) {
     MapPrototypeSet(this.#streams, stream, cell);
   }
@@ -127,12 +127,13 @@ export class TransferList {
       cells[1 + index] = release(port);
     });
     MapPrototypeForEach(this.#streams, (cell, stream) => {
-      const end = leadAway(stream, streamKind(stream));
-      if (cell === NOWHERE) {
-        ops.ports.close(end);
-      } else {
-        cells[cell] = end;
-      }
+      ArrayPrototypeForEach(leadAway(stream, streamKind(stream)), (end, index) => {
+        if (cell === NOWHERE) {
+          ops.ports.close(end);
+        } else {
+          cells[cell + index] = end;
+        }
+      });
     });
     return cells;
   }

@@ -100,11 +100,6 @@ export function promiseAttributes({ prototype }, names) {
 
 const interfacePrototypes = new WeakSet();
 
-/** Counts a class that was made elsewhere among our interfaces. */
-export const adoptInterface = (constructor) => {
-  WeakSetPrototypeAdd(interfacePrototypes, constructor.prototype);
-};
-
 /** Whether an object is the prototype of one of our interfaces. */
 export const isInterfacePrototype = (object) => WeakSetPrototypeHas(interfacePrototypes, object);
 
