@@ -71,6 +71,7 @@ public interface Bellhop extends AutoCloseable {
     private long storageLimit = Long.MAX_VALUE;
     private BackgroundFetchPolicy fetches = BackgroundFetchPolicy.defaults();
     private Durability durability = Durability.PROCESS;
+    private Cors cors = Cors.ON;
     private HostSettings.Start start = HostSettings.Start.KEPT;
     private Duration eventTimeout = Duration.ofMinutes(5);
     private boolean killBetweenEvents;
@@ -194,6 +195,12 @@ public interface Bellhop extends AutoCloseable {
       return this;
     }
 
+    /** Whether other origins' responses are kept from scripts; {@link Cors#ON} by default. */
+    public Builder cors(Cors cors) {
+      this.cors = cors;
+      return this;
+    }
+
     /**
      * How many bytes the bodies of all sites in the data folder may hold together; as many as the
      * disk has room for where nothing else is said. Where more are wanted, the sites that are not
@@ -243,6 +250,7 @@ public interface Bellhop extends AutoCloseable {
               storageLimit,
               fetches,
               durability,
+              cors,
               listeners));
     }
   }
