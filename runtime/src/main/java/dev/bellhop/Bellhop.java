@@ -202,11 +202,11 @@ public interface Bellhop extends AutoCloseable {
     }
 
     /**
-     * How many bytes the bodies of all sites in the data folder may hold together; as many as the
-     * disk has room for where nothing else is said. Where more are wanted, the sites that are not
-     * open lose all that they have, the one that was not open for longest first, but for those
-     * whose storage was persisted; the trace tells of each. Where that is not enough, scripts get a
-     * {@code QuotaExceededError}.
+     * How many bytes all sites in the data folder may store together, of what counts against their
+     * quotas; as many as the disk has room for where nothing else is said. Where more are wanted,
+     * the sites that are not open lose all that they have, the one that was not open for longest
+     * first, but for those whose storage was persisted; the trace tells of each. Where that is not
+     * enough, scripts get a {@code QuotaExceededError}.
      *
      * @throws IllegalArgumentException unless it is positive
      * @see <a href="https://storage.spec.whatwg.org/#storage-pressure">Storage: storage

@@ -91,7 +91,10 @@ public final class CacheStorage {
             .write(
                 transaction -> {
                   Long found = rows.findCache(transaction, name);
-                  long id = found == null ? rows.insertCache(transaction, name) : found;
+                  long id =
+                      found == null
+                          ? rows.counted(transaction, () -> rows.insertCache(transaction, name))
+                          : found;
                   return new Opened(handle(id, name), found == null);
                 })
             .thenApply(
@@ -139,9 +142,12 @@ public final class CacheStorage {
                   if (id == null) {
                     return null;
                   }
-                  return handles.doom(id)
-                      ? rows.doomCache(transaction, id)
-                      : rows.deleteCache(transaction, id);
+                  return rows.counted(
+                      transaction,
+                      () ->
+                          handles.doom(id)
+                              ? rows.doomCache(transaction, id)
+                              : rows.deleteCache(transaction, id));
                 })
             .thenCompose(
                 freed -> {
@@ -186,9 +192,10 @@ public final class CacheStorage {
     }
     return first(
         lookUp(
-            HotEntries.ALL_CACHES,
-            query,
-            (transaction, wider) -> rows.queryAll(transaction, wider, request)));
+                HotEntries.ALL_CACHES,
+                query,
+                (transaction, wider) -> rows.queryAll(transaction, wider, request))
+            .thenApply(CacheStorage::inFirstCache));
   }
 
   /** As {@link #match(CacheQuery)}, in the cache of this name; null where there is none. */
@@ -263,6 +270,13 @@ public final class CacheStorage {
   /** As {@link #match}, where memory has the answer: at once, and null where it has not. */
   public @Nullable List<FetchResponse> matchInMemory(CacheQuery query) {
     return known(HotEntries.ALL_CACHES, query);
+  }
+
+  /** Those of the first cache that has any: what later ones hold is not looked at. */
+  private static List<CachedEntry> inFirstCache(List<CachedEntry> entries) {
+    return entries.stream()
+        .takeWhile(entry -> entry.cache() == entries.getFirst().cache())
+        .toList();
   }
 
   /** The responses that a query finds, where memory has them. */

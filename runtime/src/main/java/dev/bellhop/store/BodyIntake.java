@@ -73,13 +73,7 @@ final class BodyIntake {
 
   private void insert(Transaction transaction, RowBody row) throws StoreException {
     byte[] bytes = row.inMemory();
-    store.bucket().take(bytes.length);
-    transaction.whenOver(
-        committed -> {
-          if (!committed) {
-            store.bucket().giveBack(bytes.length);
-          }
-        });
+    store.bucket().change(transaction, bytes.length);
     BodyRows.insertSmall(transaction, row.id(), store.bucket().id, bytes);
   }
 
