@@ -1,5 +1,6 @@
 package dev.bellhop.ops;
 
+import dev.bellhop.encoding.Encoding;
 import dev.bellhop.engine.Realm;
 import dev.bellhop.http.Body;
 import dev.bellhop.http.BodyChunks;
@@ -156,7 +157,7 @@ public final class FileReaderOps {
       }
       MimeType mime = MimeType.parse(type);
       return Stream.of(label, mime == null ? null : mime.parameters().get("charset"))
-          .filter(name -> name != null && Encodings.get(name) != null)
+          .filter(name -> name != null && Encoding.ofLabel(name) != null)
           .findFirst()
           .orElse("utf-8");
     }
