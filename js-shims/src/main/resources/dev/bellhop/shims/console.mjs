@@ -1,7 +1,6 @@
 // https://console.spec.whatwg.org/
 
 import {
-  ArrayIsArray,
   ArrayPrototypeConcat,
   ArrayPrototypeForEach,
   ArrayPrototypeIncludes,
@@ -29,6 +28,7 @@ import {
   SymbolToStringTag,
 } from "./internal/primordials.mjs";
 import { ops } from "./internal/host.mjs";
+import { isObject, toDOMString, toSequence } from "./internal/webidl.mjs";
 import { display, format, inspect } from "./internal/inspect.mjs";
 
 const counts = new Map();
@@ -41,10 +41,10 @@ function write(level, text) {
   ops.console.write(level, lines);
 }
 
-const label = (value) => (value === undefined ? "default" : display(value));
+const toLabel = (value) => (value === undefined ? "default" : toDOMString(value));
 
 const members = {
-  assert(condition, ...data) {
+  assert(condition = false, ...data) {
     if (!condition) {
       if (typeof data[0] === "string") {
         data[0] = `Assertion failed: ${data[0]}`;
@@ -69,8 +69,10 @@ const members = {
   log(...data) {
     write("log", format(data));
   },
-  table(data, columns) {
-    write("log", typeof data === "object" && data !== null ? table(data, columns) : display(data));
+  table(data = undefined, properties = undefined) {
+    const columns =
+      properties === undefined ? null : toSequence(properties, toDOMString, "The table's columns");
+    write("log", isObject(data) ? table(data, columns) : display(data));
   },
   trace(...data) {
     const { stack } = new Error();
@@ -81,20 +83,20 @@ const members = {
   warn(...data) {
     write("warn", format(data));
   },
-  dir(item) {
+  dir(item = undefined) {
     write("log", inspect(item));
   },
   dirxml(...data) {
     write("log", format(data));
   },
-  count(name) {
-    const key = label(name);
+  count(label = undefined) {
+    const key = toLabel(label);
     const count = (MapPrototypeGet(counts, key) ?? 0) + 1;
     MapPrototypeSet(counts, key, count);
     write("info", `${key}: ${count}`);
   },
-  countReset(name) {
-    const key = label(name);
+  countReset(label = undefined) {
+    const key = toLabel(label);
     if (MapPrototypeGet(counts, key) === undefined) {
       write("warn", `There is no count called "${key}".`);
     } else {
@@ -113,22 +115,23 @@ const members = {
   groupEnd() {
     indent = StringPrototypeSlice(indent, 2);
   },
-  time(name) {
-    const key = label(name);
+  time(label = undefined) {
+    const key = toLabel(label);
     if (MapPrototypeGet(timers, key) === undefined) {
       MapPrototypeSet(timers, key, ops.timers.now());
     } else {
       write("warn", `The timer "${key}" is running already.`);
     }
   },
-  timeLog(name, ...data) {
-    const key = label(name);
-    if (elapsed(key) !== null) {
-      write("info", format(ArrayPrototypeConcat([elapsed(key)], data)));
+  timeLog(label = undefined, ...data) {
+    const key = toLabel(label);
+    const text = elapsed(key);
+    if (text !== null) {
+      write("info", format(ArrayPrototypeConcat([text], data)));
     }
   },
-  timeEnd(name) {
-    const key = label(name);
+  timeEnd(label = undefined) {
+    const key = toLabel(label);
     const text = elapsed(key);
     if (text !== null) {
       MapPrototypeDelete(timers, key);
@@ -170,7 +173,7 @@ function table(data, wanted) {
       plain = true;
     }
   });
-  const shown = ArrayIsArray(wanted) ? ArrayPrototypeMap(wanted, display) : columns;
+  const shown = wanted ?? columns;
   const header = ArrayPrototypeConcat(["(index)"], shown);
   if (plain) {
     ArrayPrototypePush(header, "Values");

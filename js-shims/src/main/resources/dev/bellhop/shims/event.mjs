@@ -82,8 +82,9 @@ export class Event {
   }
 
   set cancelBubble(value) {
+    const state = this.#state;
     if (value) {
-      this.#state.stopPropagation = true;
+      state.stopPropagation = true;
     }
   }
 
@@ -105,8 +106,9 @@ export class Event {
   }
 
   set returnValue(value) {
+    const state = this.#state;
     if (!value) {
-      cancel(this.#state);
+      cancel(state);
     }
   }
 

@@ -1,9 +1,10 @@
 // https://html.spec.whatwg.org/#the-workernavigator-object
 
-import { load } from "./internal/host.mjs";
+import { load, ops } from "./internal/host.mjs";
 import { ObjectFreeze } from "./internal/primordials.mjs";
 import { defineInterface, internalToken, requireToken } from "./internal/webidl.mjs";
 
+const VERSION = "5.0 (compatible; Bellhop)";
 const languages = ObjectFreeze(["en-US", "en"]);
 
 /** The class of `navigator` in workers; pages, which have no DOM, use it too. */
@@ -14,9 +15,40 @@ export class WorkerNavigator {
     requireToken(token, "WorkerNavigator");
   }
 
+  // Constants of the specification: scripts that told browsers apart by them would break.
+  get appCodeName() {
+    this.#brand;
+    return "Mozilla";
+  }
+
+  get appName() {
+    this.#brand;
+    return "Netscape";
+  }
+
+  get appVersion() {
+    this.#brand;
+    return VERSION;
+  }
+
+  get platform() {
+    this.#brand;
+    return "";
+  }
+
+  get product() {
+    this.#brand;
+    return "Gecko";
+  }
+
   get userAgent() {
     this.#brand;
-    return "Mozilla/5.0 (compatible; Bellhop)";
+    return `Mozilla/${VERSION}`;
+  }
+
+  get hardwareConcurrency() {
+    this.#brand;
+    return ops.realm.processors();
   }
 
   get language() {

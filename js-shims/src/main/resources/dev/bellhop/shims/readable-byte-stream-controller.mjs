@@ -30,7 +30,7 @@ export class ReadableByteStreamController {
 
   close() {
     const controller = this.#controller;
-    requireOpen(controller);
+    controller.requireOpen();
     controller.close();
   }
 
@@ -42,7 +42,7 @@ export class ReadableByteStreamController {
     if (byteLength === 0 || lengthOf(buffer) === 0) {
       throw new TypeError("A chunk of bytes must not be empty.");
     }
-    requireOpen(controller);
+    controller.requireOpen();
     controller.enqueue(chunk);
   }
 
@@ -67,10 +67,4 @@ export function setUpByteController(stream, source, highWaterMark) {
   );
   const object = new ReadableByteStreamController(internalToken, controller);
   controller.start(start(object));
-}
-
-function requireOpen(controller) {
-  if (!controller.canCloseOrEnqueue) {
-    throw new TypeError("The stream is closed, is about to be closed, or has failed.");
-  }
 }

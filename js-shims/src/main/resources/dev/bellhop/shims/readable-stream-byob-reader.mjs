@@ -7,26 +7,26 @@ import {
   TypeError,
 } from "./internal/primordials.mjs";
 import { describe, isDetached, lengthOf, requireView } from "./internal/streams/buffers.mjs";
+import { includeGenericReader } from "./internal/streams/generic-reader.mjs";
 import { readerIsReleased } from "./internal/streams/readers.mjs";
 import {
   defineInterface,
-  illegalInvocation,
   internalToken,
   isObject,
-  promiseAttributes,
   requireArguments,
   toDictionary,
   toUnsignedLongLong,
 } from "./internal/webidl.mjs";
 import { toReadable } from "./readable-stream.mjs";
 
-let isReader;
+/** The state of a script's reader; null for any other value. */
+let readerOf;
 
 export class ReadableStreamBYOBReader {
   #reader;
 
   static {
-    isReader = (value) => isObject(value) && #reader in value;
+    readerOf = (value) => (isObject(value) && #reader in value ? value.#reader : null);
   }
 
   constructor(stream, reader = undefined) {
@@ -36,18 +36,6 @@ export class ReadableStreamBYOBReader {
     }
     requireArguments(arguments.length, 1, "new ReadableStreamBYOBReader()");
     this.#reader = toReadable(stream).acquireByobReader();
-  }
-
-  get closed() {
-    return this.#reader.closed.promise;
-  }
-
-  cancel(reason = undefined) {
-    if (!isReader(this)) {
-      return PromiseReject(illegalInvocation("ReadableStreamBYOBReader"));
-    }
-    const { stream } = this.#reader;
-    return stream === null ? PromiseReject(readerIsReleased()) : stream.cancel(reason);
   }
 
   read(view, options = undefined) {
@@ -72,16 +60,9 @@ export class ReadableStreamBYOBReader {
     });
     return promise;
   }
-
-  releaseLock() {
-    const reader = this.#reader;
-    if (reader.stream !== null) {
-      reader.release();
-    }
-  }
 }
+includeGenericReader(ReadableStreamBYOBReader, readerOf);
 defineInterface(ReadableStreamBYOBReader, "ReadableStreamBYOBReader");
-promiseAttributes(ReadableStreamBYOBReader, ["closed"]);
 
 /** The object that a script gets for a reader. */
 export const byobReaderObject = (reader) => new ReadableStreamBYOBReader(internalToken, reader);

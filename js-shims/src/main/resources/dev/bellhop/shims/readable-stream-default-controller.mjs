@@ -1,6 +1,5 @@
 // https://streams.spec.whatwg.org/#rs-default-controller-class
 
-import { TypeError } from "./internal/primordials.mjs";
 import { DefaultController } from "./internal/streams/default-controller.mjs";
 import { defineInterface, internalToken, requireToken } from "./internal/webidl.mjs";
 
@@ -18,13 +17,13 @@ export class ReadableStreamDefaultController {
 
   close() {
     const controller = this.#controller;
-    requireOpen(controller);
+    controller.requireOpen();
     controller.close();
   }
 
   enqueue(chunk = undefined) {
     const controller = this.#controller;
-    requireOpen(controller);
+    controller.requireOpen();
     controller.enqueue(chunk);
   }
 
@@ -45,10 +44,4 @@ export function setUpDefaultController(stream, { start, pull, cancel }, highWate
   );
   const object = new ReadableStreamDefaultController(internalToken, controller);
   controller.start(start(object));
-}
-
-function requireOpen(controller) {
-  if (!controller.canCloseOrEnqueue) {
-    throw new TypeError("The stream is closed, is about to be closed, or has failed.");
-  }
 }

@@ -1,24 +1,25 @@
 // https://streams.spec.whatwg.org/#default-reader-class
 
 import { PromiseReject, PromiseWithResolvers } from "./internal/primordials.mjs";
+import { includeGenericReader } from "./internal/streams/generic-reader.mjs";
 import { readerIsReleased } from "./internal/streams/readers.mjs";
 import {
   defineInterface,
   illegalInvocation,
   internalToken,
   isObject,
-  promiseAttributes,
   requireArguments,
 } from "./internal/webidl.mjs";
 import { toReadable } from "./readable-stream.mjs";
 
-let isReader;
+/** The state of a script's reader; null for any other value. */
+let readerOf;
 
 export class ReadableStreamDefaultReader {
   #reader;
 
   static {
-    isReader = (value) => isObject(value) && #reader in value;
+    readerOf = (value) => (isObject(value) && #reader in value ? value.#reader : null);
   }
 
   constructor(stream, reader = undefined) {
@@ -30,43 +31,25 @@ export class ReadableStreamDefaultReader {
     this.#reader = toReadable(stream).acquireDefaultReader();
   }
 
-  get closed() {
-    return this.#reader.closed.promise;
-  }
-
-  cancel(reason = undefined) {
-    if (!isReader(this)) {
-      return PromiseReject(illegalInvocation("ReadableStreamDefaultReader"));
-    }
-    const { stream } = this.#reader;
-    return stream === null ? PromiseReject(readerIsReleased()) : stream.cancel(reason);
-  }
-
   read() {
-    if (!isReader(this)) {
+    const reader = readerOf(this);
+    if (reader === null) {
       return PromiseReject(illegalInvocation("ReadableStreamDefaultReader"));
     }
-    if (this.#reader.stream === null) {
+    if (reader.stream === null) {
       return PromiseReject(readerIsReleased());
     }
     const { promise, resolve, reject } = PromiseWithResolvers();
-    this.#reader.read({
+    reader.read({
       chunk: (value) => resolve({ value, done: false }),
       close: () => resolve({ value: undefined, done: true }),
       error: reject,
     });
     return promise;
   }
-
-  releaseLock() {
-    const reader = this.#reader;
-    if (reader.stream !== null) {
-      reader.release();
-    }
-  }
 }
+includeGenericReader(ReadableStreamDefaultReader, readerOf);
 defineInterface(ReadableStreamDefaultReader, "ReadableStreamDefaultReader");
-promiseAttributes(ReadableStreamDefaultReader, ["closed"]);
 
 /** The object that a script gets for a reader. */
 export const defaultReaderObject = (reader) =>

@@ -27,6 +27,14 @@ final class Diagnostics {
               "Add listeners at the top level of the script, not in callbacks or after an await.",
               "https://w3c.github.io/ServiceWorker/#run-service-worker-algorithm",
               frame);
+      case "no-indexeddb" ->
+          new TraceEvent.Diagnostic(
+              code,
+              "IndexedDB was used, and there is none yet: it fails with a NotSupportedError.",
+              "Keep what must last in Cache Storage, as in caches.open(\"data\").then((cache) =>"
+                  + " cache.put(url, new Response(text))).",
+              "https://w3c.github.io/IndexedDB/#factory-interface",
+              frame);
       default -> throw new IllegalArgumentException("No diagnostic is called " + code);
     };
   }

@@ -43,6 +43,7 @@ final class RealmBridge {
         Map.ofEntries(
             operation("kind", arguments -> settings.kind().name().toLowerCase(Locale.ROOT)),
             operation("location", arguments -> locationParts(settings.location())),
+            operation("processors", arguments -> Runtime.getRuntime().availableProcessors()),
             operation("linked", arguments -> linked()),
             operation("mute", arguments -> mute(arguments[0].asString())),
             operation("load", arguments -> guest.load(arguments[0].asString())),

@@ -1,5 +1,6 @@
 package dev.bellhop.fetch;
 
+import dev.bellhop.Cors;
 import dev.bellhop.http.CancelToken;
 import dev.bellhop.http.SpillFiles;
 import dev.bellhop.net.Transport;
@@ -20,6 +21,7 @@ public final class FetchAlgorithms implements Fetcher {
   private final String userAgent;
   private final Cookies cookies;
   private final ResponseCache cache;
+  private final Cors cors;
 
   /**
    * With what carries the requests, a clock in nanoseconds, where bodies wait that are held back
@@ -33,7 +35,8 @@ public final class FetchAlgorithms implements Fetcher {
         files,
         userAgent,
         Cookies.none(),
-        ResponseCache.none());
+        ResponseCache.none(),
+        Cors.ON);
   }
 
   private FetchAlgorithms(
@@ -42,23 +45,30 @@ public final class FetchAlgorithms implements Fetcher {
       SpillFiles files,
       String userAgent,
       Cookies cookies,
-      ResponseCache cache) {
+      ResponseCache cache,
+      Cors cors) {
     this.transport = transport;
     this.preflightCache = preflightCache;
     this.files = files;
     this.userAgent = userAgent;
     this.cookies = cookies;
     this.cache = cache;
+    this.cors = cors;
   }
 
   /** The same with these cookies. */
   public FetchAlgorithms with(Cookies cookies) {
-    return new FetchAlgorithms(transport, preflightCache, files, userAgent, cookies, cache);
+    return new FetchAlgorithms(transport, preflightCache, files, userAgent, cookies, cache, cors);
   }
 
   /** The same with this cache between it and the network. */
   public FetchAlgorithms with(ResponseCache cache) {
-    return new FetchAlgorithms(transport, preflightCache, files, userAgent, cookies, cache);
+    return new FetchAlgorithms(transport, preflightCache, files, userAgent, cookies, cache, cors);
+  }
+
+  /** The same with or without the checks of other origins' responses. */
+  public FetchAlgorithms with(Cors cors) {
+    return new FetchAlgorithms(transport, preflightCache, files, userAgent, cookies, cache, cors);
   }
 
   @Override
@@ -78,7 +88,7 @@ public final class FetchAlgorithms implements Fetcher {
       CancelToken cancel,
       @Nullable RequestHandler handler) {
     var exchange = new HttpExchange(transport, cookies, cache, userAgent, uploaded, cancel);
-    var run = new FetchRun(request, exchange, new CorsPreflight(exchange, preflightCache));
+    var run = new FetchRun(request, exchange, new CorsPreflight(exchange, preflightCache), cors);
     if (handler != null) {
       run.handledBy(handled -> handler.handle(handled, cancel));
     }

@@ -86,7 +86,9 @@ public final class BellhopHost implements Bellhop {
       var spill = new SpillFiles(store.folder().resolve("spill"), blocking);
       var cookies = new CookieJar(store.database(), clock::now);
       var downloads =
-          new FetchAlgorithms(network, clock::nanoTime, spill, USER_AGENT).with(cookies);
+          new FetchAlgorithms(network, clock::nanoTime, spill, USER_AGENT)
+              .with(cookies)
+              .with(settings.cors());
       var fetcher =
           downloads.with(
               new HttpCache(store.database(), store.bodies(), HttpCache.BUDGET, clock::now));

@@ -32,6 +32,7 @@ import dev.bellhop.ops.CryptoOps;
 import dev.bellhop.ops.EncodingOps;
 import dev.bellhop.ops.FetchEventOps;
 import dev.bellhop.ops.FetchOps;
+import dev.bellhop.ops.FileReaderOps;
 import dev.bellhop.ops.ImportOps;
 import dev.bellhop.ops.KeyPairOps;
 import dev.bellhop.ops.LifecycleOps;
@@ -179,6 +180,7 @@ final class SiteRealms implements RealmSource {
     ops.put("broadcast", broadcast);
     ops.put("locks", lockOps(realm, client));
     ops.put("blob", new BlobOps(parts.clock()));
+    ops.put("fileReader", new FileReaderOps(realm));
     ops.put("cache", new CacheOps(realm, caches));
     ops.put(
         "backgroundFetch",

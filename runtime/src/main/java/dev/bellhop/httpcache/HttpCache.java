@@ -77,18 +77,20 @@ public final class HttpCache implements ResponseCache {
 
   private CompletableFuture<@Nullable StoredResponse> find(Question question) {
     Key key = key(question);
-    return rows.find(key.partition(), key.url())
-        // Losing the cache is no reason not to fetch.
-        .exceptionally(failure -> List.of())
-        .thenApply(
-            rows -> {
-              var all = new ArrayList<>(coming.getOrDefault(key, List.of()).reversed());
-              all.addAll(rows);
-              return all.stream()
-                  .filter(stored -> stored.matches(question.headers()))
-                  .findFirst()
-                  .orElse(null);
-            });
+    // First, because what is not on its way any more is in the store by then.
+    StoredResponse late =
+        matching(coming.getOrDefault(key, List.of()).reversed(), question.headers());
+    return late != null
+        ? CompletableFuture.completedFuture(late)
+        : rows.find(key.partition(), key.url())
+            // Losing the cache is no reason not to fetch.
+            .exceptionally(failure -> List.of())
+            .thenApply(stored -> matching(stored, question.headers()));
+  }
+
+  private static @Nullable StoredResponse matching(
+      List<StoredResponse> stored, HeaderList request) {
+    return stored.stream().filter(response -> response.matches(request)).findFirst().orElse(null);
   }
 
   private CompletableFuture<TransportResponse> missed(Question question, Forward forward) {
@@ -177,12 +179,11 @@ public final class HttpCache implements ResponseCache {
       Question question, StoredResponse stored, TransportResponse response, Instant requested) {
     response.body().open().close();
     StoredResponse updated = stored.updated(response.headers(), requested, now.get());
+    Key key = key(question);
     coming.computeIfPresent(
-        key(question),
-        (key, list) -> list.stream().map(other -> other == stored ? updated : other).toList());
-    if (stored.id() != StoredResponse.NOT_YET) {
-      rows.update(updated);
-    }
+        key,
+        (same, list) -> list.stream().map(other -> other == stored ? updated : other).toList());
+    rows.update(key.partition(), key.url(), updated);
     return updated.response();
   }
 
@@ -224,10 +225,10 @@ public final class HttpCache implements ResponseCache {
         .finish()
         .thenCompose(body -> rows.put(key.partition(), key.url(), response, body))
         .whenComplete(
-            (id, failure) -> {
+            (done, failure) -> {
               StoredResponse latest = arrived(key, response);
-              if (id != null && latest != null && latest != response) {
-                rows.update(latest.withId(id));
+              if (latest != null && latest != response) {
+                rows.update(key.partition(), key.url(), latest);
               }
             });
   }

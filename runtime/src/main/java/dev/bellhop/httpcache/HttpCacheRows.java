@@ -83,36 +83,38 @@ final class HttpCacheRows {
               url,
               text(response.vary()));
           BodyStore.StoredBody saved = bodies.save(transaction, body);
-          long id =
-              transaction.insert(
-                  """
+          transaction.insert(
+              """
               INSERT INTO http_cache_entry (partition, url, vary, status, status_text, headers,
                 requested, received, used, body_id, bytes)
               VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?8, ?9, ?10)""",
-                  partition,
-                  url,
-                  text(response.vary()),
-                  response.status(),
-                  response.statusText(),
-                  text(response.headers()),
-                  response.requested().toEpochMilli(),
-                  response.received().toEpochMilli(),
-                  saved.id(),
-                  saved.size() + HEAD_BYTES);
+              partition,
+              url,
+              text(response.vary()),
+              response.status(),
+              response.statusText(),
+              text(response.headers()),
+              response.requested().toEpochMilli(),
+              response.received().toEpochMilli(),
+              saved.id(),
+              saved.size() + HEAD_BYTES);
           makeRoom(transaction);
-          return id;
+          return null;
         });
   }
 
-  /** Writes down what a 304 response has changed. */
-  CompletableFuture<Void> update(StoredResponse response) {
+  /** Writes down what a 304 response has changed; nothing where the response is not there. */
+  CompletableFuture<Void> update(String partition, String url, StoredResponse response) {
     return database.write(
         transaction -> {
           transaction.update(
               """
               UPDATE http_cache_entry
-              SET headers = ?2, requested = ?3, received = ?4, used = ?4 WHERE id = ?1""",
-              response.id(),
+              SET headers = ?4, requested = ?5, received = ?6, used = ?6
+              WHERE partition = ?1 AND url = ?2 AND vary = ?3""",
+              partition,
+              url,
+              text(response.vary()),
               text(response.headers()),
               response.requested().toEpochMilli(),
               response.received().toEpochMilli());

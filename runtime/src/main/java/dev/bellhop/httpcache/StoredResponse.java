@@ -93,10 +93,6 @@ record StoredResponse(
     return new StoredResponse(id, vary, status, statusText, headers, requested, received, body);
   }
 
-  StoredResponse withId(long id) {
-    return new StoredResponse(id, vary, status, statusText, headers, requested, received, body);
-  }
-
   TransportResponse response() {
     return new TransportResponse(status, statusText, headers, body);
   }

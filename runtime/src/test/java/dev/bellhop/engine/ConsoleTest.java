@@ -71,4 +71,33 @@ class ConsoleTest {
             "(index)  a  b  \n-------  -  ---\n0        1  \"x\"\n1        2     ",
             "info: t: 5.000 ms");
   }
+
+  @Test
+  void labelsAndColumnsAreConvertedAsWebIdlSays() {
+    worker.run(
+        """
+        console.count({ toString: () => "own" });
+        console.count(undefined);
+        for (const method of ["count", "countReset", "time", "timeLog", "timeEnd"]) {
+          try {
+            console[method]({ toString() { throw new Error(method); } });
+          } catch (error) {
+            console.log(error.message, console[method].length);
+          }
+        }
+        console.table([{ a: 1, b: 2 }], new Set(["b"]));
+        try { console.table([], 1); } catch ({ name }) { console.log(name); }
+        """);
+    assertThat(worker.log)
+        .containsExactly(
+            "info: own: 1",
+            "info: default: 1",
+            "count 0",
+            "countReset 0",
+            "time 0",
+            "timeLog 0",
+            "timeEnd 0",
+            "(index)  b\n-------  -\n0        2",
+            "TypeError");
+  }
 }

@@ -74,7 +74,7 @@ class GlobalNamesTest {
       assertThat(worker.log)
           .containsExactly(
               "atob btoa caches clearInterval clearTimeout crossOriginIsolated crypto fetch"
-                  + " importScripts isSecureContext location navigator onerror onlanguagechange"
+                  + " importScripts indexedDB isSecureContext location navigator onerror onlanguagechange"
                   + " onoffline ononline onrejectionhandled onunhandledrejection origin performance"
                   + " queueMicrotask reportError self setInterval setTimeout structuredClone");
     }

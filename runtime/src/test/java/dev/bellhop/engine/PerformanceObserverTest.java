@@ -91,7 +91,7 @@ class PerformanceObserverTest {
         }
         """);
     assertThat(worker.log)
-        .containsExactly("InvalidModificationError", "TypeError", "TypeError", "one b,a", "many b");
+        .containsExactly("InvalidModificationError", "TypeError", "TypeError", "one a,b", "many b");
   }
 
   @Test

@@ -163,4 +163,19 @@ class ScriptErrorTest {
     assertThat(String.join("\n", worker.log)).doesNotContain(".jar", "/work", "target/classes");
     assertThat(worker.log.getFirst()).contains("https://app.example/sw.js:1");
   }
+
+  @Test
+  void whatIsReportedWithoutAPlaceOfItsOwnComesFromTheCaller() {
+    worker.run(
+        """
+        addEventListener("error", ({ message, filename, lineno, colno, error }) =>
+            console.log(message, filename, lineno, colno > 0, error));
+        reportError(1);
+        reportError(undefined);
+        """);
+    assertThat(worker.log)
+        .containsExactly(
+            "Uncaught 1 " + RealmHarness.SCRIPT + " 3 true 1",
+            "Uncaught undefined " + RealmHarness.SCRIPT + " 4 true undefined");
+  }
 }

@@ -41,8 +41,13 @@ export function create(source) {
     () => {
       const { promise, resolve, reject } = PromiseWithResolvers();
       source.read((bytes) => {
-        deliver(state.controller, bytes);
-        resolve(undefined);
+        try {
+          deliver(state.controller, bytes);
+          resolve(undefined);
+        } catch (error) {
+          // The script has detached the buffer that it reads into.
+          reject(error);
+        }
       }, reject);
       return promise;
     },

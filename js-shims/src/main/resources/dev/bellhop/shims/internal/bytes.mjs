@@ -50,15 +50,21 @@ export function bytesOf(source) {
   const buffer = bufferOf(source);
   return ArrayBufferPrototypeGetDetached(buffer)
     ? noBytes()
-    : { buffer, offset: offsetOf(source), length: lengthOf(source) };
+    : { buffer, offset: offsetOf(source), length: viewLengthOf(source) };
 }
 
 const isDataView = (view) => TypedArrayPrototypeGetName(view) === undefined;
-const bufferOf = (view) =>
+
+/** The buffer of a view. */
+export const bufferOf = (view) =>
   isDataView(view) ? DataViewPrototypeGetBuffer(view) : TypedArrayPrototypeGetBuffer(view);
-const offsetOf = (view) =>
+
+/** Where a view begins; its buffer must not be detached. */
+export const offsetOf = (view) =>
   isDataView(view) ? DataViewPrototypeGetByteOffset(view) : TypedArrayPrototypeGetByteOffset(view);
-const lengthOf = (view) =>
+
+/** How many bytes a view has; its buffer must not be detached. */
+export const viewLengthOf = (view) =>
   isDataView(view) ? DataViewPrototypeGetByteLength(view) : TypedArrayPrototypeGetByteLength(view);
 
 const noBytes = () => ({ buffer: new ArrayBuffer(0), offset: 0, length: 0 });

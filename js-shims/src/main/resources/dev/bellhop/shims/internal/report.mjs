@@ -36,10 +36,15 @@ export function endReport(dispatch) {
   return !dispatch.end();
 }
 
-/** Reports an exception that was caught within a script's call. */
-export function reportException(error) {
+/**
+ * Reports an exception that was caught within a script's call. A value that does not know where it
+ * was made is said to come from where the caller was, an Error of then.
+ */
+export function reportException(error, caller = undefined) {
   const details = ops.realm.describe(error);
-  const dispatch = beginReport(error, details[0], details[1], details[2], details[3]);
+  const isPlaceless = details[1] === "" && details[0] !== null && caller !== undefined;
+  const place = isPlaceless ? ops.realm.describe(caller) : details;
+  const dispatch = beginReport(error, details[0], place[1], place[2], place[3]);
   let handled = false;
   if (dispatch !== null) {
     for (;;) {

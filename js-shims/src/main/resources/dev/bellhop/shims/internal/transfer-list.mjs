@@ -27,6 +27,12 @@ const refused = (why) => errorNamed("DataCloneError", why);
 
 export const detachedBuffer = () => refused("An ArrayBuffer that is detached cannot be cloned.");
 
+function requireUnlocked(stream) {
+  if (isLocked(stream, streamKind(stream))) {
+    throw refused("A stream that is locked cannot be transferred.");
+  }
+}
+
 /** An element of a script's transfer list. */
 export function toTransferItem(item) {
   if (!isObject(item)) {
@@ -112,11 +118,7 @@ export class TransferList {
         throw refused("A MessagePort that was closed or transferred cannot be transferred.");
       }
     });
-    MapPrototypeForEach(this.#streams, (cell, stream) => {
-      if (isLocked(stream, streamKind(stream))) {
-        throw refused("A stream that is locked cannot be transferred.");
-      }
-    });
+    MapPrototypeForEach(this.#streams, (cell, stream) => requireUnlocked(stream));
     MapPrototypeForEach(this.#buffers, (cell, buffer) => {
       const moved = ArrayBufferPrototypeTransfer(buffer);
       if (cell !== NOWHERE) {
@@ -127,6 +129,8 @@ export class TransferList {
       cells[1 + index] = release(port);
     });
     MapPrototypeForEach(this.#streams, (cell, stream) => {
+      // One of those before may have been a side of this one, or this one a side of it.
+      requireUnlocked(stream);
       ArrayPrototypeForEach(leadAway(stream, streamKind(stream)), (end, index) => {
         if (cell === NOWHERE) {
           ops.ports.close(end);

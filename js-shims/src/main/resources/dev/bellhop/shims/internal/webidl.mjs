@@ -58,8 +58,8 @@ export const illegalInvocation = (name) =>
 export function defineInterface(constructor, name, constants = undefined) {
   const { prototype } = constructor;
   WeakSetPrototypeAdd(interfacePrototypes, prototype);
-  makeEnumerable(prototype);
-  makeEnumerable(constructor);
+  makeEnumerable(prototype, isConstructor);
+  makeEnumerable(constructor, isOfFunctions);
   ObjectDefineProperty(prototype, SymbolToStringTag, {
     __proto__: null,
     value: name,
@@ -103,7 +103,7 @@ const interfacePrototypes = new WeakSet();
 /** Whether an object is the prototype of one of our interfaces. */
 export const isInterfacePrototype = (object) => WeakSetPrototypeHas(interfacePrototypes, object);
 
-function makeEnumerable(object) {
+function makeEnumerable(object, isBuiltin) {
   const keys = ReflectOwnKeys(object);
   for (let i = 0; i < keys.length; i++) {
     const key = keys[i];
@@ -116,8 +116,9 @@ function makeEnumerable(object) {
   }
 }
 
-const isBuiltin = (key) =>
-  key === "constructor" || key === "prototype" || key === "name" || key === "length";
+const isConstructor = (key) => key === "constructor";
+
+const isOfFunctions = (key) => key === "prototype" || key === "name" || key === "length";
 
 export const isObject = (value) =>
   (typeof value === "object" && value !== null) || typeof value === "function";

@@ -8,48 +8,28 @@ import {
   ArrayBufferPrototypeGetResizable,
   ArrayBufferPrototypeTransfer,
   DataView,
-  DataViewPrototypeGetBuffer,
-  DataViewPrototypeGetByteLength,
-  DataViewPrototypeGetByteOffset,
   TypeError,
-  TypedArrayPrototypeGetBuffer,
-  TypedArrayPrototypeGetByteLength,
-  TypedArrayPrototypeGetByteOffset,
   TypedArrayPrototypeGetName,
   TypedArrayPrototypeSet,
   Uint8Array,
   typedArrays,
 } from "../primordials.mjs";
-import { isArrayBuffer } from "../bytes.mjs";
+import { bufferOf, isArrayBuffer, offsetOf, viewLengthOf } from "../bytes.mjs";
 
 /** What is known of a view: its buffer, where it begins, how long it is and what makes one. */
 export function describe(view) {
-  const buffer = bufferOf(view);
   const name = TypedArrayPrototypeGetName(view);
-  if (name === undefined) {
-    const isGone = isDetached(buffer);
-    return {
-      buffer,
-      byteOffset: isGone ? 0 : DataViewPrototypeGetByteOffset(view),
-      byteLength: isGone ? 0 : DataViewPrototypeGetByteLength(view),
-      elementSize: 1,
-      View: DataView,
-    };
-  }
-  const View = typedArrays[name];
+  const View = name === undefined ? DataView : typedArrays[name];
+  const buffer = bufferOf(view);
+  const isGone = isDetached(buffer);
   return {
     buffer,
-    byteOffset: TypedArrayPrototypeGetByteOffset(view),
-    byteLength: TypedArrayPrototypeGetByteLength(view),
-    elementSize: View.BYTES_PER_ELEMENT,
+    byteOffset: isGone ? 0 : offsetOf(view),
+    byteLength: isGone ? 0 : viewLengthOf(view),
+    elementSize: name === undefined ? 1 : View.BYTES_PER_ELEMENT,
     View,
   };
 }
-
-const bufferOf = (view) =>
-  TypedArrayPrototypeGetName(view) === undefined
-    ? DataViewPrototypeGetBuffer(view)
-    : TypedArrayPrototypeGetBuffer(view);
 
 /** https://webidl.spec.whatwg.org/#js-buffer-source-types: neither shared nor resizable. */
 export function requireView(value) {

@@ -2,6 +2,7 @@
 // error(reason), clearAlgorithms() and queuedSize.
 // https://streams.spec.whatwg.org/#rs-abstract-ops-used-by-controllers
 
+import { TypeError } from "../primordials.mjs";
 import { nothing, resolvedWith, uponPromise } from "./promises.mjs";
 
 export class ReadableController {
@@ -75,6 +76,13 @@ export class ReadableController {
   /** https://streams.spec.whatwg.org/#readable-stream-default-controller-can-close-or-enqueue */
   get canCloseOrEnqueue() {
     return !this.isCloseRequested && this.stream.state === "readable";
+  }
+
+  /** For scripts, which must not close a stream twice, nor add to one that has ended. */
+  requireOpen() {
+    if (!this.canCloseOrEnqueue) {
+      throw new TypeError("The stream is closed, is about to be closed, or has failed.");
+    }
   }
 
   /**
