@@ -47,6 +47,7 @@ class ArchitectureTest {
   @CsvSource({
     "http, ''",
     "url, ''",
+    "crypto, ''",
     "mime, http",
     "encoding, http",
     "net, http url",

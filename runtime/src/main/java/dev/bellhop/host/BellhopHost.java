@@ -126,6 +126,7 @@ public final class BellhopHost implements Bellhop {
               fetcher,
               scripts,
               spill,
+              workers(),
               new ScriptEngine(),
               events,
               delivery,
@@ -135,6 +136,13 @@ public final class BellhopHost implements Bellhop {
       transport.close();
       throw e;
     }
+  }
+
+  /** One thread for each processor, once there is work for it. */
+  private static ExecutorService workers() {
+    return Executors.newFixedThreadPool(
+        Runtime.getRuntime().availableProcessors(),
+        Thread.ofPlatform().name("bellhop-work-", 0).daemon().factory());
   }
 
   private static NettyTransport transport(HostSettings settings, OriginRoutes routes) {
@@ -218,6 +226,7 @@ public final class BellhopHost implements Bellhop {
     } catch (StoreException e) {
       LOG.warn("The store could not be closed in good order", e);
     }
+    parts.work().shutdownNow();
     blocking.shutdown();
   }
 

@@ -12,12 +12,14 @@ import dev.bellhop.lifecycle.WorkerDelivery;
 import dev.bellhop.net.OriginRoutes;
 import dev.bellhop.net.fault.FaultyNetwork;
 import dev.bellhop.store.Store;
+import java.util.concurrent.ExecutorService;
 
 /**
  * What the sites of a host share.
  *
  * @param fetcher for what scripts ask for
  * @param scripts for scripts and pages themselves, which no fault keeps back
+ * @param work threads for what would keep the loop of a realm busy
  */
 record HostParts(
     Trace trace,
@@ -30,6 +32,7 @@ record HostParts(
     FetchAlgorithms fetcher,
     FetchAlgorithms scripts,
     SpillFiles spill,
+    ExecutorService work,
     ScriptEngine engine,
     FunctionalEvents events,
     WorkerDelivery delivery,

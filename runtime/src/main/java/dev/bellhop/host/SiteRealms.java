@@ -34,6 +34,7 @@ import dev.bellhop.ops.FetchEventOps;
 import dev.bellhop.ops.FetchOps;
 import dev.bellhop.ops.FileReaderOps;
 import dev.bellhop.ops.ImportOps;
+import dev.bellhop.ops.KeyPairOps;
 import dev.bellhop.ops.LifecycleOps;
 import dev.bellhop.ops.LockOps;
 import dev.bellhop.ops.NavigationPreloadOps;
@@ -45,6 +46,7 @@ import dev.bellhop.ops.PushOps;
 import dev.bellhop.ops.RegistrationItemOps;
 import dev.bellhop.ops.RouterOps;
 import dev.bellhop.ops.StorageOps;
+import dev.bellhop.ops.SubtleOps;
 import dev.bellhop.ops.SyncOps;
 import dev.bellhop.ops.UrlOps;
 import dev.bellhop.ops.UrlPatternOps;
@@ -63,7 +65,8 @@ final class SiteRealms implements RealmSource {
   private final HostParts parts;
   private final CacheStorage caches;
   private final Clients clients;
-  private final CryptoOps crypto = new CryptoOps(new SecureRandom());
+  private final SecureRandom random = new SecureRandom();
+  private final CryptoOps crypto = new CryptoOps(random);
   private final Deliveries deliveries = new Deliveries();
   private final BroadcastChannels channels = new BroadcastChannels();
   private final WebLocks locks = new WebLocks();
@@ -164,6 +167,8 @@ final class SiteRealms implements RealmSource {
     ops.put("encoding", new EncodingOps());
     ops.put("compression", new CompressionOps(realm));
     ops.put("crypto", crypto);
+    ops.put("subtle", new SubtleOps(realm, random, parts.work()));
+    ops.put("keyPairs", new KeyPairOps(random));
     ops.put("fetch", fetch);
     ops.put("fetchEvent", new FetchEventOps(realm));
     ops.put(

@@ -205,6 +205,7 @@ const truncate = (number) => MathSign(number) * MathFloor(MathAbs(number)) + 0;
  * https://webidl.spec.whatwg.org/#abstract-opdef-converttoint; the mode is "wrap", "enforce" for
  * [EnforceRange] or "clamp" for [Clamp].
  */
+export const toOctet = integer(8, false);
 export const toUnsignedShort = integer(16, false);
 export const toLong = integer(32, true);
 export const toUnsignedLong = integer(32, false);
