@@ -157,9 +157,14 @@ public final class FileReaderOps {
       }
       MimeType mime = MimeType.parse(type);
       return Stream.of(label, mime == null ? null : mime.parameters().get("charset"))
-          .filter(name -> name != null && Encoding.ofLabel(name) != null)
+          .filter(name -> name != null && isDecodable(name))
           .findFirst()
           .orElse("utf-8");
+    }
+
+    private static boolean isDecodable(String label) {
+      Encoding encoding = Encoding.ofLabel(label);
+      return encoding != null && !encoding.isReplacement();
     }
 
     private static boolean startWith(byte[] bytes, int... mark) {
