@@ -71,6 +71,7 @@ public interface Bellhop extends AutoCloseable {
     private long storageLimit = Long.MAX_VALUE;
     private BackgroundFetchPolicy fetches = BackgroundFetchPolicy.defaults();
     private Durability durability = Durability.PROCESS;
+    private Cors cors = Cors.ON;
     private HostSettings.Start start = HostSettings.Start.KEPT;
     private Duration eventTimeout = Duration.ofMinutes(5);
     private boolean killBetweenEvents;
@@ -194,12 +195,18 @@ public interface Bellhop extends AutoCloseable {
       return this;
     }
 
+    /** Whether other origins' responses are kept from scripts; {@link Cors#ON} by default. */
+    public Builder cors(Cors cors) {
+      this.cors = cors;
+      return this;
+    }
+
     /**
-     * How many bytes the bodies of all sites in the data folder may hold together; as many as the
-     * disk has room for where nothing else is said. Where more are wanted, the sites that are not
-     * open lose all that they have, the one that was not open for longest first, but for those
-     * whose storage was persisted; the trace tells of each. Where that is not enough, scripts get a
-     * {@code QuotaExceededError}.
+     * How many bytes all sites in the data folder may store together, of what counts against their
+     * quotas; as many as the disk has room for where nothing else is said. Where more are wanted,
+     * the sites that are not open lose all that they have, the one that was not open for longest
+     * first, but for those whose storage was persisted; the trace tells of each. Where that is not
+     * enough, scripts get a {@code QuotaExceededError}.
      *
      * @throws IllegalArgumentException unless it is positive
      * @see <a href="https://storage.spec.whatwg.org/#storage-pressure">Storage: storage
@@ -243,6 +250,7 @@ public interface Bellhop extends AutoCloseable {
               storageLimit,
               fetches,
               durability,
+              cors,
               listeners));
     }
   }

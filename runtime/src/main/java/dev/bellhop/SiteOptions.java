@@ -21,8 +21,9 @@ import org.jspecify.annotations.Nullable;
  *     granted
  * @param workerType what kind of script the worker's is; null for the kind that it was registered
  *     as before, or else a classic one
- * @param quota how many bytes the bodies that the site stores may hold, in caches and background
- *     fetches; null for as many as the disk has room for
+ * @param quota how many bytes the site may store: those of bodies in caches and background fetches,
+ *     and those of the caches' names and of the URLs and headers of their entries; null for as many
+ *     as the disk has room for
  */
 public record SiteOptions(
     @Nullable Path folder,

@@ -20,7 +20,7 @@ public record SiteStatus(
   /**
    * What a site has stored.
    *
-   * @param usage the bytes of the bodies in its caches and background fetches
+   * @param usage the bytes that count against its quota ({@link SiteOptions#quota()})
    * @param quota how many bytes these may be, by its quota, the storage limit of all sites and the
    *     room on the disk
    * @param persisted whether it is kept when sites are evicted because of the storage limit

@@ -180,7 +180,7 @@ public sealed interface TraceEvent {
   /**
    * All that an origin had was deleted, because the sites together had reached the storage limit.
    *
-   * @param bytes what its bodies held
+   * @param bytes what it counted against its quota ({@link SiteOptions#quota()})
    */
   record StorageEvicted(String origin, long bytes) implements TraceEvent {}
 

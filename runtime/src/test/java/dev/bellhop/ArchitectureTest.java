@@ -47,7 +47,9 @@ class ArchitectureTest {
   @CsvSource({
     "http, ''",
     "url, ''",
+    "crypto, ''",
     "mime, http",
+    "encoding, http",
     "net, http url",
     "fetch, net http url mime",
     "store, http",

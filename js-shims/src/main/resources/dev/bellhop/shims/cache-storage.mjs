@@ -1,6 +1,6 @@
 // https://w3c.github.io/ServiceWorker/#cachestorage-interface
 
-import { arrayOf, guarded, ops, promised } from "./internal/host.mjs";
+import { arrayOf, ops, promised } from "./internal/host.mjs";
 import {
   defineInterface,
   illegalInvocation,
@@ -12,6 +12,7 @@ import {
 import { queryFor, toQueryOptions, toRequestInfo } from "./internal/cache-query.mjs";
 import { responseFromHost } from "./internal/messages.mjs";
 import { createCache } from "./cache.mjs";
+import { isRequest } from "./request.mjs";
 
 export class CacheStorage {
   #brand;
@@ -33,19 +34,12 @@ export class CacheStorage {
     const converted = toQueryOptions(options);
     const cacheName = converted.given?.cacheName;
     const name = cacheName === undefined ? null : toDOMString(cacheName);
-    const query = queryFor(info, converted);
-    if (query === null) {
-      return undefined;
-    }
-    let found = name === null ? guarded(() => ops.cache.matchAnywhereInMemory(query)) : null;
-    if (found === null) {
-      found = await promised((done) =>
-        name === null
-          ? ops.cache.matchAnywhere(query, done)
-          : ops.cache.matchIn(name, query, done),
-      );
-    }
-    return found === null || found === false ? undefined : responseFromHost(found);
+    const known =
+      name !== null || isRequest(info)
+        ? null
+        : ops.cache.urlInMemory(null, info, converted.ignoreSearch, converted.ignoreVary);
+    const found = known === null ? await match(name, info, converted) : known;
+    return found === false ? undefined : responseFromHost(found);
   }
 
   async has(cacheName) {
@@ -75,5 +69,18 @@ export class CacheStorage {
   }
 }
 defineInterface(CacheStorage, "CacheStorage");
+
+/** What the host has in a cache, or in any where the name is null; or false. */
+async function match(name, info, options) {
+  const query = queryFor(info, options);
+  if (query === null) {
+    return false;
+  }
+  if (name !== null) {
+    return (await promised((done) => ops.cache.matchIn(name, query, done))) ?? false;
+  }
+  const known = isRequest(info) ? ops.cache.matchInMemory(null, query) : null;
+  return known ?? (await promised((done) => ops.cache.matchAnywhere(query, done))) ?? false;
+}
 
 export const caches = new CacheStorage(internalToken);

@@ -48,14 +48,12 @@ export class Cache {
     const host = this.#host;
     requireArguments(arguments.length, 1, "Cache.match()");
     const info = toRequestInfo(request);
-    const query = queryFor(info, toQueryOptions(options));
-    if (query === null) {
-      return undefined;
-    }
-    const known = guarded(() => ops.cache.matchInMemory(host, query));
-    const found =
-      known === null ? await promised((done) => ops.cache.match(host, query, done)) : known;
-    return found === null || found === false ? undefined : responseFromHost(found);
+    const converted = toQueryOptions(options);
+    const known = isRequest(info)
+      ? null
+      : ops.cache.urlInMemory(host, info, converted.ignoreSearch, converted.ignoreVary);
+    const found = known === null ? await match(host, info, converted) : known;
+    return found === false ? undefined : responseFromHost(found);
   }
 
   async matchAll(request = undefined, options = undefined) {
@@ -122,6 +120,16 @@ export class Cache {
   }
 }
 defineInterface(Cache, "Cache");
+
+/** What the host has, or false. */
+async function match(host, info, options) {
+  const query = queryFor(info, options);
+  if (query === null) {
+    return false;
+  }
+  const known = isRequest(info) ? ops.cache.matchInMemory(host, query) : null;
+  return known ?? (await promised((done) => ops.cache.match(host, query, done))) ?? false;
+}
 
 /** A frozen array of what the elements of a host's array become. */
 const frozen = (handles, convert) => ObjectFreeze(arrayOf(handles, convert));

@@ -1,4 +1,4 @@
-// https://w3c.github.io/webcrypto/#crypto-interface: random numbers. There is no SubtleCrypto.
+// https://w3c.github.io/webcrypto/#crypto-interface
 
 import { errorNamed, load, ops } from "./internal/host.mjs";
 import { bytesOf, copyFromHost } from "./internal/bytes.mjs";
@@ -20,9 +20,16 @@ const QUOTA = 65536;
 
 export class Crypto {
   #brand = true;
+  #subtle;
 
   constructor(token = undefined) {
     requireToken(token, "Crypto");
+  }
+
+  get subtle() {
+    this.#brand;
+    this.#subtle ??= new (load("subtle-crypto.mjs").SubtleCrypto)(internalToken);
+    return this.#subtle;
   }
 
   getRandomValues(array) {

@@ -2,40 +2,35 @@
 
 import { ArrayBuffer } from "./internal/primordials.mjs";
 import { bytesOf } from "./internal/bytes.mjs";
-import { guarded, ops } from "./internal/host.mjs";
-import { defineInterface, toDictionary, toDOMString } from "./internal/webidl.mjs";
+import { decodeLast, decodePiece, openDecoder } from "./internal/text-decoding.mjs";
+import { defineInterface, toDictionary } from "./internal/webidl.mjs";
 
 const NO_BYTES = new ArrayBuffer(0);
 
 export class TextDecoder {
-  #decoder;
-  #fatal;
-  #ignoreBOM;
+  #common;
 
   constructor(label = "utf-8", options = undefined) {
-    const name = toDOMString(label);
-    const dictionary = toDictionary(options, "The TextDecoder's options");
-    this.#fatal = !!dictionary?.fatal;
-    this.#ignoreBOM = !!dictionary?.ignoreBOM;
-    this.#decoder = guarded(() => ops.encoding.decoder(name, this.#fatal, this.#ignoreBOM));
+    this.#common = openDecoder(label, options);
   }
 
   get encoding() {
-    return this.#decoder.encoding();
+    return this.#common.encoding;
   }
 
   get fatal() {
-    return this.#fatal;
+    return this.#common.fatal;
   }
 
   get ignoreBOM() {
-    return this.#ignoreBOM;
+    return this.#common.ignoreBOM;
   }
 
   decode(input = undefined, options = undefined) {
-    const { buffer, offset, length } = bytesOf(input === undefined ? NO_BYTES : input);
+    const { decoder } = this.#common;
+    const bytes = bytesOf(input === undefined ? NO_BYTES : input);
     const stream = !!toDictionary(options, "The options of decode()")?.stream;
-    return guarded(() => this.#decoder.decode(buffer, offset, length, stream));
+    return stream ? decodePiece(decoder, bytes) : decodeLast(decoder, bytes);
   }
 }
 defineInterface(TextDecoder, "TextDecoder");

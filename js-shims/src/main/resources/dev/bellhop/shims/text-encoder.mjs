@@ -38,6 +38,10 @@ export class TextEncoder {
     }
     const room = TypedArrayPrototypeGetLength(destination);
     const read = ops.encoding.fitting(string, room);
+    if (read === 0) {
+      // The destination may be detached.
+      return { read, written: 0 };
+    }
     const bytes = utf8Encode(StringPrototypeSlice(string, 0, read));
     TypedArrayPrototypeSet(destination, bytes);
     return { read, written: TypedArrayPrototypeGetLength(bytes) };

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import org.netpreserve.jwarc.WarcCompression;
 
 /** Writes archives and reads them. Blocks. */
@@ -30,6 +31,11 @@ public final class Archives {
       case WARC_GZIP -> new WarcFileWriter(to, WarcCompression.GZIP, cache, now);
       case HAR -> new HarWriter(to, cache);
     };
+  }
+
+  /** What exports to a place have left half written beside it, or are writing now. */
+  public static List<Path> drafts(Path to) throws IOException {
+    return Target.drafts(to);
   }
 
   /**

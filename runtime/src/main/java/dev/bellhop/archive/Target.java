@@ -10,12 +10,16 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * A file or folder that is written beside its place under a hidden name, and gets its own name when
  * it is complete.
  */
 final class Target {
+  private static final String SUFFIX = ".part";
+  private static final int ID_LENGTH = 36;
+
   private final Path place;
   private final Path draft;
 
@@ -29,7 +33,30 @@ final class Target {
       throw taken();
     }
     Files.createDirectories(parent);
-    draft = parent.resolve("." + name + "." + UUID.randomUUID() + ".part");
+    draft = parent.resolve(prefix(name) + UUID.randomUUID() + SUFFIX);
+  }
+
+  private static String prefix(Path name) {
+    return "." + name + ".";
+  }
+
+  /** What others have written, or are writing, for a place that has not got its name. */
+  static List<Path> drafts(Path place) throws IOException {
+    Path absolute = place.toAbsolutePath().normalize();
+    Path parent = absolute.getParent();
+    Path name = absolute.getFileName();
+    if (parent == null || name == null) {
+      return List.of();
+    }
+    try (Stream<Path> beside = Files.list(parent)) {
+      return beside.filter(file -> isDraft(file.getFileName().toString(), name)).sorted().toList();
+    }
+  }
+
+  private static boolean isDraft(String file, Path place) {
+    return file.startsWith(prefix(place))
+        && file.endsWith(SUFFIX)
+        && file.length() == prefix(place).length() + ID_LENGTH + SUFFIX.length();
   }
 
   private void requireFree() throws IOException {

@@ -28,6 +28,7 @@ final class CacheBatch {
   private final Map<String, List<CachedEntry>> added = new LinkedHashMap<>();
   private final Set<String> shared = new HashSet<>();
   private final List<Long> freed = new ArrayList<>();
+  private long headBytes;
   private boolean deletes;
   private int deleted;
 
@@ -49,6 +50,10 @@ final class CacheBatch {
       }
     }
     storage.bodies().release(transaction, freed);
+    // What a deleted cache holds counts no more.
+    if (headBytes != 0 && !storage.rows().isDoomed(transaction, cache)) {
+      storage.bodies().count(transaction, headBytes);
+    }
     return deleted;
   }
 
@@ -78,6 +83,7 @@ final class CacheBatch {
             : response;
     CachedEntry entry =
         storage.rows().insert(transaction, cache, request.withBody(null), saved, storage.now());
+    headBytes += entry.headBytes();
     added.computeIfAbsent(entry.url(), url -> new ArrayList<>()).add(entry);
     if (others) {
       shared.add(entry.url());
@@ -86,6 +92,7 @@ final class CacheBatch {
 
   private void remove(Transaction transaction, CachedEntry entry) throws StoreException {
     storage.rows().delete(transaction, entry);
+    headBytes -= entry.headBytes();
     if (entry.bodyId() != null) {
       freed.add(entry.bodyId());
     }

@@ -4,6 +4,7 @@ import dev.bellhop.CacheCheck;
 import dev.bellhop.CacheExport;
 import dev.bellhop.DamagedEntry;
 import dev.bellhop.archive.ArchiveWriter;
+import dev.bellhop.archive.Archives;
 import dev.bellhop.archive.Exchange;
 import dev.bellhop.archive.UnreadableBodyException;
 import dev.bellhop.fetch.FetchResponse;
@@ -11,6 +12,7 @@ import dev.bellhop.http.Body;
 import dev.bellhop.store.BodyCheck;
 import dev.bellhop.store.BodyStore.StoredBody;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -28,7 +30,7 @@ final class CacheInspection {
     this.name = name;
   }
 
-  CacheExport export(ArchiveWriter archive) throws IOException {
+  CacheExport export(ArchiveWriter archive, Path to) throws IOException {
     var work = new LongWork(storage, name, "export");
     EntryPages pages = EntryPages.of(storage, name);
     for (var page = pages.next(); !page.isEmpty(); page = pages.next()) {
@@ -39,7 +41,8 @@ final class CacheInspection {
         }
       }
     }
-    return new CacheExport(work.entries(), work.bytes(), archive.finish(), damaged);
+    return new CacheExport(
+        work.entries(), work.bytes(), archive.finish(), damaged, Archives.drafts(to));
   }
 
   private boolean export(EntryPages.Stored entry, ArchiveWriter archive) throws IOException {

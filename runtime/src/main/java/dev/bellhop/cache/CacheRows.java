@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** The SQL over the tables {@code cache} and {@code cache_entry}. */
 final class CacheRows {
   private static final String ENTRY =
-      "SELECT e.id, e.url, e.request, e.response, e.vary, e.body_id FROM cache_entry e ";
+      "SELECT e.id, e.cache_id, e.url, e.request, e.response, e.vary, e.body_id FROM cache_entry e ";
   private static final String IN_ONE = "cache_id = ?2 ";
   private static final String IN_ANY =
       "cache_id IN (SELECT id FROM cache WHERE origin = ?2 AND doomed = 0) ";
@@ -42,7 +42,13 @@ final class CacheRows {
   }
 
   private record EntryRow(
-      long id, String url, String request, String response, String vary, @Nullable Long bodyId) {}
+      long id,
+      long cache,
+      String url,
+      String request,
+      String response,
+      String vary,
+      @Nullable Long bodyId) {}
 
   private final String origin;
   private final BodyStore bodies;
@@ -78,12 +84,40 @@ final class CacheRows {
 
   long insertCache(Transaction transaction, String name) throws StoreException {
     return transaction.insert(
-        "INSERT INTO cache (origin, name) VALUES (?, ?)", origin, StoredName.of(name));
+        "INSERT INTO cache (origin, name, head_bytes) VALUES (?1, ?2, length(?2))",
+        origin,
+        StoredName.of(name));
+  }
+
+  /** Inserts a cache that is deleted from the start. */
+  long insertDoomedCache(Transaction transaction, String name) throws StoreException {
+    return transaction.insert(
+        "INSERT INTO cache (origin, name, doomed) VALUES (?, ?, 1)", origin, StoredName.of(name));
+  }
+
+  /** A change of rows that are no bodies. */
+  @FunctionalInterface
+  interface Change<T extends @Nullable Object> {
+    T make() throws StoreException;
+  }
+
+  /** Makes a change that is counted against the origin's quota. */
+  <T extends @Nullable Object> T counted(Transaction transaction, Change<T> change)
+      throws StoreException {
+    long before = headBytes(transaction);
+    T result = change.make();
+    bodies.count(transaction, headBytes(transaction) - before);
+    return result;
+  }
+
+  private long headBytes(Transaction transaction) throws StoreException {
+    return transaction.number(
+        "SELECT coalesce(sum(head_bytes), 0) FROM cache WHERE origin = ?", 0, origin);
   }
 
   /** Takes a cache its name; gives the ids of its bodies, which count no more. */
   List<Long> doomCache(Transaction transaction, long id) throws StoreException {
-    transaction.update("UPDATE cache SET doomed = 1 WHERE id = ?", id);
+    transaction.update("UPDATE cache SET doomed = 1, head_bytes = 0 WHERE id = ?", id);
     return bodyIds(transaction, id);
   }
 
@@ -201,6 +235,7 @@ final class CacheRows {
     }
     return new CachedEntry(
         row.id(),
+        row.cache(),
         row.url(),
         MessageJson.readRequest(row.request()),
         response,
@@ -211,7 +246,13 @@ final class CacheRows {
 
   private static EntryRow entryRow(Transaction.Row row) throws StoreException {
     return new EntryRow(
-        row.number(1), row.text(2), row.text(3), row.text(4), row.text(5), row.numberOrNull(6));
+        row.number(1),
+        row.number(2),
+        row.text(3),
+        row.text(4),
+        row.text(5),
+        row.text(6),
+        row.numberOrNull(7));
   }
 
   void delete(Transaction transaction, CachedEntry entry) throws StoreException {
@@ -228,11 +269,12 @@ final class CacheRows {
     String responseText = MessageJson.write(response);
     String vary = CachedEntry.vary(response);
     long id =
-        transaction.insert(
+        transaction.number(
             """
             INSERT INTO cache_entry
               (cache_id, url, request, response, vary, body_id, stored_at)
-            VALUES (?, ?, ?, ?, ?, ?, ?)""",
+            VALUES (?, ?, ?, ?, ?, ?, ?) RETURNING id""",
+            0,
             cache,
             url,
             requestText,
@@ -241,6 +283,13 @@ final class CacheRows {
             bodyId,
             now);
     return new CachedEntry(
-        id, url, request, response, bodyId, vary, requestText.length() + responseText.length());
+        id,
+        cache,
+        url,
+        request,
+        response,
+        bodyId,
+        vary,
+        requestText.length() + responseText.length());
   }
 }

@@ -4,7 +4,6 @@ import dev.bellhop.HostClock;
 import dev.bellhop.TraceEvent;
 import dev.bellhop.fetch.FetchRequest;
 import dev.bellhop.fetch.FetchResponse;
-import dev.bellhop.fetch.RequestMatch;
 import dev.bellhop.fetch.ResourcePolicy;
 import dev.bellhop.store.BodyStore;
 import dev.bellhop.store.Database;
@@ -92,7 +91,10 @@ public final class CacheStorage {
             .write(
                 transaction -> {
                   Long found = rows.findCache(transaction, name);
-                  long id = found == null ? rows.insertCache(transaction, name) : found;
+                  long id =
+                      found == null
+                          ? rows.counted(transaction, () -> rows.insertCache(transaction, name))
+                          : found;
                   return new Opened(handle(id, name), found == null);
                 })
             .thenApply(
@@ -140,9 +142,12 @@ public final class CacheStorage {
                   if (id == null) {
                     return null;
                   }
-                  return handles.doom(id)
-                      ? rows.doomCache(transaction, id)
-                      : rows.deleteCache(transaction, id);
+                  return rows.counted(
+                      transaction,
+                      () ->
+                          handles.doom(id)
+                              ? rows.doomCache(transaction, id)
+                              : rows.deleteCache(transaction, id));
                 })
             .thenCompose(
                 freed -> {
@@ -187,9 +192,10 @@ public final class CacheStorage {
     }
     return first(
         lookUp(
-            HotEntries.ALL_CACHES,
-            query,
-            (transaction, wider) -> rows.queryAll(transaction, wider, request)));
+                HotEntries.ALL_CACHES,
+                query,
+                (transaction, wider) -> rows.queryAll(transaction, wider, request))
+            .thenApply(CacheStorage::inFirstCache));
   }
 
   /** As {@link #match(CacheQuery)}, in the cache of this name; null where there is none. */
@@ -211,11 +217,10 @@ public final class CacheStorage {
   /** Answers from memory or from the rows. */
   CompletableFuture<List<CachedEntry>> lookUp(long cache, CacheQuery query, Lookup lookup) {
     FetchRequest request = query.request();
-    if (request == null || query.ignoreSearch()) {
+    if (request == null) {
       return named(database.read(transaction -> readable(lookup.run(transaction, query))));
     }
-    String url = RequestMatch.url(request);
-    List<CachedEntry> kept = hot.get(cache, url);
+    List<CachedEntry> kept = hot.get(cache, request, query.ignoreSearch());
     if (kept != null) {
       return CompletableFuture.completedFuture(matching(kept, query));
     }
@@ -225,7 +230,7 @@ public final class CacheStorage {
             .read(transaction -> readable(lookup.run(transaction, query.withoutVary())))
             .thenApply(
                 entries -> {
-                  hot.keep(cache, url, entries, version);
+                  hot.keep(cache, request, query.ignoreSearch(), entries, version);
                   return matching(entries, query);
                 }));
   }
@@ -252,7 +257,14 @@ public final class CacheStorage {
   }
 
   private static List<CachedEntry> matching(List<CachedEntry> entries, CacheQuery query) {
-    return entries.stream().filter(entry -> entry.matches(query)).toList();
+    // No streams here: a script's match() waits for this.
+    List<CachedEntry> found = new ArrayList<>(entries.size());
+    for (CachedEntry entry : entries) {
+      if (entry.matches(query)) {
+        found.add(entry);
+      }
+    }
+    return found;
   }
 
   /** As {@link #match}, where memory has the answer: at once, and null where it has not. */
@@ -260,13 +272,20 @@ public final class CacheStorage {
     return known(HotEntries.ALL_CACHES, query);
   }
 
+  /** Those of the first cache that has any: what later ones hold is not looked at. */
+  private static List<CachedEntry> inFirstCache(List<CachedEntry> entries) {
+    return entries.stream()
+        .takeWhile(entry -> entry.cache() == entries.getFirst().cache())
+        .toList();
+  }
+
   /** The responses that a query finds, where memory has them. */
   @Nullable List<FetchResponse> known(long cache, CacheQuery query) {
     FetchRequest request = query.request();
-    if (request == null || query.ignoreSearch()) {
+    if (request == null) {
       return null;
     }
-    List<CachedEntry> kept = hot.get(cache, RequestMatch.url(request));
+    List<CachedEntry> kept = hot.get(cache, request, query.ignoreSearch());
     return kept == null ? null : exposed(matching(kept, query));
   }
 

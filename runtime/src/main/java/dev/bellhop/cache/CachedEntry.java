@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * An item of a request response list. Never changes: what replaces it has another id.
  *
  * @param id the row's id
+ * @param cache the id of its cache
  * @param url the request's URL without its fragment
  * @param request the request, without its body
  * @param response the response with its stored body, where that can be found
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 record CachedEntry(
     long id,
+    long cache,
     String url,
     FetchRequest request,
     FetchResponse response,
@@ -44,6 +46,11 @@ record CachedEntry(
   static String vary(FetchResponse response) {
     String vary = ResponseFilter.visibleHeaders(response).get("Vary");
     return vary == null ? "" : vary;
+  }
+
+  /** How many bytes it counts for beside its body. */
+  int headBytes() {
+    return url.length() + textLength;
   }
 
   /** About how many bytes it keeps in memory. */

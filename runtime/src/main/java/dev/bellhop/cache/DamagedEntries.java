@@ -1,6 +1,8 @@
 package dev.bellhop.cache;
 
 import dev.bellhop.fetch.MessageJson;
+import dev.bellhop.store.StoreException;
+import dev.bellhop.store.Transaction;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -70,16 +72,21 @@ final class DamagedEntries {
         .database()
         .write(
             transaction -> {
-              for (EntryPages.Stored entry : entries) {
-                transaction.update(
-                    "DELETE FROM cache_entry WHERE id = ? AND body_id = ?",
-                    entry.id(),
-                    entry.bodyId());
-              }
+              storage.rows().counted(transaction, () -> deleteRows(transaction));
               storage.bodies().release(transaction, new ArrayList<>(bodies));
               transaction.whenOver(committed -> storage.hot().allChanged());
               return null;
             })
         .join();
+  }
+
+  private int deleteRows(Transaction transaction) throws StoreException {
+    int deleted = 0;
+    for (EntryPages.Stored entry : entries) {
+      deleted +=
+          transaction.update(
+              "DELETE FROM cache_entry WHERE id = ? AND body_id = ?", entry.id(), entry.bodyId());
+    }
+    return deleted;
   }
 }

@@ -2,6 +2,8 @@ package dev.bellhop.cache;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.bellhop.fetch.FetchRequest;
+import dev.bellhop.fetch.RequestMatch;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -19,7 +21,8 @@ final class HotEntries {
 
   private static final long MOST_BYTES = 16L << 20;
 
-  private record Key(long cache, String url) {}
+  /** What was looked for: entries of a URL, or of the path that it begins with. */
+  private record Key(long cache, String url, boolean anySearch) {}
 
   private final AtomicLong version = new AtomicLong();
   private final Cache<Key, List<CachedEntry>> answers =
@@ -30,33 +33,45 @@ final class HotEntries {
           .build();
 
   private static int weight(Key key, List<CachedEntry> entries) {
-    int weight = 2 * key.url().length() + 100;
+    long weight = 2L * key.url().length() + 100;
     for (CachedEntry entry : entries) {
       weight += entry.weight();
     }
-    return weight;
+    return (int) Math.min(weight, Integer.MAX_VALUE);
   }
 
   long version() {
     return version.get();
   }
 
-  @Nullable List<CachedEntry> get(long cache, String url) {
-    return answers.getIfPresent(new Key(cache, url));
+  /** The kept answer to such a query, whatever the Vary header; or null. */
+  @Nullable List<CachedEntry> get(long cache, FetchRequest request, boolean ignoreSearch) {
+    return answers.getIfPresent(key(cache, request, ignoreSearch));
+  }
+
+  private static Key key(long cache, FetchRequest request, boolean ignoreSearch) {
+    return ignoreSearch
+        ? new Key(cache, RequestMatch.urlWithoutSearch(request), true)
+        : new Key(cache, RequestMatch.url(request), false);
   }
 
   /** Keeps an answer unless something has changed since the version was taken. */
-  void keep(long cache, String url, List<CachedEntry> entries, long readAt) {
+  void keep(
+      long cache,
+      FetchRequest request,
+      boolean ignoreSearch,
+      List<CachedEntry> entries,
+      long readAt) {
     answers
         .asMap()
         .compute(
-            new Key(cache, url),
+            key(cache, request, ignoreSearch),
             (key, present) -> version.get() == readAt ? List.copyOf(entries) : present);
   }
 
   /** The entries that there are now for a URL, to be told after {@link #changed}. */
   void put(long cache, String url, List<CachedEntry> entries) {
-    answers.put(new Key(cache, url), List.copyOf(entries));
+    answers.put(new Key(cache, url, false), List.copyOf(entries));
   }
 
   /** The entries of these URLs in a cache have changed. */
@@ -64,8 +79,11 @@ final class HotEntries {
     // The version first: a lookup that has not kept its answer yet will not, and a kept one goes.
     version.incrementAndGet();
     for (String url : urls) {
-      answers.invalidate(new Key(cache, url));
-      answers.invalidate(new Key(ALL_CACHES, url));
+      String path = RequestMatch.withoutSearch(url);
+      for (long where : new long[] {cache, ALL_CACHES}) {
+        answers.invalidate(new Key(where, url, false));
+        answers.invalidate(new Key(where, path, true));
+      }
     }
   }
 

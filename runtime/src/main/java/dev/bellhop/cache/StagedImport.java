@@ -58,12 +58,7 @@ final class StagedImport implements Intake, AutoCloseable {
     stage =
         storage
             .database()
-            .write(
-                transaction -> {
-                  long id = storage.rows().insertCache(transaction, name + " (import)");
-                  storage.rows().doomCache(transaction, id);
-                  return id;
-                })
+            .write(transaction -> storage.rows().insertDoomedCache(transaction, name + " (import)"))
             .join();
     staged = new Cache(storage.untold(), stage, name);
   }
@@ -144,7 +139,11 @@ final class StagedImport implements Intake, AutoCloseable {
   /** Makes all of it visible. */
   CacheImport finish() {
     flush();
-    Moved result = storage.database().write(this::move).join();
+    Moved result =
+        storage
+            .database()
+            .write(transaction -> storage.rows().counted(transaction, () -> move(transaction)))
+            .join();
     moved = true;
     storage.hot().allChanged();
     storage.bodies().release(result.freed());

@@ -105,7 +105,7 @@ public final class StoredCaches implements Caches {
               storage.database().read(rows -> storage.rows().requireCache(rows, name)).join();
               try (ArchiveWriter archive =
                   Archives.create(to, format, name, storage.clock().now())) {
-                return new CacheInspection(storage, name).export(archive);
+                return new CacheInspection(storage, name).export(archive, to);
               }
             }));
   }

@@ -1,27 +1,53 @@
 package dev.bellhop.engine;
 
+import java.io.OutputStream;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.graalvm.polyglot.Engine;
 
 /**
- * Makes realms that share parsed sources, with those of every other engine that is open in this
- * process: the first costs most. Safe from any thread.
+ * Makes realms that share parsed sources: the first costs most. Safe from any thread.
  *
  * <p>Closing ends all its realms.
  */
 public final class ScriptEngine implements AutoCloseable {
+  /**
+   * The compiler is Java code that has to be compiled itself before it is of use: it takes two
+   * seconds of processor time in a new process. By default an idle compiler takes functions after
+   * 25 calls, which the set-up of a single realm makes; a script that computes makes this many in
+   * milliseconds.
+   */
+  private static final String CALLS_BEFORE_COMPILING = "2000";
+
   private final Engine engine;
-  private final AtomicBoolean closed = new AtomicBoolean();
   private final Set<Realm> realms = ConcurrentHashMap.newKeySet();
   private final HeapGuard heap = new HeapGuard(() -> realms);
 
-  /** Starts GraalJS, unless another one has. */
+  /** Starts GraalJS. */
   public ScriptEngine() {
-    engine = SharedEngine.acquire();
+    engine = build();
+  }
+
+  private static Engine build() {
+    try {
+      return builder()
+          .option("engine.FirstTierCompilationThreshold", CALLS_BEFORE_COMPILING)
+          .option("engine.DynamicCompilationThresholdsMinScale", "1.0")
+          // Without the compiler it warns of that before it looks at the options.
+          .logHandler(OutputStream.nullOutputStream())
+          .build();
+    } catch (IllegalArgumentException e) {
+      // A JVM that takes no optimising compiler knows none of its options.
+      return builder().build();
+    }
+  }
+
+  private static Engine.Builder builder() {
+    return Engine.newBuilder("js")
+        .allowExperimentalOptions(true)
+        .option("engine.WarnInterpreterOnly", "false")
+        .useSystemProperties(false);
   }
 
   /** Starts a realm on a thread of its own. Its global is set up before anything that is posted. */
@@ -39,13 +65,8 @@ public final class ScriptEngine implements AutoCloseable {
 
   @Override
   public void close() {
-    if (!closed.compareAndSet(false, true)) {
-      return;
-    }
     heap.close();
-    List<Realm> last = List.copyOf(realms);
-    last.forEach(Realm::close);
-    CompletableFuture.allOf(last.stream().map(Realm::ended).toArray(CompletableFuture<?>[]::new))
-        .thenRun(SharedEngine::release);
+    List.copyOf(realms).forEach(Realm::close);
+    engine.close(true);
   }
 }

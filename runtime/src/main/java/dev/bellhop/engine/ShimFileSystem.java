@@ -33,9 +33,6 @@ final class ShimFileSystem implements FileSystem {
   static final String ROOT = "/bellhop:shims/";
 
   private static final String SHIMS = "/dev/bellhop/shims/";
-  private static final String STREAMS = "vendor/web-streams.mjs";
-  private static final String STREAMS_RESOURCE =
-      "/META-INF/resources/webjars/web-streams-polyfill/4.0.0-beta.3/dist/ponyfill.mjs";
   private static final ConcurrentMap<String, byte[]> FILES = new ConcurrentHashMap<>();
 
   private final BooleanSupplier gateOpen;
@@ -127,8 +124,7 @@ final class ShimFileSystem implements FileSystem {
     if (known != null) {
       return known;
     }
-    String shim = name.substring(ROOT.length());
-    String resource = shim.equals(STREAMS) ? STREAMS_RESOURCE : SHIMS + shim;
+    String resource = SHIMS + name.substring(ROOT.length());
     try (InputStream in = ShimFileSystem.class.getResourceAsStream(resource)) {
       if (in == null) {
         throw new NoSuchFileException(name);

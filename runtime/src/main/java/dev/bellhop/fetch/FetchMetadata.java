@@ -34,7 +34,7 @@ final class FetchMetadata {
    * @see <a
    *     href="https://w3c.github.io/webappsec-fetch-metadata/#sec-fetch-site-header">Sec-Fetch-Site</a>
    */
-  static String site(FetchRequest request, List<Url> urls) {
+  private static String site(FetchRequest request, List<Url> urls) {
     if (request.mode().equals("navigate") && request.clientUrl() == null) {
       return "none";
     }
@@ -49,6 +49,17 @@ final class FetchMetadata {
       site = "same-site";
     }
     return site;
+  }
+
+  /** How far cookies go with a request, by the method that it has now. */
+  static Cookies.Reach reach(FetchRequest request, String method, List<Url> urls) {
+    return switch (site(request, urls)) {
+      case "same-origin", "same-site", "none" -> Cookies.Reach.SAME_SITE;
+      default ->
+          request.mode().equals("navigate") && (method.equals("GET") || method.equals("HEAD"))
+              ? Cookies.Reach.CROSS_SITE_NAVIGATION
+              : Cookies.Reach.CROSS_SITE;
+    };
   }
 
   private static boolean isSameSite(Url url, String origin) {

@@ -1,8 +1,8 @@
 package dev.bellhop.fetch;
 
+import dev.bellhop.Cors;
 import dev.bellhop.fetch.NetworkError.Reason;
 import dev.bellhop.http.Body;
-import dev.bellhop.http.BytesBody;
 import dev.bellhop.http.HeaderList;
 import dev.bellhop.net.TransportResponse;
 import dev.bellhop.url.Url;
@@ -23,19 +23,13 @@ import org.jspecify.annotations.Nullable;
 final class FetchRun {
   private static final int MAX_REDIRECTS = 20;
   private static final Set<Integer> REDIRECT_STATUSES = Set.of(301, 302, 303, 307, 308);
-  private static final Set<Integer> NULL_BODY_STATUSES = Set.of(101, 103, 204, 205, 304);
   private static final List<String> REQUEST_BODY_HEADERS =
       List.of("Content-Encoding", "Content-Language", "Content-Location", "Content-Type");
-
-  private enum Tainting {
-    BASIC,
-    CORS,
-    OPAQUE
-  }
 
   private final FetchRequest request;
   private final HttpExchange exchange;
   private final CorsPreflight preflight;
+  private final Cors cors;
   private final List<Url> urlList = new ArrayList<>();
   private String method;
   private HeaderList headers;
@@ -51,8 +45,9 @@ final class FetchRun {
     CompletableFuture<Optional<FetchResponse>> handle(FetchRequest request);
   }
 
-  FetchRun(FetchRequest request, HttpExchange exchange, CorsPreflight preflight) {
+  FetchRun(FetchRequest request, HttpExchange exchange, CorsPreflight preflight, Cors cors) {
     this.request = request;
+    this.cors = cors;
     this.exchange = exchange;
     this.preflight = preflight;
     this.method = request.method();
@@ -88,7 +83,8 @@ final class FetchRun {
           Reason.BAD_PORT,
           "port " + url.effectivePort() + " of " + url + " belongs to another protocol than HTTP");
     }
-    if (url.isHttp()
+    if (cors == Cors.ON
+        && url.isHttp()
         && request.origin().startsWith("https://")
         && !url.isPotentiallyTrustworthy()) {
       return NetworkErrors.fail(
@@ -118,7 +114,7 @@ final class FetchRun {
       return schemeFetch();
     }
     if (!url.isHttp()) {
-      return badScheme(url);
+      return LocalResource.badScheme(url);
     }
     tainting = Tainting.CORS;
     return handled(this::corsFetch);
@@ -129,25 +125,16 @@ final class FetchRun {
    */
   private CompletableFuture<FetchResponse> schemeFetch() {
     Url url = currentUrl();
-    return switch (url.scheme()) {
-      case "http", "https" -> handled(this::httpFetch);
-      case "data" -> {
-        DataUrl data = DataUrl.parse(url);
-        yield data == null
-            ? NetworkErrors.fail(Reason.PROTOCOL, "the data: URL has no comma or is no base64")
-            : local(data.type().toString(), BytesBody.of(data.body()));
-      }
-      case "about" ->
-          url.path().equals("blank")
-              ? local("text/html;charset=utf-8", BytesBody.of(""))
-              : badScheme(url);
-      default -> badScheme(url);
-    };
-  }
-
-  private CompletableFuture<FetchResponse> local(String contentType, Body body) {
-    return CompletableFuture.completedFuture(
-        response(200, "OK", HeaderList.of("Content-Type", contentType), body));
+    return url.isHttp()
+        ? handled(this::httpFetch)
+        : LocalResource.of(url)
+            .thenApply(
+                local ->
+                    response(
+                        200,
+                        "OK",
+                        HeaderList.of("Content-Type", local.contentType()),
+                        local.body()));
   }
 
   /**
@@ -193,7 +180,7 @@ final class FetchRun {
       }
     }
     FetchResponse complete =
-        HandledResponse.completed(asked, response, typeOf(tainting), List.copyOf(urlList));
+        HandledResponse.completed(asked, response, tainting.type(), List.copyOf(urlList));
     if (!REDIRECT_STATUSES.contains(response.status())) {
       return CompletableFuture.completedFuture(complete);
     }
@@ -223,9 +210,10 @@ final class FetchRun {
 
   private CompletableFuture<FetchResponse> corsFetch() {
     boolean alwaysAsk = body != null && !body.replayable();
-    if (!alwaysAsk
-        && CorsSafelists.isSafelistedMethod(method)
-        && CorsSafelists.unsafeRequestHeaderNames(headers).isEmpty()) {
+    if (cors == Cors.OFF
+        || !alwaysAsk
+            && CorsSafelists.isSafelistedMethod(method)
+            && CorsSafelists.unsafeRequestHeaderNames(headers).isEmpty()) {
       return httpFetch();
     }
     Url url = currentUrl();
@@ -264,7 +252,7 @@ final class FetchRun {
                 body,
                 request.cache(),
                 request.origin(),
-                sendsCredentials() ? cookieReach() : null,
+                sendsCredentials() ? FetchMetadata.reach(request, method, urlList) : null,
                 referer(),
                 originHeader()))
         .thenCompose(this::received);
@@ -275,6 +263,15 @@ final class FetchRun {
     if (refusal != null) {
       HttpExchange.discard(response);
       return NetworkErrors.refused(response.status(), refusal);
+    }
+    boolean sentOnce = body != null && !body.replayable();
+    if (response.status() == 401 && sentOnce && tainting != Tainting.CORS && sendsCredentials()) {
+      HttpExchange.discard(response);
+      return NetworkErrors.fail(
+          Reason.PROTOCOL,
+          currentUrl()
+              + " wants credentials (status 401), but the request's body is a stream, which cannot be"
+              + " sent twice");
     }
     if (REDIRECT_STATUSES.contains(response.status())) {
       return switch (request.redirect()) {
@@ -287,14 +284,17 @@ final class FetchRun {
             redirect(
                 response.status(),
                 response.headers(),
-                () -> finished(response, typeOf(tainting)),
+                () -> finished(response, tainting.type()),
                 () -> HttpExchange.discard(response));
       };
     }
-    return CompletableFuture.completedFuture(finished(response, typeOf(tainting)));
+    return CompletableFuture.completedFuture(finished(response, tainting.type()));
   }
 
   private @Nullable String refusal(HeaderList response) {
+    if (cors == Cors.OFF) {
+      return null;
+    }
     String who = "the response of " + currentUrl().withoutFragment();
     return switch (tainting) {
       case BASIC -> null;
@@ -369,7 +369,7 @@ final class FetchRun {
   }
 
   private FetchResponse finished(TransportResponse response, String type) {
-    boolean nullBody = hasNullBody(response.status());
+    boolean nullBody = HandledResponse.hasNullBody(method, response.status());
     if (nullBody) {
       HttpExchange.discard(response);
     }
@@ -379,37 +379,23 @@ final class FetchRun {
         response.status(),
         response.statusText(),
         response.headers(),
-        type.equals("cors") ? ResponseFilter.exposedNames(response.headers(), request) : List.of(),
+        type.equals("cors") ? exposedNames(response.headers()) : List.of(),
         nullBody ? null : NetworkErrors.translated(response.body()));
+  }
+
+  private List<String> exposedNames(HeaderList response) {
+    return cors == Cors.OFF ? List.of("*") : ResponseFilter.exposedNames(response, request);
   }
 
   private FetchResponse response(int status, String text, HeaderList headers, Body body) {
     return new FetchResponse(
-        typeOf(tainting),
+        tainting.type(),
         List.copyOf(urlList),
         status,
         text,
         headers,
         List.of(),
-        hasNullBody(status) ? null : body);
-  }
-
-  private boolean hasNullBody(int status) {
-    return method.equals("HEAD") || method.equals("CONNECT") || NULL_BODY_STATUSES.contains(status);
-  }
-
-  private static String typeOf(Tainting tainting) {
-    return switch (tainting) {
-      case BASIC -> "basic";
-      case CORS -> "cors";
-      case OPAQUE -> "opaque";
-    };
-  }
-
-  private static <T> CompletableFuture<T> badScheme(Url url) {
-    return NetworkErrors.fail(
-        Reason.BAD_SCHEME,
-        "the scheme \"" + url.scheme() + ":\" of " + url + " cannot be fetched; use http or https");
+        HandledResponse.hasNullBody(method, status) ? null : body);
   }
 
   private Url currentUrl() {
@@ -427,16 +413,6 @@ final class FetchRun {
   private boolean sendsCredentials() {
     return withCredentials()
         || request.credentials().equals("same-origin") && tainting == Tainting.BASIC;
-  }
-
-  private Cookies.Reach cookieReach() {
-    return switch (FetchMetadata.site(request, urlList)) {
-      case "same-origin", "same-site", "none" -> Cookies.Reach.SAME_SITE;
-      default ->
-          request.mode().equals("navigate") && (method.equals("GET") || method.equals("HEAD"))
-              ? Cookies.Reach.CROSS_SITE_NAVIGATION
-              : Cookies.Reach.CROSS_SITE;
-    };
   }
 
   private boolean withCredentials() {

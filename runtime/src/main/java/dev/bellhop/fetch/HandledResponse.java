@@ -61,8 +61,7 @@ final class HandledResponse {
   static FetchResponse completed(
       FetchRequest request, FetchResponse response, String type, List<Url> urls) {
     boolean filtered = !response.type().equals("default");
-    boolean nullBody =
-        request.method().equals("HEAD") || NULL_BODY_STATUSES.contains(response.status());
+    boolean nullBody = hasNullBody(request.method(), response.status());
     if (nullBody) {
       discard(response);
     }
@@ -78,6 +77,11 @@ final class HandledResponse {
         response.headers(),
         exposed,
         nullBody ? null : response.body());
+  }
+
+  /** Whether a response to such a request has a null body, whatever its server has sent. */
+  static boolean hasNullBody(String method, int status) {
+    return method.equals("HEAD") || method.equals("CONNECT") || NULL_BODY_STATUSES.contains(status);
   }
 
   /** Gives a body up that nobody will read. */

@@ -38,7 +38,11 @@ public record RequestMatch(boolean ignoreSearch, boolean ignoreMethod, boolean i
 
   /** A request's URL as it is compared where the query part counts for nothing. */
   public static String urlWithoutSearch(FetchRequest request) {
-    String url = url(request);
+    return withoutSearch(url(request));
+  }
+
+  /** Such a URL without its query part. */
+  public static String withoutSearch(String url) {
     int search = url.indexOf('?');
     return search < 0 ? url : url.substring(0, search);
   }

@@ -86,7 +86,9 @@ public final class BellhopHost implements Bellhop {
       var spill = new SpillFiles(store.folder().resolve("spill"), blocking);
       var cookies = new CookieJar(store.database(), clock::now);
       var downloads =
-          new FetchAlgorithms(network, clock::nanoTime, spill, USER_AGENT).with(cookies);
+          new FetchAlgorithms(network, clock::nanoTime, spill, USER_AGENT)
+              .with(cookies)
+              .with(settings.cors());
       var fetcher =
           downloads.with(
               new HttpCache(store.database(), store.bodies(), HttpCache.BUDGET, clock::now));
@@ -125,6 +127,7 @@ public final class BellhopHost implements Bellhop {
               fetcher,
               scripts,
               spill,
+              workers(),
               new ScriptEngine(),
               events,
               delivery,
@@ -134,6 +137,13 @@ public final class BellhopHost implements Bellhop {
       transport.close();
       throw e;
     }
+  }
+
+  /** One thread for each processor, once there is work for it. */
+  private static ExecutorService workers() {
+    return Executors.newFixedThreadPool(
+        Runtime.getRuntime().availableProcessors(),
+        Thread.ofPlatform().name("bellhop-work-", 0).daemon().factory());
   }
 
   private static NettyTransport transport(HostSettings settings, OriginRoutes routes) {
@@ -217,6 +227,7 @@ public final class BellhopHost implements Bellhop {
     } catch (StoreException e) {
       LOG.warn("The store could not be closed in good order", e);
     }
+    parts.work().shutdownNow();
     blocking.shutdown();
   }
 

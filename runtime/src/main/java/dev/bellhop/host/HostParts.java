@@ -13,12 +13,14 @@ import dev.bellhop.net.OriginRoutes;
 import dev.bellhop.net.WebSocketTransport;
 import dev.bellhop.net.fault.FaultyNetwork;
 import dev.bellhop.store.Store;
+import java.util.concurrent.ExecutorService;
 
 /**
  * What the sites of a host share.
  *
  * @param fetcher for what scripts ask for
  * @param scripts for scripts and pages themselves, which no fault keeps back
+ * @param work threads for what would keep the loop of a realm busy
  */
 record HostParts(
     Trace trace,
@@ -32,6 +34,7 @@ record HostParts(
     FetchAlgorithms fetcher,
     FetchAlgorithms scripts,
     SpillFiles spill,
+    ExecutorService work,
     ScriptEngine engine,
     FunctionalEvents events,
     WorkerDelivery delivery,

@@ -1,6 +1,7 @@
 package dev.bellhop.host;
 
 import dev.bellhop.BackgroundFetchPolicy;
+import dev.bellhop.Cors;
 import dev.bellhop.Durability;
 import dev.bellhop.FaultRule;
 import dev.bellhop.HostClock;
@@ -21,6 +22,7 @@ import java.util.List;
  * @param storageLimit how many bytes the bodies of all sites together may hold
  * @param fetches how background fetches are run
  * @param durability what changes of caches have survived when they are reported as done
+ * @param cors whether other origins' responses are kept from scripts
  * @param listeners get the trace from its first entry
  */
 public record HostSettings(
@@ -34,6 +36,7 @@ public record HostSettings(
     long storageLimit,
     BackgroundFetchPolicy fetches,
     Durability durability,
+    Cors cors,
     List<TraceListener> listeners) {
   /** What becomes of what earlier processes stored. */
   public enum Start {

@@ -50,6 +50,7 @@ final class Freshness {
     CacheDirectives asked = CacheDirectives.of(request);
     CacheDirectives said = CacheDirectives.of(stored.headers());
     if (asked.has("no-cache")
+        || asked.has("no-store")
         || said.has("no-cache")
         || request.contains("Pragma") && !request.contains("Cache-Control")) {
       return false;

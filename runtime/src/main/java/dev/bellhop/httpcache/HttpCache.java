@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -76,18 +77,20 @@ public final class HttpCache implements ResponseCache {
 
   private CompletableFuture<@Nullable StoredResponse> find(Question question) {
     Key key = key(question);
-    return rows.find(key.partition(), key.url())
-        // Losing the cache is no reason not to fetch.
-        .exceptionally(failure -> List.of())
-        .thenApply(
-            rows -> {
-              var all = new ArrayList<>(coming.getOrDefault(key, List.of()).reversed());
-              all.addAll(rows);
-              return all.stream()
-                  .filter(stored -> stored.matches(question.headers()))
-                  .findFirst()
-                  .orElse(null);
-            });
+    // First, because what is not on its way any more is in the store by then.
+    StoredResponse late =
+        matching(coming.getOrDefault(key, List.of()).reversed(), question.headers());
+    return late != null
+        ? CompletableFuture.completedFuture(late)
+        : rows.find(key.partition(), key.url())
+            // Losing the cache is no reason not to fetch.
+            .exceptionally(failure -> List.of())
+            .thenApply(stored -> matching(stored, question.headers()));
+  }
+
+  private static @Nullable StoredResponse matching(
+      List<StoredResponse> stored, HeaderList request) {
+    return stored.stream().filter(response -> response.matches(request)).findFirst().orElse(null);
   }
 
   private CompletableFuture<TransportResponse> missed(Question question, Forward forward) {
@@ -112,7 +115,9 @@ public final class HttpCache implements ResponseCache {
     if (suffices) {
       TransportResponse part = requested(question.headers(), stored);
       if (part != null) {
-        rows.used(stored.id(), now.get());
+        if (stored.id() != StoredResponse.NOT_YET) {
+          rows.used(stored.id(), now.get());
+        }
         return CompletableFuture.completedFuture(part);
       }
     }
@@ -174,10 +179,11 @@ public final class HttpCache implements ResponseCache {
       Question question, StoredResponse stored, TransportResponse response, Instant requested) {
     response.body().open().close();
     StoredResponse updated = stored.updated(response.headers(), requested, now.get());
+    Key key = key(question);
     coming.computeIfPresent(
-        key(question),
-        (key, list) -> list.stream().map(other -> other == stored ? updated : other).toList());
-    rows.update(updated);
+        key,
+        (same, list) -> list.stream().map(other -> other == stored ? updated : other).toList());
+    rows.update(key.partition(), key.url(), updated);
     return updated.response();
   }
 
@@ -200,14 +206,14 @@ public final class HttpCache implements ResponseCache {
                 store(
                     key(question),
                     new StoredResponse(
-                        0,
+                        StoredResponse.NOT_YET,
                         StoredResponse.varied(question.headers(), response.headers()),
                         response.status(),
                         response.statusText(),
                         response.headers(),
                         requested,
                         received,
-                        writer.growing()),
+                        new BodySlice(writer.growing(), 0, writer.length())),
                     writer));
     return new TransportResponse(
         response.status(), response.statusText(), response.headers(), body);
@@ -219,14 +225,31 @@ public final class HttpCache implements ResponseCache {
         .finish()
         .thenCompose(body -> rows.put(key.partition(), key.url(), response, body))
         .whenComplete(
-            (done, failure) ->
-                coming.computeIfPresent(
-                    key,
-                    (same, list) -> {
-                      List<StoredResponse> rest =
-                          list.stream().filter(other -> !other.isSameAs(response)).toList();
-                      return rest.isEmpty() ? null : rest;
-                    }));
+            (done, failure) -> {
+              StoredResponse latest = arrived(key, response);
+              if (latest != null && latest != response) {
+                rows.update(key.partition(), key.url(), latest);
+              }
+            });
+  }
+
+  /** A response has come: gives it as it is by now, or null where it was invalidated. */
+  private @Nullable StoredResponse arrived(Key key, StoredResponse response) {
+    var latest = new AtomicReference<@Nullable StoredResponse>();
+    coming.computeIfPresent(
+        key,
+        (same, list) -> {
+          var rest = new ArrayList<StoredResponse>();
+          for (StoredResponse other : list) {
+            if (other.body() == response.body()) {
+              latest.set(other);
+            } else {
+              rest.add(other);
+            }
+          }
+          return rest.isEmpty() ? null : List.copyOf(rest);
+        });
+    return latest.get();
   }
 
   private static List<StoredResponse> joined(List<StoredResponse> some, List<StoredResponse> more) {

@@ -66,8 +66,11 @@ final class HttpCacheRows {
         });
   }
 
-  /** Stores a response in place of those that answer the same requests, and makes room for it. */
-  CompletableFuture<Void> put(
+  /**
+   * Stores a response in place of those that answer the same requests, and makes room for it. Gives
+   * its id.
+   */
+  CompletableFuture<Long> put(
       String partition, String url, StoredResponse response, BodyStore.StoredBody body) {
     return database.write(
         transaction -> {
@@ -100,15 +103,18 @@ final class HttpCacheRows {
         });
   }
 
-  /** Writes down what a 304 response has changed. */
-  CompletableFuture<Void> update(StoredResponse response) {
+  /** Writes down what a 304 response has changed; nothing where the response is not there. */
+  CompletableFuture<Void> update(String partition, String url, StoredResponse response) {
     return database.write(
         transaction -> {
           transaction.update(
               """
               UPDATE http_cache_entry
-              SET headers = ?2, requested = ?3, received = ?4, used = ?4 WHERE id = ?1""",
-              response.id(),
+              SET headers = ?4, requested = ?5, received = ?6, used = ?6
+              WHERE partition = ?1 AND url = ?2 AND vary = ?3""",
+              partition,
+              url,
+              text(response.vary()),
               text(response.headers()),
               response.requested().toEpochMilli(),
               response.received().toEpochMilli());
@@ -116,7 +122,7 @@ final class HttpCacheRows {
         });
   }
 
-  /** A response has been used, unless that was noted less than a minute ago. */
+  /** A response has been used: others go before it. */
   CompletableFuture<Void> used(long id, Instant now) {
     return database.write(
         transaction -> {

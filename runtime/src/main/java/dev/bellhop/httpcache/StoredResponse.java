@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A response in the cache.
  *
- * @param id the row's
+ * @param id the row's, or {@link #NOT_YET}
  * @param vary the request's headers that the response's Vary names, as far as it had them
  * @param requested when the request was sent
  * @param received when the response's head was there
@@ -27,6 +27,8 @@ record StoredResponse(
     Instant requested,
     Instant received,
     Body body) {
+  /** The id of a response that is still on its way to the store. */
+  static final long NOT_YET = 0;
 
   /**
    * Whether it may answer a request with these headers.
@@ -89,11 +91,6 @@ record StoredResponse(
 
   StoredResponse withBody(Body body) {
     return new StoredResponse(id, vary, status, statusText, headers, requested, received, body);
-  }
-
-  /** Whether it is the same response, though its headers may have been brought up to date. */
-  boolean isSameAs(StoredResponse other) {
-    return id == other.id && body == other.body;
   }
 
   TransportResponse response() {

@@ -1,5 +1,6 @@
 package dev.bellhop.net;
 
+import dev.bellhop.http.Causes;
 import io.netty.channel.Channel;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
@@ -30,7 +31,7 @@ final class ConnectionPool {
     int open;
   }
 
-  private final Connector connector;
+  private final Http2Sessions sessions;
   private final TransportOptions options;
   private final ChannelGroup channels = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
   private final Set<CompletableFuture<Channel>> attempts = ConcurrentHashMap.newKeySet();
@@ -39,7 +40,7 @@ final class ConnectionPool {
   private boolean closed;
 
   ConnectionPool(Connector connector, TransportOptions options) {
-    this.connector = connector;
+    this.sessions = new Http2Sessions(connector, options);
     this.options = options;
   }
 
@@ -139,7 +140,7 @@ final class ConnectionPool {
         HttpConnection connection = host.idle.removeLast();
         host.waiting.removeFirst();
         todo.add(() -> connection.run(next));
-      } else if (host.open < options.connectionsPerHost() && open < options.connections()) {
+      } else if (host.open < sessions.channelsTo(endpoint) && open < options.connections()) {
         host.open++;
         open++;
         host.waiting.removeFirst();
@@ -168,7 +169,7 @@ final class ConnectionPool {
   }
 
   private void connect(Endpoint endpoint, Exchange exchange) {
-    CompletableFuture<Channel> attempt = connector.connect(endpoint);
+    CompletableFuture<Channel> attempt = sessions.connect(endpoint);
     attempts.add(attempt);
     exchange.onAbort(() -> attempt.completeExceptionally(Failures.cancelled()));
     attempt.whenComplete(
@@ -180,7 +181,7 @@ final class ConnectionPool {
             connection.install();
             connection.run(exchange);
           } else {
-            exchange.fail(Failures.connecting(endpoint, failure));
+            exchange.fail(Failures.connecting(endpoint, Causes.of(failure)));
             leave(endpoint, null);
           }
         });
@@ -204,5 +205,6 @@ final class ConnectionPool {
     left.forEach(exchange -> exchange.fail(Failures.stopping()));
     attempts.forEach(attempt -> attempt.completeExceptionally(Failures.stopping()));
     channels.close();
+    sessions.close();
   }
 }

@@ -8,6 +8,8 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
+import io.netty.handler.ssl.ApplicationProtocolConfig;
+import io.netty.handler.ssl.ApplicationProtocolNames;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslHandler;
@@ -25,6 +27,14 @@ import org.jspecify.annotations.Nullable;
 /** Makes connections: finds the address, connects, agrees on TLS. */
 final class Connector {
   private static final byte[] LOOPBACK = {127, 0, 0, 1};
+
+  private static final ApplicationProtocolConfig PROTOCOLS =
+      new ApplicationProtocolConfig(
+          ApplicationProtocolConfig.Protocol.ALPN,
+          ApplicationProtocolConfig.SelectorFailureBehavior.NO_ADVERTISE,
+          ApplicationProtocolConfig.SelectedListenerFailureBehavior.ACCEPT,
+          ApplicationProtocolNames.HTTP_2,
+          ApplicationProtocolNames.HTTP_1_1);
 
   private final EventLoops loops;
   private final TrustedAuthorities authorities;
@@ -116,6 +126,7 @@ final class Connector {
                           .sslProvider(SslProvider.JDK)
                           .endpointIdentificationAlgorithm("HTTPS")
                           .trustManager(new ExplainingTrustManager(authorities.trustManager()))
+                          .applicationProtocolConfig(PROTOCOLS)
                           .build());
                 } catch (Exception e) {
                   building.completeExceptionally(e);
@@ -152,7 +163,10 @@ final class Connector {
                   protected void initChannel(Channel channel) {
                     if (context != null) {
                       SslHandler handler =
-                          context.newHandler(channel.alloc(), endpoint.host(), endpoint.port());
+                          context.newHandler(
+                              channel.alloc(),
+                              Endpoint.withoutLastDot(endpoint.host()),
+                              endpoint.port());
                       // The time for all of connecting is measured in one place, above.
                       handler.setHandshakeTimeoutMillis(0);
                       channel.pipeline().addLast(handler);

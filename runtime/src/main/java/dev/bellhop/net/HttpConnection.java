@@ -6,9 +6,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.PrematureChannelClosureException;
-import io.netty.handler.codec.http.HttpClientCodec;
 import io.netty.handler.codec.http.HttpContent;
-import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
@@ -25,10 +23,6 @@ import org.jspecify.annotations.Nullable;
  * {@link #run} may be called from anywhere.
  */
 final class HttpConnection extends ChannelInboundHandlerAdapter {
-  private static final int MAX_LINE = 64 * 1024;
-  private static final int MAX_HEADERS = 256 * 1024;
-  private static final int MAX_CONTENT = 1 << 20;
-
   private final Channel channel;
   private final Endpoint endpoint;
   private final ConnectionPool pool;
@@ -59,19 +53,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
 
   /** Puts the connection to work on its channel. */
   void install() {
-    channel
-        .pipeline()
-        .addLast(
-            new WireWatch(),
-            new HttpClientCodec(
-                new HttpDecoderConfig()
-                    .setHeadersFactory(ResponseHead.HEADERS)
-                    .setMaxInitialLineLength(MAX_LINE)
-                    .setMaxHeaderSize(MAX_HEADERS)
-                    .setMaxChunkSize(MAX_CONTENT),
-                false,
-                false),
-            this);
+    channel.pipeline().addLast(new WireWatch(), WireCodec.of(channel), this);
     watch.start();
     if (!channel.isActive()) {
       later(this::onClosed);
@@ -200,6 +182,10 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
         undecodable(object.decoderResult().cause());
       } else if (message instanceof HttpResponse response) {
         onHead(current, response);
+        if (message instanceof LastHttpContent last) {
+          // The head of a stream that ends with it; a body of no bytes keeps no memory.
+          onContent(last);
+        }
       } else if (message instanceof HttpContent content) {
         handedOn = onContent(content);
       }
@@ -244,6 +230,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
       return;
     }
     informational = false;
+    WireCodec.restore(channel, response);
     ResponseHead head;
     try {
       head = ResponseHead.of(response, exchange.request().method());
@@ -251,7 +238,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
       fail(Failures.notHttp(endpoint, e));
       return;
     }
-    reusable = head.keepAlive();
+    reusable = head.keepAlive() && !WireCodec.isStream(channel);
     expected = head.length().orElse(-1);
     var queue = new ReadAheadQueue(options.readAhead(), new Flow(this, exchange));
     body = queue;

@@ -12,9 +12,10 @@ import dev.bellhop.http.Causes;
 import dev.bellhop.store.StoreException;
 import dev.bellhop.url.Url;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Supplier;
 import org.graalvm.polyglot.HostAccess;
 import org.graalvm.polyglot.Value;
 import org.graalvm.polyglot.proxy.ProxyArray;
@@ -22,10 +23,24 @@ import org.jspecify.annotations.Nullable;
 
 /** What {@code caches} and Cache objects ask of the host, for one realm. */
 public final class CacheOps {
+  private static final int KEPT_REQUESTS = 2000;
+  private static final int LONGEST_KEPT = 500;
+
   private final Realm realm;
   private final Url location;
   private final CacheStorage caches;
   private final AtOnce atOnce = new AtOnce();
+
+  /** By the text that a script lately gave: it asks for few URLs again and again. */
+  private final Map<String, FetchRequest> requests =
+      new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, FetchRequest> eldest) {
+          return size() > KEPT_REQUESTS;
+        }
+      };
 
   /** For one realm, with the caches of its origin. */
   public CacheOps(Realm realm, CacheStorage caches) {
@@ -60,10 +75,19 @@ public final class CacheOps {
   /** The request that a script's Request for this URL stands for; null where there is none. */
   @HostAccess.Export
   public @Nullable FetchRequest requestFor(String text) {
+    FetchRequest lately = requests.get(text);
+    if (lately != null) {
+      return lately;
+    }
     Url url = Url.parse(text, location);
-    return url == null || !url.username().isEmpty() || !url.password().isEmpty()
-        ? null
-        : FetchRequest.to(url, location.origin()).clientUrl(location).build();
+    if (url == null || url.includesCredentials()) {
+      return null;
+    }
+    FetchRequest request = FetchRequest.to(url, location.origin()).clientUrl(location).build();
+    if (text.length() <= LONGEST_KEPT) {
+      requests.put(text, request);
+    }
+    return request;
   }
 
   /** Opens or creates a cache: a Cache. */
@@ -102,31 +126,33 @@ public final class CacheOps {
     settle(caches.match(name, query), done);
   }
 
-  /** The first match, where memory has it: a FetchResponse, false for none, null for not known. */
+  /**
+   * The first match in a cache, or in any for null, where memory has it: a FetchResponse, false for
+   * none. Null stands for what only the long way can tell, failures among it.
+   */
   @HostAccess.Export
-  public @Nullable Object matchInMemory(Cache cache, CacheQuery query) {
-    return inMemory(() -> cache.matchInMemory(query));
-  }
-
-  /** As {@link #matchInMemory}, in any cache. */
-  @HostAccess.Export
-  public @Nullable Object matchAnywhereInMemory(CacheQuery query) {
-    return inMemory(() -> caches.matchInMemory(query));
-  }
-
-  private @Nullable Object inMemory(Supplier<@Nullable List<FetchResponse>> lookUp) {
+  public @Nullable Object matchInMemory(@Nullable Cache cache, CacheQuery query) {
     if (!atOnce.may()) {
       return null;
     }
     try {
-      List<FetchResponse> found = lookUp.get();
+      List<FetchResponse> found =
+          cache == null ? caches.matchInMemory(query) : cache.matchInMemory(query);
       if (found == null) {
         return null;
       }
       return found.isEmpty() ? Boolean.FALSE : found.getFirst();
     } catch (CacheException e) {
-      throw named(e);
+      return null;
     }
+  }
+
+  /** As {@link #matchInMemory}, for a URL. */
+  @HostAccess.Export
+  public @Nullable Object urlInMemory(
+      @Nullable Cache cache, String text, boolean ignoreSearch, boolean ignoreVary) {
+    CacheQuery query = queryForUrl(text, ignoreSearch, ignoreVary);
+    return query == null ? null : matchInMemory(cache, query);
   }
 
   /** The first match: a FetchResponse or null. */

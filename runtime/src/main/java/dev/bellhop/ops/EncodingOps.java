@@ -1,7 +1,9 @@
 package dev.bellhop.ops;
 
+import dev.bellhop.encoding.ByteOrderMark;
+import dev.bellhop.encoding.Encoding;
+import dev.bellhop.encoding.OnError;
 import java.nio.ByteBuffer;
-import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import org.graalvm.polyglot.HostAccess;
@@ -37,12 +39,13 @@ public final class EncodingOps {
    */
   @HostAccess.Export
   public StreamDecoder decoder(String label, boolean fatal, boolean keepsMark) {
-    Encodings.Encoding encoding = Encodings.get(label);
-    if (encoding == null) {
+    Encoding encoding = Encoding.ofLabel(label);
+    if (encoding == null || encoding.isReplacement()) {
       throw new OpException("RangeError", "There is no encoding \"" + label + "\".");
     }
-    CodingErrorAction onError = fatal ? CodingErrorAction.REPORT : CodingErrorAction.REPLACE;
-    return new StreamDecoder(encoding, onError, keepsMark);
+    OnError onError = fatal ? OnError.FAIL : OnError.REPLACE;
+    ByteOrderMark mark = keepsMark ? ByteOrderMark.KEEP : ByteOrderMark.DROP;
+    return new StreamDecoder(encoding, encoding.newDecoder(onError, mark));
   }
 
   /**

@@ -1,6 +1,7 @@
 package dev.bellhop.ops;
 
 import org.graalvm.polyglot.Value;
+import org.jspecify.annotations.Nullable;
 
 /** Bytes on their way from a script. */
 final class ScriptBytes {
@@ -11,5 +12,10 @@ final class ScriptBytes {
     byte[] bytes = new byte[Math.toIntExact(buffer.getBufferSize())];
     buffer.readBuffer(0, bytes, 0, bytes.length);
     return bytes;
+  }
+
+  /** A copy of the bytes, or null where there are none: a script's null. */
+  static byte @Nullable [] copyOrNull(@Nullable Value buffer) {
+    return buffer == null || buffer.isNull() ? null : copy(buffer);
   }
 }

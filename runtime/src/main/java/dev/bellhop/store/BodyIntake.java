@@ -32,14 +32,15 @@ final class BodyIntake {
     }
     byte[] bytes = body.inMemory();
     if (bytes != null && bytes.length <= StoreOptions.SMALL_BODY) {
-      return CompletableFuture.completedFuture(new RowBody(store, store.newId(), bytes, null));
+      return CompletableFuture.completedFuture(RowBody.unsaved(store, store.newId(), bytes));
     }
     return read(body, reach);
   }
 
   /** Within the transaction whose rows will refer to what this gives. */
   StoredBody save(Transaction transaction, StoredBody body) throws StoreException {
-    if (!(body instanceof RowBody row) || BodyRows.exists(transaction, row.id())) {
+    if (!(body instanceof RowBody row)
+        || (!row.isFirstSave() && BodyRows.exists(transaction, row.id()))) {
       store.refer(transaction, body);
       return body;
     }
@@ -63,7 +64,7 @@ final class BodyIntake {
                     ? done(ready)
                     : database.write(
                         transaction -> {
-                          if (!BodyRows.exists(transaction, row.id())) {
+                          if (row.isFirstSave() || !BodyRows.exists(transaction, row.id())) {
                             insert(transaction, row);
                           }
                           return row;
@@ -72,13 +73,7 @@ final class BodyIntake {
 
   private void insert(Transaction transaction, RowBody row) throws StoreException {
     byte[] bytes = row.inMemory();
-    store.bucket().take(bytes.length);
-    transaction.whenOver(
-        committed -> {
-          if (!committed) {
-            store.bucket().giveBack(bytes.length);
-          }
-        });
+    store.bucket().change(transaction, bytes.length);
     BodyRows.insertSmall(transaction, row.id(), store.bucket().id, bytes);
   }
 

@@ -18,6 +18,12 @@ final class BodyRows {
       ON CONFLICT (id) DO UPDATE
       SET finished = ?2, length = ?3, synced = ?3, bytes = ?4, hash = ?6""";
 
+  /**
+   * SQLite would rather take the index of two columns, and go through all that a bucket has at each
+   * put.
+   */
+  private static final String BY_HASH = " INDEXED BY body_by_hash ";
+
   private static final String REFERRED_TO =
       """
       SELECT EXISTS (SELECT 1 FROM cache_entry WHERE body_id = ?1)
@@ -87,7 +93,9 @@ final class BodyRows {
   /** The id of a bucket's small body with just these bytes, or 0. */
   static long equalSmall(Transaction transaction, long bucket, byte[] bytes) throws StoreException {
     return transaction.number(
-        "SELECT id FROM body WHERE hash = ? AND bucket_id = ? AND finished = 1 AND bytes = ?",
+        "SELECT id FROM body"
+            + BY_HASH
+            + "WHERE hash = ? AND bucket_id = ? AND finished = 1 AND bytes = ?",
         0,
         BodyHash.of(bytes),
         bucket,
@@ -101,8 +109,9 @@ final class BodyRows {
   static List<Long> alike(Transaction transaction, long id, long bucket, long hash, long length)
       throws StoreException {
     return transaction.list(
-        """
-        SELECT id FROM body
+        "SELECT id FROM body"
+            + BY_HASH
+            + """
         WHERE hash = ? AND length = ? AND bucket_id = ? AND finished = 1 AND bytes IS NULL
           AND id < ?""",
         row -> row.number(1),

@@ -48,6 +48,14 @@ public interface BodyStore {
    */
   CompletableFuture<StoredBody> store(Body body);
 
+  /**
+   * Counts bytes that the transaction's rows take beside bodies, or gives back so many for a
+   * negative number, against the quota of this origin.
+   *
+   * @throws StoreException of kind FULL where the quota has no room for them
+   */
+  void count(Transaction transaction, long bytes) throws StoreException;
+
   /** The same bodies; new ones count against the quota of this origin, and not of nobody. */
   BodyStore of(String origin);
 

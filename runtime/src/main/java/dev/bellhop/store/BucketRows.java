@@ -14,13 +14,19 @@ final class BucketRows {
       SELECT id, bucket_id, length, bytes IS NULL FROM body
       WHERE bucket_id IN (SELECT id FROM storage_bucket UNION ALL SELECT 0) AND finished = 0""";
 
+  private static final String HEADS =
+      """
+      SELECT coalesce(bucket.id, 0) AS bucket_id, sum(head_bytes)
+      FROM cache LEFT JOIN storage_bucket AS bucket ON bucket.origin = cache.origin
+      GROUP BY bucket_id""";
+
   private BucketRows() {}
 
   /**
    * A bucket that an earlier process has left.
    *
    * @param origin empty for what belongs to no bucket
-   * @param bytes what its bodies hold
+   * @param bytes what its bodies hold, and its caches beside them
    */
   record Found(long id, String origin, boolean persisted, long lastUsed, long bytes) {}
 
@@ -39,6 +45,7 @@ final class BucketRows {
       bytes.merge(
           body.bucket(), body.inFile() ? files.length(body.id()) : body.length(), Long::sum);
     }
+    transaction.list(HEADS, row -> bytes.merge(row.number(1), row.number(2), Long::sum));
     List<Found> found =
         transaction.list(
             "SELECT id, origin, persisted, last_used FROM storage_bucket",

@@ -233,6 +233,11 @@ final class FileBodyStore implements BodyStore, AutoCloseable {
     return intake.save(transaction, body);
   }
 
+  @Override
+  public void count(Transaction transaction, long bytes) throws StoreException {
+    bucket.change(transaction, bytes);
+  }
+
   /** Whether a body need not be copied: what another origin has stored counts against that one. */
   boolean isSameAs(FileBodyStore other) {
     return other.pins == pins && other.bucket == bucket;

@@ -11,8 +11,9 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts the bytes of bodies by origin, against what each origin and all together may have. Where
- * all together have too much, it names the origins whose data is to go. Safe from any thread.
+ * Counts the bytes of bodies and of what caches hold beside them by origin, against what each
+ * origin and all together may have. Where all together have too much, it names the origins whose
+ * data is to go. Safe from any thread.
  *
  * @see <a href="https://storage.spec.whatwg.org/#usage-and-quota">Storage: usage and quota</a>
  */
@@ -102,6 +103,21 @@ final class Quota {
 
     void giveBack(long bytes) {
       count(-bytes);
+    }
+
+    /** Takes bytes, or gives back so many for a negative number, if the transaction succeeds. */
+    void change(Transaction transaction, long bytes) throws StoreException {
+      if (bytes > 0) {
+        take(bytes);
+      } else {
+        count(bytes);
+      }
+      transaction.whenOver(
+          committed -> {
+            if (!committed) {
+              giveBack(bytes);
+            }
+          });
     }
 
     /** How many bytes it has. */

@@ -4,6 +4,7 @@ import dev.bellhop.http.Body;
 import dev.bellhop.http.BodyReader;
 import dev.bellhop.http.BytesBody;
 import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,13 +16,30 @@ final class RowBody implements BodyStore.StoredBody {
   private final long id;
   private final @Nullable Long hash;
   private final BytesBody bytes;
+  private final AtomicBoolean unsaved;
 
-  /** With its checksum, where that is known. */
+  /** One that has, or may have, a row; with its checksum, where that is known. */
   RowBody(FileBodyStore store, long id, byte[] bytes, @Nullable Long hash) {
+    this(store, id, bytes, hash, false);
+  }
+
+  private RowBody(
+      FileBodyStore store, long id, byte[] bytes, @Nullable Long hash, boolean unsaved) {
     this.store = store;
     this.id = id;
     this.hash = hash;
     this.bytes = BytesBody.of(bytes);
+    this.unsaved = new AtomicBoolean(unsaved);
+  }
+
+  /** One whose id nobody else knows yet. */
+  static RowBody unsaved(FileBodyStore store, long id, byte[] bytes) {
+    return new RowBody(store, id, bytes, null, true);
+  }
+
+  /** Whether there can be no row of it yet; true once at most. */
+  boolean isFirstSave() {
+    return unsaved.compareAndSet(true, false);
   }
 
   @Override

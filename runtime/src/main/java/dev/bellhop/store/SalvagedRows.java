@@ -7,8 +7,8 @@ import java.util.List;
 final class SalvagedRows {
   private static final int PAGE = 256;
 
-  /** Bodies first; then what refers to a lost one, and what belongs to that. */
-  private static final List<String> DELETIONS =
+  /** Bodies first; then what refers to a lost one, and what belongs to that; sums at the end. */
+  private static final List<String> STEPS =
       List.of(
           """
           DELETE FROM cache_entry
@@ -43,7 +43,13 @@ final class SalvagedRows {
           "DELETE FROM fetch_record WHERE uid NOT IN (SELECT uid FROM background_fetch)",
           """
           UPDATE body SET bucket_id = 0
-          WHERE bucket_id NOT IN (SELECT id FROM storage_bucket)""");
+          WHERE bucket_id NOT IN (SELECT id FROM storage_bucket)""",
+          """
+          UPDATE cache
+          SET head_bytes = length(name) + (
+            SELECT coalesce(sum(length(url) + length(request) + length(response)), 0)
+            FROM cache_entry WHERE cache_id = cache.id)
+          WHERE doomed = 0""");
 
   private final SqliteConnection rows;
   private final BodyFiles files;
@@ -56,8 +62,8 @@ final class SalvagedRows {
   /** Deletes the rest. */
   void keepWhatIsWhole() throws IOException {
     deleteDamagedBodies();
-    for (String deletion : DELETIONS) {
-      rows.update(deletion);
+    for (String step : STEPS) {
+      rows.update(step);
     }
   }
 

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @see <a href="https://storage.spec.whatwg.org/#model">Storage: model</a>
  */
 public final class StorageBuckets {
-  /** Told of an origin whose data went, with the number of bytes of its bodies. */
+  /** Told of an origin whose data went, with the number of bytes that it counted. */
   @FunctionalInterface
   public interface EvictionListener {
     /** The data is gone for good. */
@@ -26,7 +26,8 @@ public final class StorageBuckets {
   /**
    * How an origin stands.
    *
-   * @param usage the bytes of its bodies
+   * @param usage the bytes of its bodies, and of the names of its caches and the URLs, requests and
+   *     responses of their entries as they are stored
    * @param quota how many it may have in all, by its own quota, the store's limit and the disk
    */
   public record Estimate(long usage, long quota) {}
@@ -63,7 +64,7 @@ public final class StorageBuckets {
    * A site is being opened. Its bucket stays until the store is closed. Completes when nothing of a
    * former bucket is left, so that what the origin has can be read.
    *
-   * @param quota how many bytes its bodies may have
+   * @param quota how many bytes it may have
    */
   public CompletableFuture<Void> use(String origin, long quota, Instant now) {
     Quota.Bucket bucket = bucket(origin);

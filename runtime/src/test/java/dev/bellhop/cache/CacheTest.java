@@ -199,8 +199,22 @@ class CacheTest {
   }
 
   @Test
+  void anAnswerWhateverTheQueryPartIsForgottenWhenAnotherResponseComes() throws Exception {
+    put(request("/a?1"), response("1"));
+    CacheQuery anySearch = CacheQuery.of(request("/a?2")).withoutSearch();
+    assertThat(get(cache.matchAll(anySearch))).hasSize(1);
+    assertThat(cache.matchInMemory(anySearch)).hasSize(1);
+    put(request("/a?3"), response("3"));
+    assertThat(cache.matchInMemory(anySearch)).isNull();
+    assertThat(get(cache.matchAll(anySearch))).hasSize(2);
+    get(cache.delete(CacheQuery.of(request("/a?1"))));
+    assertThat(get(cache.matchAll(anySearch))).hasSize(1);
+  }
+
+  @Test
   void sharesABodyOfTheStore() throws Exception {
-    var body = get(caching.store.bodies().store(response("x".repeat(100_000)).body()));
+    var body =
+        get(caching.store.bodies().of(Caching.ORIGIN).store(response("x".repeat(100_000)).body()));
     put(request("/a"), response("").withBody(body));
     put(request("/b"), response("").withBody(body));
     FetchResponse found = get(cache.match(CacheQuery.of(request("/b"))));
@@ -237,23 +251,34 @@ class CacheTest {
     cache = get(caching.caches.open("movies"));
     CacheException failure = failure(cache.put(request("/a"), response("x".repeat(2_000))));
     assertThat(failure.errorName()).isEqualTo("QuotaExceededError");
-    put(request("/a"), response("x".repeat(1_000)));
+    put(request("/a"), response("x".repeat(500)));
+  }
+
+  private static FetchResponse opaque(String policy) {
+    return new FetchResponse(
+        "opaque",
+        List.of(Url.parse("https://other.test/a", null)),
+        206,
+        "",
+        HeaderList.of("Cross-Origin-Resource-Policy", policy, "Vary", "*"),
+        List.of(),
+        null);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"same-origin", "same-site"})
   void anOpaqueResponseThatItsServerKeepsToItselfIsNotHandedOut(String policy) throws Exception {
-    FetchResponse opaque =
-        new FetchResponse(
-            "opaque",
-            List.of(Url.parse("https://other.test/a", null)),
-            206,
-            "",
-            HeaderList.of("Cross-Origin-Resource-Policy", policy, "Vary", "*"),
-            List.of(),
-            null);
-    put(request("https://other.test/a"), opaque);
+    put(request("https://other.test/a"), opaque(policy));
     CacheException failure = failure(cache.match(CacheQuery.of(request("https://other.test/a"))));
     assertThat(failure.errorName()).isEqualTo("TypeError");
+  }
+
+  @Test
+  void whatALaterCacheHoldsBackDoesNotMatter() throws Exception {
+    put(request("https://other.test/a"), opaque("cross-origin"));
+    Cache later = get(caching.caches.open("later"));
+    get(later.put(request("https://other.test/a"), opaque("same-origin")));
+    CacheQuery query = CacheQuery.of(request("https://other.test/a"));
+    assertThat(get(caching.caches.match(query))).isNotNull().isEqualTo(get(cache.match(query)));
   }
 }

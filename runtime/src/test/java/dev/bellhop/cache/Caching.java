@@ -40,7 +40,7 @@ final class Caching implements AutoCloseable {
     store = Store.open(folder, options);
     caches =
         new CacheStorage(
-            ORIGIN, store.database(), store.bodies(), Reach.PROCESS, clock, trace::add);
+            ORIGIN, store.database(), store.bodies().of(ORIGIN), Reach.PROCESS, clock, trace::add);
   }
 
   Caching(Path folder) throws Exception {
@@ -50,6 +50,21 @@ final class Caching implements AutoCloseable {
   @Override
   public void close() throws IOException {
     store.close();
+  }
+
+  /** What an origin's bodies count for: all that it does but what the rows of its caches say. */
+  static long bodyBytes(Store store, String origin) throws Exception {
+    long heads =
+        get(
+            store
+                .database()
+                .read(
+                    rows ->
+                        rows.number(
+                            "SELECT coalesce(sum(head_bytes), 0) FROM cache WHERE origin = ?",
+                            0,
+                            origin)));
+    return store.buckets().estimate(origin).usage() - heads;
   }
 
   static <T> T get(CompletableFuture<T> future) throws Exception {

@@ -162,6 +162,7 @@ class DamageTest {
       assertThat(files.map(DamageTest::read)).containsExactlyInAnyOrder("xsmall", changed());
     }
     assertThat(rows("cache_entry")).isEqualTo(1);
+    assertThat(Caching.bodyBytes(caching.store, Caching.ORIGIN)).isEqualTo("whole".length());
     assertThat(text(get(cache.match(CacheQuery.of(request("/whole")))))).isEqualTo("whole");
     assertThat(get(cache.match(CacheQuery.of(request("/kept"))))).isNull();
     get(cache.put(request("/kept"), response(TEXT + "kept")));

@@ -42,7 +42,7 @@ class IsolationTest {
           "resource:/dev/bellhop/shims/boot.mjs", "/dev/bellhop/shims/boot.mjs", "jrt:/java.base",
           "dev/bellhop/shims/boot.mjs", "blob:https://app.example/1", "javascript:1", "", ".", "..",
           "../../../../etc/passwd", "/proc/self/environ", "//etc/passwd", "\\\\host\\share",
-          "/bellhop:shims/../bellhop:shims/boot.mjs", "/bellhop:shims/vendor/web-streams.mjs",
+          "/bellhop:shims/../bellhop:shims/boot.mjs", "/bellhop:shims/readable-stream.mjs",
           "\0", "http://localhost/", "ftp://localhost/", "bellhop:shims/boot.mjs"];
         (async () => {
           new AbortController(); structuredClone(1);

@@ -78,7 +78,7 @@ class PatchedIntrinsicsTest {
           }
         }
         const before = calls;
-        new ReadableStream();
+        new ReadableStream({ start() { Object.keys(this); } });
         console.log(calls > before);
         """);
     assertThat(worker.log).containsExactly("true");

@@ -2,7 +2,9 @@ package dev.bellhop.fetch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bellhop.Cors;
 import dev.bellhop.fetch.NetworkError.Reason;
+import dev.bellhop.http.CancelToken;
 import dev.bellhop.http.HeaderList;
 import dev.bellhop.http.LiveBody;
 import org.junit.jupiter.api.Test;
@@ -119,5 +121,17 @@ class CorsTest extends FetchingTest {
         "GET https://other.test/a", 200, "hello", "Cross-Origin-Resource-Policy", "same-origin");
     assertThat(failure(request("https://other.test/a").mode("no-cors").build()))
         .hasMessageContaining("Cross-Origin-Resource-Policy: same-origin");
+  }
+
+  @Test
+  void isNotForThoseWhoOnlyWantTheBytes() {
+    net.answer("PUT http://other.test/a", 200, "bytes", "X-Secret", "shown");
+    Fetcher open = algorithms().with(Cors.OFF);
+    FetchRequest request =
+        request("http://other.test/a").method("PUT").headers(HeaderList.of("X-Mine", "1")).build();
+    assertThat(failure(request).reason()).isEqualTo(Reason.MIXED_CONTENT);
+    FetchResponse response = open.fetch(request, new CancelToken()).join();
+    assertThat(ResponseFilter.visibleHeaders(response).get("X-Secret")).isEqualTo("shown");
+    assertThat(net.requests()).as("without a preflight").hasSize(1);
   }
 }

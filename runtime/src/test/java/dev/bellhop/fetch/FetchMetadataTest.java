@@ -17,7 +17,7 @@ class FetchMetadataTest extends FetchingTest {
   @CsvSource({
     "https://site.test/a,same-origin",
     "https://site.test:8443/a,same-site",
-    "https://sub.site.test/a,cross-site",
+    "https://sub.site.test/a,same-site",
     "https://other.test/a,cross-site",
   })
   void saysHowFarAwayTheClientIs(String target, String site) {

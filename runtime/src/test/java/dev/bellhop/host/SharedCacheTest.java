@@ -20,8 +20,10 @@ class SharedCacheTest {
           await Promise.all(Array.from({ length: %d }, (_, i) => cache.put(`/token-${i}`, new Response())));
         }
         await cache.put(`/ready-${name}`, new Response());
-        while ((await cache.keys()).filter(({ url }) => url.includes("/ready-")).length < 3) {
-          await new Promise((done) => setTimeout(done, 1));
+        for (const other of ["worker", "one", "two"]) {
+          while (!(await cache.match(`/ready-${other}`))) {
+            await new Promise((done) => setTimeout(done, 20));
+          }
         }
         let torn = 0;
         let taken = 0;

@@ -56,12 +56,12 @@ class StorageTest {
         await cache.put("/a", new Response("x".repeat(100000)));
         await cache.put("/b", (await cache.match("/a")));
         let { usage, quota } = await navigator.storage.estimate();
-        console.log(usage, quota);
+        console.log(usage > 100000 && usage < 102000, quota);
         await caches.delete("films");
         console.log((await navigator.storage.estimate()).usage);
         await cache.put("/c", new Response("late"));
         """);
-    assertThat(fixture.console()).containsExactly("100000 1000000", "0");
+    assertThat(fixture.console()).containsExactly("true 1000000", "0");
     assertThat(storage()).isEqualTo(new StorageStatus(4, QUOTA, false));
   }
 
@@ -79,7 +79,7 @@ class StorageTest {
   }
 
   @Test
-  void putAndAddAndAddAllRejectWithQuotaExceededError() throws Exception {
+  void putAndAddAndAddAllAndOpenRejectWithQuotaExceededError() throws Exception {
     fixture.write("big.txt", "x".repeat(600_000)).write("other.txt", "y".repeat(600_000));
     limited();
     run(
@@ -89,16 +89,18 @@ class StorageTest {
           `${error instanceof QuotaExceededError} ${error.name} ${error.quota} ${error.requested}`);
         console.log(await failure(cache.put("/a", new Response("x".repeat(1000001)))));
         console.log(await failure(cache.addAll(["/big.txt", "/other.txt"])));
+        console.log(await failure(caches.open("n".repeat(1000001))));
         const keys = await cache.keys();
         const { usage } = await navigator.storage.estimate();
-        console.log(keys.length, usage);
+        console.log(keys.length, usage - "films".length);
         console.log(await failure(cache.add("/big.txt")));
         console.log(await failure(cache.add("/other.txt")));
         await cache.delete("/big.txt");
         console.log(await failure(cache.add("/other.txt")));
         """);
     String full = "true QuotaExceededError null null";
-    assertThat(fixture.console()).containsExactly(full, full, "0 0", "stored", full, "stored");
+    assertThat(fixture.console())
+        .containsExactly(full, full, full, "0 0", "stored", full, "stored");
   }
 
   @Test
@@ -137,7 +139,7 @@ class StorageTest {
         fixture.await(TraceEvent.BackgroundFetchCompleted.class, event -> true);
     assertThat(failed.failureReason()).isEqualTo("quota-exceeded");
     assertThat(fixture.dispatched()).contains("backgroundfetchfail");
-    assertThat(storage().usage()).isEqualTo(200_000);
+    assertThat(storage().usage()).isBetween(200_000L, 201_000L);
 
     run("await caches.delete('kept');");
     var fetches = SiteFixture.get(fixture.site().registration()).orElseThrow().backgroundFetch();
@@ -201,7 +203,8 @@ class StorageTest {
       limited.register();
       TraceEvent.StorageEvicted evicted =
           limited.await(TraceEvent.StorageEvicted.class, event -> true);
-      assertThat(evicted).isEqualTo(new TraceEvent.StorageEvicted("https://localhost", 600_000));
+      assertThat(evicted.origin()).isEqualTo("https://localhost");
+      assertThat(evicted.bytes()).isBetween(600_000L, 601_000L);
       limited.restart();
       assertThat(SiteFixture.get(limited.site().registration())).isEmpty();
     }

@@ -80,6 +80,39 @@ class StreamTransferTest extends SiteTestCase {
   }
 
   @Test
+  void aTransformStreamTransformsInTheRealmThatItWasMadeIn() throws Exception {
+    site.write(
+        "sw.js",
+        """
+        onmessage = async ({ data: transform }) => {
+          console.log(transform instanceof TransformStream);
+          const doubled = ReadableStream.from([1, 2]).pipeThrough(transform);
+          for await (const chunk of doubled) console.log("got", chunk);
+          console.log("end");
+        };
+        """);
+    site.register();
+    site.run(
+        """
+        const transform = new TransformStream({
+          transform(chunk, controller) {
+            console.log("transforms", chunk);
+            controller.enqueue(2 * chunk);
+          },
+        });
+        navigator.serviceWorker.ready.then(({ active }) => {
+          active.postMessage(transform, [transform]);
+          console.log(transform.readable.locked, transform.writable.locked);
+        });
+        """);
+    site.awaitConsole("end");
+    assertThat(site.console())
+        .contains("true true")
+        .containsSubsequence("true", "got 2", "got 4", "end")
+        .containsSubsequence("transforms 1", "transforms 2");
+  }
+
+  @Test
   void errorsAndCancellationsCross() throws Exception {
     site.write("sw.js", "");
     site.run(
@@ -120,7 +153,15 @@ class StreamTransferTest extends SiteTestCase {
           () => structuredClone(0, { transfer: [port1, locked] }),
           () => structuredClone(free),
           () => structuredClone(0, { transfer: [free, free] }),
-          () => structuredClone(0, { transfer: [new TransformStream()] }),
+          () => {
+            const transform = new TransformStream();
+            transform.writable.getWriter();
+            structuredClone(0, { transfer: [transform] });
+          },
+          () => {
+            const transform = new TransformStream();
+            structuredClone(0, { transfer: [transform, transform.readable] });
+          },
         ];
         for (const attempt of attempts) {
           try {
@@ -134,7 +175,12 @@ class StreamTransferTest extends SiteTestCase {
         """);
     assertThat(site.console())
         .containsExactly(
-            "DataCloneError", "DataCloneError", "DataCloneError", "DataCloneError", "false");
+            "DataCloneError",
+            "DataCloneError",
+            "DataCloneError",
+            "DataCloneError",
+            "DataCloneError",
+            "false");
   }
 
   @Test

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.aayushatharva.brotli4j.Brotli4jLoader;
 import com.aayushatharva.brotli4j.encoder.Encoder;
+import com.github.luben.zstd.Zstd;
 import dev.bellhop.http.BodyReader;
 import dev.bellhop.http.CancelToken;
 import dev.bellhop.http.HeaderList;
@@ -52,6 +53,7 @@ class ContentCodingsTest extends TransportTest {
               Brotli4jLoader.ensureAvailability();
               yield Encoder.compress(bytes);
             }
+            case "zstd" -> Zstd.compress(bytes);
             default -> throw new IllegalArgumentException(coding);
           };
     }
@@ -73,7 +75,16 @@ class ContentCodingsTest extends TransportTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"gzip", "x-gzip", "deflate", "br", "gzip, br", "deflate, gzip", "br, gzip, br"})
+      strings = {
+        "gzip",
+        "x-gzip",
+        "deflate",
+        "br",
+        "gzip, br",
+        "deflate, gzip",
+        "br, gzip, br",
+        "zstd"
+      })
   void removesCodings(String codings) throws Exception {
     byte[] bytes = encoded(codings);
     TransportResponse response = answer(bytes, codings);
@@ -84,7 +95,7 @@ class ContentCodingsTest extends TransportTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"gzip", "deflate", "br"})
+  @ValueSource(strings = {"gzip", "deflate", "br", "zstd"})
   void removesCodingsFromTinyPieces(String coding) throws Exception {
     byte[] bytes = encoded(coding);
     server.on(
@@ -104,6 +115,34 @@ class ContentCodingsTest extends TransportTest {
   void removesRawDeflate() throws Exception {
     byte[] bytes = encode(TEXT, out -> new DeflaterOutputStream(out, new Deflater(6, true)));
     assertThat(readAll(answer(bytes, "deflate").body())).isEqualTo(TEXT);
+  }
+
+  @Test
+  void zstdInSeveralFrames() throws Exception {
+    byte[] one = Zstd.compress("one, ".getBytes(StandardCharsets.UTF_8));
+    byte[] two = Zstd.compress("two".getBytes(StandardCharsets.UTF_8));
+    server.on(
+        "/x",
+        exchange -> {
+          exchange.head(
+              200, "OK", HeaderList.of("Content-Encoding", "zstd", "Transfer-Encoding", "chunked"));
+          exchange.chunk(one);
+          exchange.chunk(two);
+          exchange.chunk(new byte[0]);
+        });
+    assertThat(readAll(await(get(server.url("/x"))).body()))
+        .asString(StandardCharsets.UTF_8)
+        .isEqualTo("one, two");
+  }
+
+  @Test
+  void zstdMayNotAskForMoreMemoryThanACodingMay() throws Exception {
+    // A frame's head that wants a window of 16 MB, and an empty last block.
+    byte[] wide = {0x28, (byte) 0xb5, 0x2f, (byte) 0xfd, 0, 14 << 3, 1, 0, 0};
+    assertNotDecodable(wide, "zstd", "sent a body that is not zstd, as its header says");
+    byte[] narrow = wide.clone();
+    narrow[5] = 13 << 3;
+    assertThat(readAll(answer(narrow, "zstd").body())).isEmpty();
   }
 
   @Test
@@ -137,13 +176,13 @@ class ContentCodingsTest extends TransportTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"gzip", "br"})
+  @ValueSource(strings = {"gzip", "br", "zstd"})
   void saysWhatIsNotInTheCoding(String coding) throws Exception {
     assertNotDecodable(TEXT, coding, "sent a body that is not " + coding + ", as its header says");
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"gzip", "deflate", "br"})
+  @ValueSource(strings = {"gzip", "deflate", "br", "zstd"})
   void saysWhatEndsTooEarly(String coding) throws Exception {
     byte[] bytes = encoded(coding);
     assertNotDecodable(

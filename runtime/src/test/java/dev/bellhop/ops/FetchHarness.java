@@ -64,6 +64,8 @@ final class FetchHarness implements AutoCloseable {
                   return Map.of(
                       "encoding",
                       new EncodingOps(),
+                      "compression",
+                      new CompressionOps(opened),
                       "fetch",
                       ops,
                       "body",

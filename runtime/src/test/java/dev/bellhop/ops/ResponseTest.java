@@ -318,4 +318,76 @@ class ResponseTest extends FetchShimTestCase {
             "[\"arrayBuffer,blob,body,bodyUsed,bytes,clone,formData,headers,json,ok,redirected,"
                 + "status,statusText,text,type,url\",\"error,json,redirect\",\"[object Response]\"]");
   }
+
+  @Test
+  void clonesTheChunksOfAScriptsStream() {
+    assertThat(
+            realm.run(
+                """
+                const chunk = new Int16Array([1, 2]);
+                const r = new Response(new ReadableStream({
+                  start(controller) { controller.enqueue(chunk); controller.close(); },
+                }));
+                const copy = r.clone();
+                const { value: own } = await r.body.getReader().read();
+                const { value: other } = await copy.body.getReader().read();
+                return [own === chunk, other === chunk, other.constructor.name, [...other]];
+                """))
+        .isEqualTo("[true,false,\"Int16Array\",[1,2]]");
+  }
+
+  @Test
+  void bothClonesFailWithTheirSource() {
+    assertThat(
+            realm.run(
+                """
+                let controller;
+                const r = new Response(new ReadableStream({ start(given) { controller = given; } }));
+                const copy = r.clone();
+                controller.error(new Error("gone"));
+                const message = (promise) => promise.then(() => "none", (error) => error.message);
+                return [await message(r.text()), await message(copy.body.getReader().read())];
+                """))
+        .isEqualTo("[\"gone\",\"gone\"]");
+  }
+
+  @Test
+  void bothClonesGiveUpTheirSourceTogether() {
+    assertThat(
+            realm.run(
+                """
+                let reasons = null;
+                const stream = new ReadableStream({ cancel(given) { reasons = given; } });
+                const r = new Response(stream);
+                const copy = r.clone();
+                const first = r.body.cancel("a");
+                const before = reasons;
+                await copy.body.cancel("b");
+                await first;
+                return [before, reasons];
+                """))
+        .isEqualTo("[null,[\"a\",\"b\"]]");
+  }
+
+  @Test
+  void readsAStreamPastAPatchedThen() {
+    assertThat(
+            realm.run(
+                """
+                const r = new Response(new ReadableStream({
+                  start(controller) {
+                    controller.enqueue(new TextEncoder().encode("hello"));
+                    controller.close();
+                  },
+                }));
+                Object.prototype.then = (resolve) => {
+                  delete Object.prototype.then;
+                  resolve({ done: false, value: new TextEncoder().encode("bye") });
+                };
+                const text = await r.text();
+                delete Object.prototype.then;
+                return text;
+                """))
+        .isEqualTo("\"hello\"");
+  }
 }

@@ -1,133 +1,76 @@
 // What bodies need of streams.
 
-import {
-  ArrayPrototypeFind,
-  PromiseWithResolvers,
-  ReflectGetOwnPropertyDescriptor,
-  ReflectOwnKeys,
-  SymbolPrototypeToString,
-  uncurryThis,
-} from "./primordials.mjs";
-import { markHandled } from "./host.mjs";
-import {
-  ReadableByteStreamController,
-  ReadableStream,
-  ReadableStreamBYOBRequest,
-  ReadableStreamDefaultReader,
-} from "../streams.mjs";
+import { PromiseWithResolvers } from "./primordials.mjs";
+import { load, markHandled } from "./host.mjs";
+import { createReadableBytes } from "./streams/byte-controller.mjs";
+import { RESOLVED } from "./streams/promises.mjs";
+import { respond } from "./streams/pull-intos.mjs";
+import { isReadableStream, readableObject, tee as teeState, toReadable } from "../readable-stream.mjs";
 
-export const getter = (prototype, name) =>
-  uncurryThis(ReflectGetOwnPropertyDescriptor(prototype, name).get);
+export { isReadableStream };
 
-const lockedOf = getter(ReadableStream.prototype, "locked");
-const byobRequestOf = getter(ReadableByteStreamController.prototype, "byobRequest");
-const getReaderOf = uncurryThis(ReadableStream.prototype.getReader);
-const cancelReader = uncurryThis(ReadableStreamDefaultReader.prototype.cancel);
-export const enqueue = uncurryThis(ReadableByteStreamController.prototype.enqueue);
-const close = uncurryThis(ReadableByteStreamController.prototype.close);
-const errorController = uncurryThis(ReadableByteStreamController.prototype.error);
-const respond = uncurryThis(ReadableStreamBYOBRequest.prototype.respond);
+export const isLocked = (stream) => toReadable(stream).isLocked;
 
-export function isReadableStream(value) {
-  try {
-    lockedOf(value);
-    return true;
-  } catch {
-    return false;
-  }
-}
+/** https://streams.spec.whatwg.org/#is-readable-stream-disturbed */
+export const isDisturbed = (stream) => toReadable(stream).isDisturbed;
 
-export const isLocked = (stream) => lockedOf(stream);
+/** The reader that others are kept from; scripts never see it. */
+export const getReader = (stream) => toReadable(stream).acquireDefaultReader();
 
-// The ponyfill keeps the specification's internal slots and methods under these names.
-export const isDisturbed = (stream) => stream._disturbed;
-const PULL_STEPS = ArrayPrototypeFind(
-  ReflectOwnKeys(ReadableByteStreamController.prototype),
-  (key) => typeof key === "symbol" && SymbolPrototypeToString(key) === "Symbol([[PullSteps]])",
-);
+/** Reads by a request with the steps chunk(chunk), close() and error(reason). */
+export const read = (reader, request) => reader.read(request);
 
-export const getReader = (stream) => getReaderOf(stream);
-
-/**
- * Reads the next chunk of a stream that has a default reader, without a promise: a script's
- * Object.prototype.then sees nothing of it.
- * https://streams.spec.whatwg.org/#readable-stream-default-reader-read
- */
-export function readChunk(stream, { chunk, close, error }) {
-  stream._disturbed = true;
-  if (stream._state === "closed") {
-    close();
-  } else if (stream._state === "errored") {
-    error(stream._storedError);
-  } else {
-    stream._readableStreamController[PULL_STEPS]({
-      _chunkSteps: chunk,
-      _closeSteps: close,
-      _errorSteps: error,
-    });
-  }
-}
-
-export const cancel = (reader, reason) => markHandled(cancelReader(reader, reason));
+export const cancel = (reader, reason) => markHandled(reader.stream.cancel(reason));
 
 /** Makes a stream as one is that has been read to its end by somebody else. */
-export const closeAndLock = (stream) => cancel(getReaderOf(stream), undefined);
+export const closeAndLock = (stream) => cancel(getReader(stream), undefined);
+
+/** Two streams of one, with the second one's chunks cloned. https://streams.spec.whatwg.org/#readablestream-tee */
+export function tee(stream) {
+  const { structuredClone } = load("structured-clone.mjs");
+  const branches = teeState(toReadable(stream), (chunk) => structuredClone(chunk));
+  return { first: readableObject(branches[0]), second: readableObject(branches[1]) };
+}
 
 /**
- * A byte stream over `source.read(succeed, fail)` and `source.cancel()`, and its control with error(reason). A
- * null source gives a stream that has been read.
+ * A byte stream over `source.read(succeed, fail)` and `source.cancel()`, and its control with
+ * error(reason). A null source gives a stream that has been read.
  */
 export function create(source) {
-  let controller;
-  const stream = new ReadableStream(
-    {
-      __proto__: null,
-      type: "bytes",
-      start(given) {
-        controller = given;
-      },
-      pull() {
-        const { promise, resolve, reject } = PromiseWithResolvers();
-        source.read((bytes) => {
-          deliver(controller, bytes);
-          resolve();
-        }, reject);
-        return promise;
-      },
-      cancel() {
-        source?.cancel();
-      },
+  const state = createReadableBytes(
+    () => {
+      const { promise, resolve, reject } = PromiseWithResolvers();
+      source.read((bytes) => {
+        try {
+          deliver(state.controller, bytes);
+          resolve(undefined);
+        } catch (error) {
+          // The script has detached the buffer that it reads into.
+          reject(error);
+        }
+      }, reject);
+      return promise;
     },
-    { __proto__: null, highWaterMark: 0 },
+    () => {
+      source?.cancel();
+      return RESOLVED;
+    },
   );
+  const stream = readableObject(state);
   if (source === null) {
     closeAndLock(stream);
   }
-  return { stream, control: { error: (reason) => fail(controller, reason) } };
+  return { stream, control: { error: (reason) => state.controller.error(reason) } };
 }
 
-/** Enqueues bytes, or closes a byte stream where they are null. */
-export function deliver(controller, bytes) {
-  try {
-    if (bytes !== null) {
-      enqueue(controller, bytes);
-      return;
-    }
-    close(controller);
-    const request = byobRequestOf(controller);
-    if (request) {
-      respond(request, 0);
-    }
-  } catch {
-    // It has been cancelled, or has failed, while the bytes were on their way.
+/** Null bytes stand for the end. What has been cancelled, or has failed, meanwhile takes none. */
+function deliver(controller, bytes) {
+  if (bytes !== null) {
+    controller.enqueue(bytes);
+    return;
   }
-}
-
-/** Lets a byte stream fail. */
-export function fail(controller, reason) {
-  try {
-    errorController(controller, reason);
-  } catch {
-    // It has been closed, or has failed, before.
+  controller.close();
+  if (controller.pullIntos.size > 0) {
+    respond(controller, 0);
   }
 }

@@ -47,26 +47,25 @@ export function bytesOf(source) {
       ? noBytes()
       : { buffer: source, offset: 0, length: ArrayBufferPrototypeGetByteLength(source) };
   }
-  const isDataView = TypedArrayPrototypeGetName(source) === undefined;
-  const buffer = isDataView
-    ? DataViewPrototypeGetBuffer(source)
-    : TypedArrayPrototypeGetBuffer(source);
-  if (ArrayBufferPrototypeGetDetached(buffer)) {
-    return noBytes();
-  }
-  if (isDataView) {
-    return {
-      buffer,
-      offset: DataViewPrototypeGetByteOffset(source),
-      length: DataViewPrototypeGetByteLength(source),
-    };
-  }
-  return {
-    buffer,
-    offset: TypedArrayPrototypeGetByteOffset(source),
-    length: TypedArrayPrototypeGetByteLength(source),
-  };
+  const buffer = bufferOf(source);
+  return ArrayBufferPrototypeGetDetached(buffer)
+    ? noBytes()
+    : { buffer, offset: offsetOf(source), length: viewLengthOf(source) };
 }
+
+const isDataView = (view) => TypedArrayPrototypeGetName(view) === undefined;
+
+/** The buffer of a view. */
+export const bufferOf = (view) =>
+  isDataView(view) ? DataViewPrototypeGetBuffer(view) : TypedArrayPrototypeGetBuffer(view);
+
+/** Where a view begins; its buffer must not be detached. */
+export const offsetOf = (view) =>
+  isDataView(view) ? DataViewPrototypeGetByteOffset(view) : TypedArrayPrototypeGetByteOffset(view);
+
+/** How many bytes a view has; its buffer must not be detached. */
+export const viewLengthOf = (view) =>
+  isDataView(view) ? DataViewPrototypeGetByteLength(view) : TypedArrayPrototypeGetByteLength(view);
 
 const noBytes = () => ({ buffer: new ArrayBuffer(0), offset: 0, length: 0 });
 

@@ -1,5 +1,6 @@
 // What caches and background fetches are asked for: requests and options from scripts, queries for the host.
 
+import { ObjectFreeze } from "./primordials.mjs";
 import { ops } from "./host.mjs";
 import { toDictionary, toUSVString } from "./webidl.mjs";
 import { requestHeadToHost } from "./messages.mjs";
@@ -9,8 +10,19 @@ import { Request, headersOf, isRequest, stateOf } from "../request.mjs";
 /** https://fetch.spec.whatwg.org/#requestinfo */
 export const toRequestInfo = (value) => (isRequest(value) ? value : toUSVString(value));
 
+const DEFAULTS = ObjectFreeze({
+  __proto__: null,
+  given: null,
+  ignoreMethod: false,
+  ignoreSearch: false,
+  ignoreVary: false,
+});
+
 /** https://w3c.github.io/ServiceWorker/#dictdef-cachequeryoptions */
 export function toQueryOptions(value) {
+  if (value === undefined) {
+    return DEFAULTS;
+  }
   const given = toDictionary(value, "The query's options");
   return {
     __proto__: null,

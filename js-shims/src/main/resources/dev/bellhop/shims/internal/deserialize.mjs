@@ -21,10 +21,10 @@ import {
   SyntaxError,
   TypeError,
   URIError,
-  global,
+  typedArrays,
 } from "./primordials.mjs";
 import { END, tags } from "./clone-format.mjs";
-import { arriving } from "./moving-streams.mjs";
+import { arriving, endsOf } from "./moving-streams.mjs";
 import { close, receive } from "./ports.mjs";
 import { objectFrom } from "./serializable.mjs";
 
@@ -38,28 +38,6 @@ const errors = {
   TypeError,
   URIError,
 };
-
-/** Class names of views, taken before a script could replace the classes. */
-const views = { __proto__: null };
-ArrayPrototypeForEach(
-  [
-    "BigInt64Array",
-    "BigUint64Array",
-    "Float16Array",
-    "Float32Array",
-    "Float64Array",
-    "Int16Array",
-    "Int32Array",
-    "Int8Array",
-    "Uint16Array",
-    "Uint32Array",
-    "Uint8Array",
-    "Uint8ClampedArray",
-  ],
-  (name) => {
-    views[name] = global[name];
-  },
-);
 
 /**
  * The value of these cells and the ports that came with it; `toBuffer(cell)` makes an ArrayBuffer
@@ -181,7 +159,7 @@ class Deserializer {
     const offset = this.#take();
     const length = this.#take();
     const buffer = this.read();
-    const View = name === "DataView" ? DataView : views[name];
+    const View = name === "DataView" ? DataView : typedArrays[name];
     return this.#made(new View(buffer, offset, length));
   }
 
@@ -202,7 +180,11 @@ class Deserializer {
 
   #readStream() {
     const kind = this.#take();
-    return this.#made(arriving(this.#take(), kind));
+    const ends = [];
+    for (let i = 0; i < endsOf(kind); i++) {
+      ArrayPrototypePush(ends, this.#take());
+    }
+    return this.#made(arriving(ends, kind));
   }
 
   #readPlatformObject() {

@@ -19,6 +19,7 @@ export class EventStream {
   #rest = "";
   #type = "";
   #data = "";
+  #afterReturn = false;
   #id;
   #onRetry;
 
@@ -31,11 +32,15 @@ export class EventStream {
   /** The events that are complete with this piece: their types, data and IDs. */
   push(text) {
     const events = [];
-    let rest = this.#rest + text;
+    // A line's end may have been cut in two; its first half was an end already.
+    const isCut = this.#afterReturn && StringPrototypeStartsWith(text, "\n");
+    let rest = this.#rest + (isCut ? StringPrototypeSlice(text, 1) : text);
+    if (text !== "") {
+      this.#afterReturn = StringPrototypeEndsWith(text, "\r");
+    }
     for (;;) {
       const end = RegExpPrototypeExec(LINE_END, rest);
-      // A carriage return at the end may be the first half of a line's end.
-      if (end === null || (end[0] === "\r" && end.index === rest.length - 1)) {
+      if (end === null) {
         this.#rest = rest;
         return events;
       }

@@ -1,6 +1,6 @@
 // https://fetch.spec.whatwg.org/#concept-body
 
-import { PromiseWithResolvers, TypeError } from "./primordials.mjs";
+import { PromiseWithResolvers, TypeError, enqueueMicrotask } from "./primordials.mjs";
 import { called, load, ops } from "./host.mjs";
 import { byteLengthOf, copyFromHost, copyOf, isUint8Array } from "./bytes.mjs";
 
@@ -114,7 +114,7 @@ export class InnerBody {
   /** https://fetch.spec.whatwg.org/#concept-body-clone */
   clone() {
     if (this.#madeByScript) {
-      const { first, second } = load("internal/stream-tee.mjs").tee(this.#stream);
+      const { first, second } = streams().tee(this.#stream);
       this.#stream = first;
       return InnerBody.ofStream(second);
     }
@@ -190,17 +190,17 @@ export class InnerBody {
       done(message, null);
     };
     const pull = (done) => {
-      streams().readChunk(this.#stream, {
-        chunk: (value) => {
-          if (!isUint8Array(value)) {
+      streams().read(reader, {
+        chunk: (chunk) => {
+          if (!isUint8Array(chunk)) {
             const message = "The stream of a body gave something else than a Uint8Array.";
             const error = new TypeError(message);
             streams().cancel(reader, error);
             fail(done, error, message);
-          } else if (byteLengthOf(value) === 0) {
-            pull(done);
+          } else if (byteLengthOf(chunk) === 0) {
+            enqueueMicrotask(() => pull(done));
           } else {
-            done(null, copyOf(value));
+            done(null, copyOf(chunk));
           }
         },
         close: () => done(null, null),

@@ -1,23 +1,34 @@
 // Streams in transfer lists, for modules that meet them without loading the streams: no object is
-// one before streams.mjs has been loaded.
+// one before the module of its class has been loaded.
 
 import { load } from "./host.mjs";
 
-let kindOf = () => null;
+const isOfKind = { __proto__: null };
 
-/** streams.mjs tells what is "readable", "writable", or null for any other value. */
-export const setStreamKinds = (given) => {
-  kindOf = given;
+/** The module of a class tells which values are of it. */
+export const setStreamKind = (kind, is) => {
+  isOfKind[kind] = is;
 };
 
-export const streamKind = (value) => kindOf(value);
+/** "readable", "writable", "transform", or null for any other value. */
+export function streamKind(value) {
+  for (const kind in isOfKind) {
+    if (isOfKind[kind](value)) {
+      return kind;
+    }
+  }
+  return null;
+}
 
 const transferred = () => load("internal/transferred-streams.mjs");
 
 export const isLocked = (stream, kind) => transferred().isLocked(stream, kind);
 
-/** Leads a stream to the end of a channel, which is what moves. */
+/** Leads a stream to the ends of channels, which are what moves. */
 export const leadAway = (stream, kind) => transferred().leadAway(stream, kind);
 
-/** The stream of this realm for an end that has arrived. */
-export const arriving = (end, kind) => transferred().arriving(end, kind);
+/** How many ends there are for a stream. */
+export const endsOf = (kind) => (kind === "transform" ? 2 : 1);
+
+/** The stream of this realm for ends that have arrived. */
+export const arriving = (ends, kind) => transferred().arriving(ends, kind);

@@ -190,6 +190,24 @@ export const WeakSetPrototypeAdd = uncurry(WeakSet.prototype.add);
 export const WeakSetPrototypeHas = uncurry(WeakSet.prototype.has);
 export const WeakMapPrototypeDelete = uncurry(WeakMap.prototype.delete);
 
+/** The constructors of typed arrays by name. */
+export const typedArrays = { __proto__: null };
+[
+  "BigInt64Array",
+  "BigUint64Array",
+  "Float16Array",
+  "Float32Array",
+  "Float64Array",
+  "Int16Array",
+  "Int32Array",
+  "Int8Array",
+  "Uint16Array",
+  "Uint32Array",
+  "Uint8Array",
+  "Uint8ClampedArray",
+].forEach((name) => {
+  typedArrays[name] = globalThis[name];
+});
 const TypedArrayPrototype = ObjectGetPrototypeOf(Uint8Array.prototype);
 export const TypedArrayPrototypeGetBuffer = getter(TypedArrayPrototype, "buffer");
 export const TypedArrayPrototypeGetByteLength = getter(TypedArrayPrototype, "byteLength");
@@ -202,6 +220,7 @@ export const TypedArrayPrototypeSubarray = uncurry(TypedArrayPrototype.subarray)
 export const ArrayBufferIsView = ArrayBuffer.isView;
 export const ArrayBufferPrototypeGetByteLength = getter(ArrayBuffer.prototype, "byteLength");
 export const ArrayBufferPrototypeGetDetached = getter(ArrayBuffer.prototype, "detached");
+export const ArrayBufferPrototypeGetResizable = getter(ArrayBuffer.prototype, "resizable");
 export const ArrayBufferPrototypeSlice = uncurry(ArrayBuffer.prototype.slice);
 export const ArrayBufferPrototypeTransfer = uncurry(ArrayBuffer.prototype.transfer);
 export const DataViewPrototypeGetBuffer = getter(DataView.prototype, "buffer");

@@ -16,6 +16,7 @@ import { load } from "./host.mjs";
 const modules = {
   __proto__: null,
   Blob: "blob.mjs",
+  CryptoKey: "crypto-key.mjs",
   DOMException: "dom-exception.mjs",
   File: "file.mjs",
   QuotaExceededError: "quota-exceeded-error.mjs",

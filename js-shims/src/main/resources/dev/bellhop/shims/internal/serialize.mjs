@@ -49,7 +49,7 @@ import { bytesOf, isArrayBuffer } from "./bytes.mjs";
 import { END, tags } from "./clone-format.mjs";
 import { errorNamed, ops } from "./host.mjs";
 import { inspect } from "./inspect.mjs";
-import { streamKind } from "./moving-streams.mjs";
+import { endsOf, streamKind } from "./moving-streams.mjs";
 import { partsOf } from "./serializable.mjs";
 import { TransferList, detachedBuffer } from "./transfer-list.mjs";
 import { isInterfacePrototype, toDOMString } from "./webidl.mjs";
@@ -226,10 +226,13 @@ class Serializer {
     }
     if (this.#transferred.hasStream(value)) {
       this.#number(value);
+      const kind = streamKind(value);
       this.#put(tags.stream);
-      this.#put(streamKind(value));
+      this.#put(kind);
       this.#transferred.placeStream(value, this.#cells.length);
-      this.#put(null);
+      for (let i = 0; i < endsOf(kind); i++) {
+        this.#put(null);
+      }
       return true;
     }
     const serialized = partsOf(value);

@@ -27,6 +27,12 @@ const refused = (why) => errorNamed("DataCloneError", why);
 
 export const detachedBuffer = () => refused("An ArrayBuffer that is detached cannot be cloned.");
 
+function requireUnlocked(stream) {
+  if (isLocked(stream, streamKind(stream))) {
+    throw refused("A stream that is locked cannot be transferred.");
+  }
+}
+
 /** An element of a script's transfer list. */
 export function toTransferItem(item) {
   if (!isObject(item)) {
@@ -39,7 +45,7 @@ export class TransferList {
   /** For each buffer the cell that its bytes go to. */
   #buffers = new Map();
   #ports = [];
-  /** For each stream the cell for its end of a channel. */
+  /** For each stream the first cell for its ends of channels. */
   #streams = new Map();
 
   /** Of a script's list; `source` is the port that sends the message, if one does. */
@@ -95,7 +101,7 @@ export class TransferList {
     return MapPrototypeHas(this.#streams, value);
   }
 
-  /** The end of a stream's channel belongs into this cell. */
+  /** The ends of a stream's channels belong into the cells from this one on. */
   placeStream(stream, cell) {
     MapPrototypeSet(this.#streams, stream, cell);
   }
@@ -112,11 +118,7 @@ export class TransferList {
         throw refused("A MessagePort that was closed or transferred cannot be transferred.");
       }
     });
-    MapPrototypeForEach(this.#streams, (cell, stream) => {
-      if (isLocked(stream, streamKind(stream))) {
-        throw refused("A stream that is locked cannot be transferred.");
-      }
-    });
+    MapPrototypeForEach(this.#streams, (cell, stream) => requireUnlocked(stream));
     MapPrototypeForEach(this.#buffers, (cell, buffer) => {
       const moved = ArrayBufferPrototypeTransfer(buffer);
       if (cell !== NOWHERE) {
@@ -127,12 +129,15 @@ export class TransferList {
       cells[1 + index] = release(port);
     });
     MapPrototypeForEach(this.#streams, (cell, stream) => {
-      const end = leadAway(stream, streamKind(stream));
-      if (cell === NOWHERE) {
-        ops.ports.close(end);
-      } else {
-        cells[cell] = end;
-      }
+      // One of those before may have been a side of this one, or this one a side of it.
+      requireUnlocked(stream);
+      ArrayPrototypeForEach(leadAway(stream, streamKind(stream)), (end, index) => {
+        if (cell === NOWHERE) {
+          ops.ports.close(end);
+        } else {
+          cells[cell + index] = end;
+        }
+      });
     });
     return cells;
   }

@@ -100,11 +100,6 @@ export function promiseAttributes({ prototype }, names) {
 
 const interfacePrototypes = new WeakSet();
 
-/** Counts a class that was made elsewhere among our interfaces. */
-export const adoptInterface = (constructor) => {
-  WeakSetPrototypeAdd(interfacePrototypes, constructor.prototype);
-};
-
 /** Whether an object is the prototype of one of our interfaces. */
 export const isInterfacePrototype = (object) => WeakSetPrototypeHas(interfacePrototypes, object);
 
@@ -210,6 +205,7 @@ const truncate = (number) => MathSign(number) * MathFloor(MathAbs(number)) + 0;
  * https://webidl.spec.whatwg.org/#abstract-opdef-converttoint; the mode is "wrap", "enforce" for
  * [EnforceRange] or "clamp" for [Clamp].
  */
+export const toOctet = integer(8, false);
 export const toUnsignedShort = integer(16, false);
 export const toLong = integer(32, true);
 export const toUnsignedLong = integer(32, false);

@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -36,12 +38,25 @@ final class Caches implements Callable<Integer> {
   private String chromium = "/usr/bin/chromium";
 
   @Option(
+      names = "--only",
+      split = ",",
+      description = "What to measure: ${COMPLETION-CANDIDATES} (default: all).")
+  private Set<Part> parts = EnumSet.allOf(Part.class);
+
+  @Option(
       names = "--entries",
-      description = "The larger of two caches to match in; 0: none (default: ${DEFAULT-VALUE}).")
+      description = "The larger of two caches to match in (default: ${DEFAULT-VALUE}).")
   private int entries = 1_000_000;
 
-  @Option(names = "--large", description = "MiB of a large body; 0: none (default: 1024).")
+  @Option(names = "--large", description = "MiB of a large body (default: ${DEFAULT-VALUE}).")
   private long large = 1024;
+
+  private enum Part {
+    peers,
+    strict,
+    entries,
+    large
+  }
 
   @Override
   public Integer call() throws Exception {
@@ -50,13 +65,17 @@ final class Caches implements Callable<Integer> {
     try (FileServer server = FileServer.start(files.folder())) {
       String base = server.url("");
       var bellhop = new BellhopCaches(surroundings.launcher(), surroundings.work(), base);
-      compare(bellhop, base);
-      new StrictCaches(surroundings.launcher(), surroundings.work(), base).measure(rounds);
-      if (entries > 0) {
+      if (parts.contains(Part.peers)) {
+        compare(bellhop, base);
+      }
+      if (parts.contains(Part.strict)) {
+        new StrictCaches(surroundings.launcher(), surroundings.work(), base).measure(rounds);
+      }
+      if (parts.contains(Part.entries)) {
         new ManyEntries(surroundings.launcher(), surroundings.work(), base).measure(entries);
       }
     }
-    if (large > 0) {
+    if (parts.contains(Part.large)) {
       new LargeBody(surroundings.launcher(), surroundings.work()).measure(rounds, large);
     }
     return 0;

@@ -3,6 +3,12 @@
 
 const body = new Uint8Array(1024).map((_, i) => i * 7);
 
+/** A body of 1 KiB like no other: who stores equal ones once is to have none of that here. */
+function bodyLike(n) {
+  new DataView(body.buffer).setUint32(0, n);
+  return body;
+}
+
 const fresh = async (name) => {
   await caches.delete(name);
   return caches.open(name);
@@ -16,7 +22,8 @@ async function putRate(warmUp, count, inFlight) {
   let next = 0;
   const one = async (end) => {
     while (next < end) {
-      await cache.put(`${BASE}put-${next++}`, new Response(body));
+      const n = next++;
+      await cache.put(`${BASE}put-${n}`, new Response(bodyLike(n)));
     }
   };
   const all = (end) => Promise.all(Array.from({ length: inFlight }, () => one(end)));
@@ -29,7 +36,8 @@ async function putRate(warmUp, count, inFlight) {
 async function filled(name, entries) {
   const cache = await fresh(name);
   for (let i = 0; i < entries; i++) {
-    await cache.put(`${BASE}entry-${i}?v=1`, new Response(body, { headers: { vary: "accept" } }));
+    const response = new Response(bodyLike(i), { headers: { vary: "accept" } });
+    await cache.put(`${BASE}entry-${i}?v=1`, response);
   }
   return cache;
 }
@@ -53,6 +61,21 @@ async function matchRate(cache, entries, warmUp, count, options = undefined) {
   return rate(count, begun);
 }
 
+/** As matchRate(), of entries that nobody has asked for yet: `count` of them, evenly spread. */
+async function coldMatchRate(cache, entries, count, options = undefined) {
+  const search = options?.ignoreSearch ? "?w=2" : "?v=1";
+  const step = Math.floor(entries / count);
+  const begun = performance.now();
+  for (let i = 0; i < count; i++) {
+    const response = await cache.match(`${BASE}entry-${i * step}${search}`, options);
+    const { byteLength } = await response.arrayBuffer();
+    if (byteLength !== body.length) {
+      throw new Error(`${byteLength} bytes`);
+    }
+  }
+  return rate(count, begun);
+}
+
 /** Seconds for the bare downloads of files and for their addAll, where there is one, by turns; medians. */
 async function addAllTimes(files, rounds) {
   if (typeof Cache === "undefined" || !("addAll" in Cache.prototype)) {
@@ -73,21 +96,32 @@ async function addAllTimes(files, rounds) {
   return { bare: median(times.bare), addAll: median(times.addAll) };
 }
 
-/** Seconds for the put of a body as it is downloaded, and for reading it again. */
+/**
+ * Seconds for the put of a body as it is downloaded, for its put into another cache, and for
+ * reading it out of that.
+ */
 async function largeTimes(path) {
-  const cache = await fresh("large");
-  let begun = performance.now();
-  await cache.put(`${BASE}${path}`, await fetch(`${BASE}${path}`, { cache: "no-store" }));
-  const put = (performance.now() - begun) / 1000;
-  begun = performance.now();
-  const response = await cache.match(`${BASE}${path}`);
-  let read = 0;
-  for (const reader = response.body.getReader(); ; ) {
-    const { done, value } = await reader.read();
-    if (done) {
-      break;
+  const url = `${BASE}${path}`;
+  const times = {};
+  const timed = async (name, work) => {
+    const begun = performance.now();
+    const result = await work();
+    times[name] = (performance.now() - begun) / 1000;
+    return result;
+  };
+  const first = await fresh("large");
+  await timed("fetch", async () => first.put(url, await fetch(url, { cache: "no-store" })));
+  const second = await fresh("linked");
+  await timed("put", async () => second.put(url, await first.match(url)));
+  times.bytes = await timed("match", async () => {
+    let read = 0;
+    for (const reader = (await second.match(url)).body.getReader(); ; ) {
+      const { done, value } = await reader.read();
+      if (done) {
+        return read;
+      }
+      read += value.byteLength;
     }
-    read += value.byteLength;
-  }
-  return { put, match: (performance.now() - begun) / 1000, bytes: read };
+  });
+  return times;
 }

@@ -64,6 +64,14 @@ final class CachesExportCommand extends ArchiveCommand<CacheExport> {
         .forEach(
             entry ->
                 terminal.err().println("bellhop: left out: " + CachesVerifyCommand.line(entry)));
+    done.drafts()
+        .forEach(
+            draft ->
+                terminal
+                    .err()
+                    .println(
+                        "bellhop: half an export, cut short unless it is still under way: "
+                            + draft));
     return done.leftOut().isEmpty() ? ExitCode.WELL : ExitCode.FAILED;
   }
 }

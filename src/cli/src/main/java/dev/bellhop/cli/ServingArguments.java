@@ -4,6 +4,7 @@ import dev.bellhop.BackgroundFetchPolicy;
 import dev.bellhop.BackgroundFetchPolicy.OnChange;
 import dev.bellhop.Bellhop;
 import dev.bellhop.BellhopException;
+import dev.bellhop.Cors;
 import dev.bellhop.Durability;
 import dev.bellhop.FaultRule;
 import dev.bellhop.NetworkFault;
@@ -97,6 +98,17 @@ final class ServingArguments {
       })
   private String policy;
 
+  @Option(
+      names = "--cors",
+      paramLabel = "on|off",
+      defaultValue = "on",
+      description = {
+        "Whether responses of other origins are kept from scripts unless their servers allow it, as"
+            + " in browsers. \"off\" is for those who only want the bytes: no preflights, no checks,"
+            + " http from https. Default: ${DEFAULT-VALUE}."
+      })
+  private String cors;
+
   @Mixin private UserArguments user = new UserArguments();
 
   @Option(
@@ -135,6 +147,7 @@ final class ServingArguments {
         limits.apply(BackgroundFetchPolicy.named(policy).onChange(onChange()));
     Long limit = storageLimit == null ? null : Sizes.positive("--storage-limit", storageLimit);
     Durability how = durability();
+    Cors checks = cors();
     return builder -> {
       if (limit != null) {
         builder.storageLimit(limit);
@@ -145,6 +158,7 @@ final class ServingArguments {
       rules.forEach(builder::fault);
       builder.backgroundFetches(fetches);
       builder.durability(how);
+      builder.cors(checks);
     };
   }
 
@@ -155,6 +169,14 @@ final class ServingArguments {
       default ->
           throw SiteArguments.input(
               "The durability is \"process\" or \"strict\", not \"" + durability + "\".");
+    };
+  }
+
+  private Cors cors() {
+    return switch (cors) {
+      case "on" -> Cors.ON;
+      case "off" -> Cors.OFF;
+      default -> throw SiteArguments.input("CORS is \"on\" or \"off\", not \"" + cors + "\".");
     };
   }
 

@@ -44,6 +44,7 @@ final class SiteOpener {
   SiteAccess reach(HostOpener.Settings settings, SiteOptions options) {
     Optional<RunningSite> running = running(settings.dataFolder(), settings.trace());
     if (running.isPresent()) {
+      requireNoQuota(options);
       return running.get();
     }
     try {
@@ -53,6 +54,15 @@ final class SiteOpener {
         throw e;
       }
       return awaitRunning(settings, e);
+    }
+  }
+
+  /** The site is open already, with the quota that it was opened with. */
+  private static void requireNoQuota(SiteOptions options) {
+    if (options.quota() != null) {
+      throw SiteArguments.input(
+          "Another process runs the site, and --quota is for that one: leave it out, or end the"
+              + " other one first.");
     }
   }
 

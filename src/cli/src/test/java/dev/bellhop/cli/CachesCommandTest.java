@@ -44,6 +44,16 @@ class CachesCommandTest extends ProgramTestCase {
   }
 
   @Test
+  void namesWhatAnExportThatWasCutShortHasLeft() {
+    host.drafts = List.of(Path.of("/o/.films.har.1.part"));
+    assertThat(run("caches", "export", site.toString(), "films", "films.har")).isZero();
+    assertThat(err.toString())
+        .isEqualTo(
+            "bellhop: half an export, cut short unless it is still under way:"
+                + " /o/.films.har.1.part\n");
+  }
+
+  @Test
   void importsAndTellsWhatItSkips() {
     host.skips =
         List.of(new CacheImport.Skip("record 2 at byte 9", "https://x/\u001b[2J", "No.\u0007"));
@@ -113,7 +123,7 @@ class CachesCommandTest extends ProgramTestCase {
         .isEqualTo(
             "{\"entries\":1,\"bytes\":1500,\"files\":[\"/out/a.mp4\"],\"leftOut\":"
                 + damaged
-                + "}\n{\"entries\":1,\"bytes\":10,\"skipped\":0,\"skips\":[]}\n"
+                + ",\"drafts\":[]}\n{\"entries\":1,\"bytes\":10,\"skipped\":0,\"skips\":[]}\n"
                 + "{\"name\":\"films\",\"entries\":1,\"bytes\":10,\"damaged\":"
                 + damaged
                 + ",\"setAside\":null}\n{\"name\":\"films\",\"deleted\":true}\n");

@@ -62,6 +62,7 @@ public final class FakeHost implements Bellhop, Site, Registration, BackgroundFe
   /** The entries of any cache whose bodies are damaged. */
   public List<DamagedEntry> damaged = List.of();
 
+  List<Path> drafts = List.of();
   public List<FetchCheck> checkedFetches = List.of();
 
   /** What no cache takes of any archive. */
@@ -300,7 +301,8 @@ public final class FakeHost implements Bellhop, Site, Registration, BackgroundFe
             entries.stream()
                 .map(entry -> to.resolve(Path.of(URI.create(entry.url()).getPath()).getFileName()))
                 .toList(),
-            damaged));
+            damaged,
+            drafts));
   }
 
   @Override

@@ -80,6 +80,9 @@ class OneRunTest {
     Path archive = folder.resolve("films.warc");
     try (Cli.Running run = Cli.start(List.of(), "run", site)) {
       run.awaitOutput("console  stored");
+      Cli.Result quota = Cli.run("caches", "list", site, "--quota=1GB");
+      assertThat(quota.exitCode()).isEqualTo(2);
+      assertThat(quota.err()).contains("Another process runs the site, and --quota is for that");
       assertThat(Cli.run("caches", "export", site, "films", archive).out())
           .isEqualTo(archive + ": 1 entry, 6 B\n");
       assertThat(Cli.run("caches", "import", site, "copies", archive).out())

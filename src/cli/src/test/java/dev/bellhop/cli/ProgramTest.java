@@ -63,6 +63,15 @@ class ProgramTest extends ProgramTestCase {
     complains("bellhop run: missing <site>. (", "run");
     complains("bellhop run: missing FILE after --ca. (", "run", "x", "--ca");
     complains("bellhop run: --port cannot be \"x\". (", "run", "x", "--port", "x");
+    complains(
+        "bellhop: --in must be one of once, serviceworker, page, all, and not window.",
+        "wpt",
+        "--wpt",
+        "x",
+        "--in",
+        "window");
+    complains("bellhop: --beside goes with --report only.", "wpt", "--wpt", "x", "--beside", "y");
+    complains("bellhop: There is no folder x.", "wpt", "--wpt", "x");
     complains("bellhop: The port 70000 is not between", "run", site.toString(), "--port", "70000");
     complains("bellhop caches: missing the command: list, show,", "caches");
     complains("bellhop caches list: one argument too many: b. (", "caches", "list", "a", "b");

@@ -68,7 +68,7 @@ public final class WptCommand implements Callable<Integer> {
 
   @Option(
       names = "--in",
-      paramLabel = "serviceworker|page|all",
+      paramLabel = "once|serviceworker|page|all",
       defaultValue = "once",
       description = {
         "Run what can be run in a service worker, in a page, or in both. Default: each file once, in"

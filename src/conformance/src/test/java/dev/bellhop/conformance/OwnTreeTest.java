@@ -51,9 +51,7 @@ final class OwnTreeTest {
         folder.resolve("elsewhere.tsv"),
         "url\tharness\tpassed\ttotal\tfailing\nsuite/page.window.html\tOK\t1\t2\tit may set permissions\n");
     report = folder.resolve("report.html");
-    WptTree tree =
-        WptTree.open(
-            Path.of(Objects.requireNonNull(OwnTreeTest.class.getResource("tree")).toURI()));
+    WptTree tree = OwnTree.open();
     List<String> names = List.of("suite", "other");
     List<TestCase> cases =
         tree.cases(names, Selection.ONCE).stream().map(OwnTreeTest::shortened).toList();

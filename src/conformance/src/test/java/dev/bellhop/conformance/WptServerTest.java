@@ -1,10 +1,12 @@
 package dev.bellhop.conformance;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,5 +30,30 @@ final class WptServerTest {
         .hasMessage("The tests' server needs openssl, which is in no folder of PATH.");
     program("openssl");
     WptServer.requirePrograms(folder.toString());
+  }
+
+  @Test
+  void itEndsWithItsHandle() throws Exception {
+    ProcessHandle process;
+    List<ProcessHandle> below;
+    try (WptServer server = WptServer.start(OwnTree.open(), folder)) {
+      process = server.process();
+      below = process.descendants().toList();
+      assertThat(process.isAlive()).isTrue();
+      assertThat(below).isNotEmpty();
+    }
+    assertThat(process.isAlive()).isFalse();
+    assertThat(below).noneMatch(ProcessHandle::isAlive);
+  }
+
+  @Test
+  void whatItSaysIsPassedOnWhereItDoesNotStart() throws Exception {
+    Path broken = folder.resolve("broken");
+    Files.createDirectories(broken.resolve("tools/serve"));
+    Files.writeString(broken.resolve("tools/localpaths.py"), "");
+    Files.writeString(broken.resolve("tools/serve/serve.py"), "raise SystemExit('no luck today')");
+    Path files = Files.createDirectory(folder.resolve("files"));
+    assertThatThrownBy(() -> WptServer.start(new WptTree(broken), files))
+        .hasMessage("The tests' server ended. It said:\nno luck today");
   }
 }

@@ -1,0 +1,91 @@
+package dev.bellhop.compression;
+
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.zip.DataFormatException;
+import java.util.zip.Inflater;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * @see <a href="https://compression.spec.whatwg.org/#decompression-stream">Compression:
+ *     decompression streams</a>
+ */
+final class Decompressor implements Coder {
+  private enum Part {
+    HEADER,
+    CONTENT,
+    TRAILER,
+    DONE
+  }
+
+  private final Inflater inflater;
+  private final Wrapping wrapping;
+  private final Input input = new Input();
+  private final byte[] given = new byte[MOST_GIVEN];
+  private Part part = Part.HEADER;
+  private boolean isFinishing;
+
+  Decompressor(Inflater inflater, Wrapping wrapping) {
+    this.inflater = inflater;
+    this.wrapping = wrapping;
+  }
+
+  @Override
+  public void push(byte[] bytes) {
+    input.push(bytes);
+  }
+
+  @Override
+  public void finish() {
+    isFinishing = true;
+  }
+
+  @Override
+  public @Nullable ByteBuffer next() throws DataFormatException {
+    if (part == Part.HEADER && wrapping.readHeader(input)) {
+      part = Part.CONTENT;
+    }
+    if (part == Part.CONTENT) {
+      ByteBuffer content = inflate();
+      if (content != null) {
+        return content;
+      }
+    }
+    if (part == Part.TRAILER && wrapping.readTrailer(input)) {
+      part = Part.DONE;
+    }
+    if (part == Part.DONE && input.remaining() > 0) {
+      throw new DataFormatException("there are bytes after the end");
+    }
+    if (part != Part.DONE && isFinishing) {
+      throw new DataFormatException("the end is missing");
+    }
+    return null;
+  }
+
+  /** Null where there is nothing to inflate. */
+  private @Nullable ByteBuffer inflate() throws DataFormatException {
+    if (inflater.needsInput()) {
+      int count = Math.min(input.remaining(), MOST_TAKEN);
+      inflater.setInput(input.bytes(), input.position(), count);
+      input.skip(count);
+    }
+    int count = inflater.inflate(given);
+    if (inflater.needsDictionary()) {
+      throw new DataFormatException("a dictionary is needed");
+    }
+    wrapping.update(given, 0, count);
+    if (inflater.finished()) {
+      input.skip(-inflater.getRemaining());
+      part = Part.TRAILER;
+    } else if (count == 0 && input.remaining() == 0) {
+      return null;
+    }
+    return ByteBuffer.wrap(Arrays.copyOf(given, count));
+  }
+
+  @Override
+  public void close() {
+    inflater.end();
+  }
+}
