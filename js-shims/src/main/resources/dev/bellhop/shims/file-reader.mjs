@@ -135,7 +135,7 @@ function resultOf(kind, outcome, encoding) {
     case "text": {
       const buffer = new ArrayBuffer(outcome);
       const decoder = ops.encoding.decoder(encoding, false, false);
-      return decoder.decode(buffer, 0, ArrayBufferPrototypeGetByteLength(buffer), false);
+      return decoder.decodeLast(buffer, 0, ArrayBufferPrototypeGetByteLength(buffer));
     }
     default:
       return outcome;

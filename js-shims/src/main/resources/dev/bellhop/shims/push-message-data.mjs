@@ -45,6 +45,6 @@ defineInterface(PushMessageData, "PushMessageData");
 const decode = (buffer) =>
   ops.encoding
     .decoder("utf-8", false, false)
-    .decode(buffer, 0, ArrayBufferPrototypeGetByteLength(buffer), false);
+    .decodeLast(buffer, 0, ArrayBufferPrototypeGetByteLength(buffer));
 
 export const messageDataOf = (buffer) => new PushMessageData(internalToken, buffer);

@@ -1,8 +1,11 @@
 // https://encoding.spec.whatwg.org/#interface-textdecoder
 
+import { ArrayBuffer } from "./internal/primordials.mjs";
 import { bytesOf } from "./internal/bytes.mjs";
-import { decodePiece, finishText, openDecoder } from "./internal/text-decoding.mjs";
+import { decodeLast, decodePiece, openDecoder } from "./internal/text-decoding.mjs";
 import { defineInterface, toDictionary } from "./internal/webidl.mjs";
+
+const NO_BYTES = new ArrayBuffer(0);
 
 export class TextDecoder {
   #common;
@@ -25,10 +28,9 @@ export class TextDecoder {
 
   decode(input = undefined, options = undefined) {
     const { decoder } = this.#common;
-    const bytes = input === undefined ? null : bytesOf(input);
+    const bytes = bytesOf(input === undefined ? NO_BYTES : input);
     const stream = !!toDictionary(options, "The options of decode()")?.stream;
-    const text = bytes === null || bytes.length === 0 ? "" : decodePiece(decoder, bytes);
-    return stream ? text : text + finishText(decoder);
+    return stream ? decodePiece(decoder, bytes) : decodeLast(decoder, bytes);
   }
 }
 defineInterface(TextDecoder, "TextDecoder");

@@ -1,6 +1,6 @@
 // https://streams.spec.whatwg.org/#default-writer-class
 
-import { PromiseReject, TypeError } from "./internal/primordials.mjs";
+import { PromiseReject, PromiseWithResolvers, TypeError } from "./internal/primordials.mjs";
 import { writerIsReleased } from "./internal/streams/writer.mjs";
 import {
   defineInterface,
@@ -78,7 +78,12 @@ export class WritableStreamDefaultWriter {
   }
 
   write(chunk = undefined) {
-    return isWriter(this) ? this.#writer.write(chunk) : wrongReceiver();
+    if (!isWriter(this)) {
+      return wrongReceiver();
+    }
+    const { promise, resolve, reject } = PromiseWithResolvers();
+    this.#writer.write(chunk, { resolve, reject });
+    return promise;
   }
 }
 defineInterface(WritableStreamDefaultWriter, "WritableStreamDefaultWriter");

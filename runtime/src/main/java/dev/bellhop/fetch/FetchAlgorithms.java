@@ -1,6 +1,8 @@
 package dev.bellhop.fetch;
 
 import dev.bellhop.Cors;
+import dev.bellhop.fetch.NetworkError.Reason;
+import dev.bellhop.http.Body;
 import dev.bellhop.http.CancelToken;
 import dev.bellhop.http.SpillFiles;
 import dev.bellhop.net.Transport;
@@ -15,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @see <a href="https://fetch.spec.whatwg.org/#fetching">Fetch: fetching</a>
  */
 public final class FetchAlgorithms implements Fetcher {
+  private final KeepaliveQuota keepalive = new KeepaliveQuota();
   private final Transport transport;
   private final PreflightCache preflightCache;
   private final SpillFiles files;
@@ -83,6 +86,30 @@ public final class FetchAlgorithms implements Fetcher {
   }
 
   private CompletableFuture<FetchResponse> fetch(
+      FetchRequest request,
+      LongConsumer uploaded,
+      CancelToken cancel,
+      @Nullable RequestHandler handler) {
+    long kept = keepaliveBytes(request);
+    if (!keepalive.take(request.origin(), kept)) {
+      return NetworkErrors.fail(
+          Reason.PROTOCOL,
+          "the bodies of requests with keepalive may have "
+              + KeepaliveQuota.MOST
+              + " bytes at a time, and with these "
+              + kept
+              + " there are more");
+    }
+    return run(request, uploaded, cancel, handler)
+        .whenComplete((response, failure) -> keepalive.release(request.origin(), kept));
+  }
+
+  private static long keepaliveBytes(FetchRequest request) {
+    Body body = request.body();
+    return request.keepalive() && body != null ? body.length().orElse(0) : 0;
+  }
+
+  private CompletableFuture<FetchResponse> run(
       FetchRequest request,
       LongConsumer uploaded,
       CancelToken cancel,

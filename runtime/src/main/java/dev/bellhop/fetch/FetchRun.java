@@ -264,6 +264,15 @@ final class FetchRun {
       HttpExchange.discard(response);
       return NetworkErrors.refused(response.status(), refusal);
     }
+    boolean sentOnce = body != null && !body.replayable();
+    if (response.status() == 401 && sentOnce && tainting != Tainting.CORS && sendsCredentials()) {
+      HttpExchange.discard(response);
+      return NetworkErrors.fail(
+          Reason.PROTOCOL,
+          currentUrl()
+              + " wants credentials (status 401), but the request's body is a stream, which cannot be"
+              + " sent twice");
+    }
     if (REDIRECT_STATUSES.contains(response.status())) {
       return switch (request.redirect()) {
         case "error" -> {

@@ -123,6 +123,7 @@ public final class BellhopHost implements Bellhop {
               settings.durability(),
               routes,
               network,
+              transport,
               fetcher,
               scripts,
               spill,

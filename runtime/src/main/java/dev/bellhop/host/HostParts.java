@@ -10,6 +10,7 @@ import dev.bellhop.http.SpillFiles;
 import dev.bellhop.lifecycle.FunctionalEvents;
 import dev.bellhop.lifecycle.WorkerDelivery;
 import dev.bellhop.net.OriginRoutes;
+import dev.bellhop.net.WebSocketTransport;
 import dev.bellhop.net.fault.FaultyNetwork;
 import dev.bellhop.store.Store;
 import java.util.concurrent.ExecutorService;
@@ -29,6 +30,7 @@ record HostParts(
     Durability durability,
     OriginRoutes routes,
     FaultyNetwork network,
+    WebSocketTransport sockets,
     FetchAlgorithms fetcher,
     FetchAlgorithms scripts,
     SpillFiles spill,

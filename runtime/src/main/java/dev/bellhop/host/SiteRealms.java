@@ -45,6 +45,7 @@ import dev.bellhop.ops.PortOps;
 import dev.bellhop.ops.PushOps;
 import dev.bellhop.ops.RegistrationItemOps;
 import dev.bellhop.ops.RouterOps;
+import dev.bellhop.ops.SocketOps;
 import dev.bellhop.ops.StorageOps;
 import dev.bellhop.ops.SubtleOps;
 import dev.bellhop.ops.SyncOps;
@@ -180,6 +181,7 @@ final class SiteRealms implements RealmSource {
     ops.put("broadcast", broadcast);
     ops.put("locks", lockOps(realm, client));
     ops.put("blob", new BlobOps(parts.clock()));
+    ops.put("socket", socketOps(realm, location));
     ops.put("fileReader", new FileReaderOps(realm));
     ops.put("cache", new CacheOps(realm, caches));
     ops.put(
@@ -201,6 +203,12 @@ final class SiteRealms implements RealmSource {
       ops.put("routes", new RouterOps(realm, self));
       ops.put("imports", new ImportOps(realm, location, self.type(), self.scripts()));
     }
+    return ops;
+  }
+
+  private SocketOps socketOps(Realm realm, Url location) {
+    var ops = new SocketOps(realm, location, parts.sockets());
+    realm.closed().thenRun(ops::close);
     return ops;
   }
 

@@ -163,7 +163,10 @@ final class Connector {
                   protected void initChannel(Channel channel) {
                     if (context != null) {
                       SslHandler handler =
-                          context.newHandler(channel.alloc(), endpoint.host(), endpoint.port());
+                          context.newHandler(
+                              channel.alloc(),
+                              Endpoint.withoutLastDot(endpoint.host()),
+                              endpoint.port());
                       // The time for all of connecting is measured in one place, above.
                       handler.setHandshakeTimeoutMillis(0);
                       channel.pipeline().addLast(handler);

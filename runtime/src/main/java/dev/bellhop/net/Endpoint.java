@@ -13,4 +13,9 @@ record Endpoint(boolean secure, String host, int port) {
     String name = host.indexOf(':') >= 0 ? "[" + host + "]" : host;
     return port == (secure ? 443 : 80) ? name : name + ":" + port;
   }
+
+  /** A host name without the dot that may end it, which says only that it is whole. */
+  static String withoutLastDot(String host) {
+    return host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
+  }
 }

@@ -48,7 +48,7 @@ public final class MappedNames implements NameResolver {
 
   @Override
   public List<InetAddress> resolve(String host) throws UnknownHostException {
-    String name = host.toLowerCase(Locale.ROOT);
+    String name = Endpoint.withoutLastDot(host).toLowerCase(Locale.ROOT);
     for (Mapping mapping : mappings) {
       if (mapping.covers(name)) {
         return List.of(InetAddress.getByAddress(host, mapping.address().getAddress()));

@@ -1,5 +1,6 @@
 package dev.bellhop.net;
 
+import dev.bellhop.HostClock;
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 
@@ -8,11 +9,13 @@ import java.util.concurrent.CompletableFuture;
  *
  * @see <a href="https://httpwg.org/specs/rfc9112.html">RFC 9112: HTTP/1.1</a>
  */
-public final class NettyTransport implements Transport {
+public final class NettyTransport implements Transport, WebSocketTransport {
   private static final int THREADS = Math.min(2, Runtime.getRuntime().availableProcessors());
 
   private final OriginRoutes routes;
   private final EventLoops loops;
+  private final Connector connector;
+  private final HostClock clock;
   private final ConnectionPool pool;
 
   /**
@@ -24,7 +27,9 @@ public final class NettyTransport implements Transport {
     var authorities = new TrustedAuthorities(options.authorities());
     this.routes = options.routes();
     this.loops = new EventLoops("bellhop-net", THREADS);
-    this.pool = new ConnectionPool(new Connector(loops, authorities, options), options);
+    this.connector = new Connector(loops, authorities, options);
+    this.clock = options.clock();
+    this.pool = new ConnectionPool(connector, options);
   }
 
   @Override
@@ -36,6 +41,11 @@ public final class NettyTransport implements Transport {
       pool.submit(exchange);
     }
     return response;
+  }
+
+  @Override
+  public WebSocketConnection open(WebSocketRequest request, WebSocketListener listener) {
+    return NettyWebSocket.open(request, routes.route(request.url()), connector, clock, listener);
   }
 
   @Override

@@ -53,8 +53,9 @@ final class Upload {
         reading = true;
         reader.read().whenComplete(this::onRead);
       }
-      // Also where a late chunk has filled the channel, which takes no more before that.
-      if (!ended) {
+      // Also where a late chunk has filled the channel, which takes no more before that. Nothing is
+      // sent before the first chunk is there: a body that fails at once leaves no trace.
+      if (!ended && sent > 0) {
         channel.flush();
       }
     } while (hasTurn());

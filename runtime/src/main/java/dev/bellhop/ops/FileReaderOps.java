@@ -1,5 +1,6 @@
 package dev.bellhop.ops;
 
+import dev.bellhop.encoding.Encoding;
 import dev.bellhop.engine.Realm;
 import dev.bellhop.http.Body;
 import dev.bellhop.http.BodyChunks;
@@ -156,9 +157,14 @@ public final class FileReaderOps {
       }
       MimeType mime = MimeType.parse(type);
       return Stream.of(label, mime == null ? null : mime.parameters().get("charset"))
-          .filter(name -> name != null && Encodings.get(name) != null)
+          .filter(name -> name != null && isDecodable(name))
           .findFirst()
           .orElse("utf-8");
+    }
+
+    private static boolean isDecodable(String label) {
+      Encoding encoding = Encoding.ofLabel(label);
+      return encoding != null && !encoding.isReplacement();
     }
 
     private static boolean startWith(byte[] bytes, int... mark) {

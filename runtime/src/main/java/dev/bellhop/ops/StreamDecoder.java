@@ -40,6 +40,16 @@ public final class StreamDecoder {
   }
 
   /**
+   * Decodes the last bytes of a text; what comes next is another one.
+   *
+   * @throws OpException TypeError where bytes are wrong and the decoder is fatal
+   */
+  @HostAccess.Export
+  public String decodeLast(Value buffer, int offset, int length) {
+    return decode(buffer, offset, length) + finish();
+  }
+
+  /**
    * The rest of the text; what comes next is another one.
    *
    * @throws OpException TypeError where a character is not complete and the decoder is fatal

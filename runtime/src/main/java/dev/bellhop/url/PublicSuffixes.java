@@ -25,6 +25,11 @@ public final class PublicSuffixes {
     if (name == null || isPublicSuffix(host)) {
       return null;
     }
+    // The library drops the dot at the end of a name, which makes it another one.
+    return registered(name) + (host.endsWith(".") ? "." : "");
+  }
+
+  private static String registered(InternetDomainName name) {
     if (name.hasPublicSuffix()) {
       return name.topPrivateDomain().toString();
     }

@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.bellhop.fetch.NetworkError.Reason;
 import dev.bellhop.http.BodyException;
+import dev.bellhop.http.BytesBody;
 import dev.bellhop.http.CancelToken;
+import dev.bellhop.http.HeaderList;
 import dev.bellhop.http.LiveBody;
 import dev.bellhop.net.TransportException;
+import dev.bellhop.net.TransportResponse;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
@@ -62,5 +65,27 @@ class FetchFailuresTest extends FetchingTest {
     assertThat(running).isNotDone();
     later.cancel();
     assertThat(failure(running).reason()).isEqualTo(Reason.ABORTED);
+  }
+
+  @Test
+  void keepaliveIsForSmallBodies() {
+    net.answer("POST https://site.test/a", 200, "");
+    FetchRequestBuilder post = request("https://site.test/a").method("POST").keepalive(true);
+    var most = BytesBody.of(new byte[64 * 1024]);
+    Fetcher fetcher = algorithms();
+    var answer = new CompletableFuture<TransportResponse>();
+    net.on("POST https://site.test/slow", request -> answer);
+    FetchRequest slow =
+        request("https://site.test/slow")
+            .method("POST")
+            .keepalive(true)
+            .body(BytesBody.of("1"))
+            .build();
+    var waiting = fetcher.fetch(slow, new CancelToken());
+    assertThat(failure(fetcher.fetch(post.body(most).build(), new CancelToken())))
+        .hasMessageContaining("may have 65536 bytes at a time");
+    answer.complete(new TransportResponse(200, "", HeaderList.empty(), BytesBody.of("")));
+    waiting.join();
+    assertThat(fetcher.fetch(post.body(most).build(), new CancelToken()).join().ok()).isTrue();
   }
 }

@@ -133,4 +133,15 @@ class RedirectsTest extends FetchingTest {
                 request("https://site.test/a").method("POST").body(new LiveBody().end()).build()))
         .hasMessageContaining("is a stream, which cannot be sent twice");
   }
+
+  @Test
+  void cannotSendAStreamAgainWithCredentials() {
+    net.answer("POST https://site.test/a", 401, "");
+    assertThat(
+            failure(
+                request("https://site.test/a").method("POST").body(new LiveBody().end()).build()))
+        .hasMessageContaining("(status 401), but the request's body is a stream");
+    assertThat(fetch(request("https://site.test/a").method("POST").build()).status())
+        .isEqualTo(401);
+  }
 }

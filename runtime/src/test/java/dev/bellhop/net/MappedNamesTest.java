@@ -33,6 +33,7 @@ final class MappedNamesTest {
   @CsvSource({
     "www.example.org, 1",
     "WWW.EXAMPLE.ORG, 1",
+    "www.example.org., 1",
     "a.www.example.org, 2",
     "example.org, 9",
     "badexample.org, 9",

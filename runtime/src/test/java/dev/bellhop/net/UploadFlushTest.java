@@ -48,7 +48,7 @@ class UploadFlushTest {
     var endpoint = new Endpoint(false, "localhost", 80);
     watch.upload = new Upload(channel, endpoint, body, bytes -> {}, failure -> {});
     watch.upload.pump();
-    watch.flushes.clear();
+    assertThat(watch.flushes).as("before the first chunk").isEmpty();
     body.chunk(new byte[400_000]);
     assertThat(watch.flushes).isNotEmpty().containsOnly("between writes");
     assertThat(channel.outboundMessages()).hasSize(1);

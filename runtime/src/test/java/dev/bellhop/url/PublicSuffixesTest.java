@@ -15,6 +15,7 @@ class PublicSuffixesTest {
         "a.b.example.co.uk, example.co.uk",
         "me.github.io, me.github.io",
         "www.web-platform.test, web-platform.test",
+        "www.example.com., example.com.",
         "com, -",
         "co.uk, -",
         "github.io, -",

@@ -17,5 +17,9 @@ export function openDecoder(label, options) {
 export const decodePiece = (decoder, { buffer, offset, length }) =>
   guarded(() => decoder.decode(buffer, offset, length));
 
+/** The text of the last bytes. */
+export const decodeLast = (decoder, { buffer, offset, length }) =>
+  guarded(() => decoder.decodeLast(buffer, offset, length));
+
 /** The rest of the text. */
 export const finishText = (decoder) => guarded(() => decoder.finish());

@@ -22,6 +22,7 @@ class ServingArgumentsTest extends ProgramTestCase {
           --at-once=0             | The 0 after --at-once lets no request begin: use 1 or more.
           --at-once-per-host=-1   | The -1 after --at-once-per-host lets no request begin
           --durability=bogus      | The durability is "process" or "strict", not "bogus".
+          --cors=maybe            | CORS is "on" or "off", not "maybe".
           --throttle=fast         | The "fast" after --throttle is no rate such as
           --on-change=wait        | What to do on a change is "fail" or "restart", not "wait".
           """)
@@ -39,7 +40,8 @@ class ServingArgumentsTest extends ProgramTestCase {
                 "--limit=localhost:8080=500 kB/s",
                 "--at-once=1",
                 "--at-once-per-host=1",
-                "--durability=strict"))
+                "--durability=strict",
+                "--cors=off"))
         .isZero();
     assertThat(err.toString()).isEmpty();
   }

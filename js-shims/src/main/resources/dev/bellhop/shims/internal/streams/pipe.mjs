@@ -33,8 +33,11 @@ class Pipe {
   #writer;
   #finished = PromiseWithResolvers();
   #isShuttingDown = false;
-  /** Settled when the last chunk that was read has been written, or could not be. */
-  #written = RESOLVED;
+  /** How many of the chunks that were read have neither been written nor refused. */
+  #unwritten = 0;
+  /** What comes when there are none; null while nothing waits for that. */
+  #afterLast = null;
+  #onWritten = () => this.#countWritten();
   #abort = () => this.#abortBoth();
 
   constructor(source, destination, options) {
@@ -155,13 +158,20 @@ class Pipe {
 
   /** A microtask later, so that whoever enqueues a chunk never runs the sink. */
   #write(chunk) {
-    const { promise, resolve } = PromiseWithResolvers();
-    this.#written = promise;
+    this.#unwritten++;
     enqueueMicrotask(() => {
-      const settled = () => resolve(undefined);
-      uponPromise(this.#writer.write(chunk), settled, settled);
+      this.#writer.write(chunk, { resolve: this.#onWritten, reject: this.#onWritten });
       this.#move();
     });
+  }
+
+  #countWritten() {
+    this.#unwritten--;
+    if (this.#unwritten === 0 && this.#afterLast !== null) {
+      const steps = this.#afterLast;
+      this.#afterLast = null;
+      this.#afterWrites(steps);
+    }
   }
 
   /**
@@ -192,14 +202,13 @@ class Pipe {
     }
   }
 
-  /** A read that was begun before may still give a chunk to write. */
+  /** Meanwhile a read that was begun before may give one more chunk to write. */
   #afterWrites(steps) {
-    const written = this.#written;
-    uponPromise(written, () => {
-      if (written === this.#written) {
+    enqueueMicrotask(() => {
+      if (this.#unwritten === 0) {
         steps();
       } else {
-        this.#afterWrites(steps);
+        this.#afterLast = steps;
       }
     });
   }

@@ -7,7 +7,7 @@ import {
   TypeError,
 } from "../primordials.mjs";
 import { createReadable } from "./default-controller.mjs";
-import { RESOLVED, invokeForPromise, nothing, sizeOfOne, uponPromise } from "./promises.mjs";
+import { LazyPromise, RESOLVED, invokeForPromise, nothing, sizeOfOne, uponPromise } from "./promises.mjs";
 import { createWritable } from "./writable-controller.mjs";
 
 /**
@@ -83,8 +83,8 @@ export class Transform {
 
   /** https://streams.spec.whatwg.org/#transform-stream-set-backpressure */
   setBackpressure(hasBackpressure) {
-    this.#backpressureChange?.resolve(undefined);
-    this.#backpressureChange = PromiseWithResolvers();
+    this.#backpressureChange?.resolve();
+    this.#backpressureChange = new LazyPromise();
     this.#hasBackpressure = hasBackpressure;
   }
 

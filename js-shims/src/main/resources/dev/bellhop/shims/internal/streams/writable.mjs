@@ -17,7 +17,7 @@ export class Writable {
   writer = null;
   controller = null;
   hasBackpressure = false;
-  /** Of each write that waits, how to settle its promise. */
+  /** Of each write that waits, resolve() and reject(reason). */
   writeRequests = new Queue();
   inFlightWriteRequest = null;
   closeRequest = null;
@@ -92,13 +92,6 @@ export class Writable {
     }
     this.controller.close();
     return promise;
-  }
-
-  /** https://streams.spec.whatwg.org/#writable-stream-add-write-request */
-  addWriteRequest() {
-    const request = PromiseWithResolvers();
-    this.writeRequests.push(request);
-    return request.promise;
   }
 
   /** https://streams.spec.whatwg.org/#writable-stream-deal-with-rejection */

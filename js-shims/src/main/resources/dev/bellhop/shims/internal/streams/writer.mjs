@@ -92,30 +92,31 @@ export class Writer {
     this.stream = null;
   }
 
-  /** https://streams.spec.whatwg.org/#writable-stream-default-writer-write */
-  write(chunk) {
+  /**
+   * Writes, and then calls resolve() or reject(reason) of the request, at once where it cannot write.
+   * https://streams.spec.whatwg.org/#writable-stream-default-writer-write
+   */
+  write(chunk, request) {
     const { stream } = this;
     if (stream === null) {
-      return PromiseReject(writerIsReleased());
+      request.reject(writerIsReleased());
+      return;
     }
     const { controller } = stream;
     const size = controller.sizeOf(chunk);
     // That has run a script.
     if (stream !== this.stream) {
-      return PromiseReject(writerIsReleased());
+      request.reject(writerIsReleased());
+    } else if (stream.state === "errored") {
+      request.reject(stream.storedError);
+    } else if (stream.isCloseQueuedOrInFlight || stream.state === "closed") {
+      request.reject(new TypeError("The stream is closed, or about to be closed."));
+    } else if (stream.state === "erroring") {
+      request.reject(stream.storedError);
+    } else {
+      stream.writeRequests.push(request);
+      controller.write(chunk, size);
     }
-    if (stream.state === "errored") {
-      return PromiseReject(stream.storedError);
-    }
-    if (stream.isCloseQueuedOrInFlight || stream.state === "closed") {
-      return PromiseReject(new TypeError("The stream is closed, or about to be closed."));
-    }
-    if (stream.state === "erroring") {
-      return PromiseReject(stream.storedError);
-    }
-    const promise = stream.addWriteRequest();
-    controller.write(chunk, size);
-    return promise;
   }
 }
 

@@ -1,0 +1,48 @@
+// What WebSocket takes from a script beside its messages.
+
+import {
+  ArrayPrototypeIncludes,
+  ArrayPrototypePush,
+  RegExpPrototypeExec,
+  StringPrototypeToLowerCase,
+} from "./primordials.mjs";
+import { errorNamed, ops } from "./host.mjs";
+
+const TOKEN = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
+const LONGEST_REASON = 123;
+const NORMAL = 1000;
+const FIRST_OF_SCRIPTS = 3000;
+const LAST_OF_SCRIPTS = 4999;
+
+/** Throws SyntaxError for subprotocols that cannot be asked for. */
+export function checkProtocols(protocols) {
+  const seen = [];
+  for (let i = 0; i < protocols.length; i++) {
+    const protocol = protocols[i];
+    if (RegExpPrototypeExec(TOKEN, protocol) === null) {
+      throw errorNamed("SyntaxError", `"${protocol}" cannot be the name of a subprotocol.`);
+    }
+    const key = StringPrototypeToLowerCase(protocol);
+    if (ArrayPrototypeIncludes(seen, key)) {
+      throw errorNamed("SyntaxError", `The subprotocol "${protocol}" is asked for twice.`);
+    }
+    ArrayPrototypePush(seen, key);
+  }
+}
+
+/** https://websockets.spec.whatwg.org/#validate-close-code-and-reason */
+export function checkCloseArguments(code, reason) {
+  if (
+    code !== undefined &&
+    code !== NORMAL &&
+    (code < FIRST_OF_SCRIPTS || code > LAST_OF_SCRIPTS)
+  ) {
+    throw errorNamed(
+      "InvalidAccessError",
+      `A WebSocket is closed with the code 1000 or one of 3000 to 4999, not with ${code}.`,
+    );
+  }
+  if (reason !== undefined && ops.encoding.fitting(reason, LONGEST_REASON) < reason.length) {
+    throw errorNamed("SyntaxError", "The reason for closing a WebSocket has more than 123 bytes.");
+  }
+}

@@ -1,0 +1,108 @@
+package dev.bellhop.testing;
+
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.FullHttpRequest;
+import io.netty.handler.codec.http.HttpObjectAggregator;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpServerCodec;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.WebSocketFrame;
+import io.netty.handler.codec.http.websocketx.WebSocketServerProtocolHandler;
+import java.net.InetSocketAddress;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A WebSocket server on loopback that sends every message back, with a ping before; but {@code
+ * close} makes it close with 4001 and "bye", and {@code drop} makes it hang up.
+ */
+public final class SocketServer implements AutoCloseable {
+  private static final int MAX_MESSAGE = 1 << 24;
+
+  private final EventLoopGroup group;
+  private final Channel channel;
+
+  private SocketServer(EventLoopGroup group, Channel channel) {
+    this.group = group;
+    this.channel = channel;
+  }
+
+  /** Starts one that speaks a subprotocol where it is asked for. */
+  public static SocketServer start(String protocol) throws InterruptedException {
+    var group = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
+    var pipeline =
+        new ChannelInitializer<Channel>() {
+          @Override
+          protected void initChannel(Channel accepted) {
+            accepted
+                .pipeline()
+                .addLast(
+                    new HttpServerCodec(),
+                    new HttpObjectAggregator(MAX_MESSAGE),
+                    new WebSocketServerProtocolHandler(
+                        "/echo", protocol, false, MAX_MESSAGE, false, false),
+                    new Echo(),
+                    new NotFound());
+          }
+        };
+    Channel channel =
+        new ServerBootstrap()
+            .group(group)
+            .channel(NioServerSocketChannel.class)
+            .childHandler(pipeline)
+            .bind("127.0.0.1", 0)
+            .sync()
+            .channel();
+    return new SocketServer(group, channel);
+  }
+
+  /** Where it is. */
+  public String url() {
+    return "ws://127.0.0.1:" + ((InetSocketAddress) channel.localAddress()).getPort() + "/echo";
+  }
+
+  @Override
+  public void close() {
+    channel.close();
+    group.shutdownGracefully(0, 1, TimeUnit.SECONDS);
+  }
+
+  private static final class NotFound extends SimpleChannelInboundHandler<FullHttpRequest> {
+    @Override
+    protected void channelRead0(ChannelHandlerContext context, FullHttpRequest request) {
+      context.writeAndFlush(
+          new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.NOT_FOUND));
+    }
+  }
+
+  private static final class Echo extends SimpleChannelInboundHandler<WebSocketFrame> {
+    @Override
+    protected void channelRead0(ChannelHandlerContext context, WebSocketFrame frame) {
+      if (frame instanceof TextWebSocketFrame text) {
+        switch (text.text()) {
+          case "close" -> context.writeAndFlush(new CloseWebSocketFrame(4001, "bye"));
+          // From the first handler on, so that none of them closes in good order.
+          case "drop" -> context.pipeline().firstContext().close();
+          default -> {
+            context.write(new PingWebSocketFrame());
+            context.writeAndFlush(new TextWebSocketFrame(text.text()));
+          }
+        }
+      } else if (frame instanceof BinaryWebSocketFrame binary) {
+        context.writeAndFlush(new BinaryWebSocketFrame(binary.content().retain()));
+      }
+    }
+  }
+}
