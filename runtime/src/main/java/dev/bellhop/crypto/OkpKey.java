@@ -134,8 +134,13 @@ public record OkpKey(OkpCurve curve, byte[] raw, byte @Nullable [] secret) imple
     }
   }
 
-  /** Whether a signature belongs to some bytes; one that is malformed does not. */
+  /** Whether a signature belongs to some bytes; one that is malformed or weak does not. */
   public boolean verify(byte @Nullable [] context, byte[] signed, byte[] data) {
+    if (signed.length != 2 * curve.size()
+        || SmallOrder.has(curve, raw)
+        || SmallOrder.has(curve, Arrays.copyOf(signed, curve.size()))) {
+      return false;
+    }
     try {
       Signature signature = signature(context);
       signature.initVerify(jdkPublicKey());

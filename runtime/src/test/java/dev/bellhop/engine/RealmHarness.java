@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A realm for tests, on a virtual clock, that keeps what its scripts print and where they fail. */
@@ -45,12 +46,17 @@ final class RealmHarness implements AutoCloseable {
     this(kind, ops, ScriptLimits.ofTime(null));
   }
 
+  /** A worker whose operations know their realm. */
+  RealmHarness(Function<Realm, Map<String, Object>> ops) {
+    realm = ENGINE.open(settings(RealmSettings.Kind.WORKER, clock, ops, ScriptLimits.ofTime(null)));
+  }
+
   RealmHarness(RealmSettings.Kind kind, Map<String, Object> ops, @Nullable Duration scriptTimeout) {
     this(kind, ops, ScriptLimits.ofTime(scriptTimeout));
   }
 
   RealmHarness(RealmSettings.Kind kind, Map<String, Object> ops, ScriptLimits limits) {
-    realm = ENGINE.open(settings(kind, clock, ops, limits));
+    realm = ENGINE.open(settings(kind, clock, opened -> ops, limits));
   }
 
   /** What the engine does when the heap is nearly full. */
@@ -59,9 +65,12 @@ final class RealmHarness implements AutoCloseable {
   }
 
   private RealmSettings settings(
-      RealmSettings.Kind kind, HostClock clock, Map<String, Object> ops, ScriptLimits limits) {
+      RealmSettings.Kind kind,
+      HostClock clock,
+      Function<Realm, Map<String, Object>> ops,
+      ScriptLimits limits) {
     Url location = Objects.requireNonNull(Url.parse(SCRIPT, null));
-    return new RealmSettings(kind, location, clock, new Recorder(), realm -> ops, limits);
+    return new RealmSettings(kind, location, clock, new Recorder(), ops, limits);
   }
 
   /** Calls this from now on when a script prints. */
