@@ -121,7 +121,7 @@ export class EventSource extends EventTarget {
         }
         const buffer = new ArrayBuffer(chunk);
         const length = ArrayBufferPrototypeGetByteLength(buffer);
-        const events = stream.push(decoder.decode(buffer, 0, length, true));
+        const events = stream.push(decoder.decode(buffer, 0, length));
         this.#lastEventId = stream.id;
         for (let i = 0; i < events.length; i++) {
           const { type, data, lastEventId } = events[i];

@@ -69,7 +69,8 @@ class EventSourceTest extends ServedSiteTestCase {
         "/events",
         exchange -> {
           boolean isFirst = !exchange.headers().contains("Last-Event-ID");
-          answer(exchange, isFirst ? 200 : 204, "text/event-stream; charset=utf-8", stream);
+          String type = "text/event-stream; charset=utf-8";
+          answer(exchange, isFirst ? 200 : 404, type, isFirst ? stream : "");
         });
     watch("/events");
     assertThat(site.console())
