@@ -93,6 +93,8 @@ final class RealmHarness implements AutoCloseable {
 
   /** Goes on millisecond by millisecond, so that timers of timers fall due at their time. */
   void advance(int milliseconds) {
+    // A realm that is only being made takes its time origin when it is there.
+    settle();
     for (int i = 0; i < milliseconds; i++) {
       clock.advance(Duration.ofMillis(1));
       settle();
