@@ -5,6 +5,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.CharacterCodingException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -13,7 +14,9 @@ import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.HashSet;
 import java.util.HexFormat;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -26,6 +29,9 @@ final class FolderReader {
   private final Path folder;
   private final Path index;
   private final Intake intake;
+
+  /** The names of the files that the index tells of. */
+  private final Set<String> listed = new HashSet<>();
 
   FolderReader(Path folder, Intake intake) {
     this.folder = folder;
@@ -50,6 +56,18 @@ final class FolderReader {
     }
     if (number == 0) {
       throw Damage.at(index.toString(), "the index is empty", null);
+    }
+    skipUnlisted();
+  }
+
+  private void skipUnlisted() throws IOException {
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
+      for (Path file : files) {
+        String name = file.getFileName().toString();
+        if (!name.equals(FolderWriter.INDEX) && !listed.contains(name)) {
+          intake.skip(folder.toString(), name, "The index does not say what it is a response to.");
+        }
+      }
     }
   }
 
@@ -83,6 +101,7 @@ final class FolderReader {
     Heads heads = Heads.read(node);
     Exchange head = heads.at(Instant.parse(text(node, "at")));
     Path file = file(text(node, "file"));
+    listed.add(file.getFileName().toString());
     if (!intake.wants(head, place)) {
       return;
     }

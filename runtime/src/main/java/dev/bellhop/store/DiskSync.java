@@ -21,12 +21,16 @@ import org.jspecify.annotations.Nullable;
  * lock.
  */
 final class DiskSync implements AutoCloseable {
+  private final Path file;
+  private final FileSync sync;
   private final FileChannel log;
   private final LinkedBlockingQueue<CompletableFuture<Void>> requests = new LinkedBlockingQueue<>();
   private final CompletableFuture<Void> end = new CompletableFuture<>();
   private final Thread thread;
 
-  DiskSync(Path log) throws IOException {
+  DiskSync(Path log, FileSync sync) throws IOException {
+    this.file = log;
+    this.sync = sync;
     this.log = FileChannel.open(log, StandardOpenOption.WRITE);
     this.thread = Thread.ofPlatform().name("bellhop-sync").daemon().start(this::run);
   }
@@ -61,7 +65,7 @@ final class DiskSync implements AutoCloseable {
 
   private @Nullable IOException force() {
     try {
-      log.force(false);
+      sync.sync(file, log);
       return null;
     } catch (IOException e) {
       return e;

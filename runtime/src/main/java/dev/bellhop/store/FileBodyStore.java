@@ -30,6 +30,7 @@ final class FileBodyStore implements BodyStore, AutoCloseable {
   private final Database database;
   private final BodyRows rows;
   private final BodyFiles files;
+  private final FileSync sync;
   private final StorageBuckets buckets;
   private final Quota.Bucket bucket;
   private final AtomicLong nextId;
@@ -45,10 +46,12 @@ final class FileBodyStore implements BodyStore, AutoCloseable {
   private final Set<Long> uncounted;
 
   /** The bodies of nobody. */
-  FileBodyStore(Database database, BodyFiles files, StorageBuckets buckets, long firstId) {
+  FileBodyStore(
+      Database database, BodyFiles files, StorageBuckets buckets, long firstId, FileSync sync) {
     this.database = database;
     this.rows = new BodyRows(database);
     this.files = files;
+    this.sync = sync;
     this.buckets = buckets;
     this.bucket = buckets.quota().nobody;
     this.nextId = new AtomicLong(firstId);
@@ -65,6 +68,7 @@ final class FileBodyStore implements BodyStore, AutoCloseable {
     this.database = same.database;
     this.rows = same.rows;
     this.files = same.files;
+    this.sync = same.sync;
     this.buckets = same.buckets;
     this.bucket = bucket;
     this.nextId = same.nextId;
@@ -381,7 +385,7 @@ final class FileBodyStore implements BodyStore, AutoCloseable {
     return CompletableFuture.runAsync(
         () -> {
           try {
-            file.force(false);
+            sync.sync(files.path(id), file);
             files.syncName(id);
           } catch (IOException e) {
             throw new CompletionException(Failures.of("write a body to the disk", e));

@@ -27,7 +27,7 @@ final class SqliteDatabase implements Database, AutoCloseable {
   private volatile boolean closed;
 
   /** Opens a database file whose schema is in order, and starts the threads. */
-  SqliteDatabase(Path file) throws IOException {
+  SqliteDatabase(Path file, FileSync sync) throws IOException {
     writer = SqliteConnection.open(file);
     try {
       configure(writer);
@@ -36,7 +36,7 @@ final class SqliteDatabase implements Database, AutoCloseable {
       writer.execute("PRAGMA journal_size_limit = 67108864");
       writer.execute("PRAGMA user_version");
       Path wal = file.resolveSibling(file.getFileName() + "-wal");
-      disk = new DiskSync(wal);
+      disk = new DiskSync(wal, sync);
       room = new DatabaseRoom(wal, writer);
     } catch (IOException e) {
       writer.close();

@@ -93,7 +93,7 @@ public final class Store implements AutoCloseable {
       found = BucketRows.load(connection, files);
       firstId = BodyRows.firstFreeId(connection);
     }
-    var database = new SqliteDatabase(file);
+    var database = new SqliteDatabase(file, options.sync());
     BodyFiles.syncFolder(folder.path());
     var buckets =
         new StorageBuckets(
@@ -103,7 +103,10 @@ public final class Store implements AutoCloseable {
             options.limit(),
             found);
     return new Store(
-        folder, database, buckets, new FileBodyStore(database, files, buckets, firstId));
+        folder,
+        database,
+        buckets,
+        new FileBodyStore(database, files, buckets, firstId, options.sync()));
   }
 
   /** The tables. */

@@ -52,6 +52,17 @@ final class Caching implements AutoCloseable {
     store.close();
   }
 
+  /** The origin's caches in a store, where what is done reaches so far. */
+  static CacheStorage caches(Store store, Reach reach) {
+    return new CacheStorage(
+        ORIGIN,
+        store.database(),
+        store.bodies().of(ORIGIN),
+        reach,
+        new StoppedClock(),
+        event -> {});
+  }
+
   /** What an origin's bodies count for: all that it does but what the rows of its caches say. */
   static long bodyBytes(Store store, String origin) throws Exception {
     long heads =

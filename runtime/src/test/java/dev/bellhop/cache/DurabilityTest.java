@@ -1,12 +1,12 @@
 package dev.bellhop.cache;
 
 import static dev.bellhop.cache.Caching.ORIGIN;
+import static dev.bellhop.cache.Caching.caches;
 import static dev.bellhop.cache.Caching.get;
 import static dev.bellhop.cache.Caching.request;
 import static dev.bellhop.cache.Caching.response;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.bellhop.SystemHostClock;
 import dev.bellhop.http.BytesBody;
 import dev.bellhop.store.BodyStore;
 import dev.bellhop.store.Reach;
@@ -23,16 +23,6 @@ class DurabilityTest {
   private static final String LARGE = "large".repeat(20_000);
 
   @TempDir Path folder;
-
-  private static CacheStorage caches(Store store, Reach reach) {
-    return new CacheStorage(
-        ORIGIN,
-        store.database(),
-        store.bodies().of(ORIGIN),
-        reach,
-        new SystemHostClock(),
-        event -> {});
-  }
 
   private static StoreOptions boot(String name) {
     return StoreOptions.defaults().withBootId(name);

@@ -202,6 +202,18 @@ class ForeignArchivesTest extends StoredCachesTestCase {
   }
 
   @Test
+  void namesTheFilesOfAFolderThatItsIndexDoesNot() throws Exception {
+    Path out = exported();
+    Files.writeString(out.resolve("mine.txt"), "x");
+    CacheImport done = get(caches.importFrom("more", out));
+    assertThat(done.entries()).isEqualTo(1);
+    assertThat(done.skips())
+        .containsExactly(
+            new CacheImport.Skip(
+                out.toString(), "mine.txt", "The index does not say what it is a response to."));
+  }
+
+  @Test
   void noticesThatAnExportedFileHasChanged() throws Exception {
     Path out = exported();
     Files.writeString(out.resolve("a"), "forged");

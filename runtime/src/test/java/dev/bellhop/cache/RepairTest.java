@@ -18,9 +18,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,8 +46,12 @@ class RepairTest {
     database = data.resolve("store.db");
     try (var caching = new Caching(data)) {
       Cache cache = get(caching.caches.open("films"));
+      List<CompletableFuture<Void>> puts = new ArrayList<>();
       for (int i = 0; i < ENTRIES; i++) {
-        get(cache.put(request("/" + i), response(body(i))));
+        puts.add(cache.put(request("/" + i), response(body(i))));
+      }
+      for (var put : puts) {
+        get(put);
       }
     }
   }

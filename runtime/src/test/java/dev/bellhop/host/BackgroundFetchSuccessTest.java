@@ -132,6 +132,31 @@ class BackgroundFetchSuccessTest extends BackgroundFetchSiteTest {
   }
 
   @Test
+  void noCacheTakesTheResponseToAPost() throws Exception {
+    worker(
+        """
+        addEventListener("backgroundfetchsuccess", (event) => event.waitUntil((async () => {
+          const cache = await caches.open("one");
+          for (const record of await event.registration.matchAll()) {
+            const put = cache.put(record.request, await record.responseReady);
+            console.log(record.request.method, await put.then(() => "stored", ({ name }) => name));
+          }
+        })()));
+        """);
+    for (String path : List.of("/up", "/down")) {
+      server.on(path, exchange -> exchange.respond(200, "film", "Content-Type", "text/plain"));
+    }
+    upstream();
+    site.register();
+    site.run(
+        """
+        navigator.serviceWorker.ready.then(({ backgroundFetch }) =>
+          backgroundFetch.fetch("both", [new Request("up", { method: "POST", body: "x" }), "down"]));
+        """);
+    assertThat(site.console()).containsExactly("POST TypeError", "GET stored");
+  }
+
+  @Test
   void updatesTheDisplayOnce() throws Exception {
     worker(
         """

@@ -9,50 +9,57 @@ import dev.bellhop.fetch.NetworkError;
 import dev.bellhop.http.BytesBody;
 import dev.bellhop.http.HeaderList;
 import dev.bellhop.http.LiveBody;
+import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The rules of the specification that are easily forgotten, as a script sees them. */
 class CacheRulesShimTest extends CacheShimTestCase {
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "caches.match()",
-        "caches.match('https://:')",
-        "caches.match('a', 1)",
-        "caches.has()",
-        "caches.open()",
-        "caches.delete()",
-        "cache.matchAll('https://:')",
-        "cache.matchAll('a', 1)",
-        "cache.keys('https://:')",
-        "cache.delete('https://:')",
-        "cache.put('https://:', new Response())",
-        "cache.put('a', new Response(null, { headers: { Vary: '*' } }))",
-        "cache.put('a', locked)",
-        "cache.addAll()",
-        "cache.addAll(1)",
-        "cache.addAll(['https://:'])",
-        "cache.add('opaque')",
-        "cache.addAll(['served', 'cut'])",
-        "Cache.prototype.keys.call(caches)",
-      })
-  void refusesWithATypeError(String call) {
+  private static final List<String> MISTAKES =
+      List.of(
+          "caches.match()",
+          "caches.match('https://:')",
+          "caches.match('a', 1)",
+          "caches.has()",
+          "caches.open()",
+          "caches.delete()",
+          "cache.matchAll('https://:')",
+          "cache.matchAll('a', 1)",
+          "cache.keys('https://:')",
+          "cache.delete('https://:')",
+          "cache.put('https://:', new Response())",
+          "cache.put('a', new Response(null, { headers: { Vary: '*' } }))",
+          "cache.put('a', locked)",
+          "cache.addAll()",
+          "cache.addAll(1)",
+          "cache.addAll(['https://:'])",
+          "cache.add('opaque')",
+          "cache.addAll(['served', 'cut'])",
+          "Cache.prototype.keys.call(caches)");
+
+  @Test
+  void refusesMistakesWithATypeError() {
     network.serve("served", 200, "x");
     network.serve("opaque", response("opaque", 200, BytesBody.of("x")));
     network.serve("cut", response("basic", 200, new LiveBody().chunk("x").fail(broken())));
+    String calls =
+        MISTAKES.stream()
+            .map(call -> "[`%s`, await failure(%s)]".formatted(call, call))
+            .collect(Collectors.joining(", "));
     assertThat(
             run(
                 """
                 const cache = await caches.open("c");
                 const locked = new Response("x");
                 locked.body.getReader();
-                return [await failure(%s), (await cache.keys()).length];
+                const others = [%s].filter(([, name]) => name !== "TypeError");
+                return [others, (await cache.keys()).length];
                 """
-                    .formatted(call)))
-        .isEqualTo("[\"TypeError\",0]");
+                    .formatted(calls)))
+        .isEqualTo("[[],0]");
   }
 
   private static NetworkError broken() {

@@ -286,46 +286,45 @@ final class CrashRun implements AutoCloseable {
     }
   }
 
+  private static <T extends @Nullable Object> T query(Store store, Database.Work<T> work)
+      throws Exception {
+    return get(store.database().read(work));
+  }
+
   private void checkLeftovers(Store reopened) throws Exception {
     var expected = new TreeSet<String>();
-    get(
-        reopened
-            .database()
-            .read(
-                transaction ->
-                    transaction.list(
-                        "SELECT id FROM body WHERE bytes IS NULL",
-                        row -> expected.add(Long.toString(row.number(1))))));
+    query(
+        reopened,
+        transaction ->
+            transaction.list(
+                "SELECT id FROM body WHERE bytes IS NULL",
+                row -> expected.add(Long.toString(row.number(1)))));
     // A growing body may have its row before its file.
     assertThat(files().stream().map(file -> file.getFileName().toString()))
         .as("files without a row")
         .isSubsetOf(expected);
     long unused =
-        get(
-            reopened
-                .database()
-                .read(
-                    transaction ->
-                        transaction.number(
-                            "SELECT count(*) FROM body WHERE id NOT IN (SELECT body_id FROM"
-                                + " cache_entry UNION SELECT body_id FROM fetch_record WHERE"
-                                + " body_id IS NOT NULL)",
-                            0)));
+        query(
+            reopened,
+            transaction ->
+                transaction.number(
+                    "SELECT count(*) FROM body WHERE id NOT IN (SELECT body_id FROM"
+                        + " cache_entry UNION SELECT body_id FROM fetch_record WHERE"
+                        + " body_id IS NOT NULL)",
+                    0));
     assertThat(unused).as("bodies without a use").isZero();
   }
 
   private void checkCached(Store reopened, CrashSlot slot) throws Exception {
     record Entry(long body, int size) {}
     List<Entry> entries =
-        get(
-            reopened
-                .database()
-                .read(
-                    transaction ->
-                        transaction.list(
-                            "SELECT body_id, stored_at FROM cache_entry WHERE url = ?",
-                            row -> new Entry(row.number(1), (int) row.number(2)),
-                            "" + slot.number)));
+        query(
+            reopened,
+            transaction ->
+                transaction.list(
+                    "SELECT body_id, stored_at FROM cache_entry WHERE url = ?",
+                    row -> new Entry(row.number(1), (int) row.number(2)),
+                    "" + slot.number));
     assertThat(entries.size()).as("entries").isLessThanOrEqualTo(1);
     if (slot.promise.cached() >= 0) {
       assertThat(entries).extracting(Entry::size).containsExactly(slot.promise.cached());
@@ -342,15 +341,13 @@ final class CrashRun implements AutoCloseable {
 
   private void checkRecord(Store reopened, CrashSlot slot) throws Exception {
     Long id =
-        get(
-            reopened
-                .database()
-                .<@Nullable Long>read(
-                    transaction ->
-                        transaction.<Long>first(
-                            "SELECT body_id FROM fetch_record WHERE uid = ?",
-                            row -> row.numberOrNull(1),
-                            slot.number + 1)));
+        query(
+            reopened,
+            transaction ->
+                transaction.<Long>first(
+                    "SELECT body_id FROM fetch_record WHERE uid = ?",
+                    row -> row.numberOrNull(1),
+                    slot.number + 1));
     CrashSlot.Promise promise = slot.promise;
     if (id == null) {
       assertThat(promise.length()).as("bytes of a record without a body").isZero();

@@ -38,6 +38,7 @@ export const exposed = [
   ["DecompressionStream", "decompression-stream.mjs", "all"],
   ["ErrorEvent", "error-event.mjs", "all"],
   ["Event", "event.mjs", "all"],
+  ["EventSource", "event-source.mjs", "all"],
   ["EventTarget", "event-target.mjs", "all"],
   ["ExtendableCookieChangeEvent", "extendable-cookie-change-event.mjs", "worker"],
   ["ExtendableEvent", "extendable-event.mjs", "worker"],

@@ -42,6 +42,8 @@ final class Cli {
       List<String> command = new ArrayList<>(prefix);
       command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
       command.addAll(List.of(System.getProperty("bellhop.jvm.args").split(" ")));
+      // As the launcher has it: a process that lives for seconds gains nothing from more.
+      command.add("-XX:TieredStopAtLevel=1");
       command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
       for (Object argument : arguments) {
         command.add(argument.toString());

@@ -40,7 +40,14 @@ class StrictDurabilityTest {
     Path calls = folder.resolve("calls");
     var strace =
         List.of(
-            "strace", "-f", "-y", "-e", "trace=fdatasync,write,pwrite64", "-o", calls.toString());
+            "strace",
+            "-f",
+            "--seccomp-bpf",
+            "-y",
+            "-e",
+            "trace=fdatasync,write,pwrite64",
+            "-o",
+            calls.toString());
     try (Cli.Running run = Cli.start(strace, "run", site, "--durability", "strict")) {
       assertThat(run.result().exitCode()).isZero();
     }

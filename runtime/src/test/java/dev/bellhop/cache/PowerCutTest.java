@@ -1,0 +1,160 @@
+package dev.bellhop.cache;
+
+import static dev.bellhop.cache.Caching.caches;
+import static dev.bellhop.cache.Caching.get;
+import static dev.bellhop.cache.Caching.request;
+import static dev.bellhop.cache.Caching.response;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.bellhop.store.Database;
+import dev.bellhop.store.FileSync;
+import dev.bellhop.store.Reach;
+import dev.bellhop.store.Store;
+import dev.bellhop.store.StoreOptions;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is left of a store on a disk that keeps nothing but what it was told to sync. */
+class PowerCutTest {
+  private static final int PUTS = 12;
+  private static final int CUT_EVERY = 4;
+
+  /** A commit appends to the log and does not sync it. */
+  private static final int NORMAL = 1;
+
+  private static final int[] SIZES = {0, 10, 5_000, 40_000, 100_000};
+
+  @TempDir Path temp;
+  private Path folder;
+  private int cuts;
+
+  /** How much of each file has been synced, in bytes. */
+  private final Map<Path, Long> synced = new ConcurrentHashMap<>();
+
+  private final FileSync sync =
+      (file, channel) -> synced.merge(file, channel.size(), (a, b) -> Math.max(a, b));
+
+  @BeforeEach
+  void nameFolder() throws IOException {
+    folder = temp.toRealPath().resolve("data");
+  }
+
+  private Store open() throws Exception {
+    return Store.open(folder, StoreOptions.defaults().withBootId("one").withSync(sync));
+  }
+
+  /** A store as the disk has it when the power goes now, on a machine that was started anew. */
+  private Store cut() throws Exception {
+    Path left = temp.resolve("cut-" + cuts++);
+    Map<Path, Long> lengths = new HashMap<>(synced);
+    List<Path> files;
+    try (var all = Files.walk(folder)) {
+      files = all.filter(Files::isRegularFile).toList();
+    }
+    for (Path file : files) {
+      Path copy = left.resolve(folder.relativize(file));
+      Files.createDirectories(copy.getParent());
+      if (file.endsWith("store.db-wal") || file.startsWith(folder.resolve("bodies"))) {
+        copy(file, copy, lengths.getOrDefault(file, 0L));
+      } else if (!file.endsWith("store.db-shm")) {
+        // Nothing but a checkpoint writes to the database, which comes after many more puts.
+        Files.copy(file, copy);
+      }
+    }
+    return Store.open(left, StoreOptions.defaults().withBootId("two"));
+  }
+
+  private static void copy(Path from, Path to, long length) throws IOException {
+    try (FileChannel in = FileChannel.open(from);
+        FileChannel out =
+            FileChannel.open(to, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+      in.transferTo(0, length, out);
+    } catch (NoSuchFileException e) {
+      // The store has a body with the same bytes already.
+    }
+  }
+
+  private static String body(int put, int size) {
+    return (put + " ").repeat(size).substring(0, size);
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3})
+  void noResolvedPutOfAStrictCacheIsLost(long seed) throws Exception {
+    var random = new Random(seed);
+    Map<String, String> resolved = new ConcurrentHashMap<>();
+    List<CompletableFuture<Void>> puts = new ArrayList<>();
+    try (Store store = open()) {
+      Cache cache = get(caches(store, Reach.DISK).open("c"));
+      for (int i = 1; i <= PUTS; i++) {
+        String url = "/" + i;
+        String text = body(random.nextInt(i), SIZES[random.nextInt(SIZES.length)]);
+        puts.add(cache.put(request(url), response(text)).thenRun(() -> resolved.put(url, text)));
+        if (i % CUT_EVERY == 0) {
+          get(puts.get(i - 1 - random.nextInt(CUT_EVERY)));
+          requireAfterACut(Map.copyOf(resolved));
+        }
+      }
+    }
+  }
+
+  private void requireAfterACut(Map<String, String> resolved) throws Exception {
+    assertThat(resolved).isNotEmpty();
+    try (Store left = cut()) {
+      CacheStorage caches = caches(left, Reach.DISK);
+      for (var put : resolved.entrySet()) {
+        assertThat(Caching.text(get(caches.match(CacheQuery.of(request(put.getKey()))))))
+            .isEqualTo(put.getValue());
+      }
+    }
+  }
+
+  @Test
+  void whatWasNotPromisedIsLostAsAWhole() throws Exception {
+    try (Store store = open()) {
+      Cache cache = get(caches(store, Reach.PROCESS).open("c"));
+      get(cache.put(request("/small"), response("small")));
+      try (Store left = cut()) {
+        assertThat(get(caches(left, Reach.PROCESS).keys())).isEmpty();
+      }
+      get(store.database().sync());
+      try (Store left = cut()) {
+        CacheStorage caches = caches(left, Reach.PROCESS);
+        assertThat(Caching.text(get(caches.match(CacheQuery.of(request("/small"))))))
+            .isEqualTo("small");
+      }
+    }
+  }
+
+  @Test
+  void theLogIsSyncedByStrictWritesOnly() throws Exception {
+    try (Store store = open()) {
+      Database database = store.database();
+      Database.Work<String> pragmas =
+          rows ->
+              rows.first("PRAGMA journal_mode", row -> row.text(1))
+                  + (rows.number("PRAGMA synchronous", -1) == NORMAL ? ", normal" : "");
+      assertThat(get(database.read(pragmas))).isEqualTo("wal, normal");
+      assertThat(get(database.write(pragmas))).isEqualTo("wal, normal");
+      assertThat(synced).isEmpty();
+      assertThat(get(database.writeSynced(pragmas))).isEqualTo("wal, normal");
+      assertThat(synced).containsOnlyKeys(folder.resolve("store.db-wal"));
+    }
+  }
+}
