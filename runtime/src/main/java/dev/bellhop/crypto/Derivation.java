@@ -2,6 +2,7 @@ package dev.bellhop.crypto;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.function.BooleanSupplier;
 import javax.crypto.Mac;
 
 /**
@@ -13,6 +14,9 @@ import javax.crypto.Mac;
 public final class Derivation {
   /** RFC 5869 counts its blocks in one byte. */
   private static final int HKDF_BLOCKS = 255;
+
+  /** Some milliseconds' worth of iterations. */
+  private static final int BETWEEN_QUESTIONS = 4096;
 
   private Derivation() {}
 
@@ -44,9 +48,16 @@ public final class Derivation {
    * Stretches a password by RFC 8018. The JDK's own takes characters only, and these are bytes.
    *
    * @param iterations at least 1
+   * @param abandoned whether nobody wants the result any more; asked now and then
+   * @throws CryptoException OPERATION where it was abandoned
    */
   public static byte[] pbkdf2(
-      Hash hash, byte[] password, byte[] salt, long iterations, int length) {
+      Hash hash,
+      byte[] password,
+      byte[] salt,
+      long iterations,
+      int length,
+      BooleanSupplier abandoned) {
     Mac mac = hash.mac(password);
     ByteBuffer output = ByteBuffer.allocate(length);
     for (int number = 1; output.hasRemaining(); number++) {
@@ -55,6 +66,9 @@ public final class Derivation {
       byte[] sum = block;
       block = Arrays.copyOf(block, block.length);
       for (long i = 1; i < iterations; i++) {
+        if (i % BETWEEN_QUESTIONS == 0 && abandoned.getAsBoolean()) {
+          throw CryptoException.operation("The derivation was abandoned.");
+        }
         block = mac.doFinal(block);
         for (int j = 0; j < sum.length; j++) {
           sum[j] ^= block[j];

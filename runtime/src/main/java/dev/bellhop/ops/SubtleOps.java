@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import org.graalvm.polyglot.HostAccess;
@@ -40,8 +41,17 @@ public final class SubtleOps {
     if (job.weight() == CryptoJob.Weight.LIGHT && atOnce.may()) {
       done.executeVoid(null, null, job.run());
     } else {
-      realm.settle(CompletableFuture.supplyAsync(job::run, work), done, result -> result);
+      realm.settle(
+          CompletableFuture.supplyAsync(() -> runIfWanted(job), work), done, result -> result);
     }
+  }
+
+  /** Other realms wait for the same threads. */
+  private Object runIfWanted(CryptoJob job) {
+    if (realm.isClosed()) {
+      throw new CancellationException("The realm was closed.");
+    }
+    return job.run();
   }
 
   /**
@@ -200,6 +210,8 @@ public final class SubtleOps {
       String hash, KeyMaterial.Secret key, Value salt, double iterations, int length) {
     byte[] salted = ScriptBytes.copy(salt);
     return CryptoJob.heavy(
-        () -> Derivation.pbkdf2(Hash.of(hash), key.bytes(), salted, (long) iterations, length));
+        () ->
+            Derivation.pbkdf2(
+                Hash.of(hash), key.bytes(), salted, (long) iterations, length, realm::isClosed));
   }
 }

@@ -2,7 +2,7 @@
 
 import { ArrayBuffer } from "../primordials.mjs";
 import { errorNamed, ops } from "../host.mjs";
-import { bytesFrom, operationError, requireUsages, unsupportedFormat } from "./jobs.mjs";
+import { MOST_BITS, bytesFrom, operationError, requireUsages, unsupportedFormat } from "./jobs.mjs";
 import { bytes, hash, required, unsignedLong } from "./normalize.mjs";
 import { secretKey } from "./secrets.mjs";
 
@@ -27,8 +27,8 @@ const keyOperations = (name) => ({
 });
 
 function requireWholeBytes(length) {
-  if (length === null || length % 8 !== 0) {
-    throw operationError("The length must be given, and be a multiple of 8 bits.");
+  if (length === null || length % 8 !== 0 || length > MOST_BITS) {
+    throw operationError(`The length must be a multiple of 8 bits, and ${MOST_BITS} at most.`);
   }
 }
 

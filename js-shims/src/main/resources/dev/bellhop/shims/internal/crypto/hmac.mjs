@@ -3,6 +3,7 @@
 import { ArrayBufferPrototypeGetByteLength, StringPrototypeSlice, TypeError } from "../primordials.mjs";
 import { ops } from "../host.mjs";
 import {
+  MOST_BITS,
   bytesFrom,
   dataError,
   operationError,
@@ -15,9 +16,6 @@ import { hash, optional, unsignedLong } from "./normalize.mjs";
 import { randomKey, secretBytes, secretJwk, secretKey } from "./secrets.mjs";
 
 const USAGES = ["sign", "verify"];
-
-/** More than any use has for them, and as many as the host counts. */
-const MOST_BITS = 2 ** 31 - 1;
 
 /** Bits of a block of the hash, which a key has if nobody says otherwise. */
 const BLOCKS = { __proto__: null, "SHA-1": 512, "SHA-256": 512, "SHA-384": 1024, "SHA-512": 1024 };

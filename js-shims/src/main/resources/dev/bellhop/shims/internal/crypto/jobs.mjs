@@ -4,6 +4,9 @@ import { ArrayPrototypeIncludes, ArrayPrototypePush, PromiseWithResolvers } from
 import { called, errorNamed, ops } from "../host.mjs";
 import { fromHost } from "../bytes.mjs";
 
+/** 16 MiB of key: more than any use has for them, and no danger to the host's memory. */
+export const MOST_BITS = 2 ** 27;
+
 /**
  * The result of a job in a box: a promise of the host's own object would ask it for `then`, which a
  * script can give to all objects.
