@@ -12,6 +12,8 @@ import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.handler.codec.http.TooLongHttpContentException;
+import io.netty.handler.codec.http2.Http2Error;
+import io.netty.handler.codec.http2.Http2Exception;
 import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
 import java.util.concurrent.RejectedExecutionException;
@@ -137,6 +139,12 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
         .write(head)
         .addListener(
             written -> {
+              if (written.cause() instanceof Http2Exception refused
+                  && refused.error() == Http2Error.REFUSED_STREAM
+                  && sendAgain()) {
+                // The server's GOAWAY was quicker than the request, of which nothing was sent.
+                return;
+              }
               if (written.cause() != null && !(written.cause() instanceof IOException)) {
                 fail(Failures.badRequest(endpoint, written.cause()));
               }
@@ -200,12 +208,9 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     if (why instanceof PrematureChannelClosureException) {
       cause = why;
       channel.close();
-    } else if (body == null && servedBefore && current != null && current.retry()) {
+    } else if (body == null && servedBefore && sendAgain()) {
       // What the server sent too much after the last response stood before this one's.
-      Exchange exchange = current;
-      current = null;
-      channel.close();
-      pool.submitAgain(exchange);
+      return;
     } else if (body == null) {
       fail(Failures.notHttp(endpoint, why));
     } else {
@@ -217,6 +222,21 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
                   : endpoint.label() + " sent a body that breaks the rules of HTTP",
               why));
     }
+  }
+
+  /** Whether the exchange goes on over another connection, in place of this one. */
+  private boolean sendAgain() {
+    Exchange exchange = current;
+    if (exchange == null || !exchange.retry()) {
+      return false;
+    }
+    current = null;
+    if (upload != null) {
+      upload.stop();
+    }
+    channel.close();
+    pool.submitAgain(exchange);
+    return true;
   }
 
   private void onHead(Exchange exchange, HttpResponse response) {

@@ -187,7 +187,9 @@ class WindowClientsTest extends SiteTestCase {
         """
             + ON_GO);
     site.register();
-    site.run(GO);
+    site.write("page.js", GO);
+    // Whether the page's script has come to its end by the time that the page is gone is open.
+    site.site().openPage("page.js");
     site.await(TraceEvent.ConsoleMessage.class, said -> said.text().startsWith("done"));
     assertThat(site.console()).containsExactly("0", "done null undefined");
   }
