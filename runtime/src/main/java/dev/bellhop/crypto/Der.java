@@ -22,9 +22,17 @@ final class Der {
     this.rest = ByteBuffer.wrap(bytes);
   }
 
-  /** A reader of values one after the other. */
-  static Der reader(byte[] bytes) {
-    return new Der(bytes);
+  /** The bytes of a value of this tag, which must be all there is. */
+  static byte[] readOnly(byte[] bytes, int tag) {
+    Der outer = new Der(bytes);
+    byte[] content = outer.read(tag);
+    outer.end();
+    return content;
+  }
+
+  /** A reader of what is inside a value of this tag, which must be all there is. */
+  static Der enterOnly(byte[] bytes, int tag) {
+    return new Der(readOnly(bytes, tag));
   }
 
   /** The bytes of a value of this tag, which must be the next one. */

@@ -9,7 +9,6 @@ import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.SecureRandom;
 import java.security.Signature;
-import java.security.SignatureException;
 import java.security.interfaces.ECPrivateKey;
 import java.security.interfaces.ECPublicKey;
 import java.security.spec.ECPoint;
@@ -57,9 +56,7 @@ public record EcKey(EcCurve curve, ECPoint point, @Nullable BigInteger secret)
 
   /** The public key of a SubjectPublicKeyInfo, which must be of this curve. */
   public static EcKey fromSpki(EcCurve curve, byte[] bytes) {
-    Der outer = Der.reader(bytes);
-    Der info = outer.enter(Der.SEQUENCE);
-    outer.end();
+    Der info = Der.enterOnly(bytes, Der.SEQUENCE);
     requireAlgorithm(curve, info);
     byte[] point = info.readBits();
     info.end();
@@ -68,14 +65,10 @@ public record EcKey(EcCurve curve, ECPoint point, @Nullable BigInteger secret)
 
   /** The private key of a PrivateKeyInfo, which must be of this curve. */
   public static EcKey fromPkcs8(EcCurve curve, byte[] bytes) {
-    Der outer = Der.reader(bytes);
-    Der info = outer.enter(Der.SEQUENCE);
-    outer.end();
+    Der info = Der.enterOnly(bytes, Der.SEQUENCE);
     info.read(Der.INTEGER);
     requireAlgorithm(curve, info);
-    Der wrapped = Der.reader(info.read(Der.OCTET_STRING));
-    Der key = wrapped.enter(Der.SEQUENCE);
-    wrapped.end();
+    Der key = Der.enterOnly(info.read(Der.OCTET_STRING), Der.SEQUENCE);
     key.read(Der.INTEGER);
     BigInteger secret = new BigInteger(1, key.read(Der.OCTET_STRING));
     if (key.isNext(OPTIONAL_PARAMETERS)) {
@@ -198,10 +191,7 @@ public record EcKey(EcCurve curve, ECPoint point, @Nullable BigInteger secret)
   /** The signature of some bytes: r and s, one behind the other. */
   public byte[] sign(Hash hash, byte[] data) {
     try {
-      Signature signature = signature(hash);
-      signature.initSign(privateKey());
-      signature.update(data);
-      return signature.sign();
+      return scheme(hash).sign(privateKey(), data);
     } catch (GeneralSecurityException e) {
       throw CryptoException.operation("The data could not be signed.");
     }
@@ -210,19 +200,14 @@ public record EcKey(EcCurve curve, ECPoint point, @Nullable BigInteger secret)
   /** Whether a signature belongs to some bytes; one that is malformed does not. */
   public boolean verify(Hash hash, byte[] signed, byte[] data) {
     try {
-      Signature signature = signature(hash);
-      signature.initVerify(jdkPublicKey());
-      signature.update(data);
-      return signature.verify(signed);
-    } catch (SignatureException e) {
-      return false;
+      return scheme(hash).verify(jdkPublicKey(), signed, data);
     } catch (GeneralSecurityException e) {
       throw CryptoException.operation("The signature could not be verified.");
     }
   }
 
-  private static Signature signature(Hash hash) throws GeneralSecurityException {
-    return Signature.getInstance(hash.shortName() + "withECDSAinP1363Format");
+  private static SignatureScheme scheme(Hash hash) {
+    return () -> Signature.getInstance(hash.shortName() + "withECDSAinP1363Format");
   }
 
   /** The secret that this private key shares with the owner of a public one. */

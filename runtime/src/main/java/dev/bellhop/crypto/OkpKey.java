@@ -35,9 +35,7 @@ public record OkpKey(OkpCurve curve, byte[] raw, byte @Nullable [] secret) imple
 
   /** The public key of a SubjectPublicKeyInfo, which must be of this curve. */
   public static OkpKey fromSpki(OkpCurve curve, byte[] bytes) {
-    Der outer = Der.reader(bytes);
-    Der info = outer.enter(Der.SEQUENCE);
-    outer.end();
+    Der info = Der.enterOnly(bytes, Der.SEQUENCE);
     requireAlgorithm(curve, info);
     byte[] raw = info.readBits();
     info.end();
@@ -46,14 +44,10 @@ public record OkpKey(OkpCurve curve, byte[] raw, byte @Nullable [] secret) imple
 
   /** The private key of a PrivateKeyInfo, which must be of this curve. */
   public static OkpKey fromPkcs8(OkpCurve curve, byte[] bytes) {
-    Der outer = Der.reader(bytes);
-    Der info = outer.enter(Der.SEQUENCE);
-    outer.end();
+    Der info = Der.enterOnly(bytes, Der.SEQUENCE);
     info.read(Der.INTEGER);
     requireAlgorithm(curve, info);
-    Der wrapped = Der.reader(info.read(Der.OCTET_STRING));
-    byte[] secret = wrapped.read(Der.OCTET_STRING);
-    wrapped.end();
+    byte[] secret = Der.readOnly(info.read(Der.OCTET_STRING), Der.OCTET_STRING);
     requireSize(curve, secret);
     return ofSecret(curve, secret);
   }
@@ -125,10 +119,7 @@ public record OkpKey(OkpCurve curve, byte[] raw, byte @Nullable [] secret) imple
    */
   public byte[] sign(byte @Nullable [] context, byte[] data) {
     try {
-      Signature signature = signature(context);
-      signature.initSign(privateKey());
-      signature.update(data);
-      return signature.sign();
+      return scheme(context).sign(privateKey(), data);
     } catch (GeneralSecurityException e) {
       throw CryptoException.operation("The data could not be signed.");
     }
@@ -142,22 +133,21 @@ public record OkpKey(OkpCurve curve, byte[] raw, byte @Nullable [] secret) imple
       return false;
     }
     try {
-      Signature signature = signature(context);
-      signature.initVerify(jdkPublicKey());
-      signature.update(data);
-      return signature.verify(signed);
+      return scheme(context).verify(jdkPublicKey(), signed, data);
     } catch (GeneralSecurityException e) {
       // A public key that is no point of the curve is found out here, too.
       return false;
     }
   }
 
-  private Signature signature(byte @Nullable [] context) throws GeneralSecurityException {
-    Signature signature = Signature.getInstance(curve.standardName());
-    if (context != null) {
-      signature.setParameter(new EdDSAParameterSpec(false, context));
-    }
-    return signature;
+  private SignatureScheme scheme(byte @Nullable [] context) {
+    return () -> {
+      Signature signature = Signature.getInstance(curve.standardName());
+      if (context != null) {
+        signature.setParameter(new EdDSAParameterSpec(false, context));
+      }
+      return signature;
+    };
   }
 
   /** The secret that this private key shares with the owner of a public one. */

@@ -8,7 +8,6 @@ import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.SecureRandom;
 import java.security.Signature;
-import java.security.SignatureException;
 import java.security.interfaces.RSAPrivateCrtKey;
 import java.security.interfaces.RSAPublicKey;
 import java.security.spec.MGF1ParameterSpec;
@@ -203,33 +202,20 @@ public record RsaKey(RSAPublicKey publicHalf, @Nullable RSAPrivateCrtKey private
     return verify(() -> pss(hash, saltLength), signed, data);
   }
 
-  private byte[] sign(Scheme scheme, byte[] data) {
+  private byte[] sign(SignatureScheme scheme, byte[] data) {
     try {
-      Signature signature = scheme.open();
-      signature.initSign(privateKey());
-      signature.update(data);
-      return signature.sign();
+      return scheme.sign(privateKey(), data);
     } catch (GeneralSecurityException e) {
       throw CryptoException.operation("The data could not be signed; the key may be too short.");
     }
   }
 
-  private boolean verify(Scheme scheme, byte[] signed, byte[] data) {
+  private boolean verify(SignatureScheme scheme, byte[] signed, byte[] data) {
     try {
-      Signature signature = scheme.open();
-      signature.initVerify(publicHalf);
-      signature.update(data);
-      return signature.verify(signed);
-    } catch (SignatureException e) {
-      return false;
+      return scheme.verify(publicHalf, signed, data);
     } catch (GeneralSecurityException e) {
       throw CryptoException.operation("The signature could not be verified.");
     }
-  }
-
-  /** A way to sign, before it has a key. */
-  private interface Scheme {
-    Signature open() throws GeneralSecurityException;
   }
 
   private static Signature pkcs1(Hash hash) throws GeneralSecurityException {
