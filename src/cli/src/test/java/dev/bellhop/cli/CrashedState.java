@@ -260,6 +260,8 @@ final class CrashedState implements AutoCloseable {
                 SELECT id FROM body WHERE id NOT IN (
                   SELECT body_id FROM cache_entry WHERE body_id IS NOT NULL
                   UNION
+                  SELECT body_id FROM http_cache_entry WHERE body_id IS NOT NULL
+                  UNION
                   -- What a failed upload would send when somebody retries it.
                   SELECT request_body_id FROM fetch_record JOIN background_fetch USING (uid)
                   WHERE request_body_id IS NOT NULL AND background_fetch.result = 'failure')"""))
