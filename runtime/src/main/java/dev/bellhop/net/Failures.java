@@ -1,6 +1,7 @@
 package dev.bellhop.net;
 
 import dev.bellhop.net.TransportException.Kind;
+import io.netty.handler.codec.http.TooLongHttpContentException;
 import io.netty.handler.ssl.NotSslRecordException;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -51,6 +52,15 @@ final class Failures {
   static TransportException notHttp(Endpoint endpoint, @Nullable Throwable cause) {
     return new TransportException(
         Kind.PROTOCOL, endpoint.label() + " answered with something that is not HTTP", cause);
+  }
+
+  static TransportException brokenBody(Endpoint endpoint, Throwable cause) {
+    return new TransportException(
+        Kind.PROTOCOL,
+        cause instanceof TooLongHttpContentException
+            ? endpoint.label() + " sent trailers that are too long"
+            : endpoint.label() + " sent a body that breaks the rules of HTTP",
+        cause);
   }
 
   static TransportException badRequest(Endpoint endpoint, Throwable cause) {

@@ -11,7 +11,6 @@ import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.LastHttpContent;
-import io.netty.handler.codec.http.TooLongHttpContentException;
 import io.netty.handler.codec.http2.Http2Error;
 import io.netty.handler.codec.http2.Http2Exception;
 import io.netty.util.ReferenceCountUtil;
@@ -214,13 +213,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     } else if (body == null) {
       fail(Failures.notHttp(endpoint, why));
     } else {
-      fail(
-          new TransportException(
-              TransportException.Kind.PROTOCOL,
-              why instanceof TooLongHttpContentException
-                  ? endpoint.label() + " sent trailers that are too long"
-                  : endpoint.label() + " sent a body that breaks the rules of HTTP",
-              why));
+      fail(Failures.brokenBody(endpoint, why));
     }
   }
 
