@@ -9,7 +9,7 @@ import {
   requireUsages,
   unsupportedFormat,
 } from "./jobs.mjs";
-import { requireKty, requirePurpose, secretOf } from "./jwk.mjs";
+import { requireAlg, requireKty, requirePurpose, secretOf } from "./jwk.mjs";
 import { bytes, octet, optional, required, unsignedShort } from "./normalize.mjs";
 import { randomKey, secretBytes, secretJwk, secretKey } from "./secrets.mjs";
 
@@ -55,10 +55,7 @@ const keyOperations = (name, suffix, allowed) => ({
         throw dataError(`A key of ${name} has 128, 192 or 256 bits, and this one ${length}.`);
       }
       if (format === "jwk") {
-        const alg = `A${length}${suffix}`;
-        if (data.alg !== undefined && data.alg !== alg) {
-          throw dataError(`The alg of this key must be "${alg}".`);
-        }
+        requireAlg(data, `A${length}${suffix}`);
         requirePurpose(data, "enc", usages, extractable);
       }
       return secretKey(secret, extractable, { name, length }, usages);

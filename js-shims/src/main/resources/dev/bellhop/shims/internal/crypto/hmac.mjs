@@ -11,7 +11,7 @@ import {
   truthFrom,
   unsupportedFormat,
 } from "./jobs.mjs";
-import { requireKty, requirePurpose, secretOf } from "./jwk.mjs";
+import { requireAlg, requireKty, requirePurpose, secretOf } from "./jwk.mjs";
 import { hash, optional, unsignedLong } from "./normalize.mjs";
 import { randomKey, secretBytes, secretJwk, secretKey } from "./secrets.mjs";
 
@@ -59,10 +59,7 @@ const hmac = {
       } else if (format === "jwk") {
         requireKty(data, "oct");
         secret = secretOf(data);
-        const alg = algOf(params.hash);
-        if (data.alg !== undefined && data.alg !== alg) {
-          throw dataError(`The alg of this key must be "${alg}".`);
-        }
+        requireAlg(data, algOf(params.hash));
         requirePurpose(data, "sig", usages, extractable);
       } else {
         throw unsupportedFormat(format, "HMAC");

@@ -108,6 +108,12 @@ export function requireKty({ kty }, wanted) {
   }
 }
 
+export function requireAlg({ alg }, wanted) {
+  if (alg !== undefined && alg !== wanted) {
+    throw dataError(`The alg of this key must be "${wanted}".`);
+  }
+}
+
 /** The checks of use, key_ops and ext that all algorithms make. */
 export function requirePurpose({ use, key_ops: operations, ext }, wantedUse, usages, extractable) {
   if (usages.length > 0 && use !== undefined && use !== wantedUse) {

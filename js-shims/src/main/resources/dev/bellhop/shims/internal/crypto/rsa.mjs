@@ -4,13 +4,12 @@ import { ArrayBuffer, ArrayPrototypePush, StringPrototypeSlice } from "../primor
 import { errorNamed, ops } from "../host.mjs";
 import {
   bytesFrom,
-  dataError,
   requireType,
   requireUsages,
   truthFrom,
   unsupportedFormat,
 } from "./jobs.mjs";
-import { requireKty, requireMember, requirePurpose } from "./jwk.mjs";
+import { requireAlg, requireKty, requireMember, requirePurpose } from "./jwk.mjs";
 import { bigInteger, bytes, hash, optional, required, unsignedLong } from "./normalize.mjs";
 import { SIGNATURES, encodedKey, keyFrom, pairFrom, pairJwk } from "./pairs.mjs";
 
@@ -98,10 +97,7 @@ function readJwk(data, params, extractable, usages, purpose, algOf) {
   requireUsages(usages, type === "public" ? purpose.publicUsages : purpose.privateUsages);
   requireKty(data, "RSA");
   requirePurpose(data, purpose.use, usages, extractable);
-  const alg = algOf(params.hash);
-  if (data.alg !== undefined && data.alg !== alg) {
-    throw dataError(`The alg of this key must be "${alg}".`);
-  }
+  requireAlg(data, algOf(params.hash));
   if (data.oth !== undefined) {
     throw errorNamed("NotSupportedError", "A key with more than two primes cannot be used.");
   }
