@@ -5,7 +5,8 @@ import {
   PromiseReject,
   PromiseWithResolvers,
 } from "./internal/primordials.mjs";
-import { load, ops, promised } from "./internal/host.mjs";
+import { load, ops } from "./internal/host.mjs";
+import { PASSING, watched } from "./internal/lifetime-watch.mjs";
 import { requireArguments } from "./internal/webidl.mjs";
 import { requestToHost, responseFromHost } from "./internal/messages.mjs";
 import { Request, bodyOf as bodyOfRequest, signalsOf } from "./request.mjs";
@@ -55,5 +56,7 @@ function sendAbortable(request, signal) {
 async function send(request, token) {
   const handle = requestToHost(request);
   const given = token ?? ops.fetch.token();
-  return responseFromHost(await promised((done) => ops.fetch.fetch(handle, given, done)));
+  return responseFromHost(
+    await watched("fetch()", PASSING, (done) => ops.fetch.fetch(handle, given, done)),
+  );
 }

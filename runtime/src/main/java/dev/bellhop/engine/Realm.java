@@ -312,11 +312,12 @@ public final class Realm implements AutoCloseable {
       return;
     }
     Set<String> muted = new HashSet<>();
+    var mistakes = new Mistakes(settings);
     var bridge =
         new RealmBridge(
             settings,
             made,
-            new Mistakes(settings.listener()),
+            mistakes,
             () -> live().texts,
             this::reportLater,
             this::lateHandler,
@@ -327,10 +328,8 @@ public final class Realm implements AutoCloseable {
     ops.put("console", new ConsoleOps(settings.listener()));
     Hooks booted = Hooks.of(made.boot(ops));
     var texts = new ErrorTexts(booted);
-    var errors = new ErrorReporter(booted, texts, settings.listener(), muted);
-    live =
-        new Live(
-            booted, texts, errors, new ScriptRun(made, booted, texts, errors, settings.listener()));
+    var errors = new ErrorReporter(booted, texts, mistakes, muted);
+    live = new Live(booted, texts, errors, new ScriptRun(made, booted, texts, errors, mistakes));
   }
 
   private Live live() {

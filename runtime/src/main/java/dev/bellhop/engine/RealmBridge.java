@@ -121,7 +121,7 @@ final class RealmBridge {
   }
 
   private @Nullable Object reportUncaught(Value thrown) {
-    settings.listener().scriptError("exception", texts.get().of(thrown), SourceFrames.of(thrown));
+    mistakes.scriptError("exception", texts.get().of(thrown), SourceFrames.of(thrown));
     return null;
   }
 
@@ -136,13 +136,14 @@ final class RealmBridge {
   }
 
   private @Nullable Object lifetimeRejected(Value method, Value type, Value reason) {
-    settings
-        .listener()
-        .scriptError(
-            "unhandled-rejection",
-            "A promise that %s of the %s event was given has been rejected: %s"
-                .formatted(method.asString(), type.asString(), texts.get().of(reason)),
-            SourceFrames.of(reason));
+    String text = texts.get().of(reason);
+    SourceFrame frame = SourceFrames.of(reason);
+    mistakes.look(text, frame);
+    mistakes.scriptError(
+        "unhandled-rejection",
+        "A promise that %s of the %s event was given has been rejected: %s"
+            .formatted(method.asString(), type.asString(), text),
+        frame);
     return null;
   }
 

@@ -85,6 +85,11 @@ public final class WorkerScripts {
                     + " its install event ended"));
   }
 
+  /** Whether {@link #imported} refuses this script because it comes too late. */
+  public synchronized boolean isLate(Url url) {
+    return complete && !scripts.containsKey(url.href()) && !failed.containsKey(url.href());
+  }
+
   /**
    * The modules of the worker's module graph. They fail with a {@link RegistrationException} where
    * one cannot be fetched.

@@ -8,8 +8,14 @@ import { globalEventHandlers } from "./exposure.mjs";
 import { ops } from "./host.mjs";
 import { mistake } from "./mistakes.mjs";
 
+let isOver = false;
+
+/** Whether the worker's script has been evaluated, and its promise jobs have run. */
+export const isEvaluated = () => isOver;
+
 /** The worker's script has been evaluated, and its promise jobs have run. */
 export function evaluated() {
+  isOver = true;
   let empty = null;
   const isEmpty = (callback) => {
     empty = callback;
