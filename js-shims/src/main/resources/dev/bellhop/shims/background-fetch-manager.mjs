@@ -22,6 +22,7 @@ import {
 } from "./internal/webidl.mjs";
 import { mistake } from "./internal/mistakes.mjs";
 import { toUIOptions } from "./internal/background-fetch-ui.mjs";
+import { nameAllElsewhere } from "./internal/relative-urls.mjs";
 import { toRequestInfo } from "./internal/cache-query.mjs";
 import { requestToHost } from "./internal/messages.mjs";
 import { Request, isRequest, stateOf as stateOfRequest } from "./request.mjs";
@@ -45,6 +46,7 @@ export class BackgroundFetchManager {
       requireArguments(arguments.length, 2, "backgroundFetch.fetch()");
       const name = toDOMString(id);
       const infos = toRequestInfos(requests);
+      nameAllElsewhere(infos);
       const { icons, title } = toUIOptions(options, ["downloadTotal", "icons", "title"]);
       const downloadTotal = toDownloadTotal(options);
       const seesActiveWorker = this.#hasActiveWorker();

@@ -40,8 +40,11 @@ export class BackgroundFetchUpdateUIEvent extends BackgroundFetchEvent {
   }
 
   #beginUpdate() {
-    if (!stateOf(this).trusted || !isActiveEvent(this)) {
-      mistake("updateui-too-late", { __proto__: null, type: this.type });
+    const state = stateOf(this);
+    if (!state.trusted || !isActiveEvent(this)) {
+      if (state.trusted) {
+        mistake("updateui-too-late", { __proto__: null, type: state.type });
+      }
       throw errorNamed(
         "InvalidStateError",
         "updateUI() works only while an event that the runtime dispatched is handled; keep it open with waitUntil().",

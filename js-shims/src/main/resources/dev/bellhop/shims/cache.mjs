@@ -27,6 +27,7 @@ import {
   responseFromHost,
   responseHeadToHost,
 } from "./internal/messages.mjs";
+import { nameAllElsewhere } from "./internal/relative-urls.mjs";
 import { Request, isRequest, signalsOf, stateOf } from "./request.mjs";
 import { isResponse } from "./response.mjs";
 
@@ -35,6 +36,8 @@ export let createCache;
 
 export class Cache {
   #host = null;
+  /** Whether the host knows that the script means to write to it. */
+  #meant = false;
 
   static {
     createCache = (host) => {
@@ -46,6 +49,15 @@ export class Cache {
 
   constructor(token = undefined) {
     requireToken(token, "Cache");
+  }
+
+  #writable() {
+    const host = this.#host;
+    if (!this.#meant) {
+      this.#meant = true;
+      ops.hints?.cacheWritten(host);
+    }
+    return host;
   }
 
   async match(request, options = undefined) {
@@ -70,13 +82,13 @@ export class Cache {
   }
 
   async add(request) {
-    const host = this.#host;
+    const host = this.#writable();
     requireArguments(arguments.length, 1, "Cache.add()");
     await addAll(host, [toRequestInfo(request)], "cache.add()");
   }
 
   async addAll(requests) {
-    const host = this.#host;
+    const host = this.#writable();
     requireArguments(arguments.length, 1, "Cache.addAll()");
     await addAll(host, toSequence(requests, toRequestInfo, "The requests"), "cache.addAll()");
   }
@@ -84,7 +96,7 @@ export class Cache {
   async put(request, response) {
     const ended = watch("cache.put()", LASTING);
     try {
-      const host = this.#host;
+      const host = this.#writable();
       requireArguments(arguments.length, 2, "Cache.put()");
       const info = toRequestInfo(request);
       if (!isResponse(response)) {
@@ -158,6 +170,7 @@ const frozen = (handles, convert) => ObjectFreeze(arrayOf(handles, convert));
 
 /** https://w3c.github.io/ServiceWorker/#cache-addAll */
 async function addAll(host, infos, method) {
+  nameAllElsewhere(infos);
   const ended = watch(method, LASTING);
   try {
     await fetchAndAdd(host, infos);

@@ -7,6 +7,7 @@ import {
 } from "./internal/primordials.mjs";
 import { load, ops } from "./internal/host.mjs";
 import { PASSING, watched } from "./internal/lifetime-watch.mjs";
+import { nameElsewhere, placeOfRelative } from "./internal/relative-urls.mjs";
 import { requireArguments } from "./internal/webidl.mjs";
 import { requestToHost, responseFromHost } from "./internal/messages.mjs";
 import { Request, bodyOf as bodyOfRequest, signalsOf } from "./request.mjs";
@@ -21,7 +22,10 @@ export function fetch(input, init = undefined) {
     return PromiseReject(error);
   }
   const signals = signalsOf(request);
-  return signals.length === 0 ? send(request, null) : sendAbortable(request, signals[0]);
+  const answer =
+    signals.length === 0 ? send(request, null) : sendAbortable(request, signals[0]);
+  nameElsewhere(input, placeOfRelative(input));
+  return answer;
 }
 
 function sendAbortable(request, signal) {

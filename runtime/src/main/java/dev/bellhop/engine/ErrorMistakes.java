@@ -44,7 +44,12 @@ final class ErrorMistakes {
           Sign.of(
               "event-data-null",
               "^TypeError: Cannot read property '(json|text|bytes|blob|arrayBuffer)' of null",
-              "\\.data\\b"));
+              "\\.data\\b"),
+          // The same error stands for an await in a function that is not async.
+          Sign.of(
+              "top-level-await",
+              "^SyntaxError: await is only valid in async functions",
+              "^(?!\\s)(?:(?!=>)[^{])*\\bawait\\b"));
 
   private ErrorMistakes() {}
 

@@ -35,6 +35,11 @@ final class Mistakes implements RealmListener {
     owner.scriptError(kind, message, frame);
   }
 
+  /** Whether the realm is a worker's. */
+  boolean ofWorker() {
+    return isWorker;
+  }
+
   /** Looks whether an error that nobody has caught shows a mistake. */
   void look(String message, @Nullable SourceFrame frame) {
     String name = isWorker ? ErrorMistakes.in(message, frame) : null;

@@ -303,16 +303,15 @@ public final class Realm implements AutoCloseable {
   }
 
   private void boot() {
+    var mistakes = new Mistakes(settings);
     var made =
-        new Guest(
-            engine, new ModuleGraph(this::await, module -> TopLevelAwait.find(engine, module)));
+        new Guest(engine, new ModuleGraph(this::await, new ModuleCheck(engine, mistakes)::check));
     guest = made;
     if (closed.get()) {
       made.close();
       return;
     }
     Set<String> muted = new HashSet<>();
-    var mistakes = new Mistakes(settings);
     var bridge =
         new RealmBridge(
             settings,

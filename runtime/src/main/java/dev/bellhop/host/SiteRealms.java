@@ -77,6 +77,7 @@ final class SiteRealms implements RealmSource {
   private final SiteEvents events;
   private @Nullable Registrations registrations;
   private @Nullable Windows windows;
+  private @Nullable SiteHints hints;
 
   SiteRealms(
       HostParts parts,
@@ -94,9 +95,10 @@ final class SiteRealms implements RealmSource {
   }
 
   /** Realms, registrations and pages know each other; this closes the circle. */
-  void connect(Registrations registrations, Windows windows) {
+  void connect(Registrations registrations, Windows windows, SiteHints hints) {
     this.registrations = registrations;
     this.windows = windows;
+    this.hints = hints;
   }
 
   /** What is on its way to the realms. */
@@ -163,6 +165,7 @@ final class SiteRealms implements RealmSource {
     realm.closed().thenRun(broadcast::close);
     Map<String, Object> ops = new HashMap<>();
     ops.put("lifecycle", lifecycle);
+    ops.put("hints", hints.ops(location, registrations));
     ops.put("url", new UrlOps());
     ops.put("urlPattern", new UrlPatternOps());
     ops.put("encoding", new EncodingOps());

@@ -141,14 +141,14 @@ final class DiagnosticExamplesTest {
       Files.writeString(folder.resolve(file.getKey()), file.getValue());
     }
     String worker = "";
-    boolean page = false;
+    String page = null;
     for (Example example : known.examples()) {
       if (example.form() == form || example.form() == Form.BOTH) {
         Path file = folder.resolve(example.file());
         Files.createDirectories(file.getParent());
         Files.writeString(file, example.code());
         worker = example.file().equals("sw.js") ? example.code() : worker;
-        page |= example.file().equals("page.js");
+        page = example.file().endsWith("page.js") ? example.file() : page;
       }
     }
     if (worker.isEmpty()) {
@@ -160,8 +160,8 @@ final class DiagnosticExamplesTest {
     Site site = host.site(SiteOptions.folder(folder).withOrigin("https://" + name + ".example"));
     CompletableFuture<Registration> registered = site.register();
     settled(registered);
-    if (page) {
-      settled(site.openPage("page.js"));
+    if (page != null) {
+      settled(site.openPage(page));
       settled(site.idle());
     }
     if (!registered.isCompletedExceptionally()) {
@@ -183,7 +183,12 @@ final class DiagnosticExamplesTest {
       case "push" ->
           registration.dispatch(
               new WorkerEvent.Push("{\"title\":\"News\"}".getBytes(StandardCharsets.UTF_8)));
-      case "sync" -> registration.dispatch(new WorkerEvent.Sync("outbox", true));
+      // The worker is started anew between the two.
+      case "sync" ->
+          registration
+              .dispatch(new WorkerEvent.Sync("outbox", true))
+              .thenCompose(handled -> registration.terminate())
+              .thenCompose(ended -> registration.dispatch(new WorkerEvent.Sync("outbox", true)));
       case "message" -> registration.dispatch(new WorkerEvent.Message("{}"));
       case "backgroundfetchsuccess", "backgroundfetchfail" ->
           registration

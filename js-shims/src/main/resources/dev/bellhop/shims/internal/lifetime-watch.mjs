@@ -8,6 +8,7 @@ import {
   SetPrototypeForEach,
 } from "./primordials.mjs";
 import { ops, promised } from "./host.mjs";
+import { changed } from "./global-state.mjs";
 import { Places, mistake } from "./mistakes.mjs";
 
 /** Operations whose effect outlasts the worker, so that it matters when they are cut off. */
@@ -40,6 +41,7 @@ export function eventEnded(type, wasExtended) {
     return;
   }
   last = { type, told: false };
+  changed();
   SetPrototypeForEach(underWay, (operation) => {
     SetPrototypeDelete(underWay, operation);
     if (operation.lasting && extended) {
