@@ -88,6 +88,32 @@ class ResponseTest extends FetchShimTestCase {
         .isEqualTo("[true,true,true]");
   }
 
+  /**
+   * They are copied as floats, and no float's bits may change: quiet and signalling NaN, -0, tiny
+   * ones.
+   */
+  @Test
+  void keepsTheBitsOfEveryKindOfNumber() {
+    assertThat(
+            realm.run(
+                """
+                const heads = [0x7ff0, 0x7ff8, 0xfff0, 0xfff8, 0x7ff4, 0x8000, 0x0000, 0x000f, 0x3ff0];
+                const sent = new DataView(new ArrayBuffer(8 * 9000));
+                for (let i = 0; i < 9000; i++) {
+                  sent.setUint16(8 * i, heads[i % 9], true);
+                  sent.setUint16(8 * i + 6, heads[i % 9], true);
+                  sent.setUint32(8 * i + 2, Math.imul(i, 2654435761) >>> 0, true);
+                }
+                const got = new DataView(await new Response(new Blob([sent])).arrayBuffer());
+                let changed = 0;
+                for (let i = 0; i < 18000; i++) {
+                  if (got.getUint32(4 * i) !== sent.getUint32(4 * i)) changed++;
+                }
+                return [got.byteLength, changed];
+                """))
+        .isEqualTo("[72000,0]");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"text", "json", "arrayBuffer", "blob", "bytes", "formData"})
   void readsItsBodyOnce(String method) {

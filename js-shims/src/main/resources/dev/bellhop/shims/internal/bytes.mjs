@@ -6,10 +6,10 @@ import {
   ArrayBufferPrototypeGetByteLength,
   ArrayBufferPrototypeGetDetached,
   ArrayBufferPrototypeSlice,
-  BigInt64Array,
   DataViewPrototypeGetBuffer,
   DataViewPrototypeGetByteLength,
   DataViewPrototypeGetByteOffset,
+  Float64Array,
   TypeError,
   TypedArrayPrototypeGetBuffer,
   TypedArrayPrototypeGetByteLength,
@@ -77,15 +77,20 @@ export function copyOf(source) {
 
 /**
  * An ArrayBuffer of a script's own with the bytes of a host's ByteBuffer. GraalJS copies out of the
- * host element by element, and slice() does so in a loop that is not compiled while it runs: hence
- * eight bytes at a time.
+ * host element by element, and both slice() and set() do so in loops that are not compiled while they
+ * run, as this one is: hence our own, eight bytes at a time. Floats are the only elements of that size
+ * that need no object each; the bits of a NaN stay as they are.
  */
 export function fromHost(byteBuffer) {
   const source = new ArrayBuffer(byteBuffer);
   const length = ArrayBufferPrototypeGetByteLength(source);
   const copy = new ArrayBuffer(length);
   const words = length >>> 3;
-  TypedArrayPrototypeSet(new BigInt64Array(copy, 0, words), new BigInt64Array(source, 0, words));
+  const from = new Float64Array(source, 0, words);
+  const to = new Float64Array(copy, 0, words);
+  for (let i = 0; i < words; i++) {
+    to[i] = from[i];
+  }
   const rest = words * 8;
   if (rest < length) {
     TypedArrayPrototypeSet(new Uint8Array(copy, rest), new Uint8Array(source, rest));
