@@ -18,6 +18,7 @@ import {
   TypedArrayPrototypeSet,
   Uint8Array,
 } from "./primordials.mjs";
+import { ops } from "./host.mjs";
 
 /** Whether the value is an ArrayBuffer or a view of one. */
 export const isBufferSource = (value) => ArrayBufferIsView(value) || isArrayBuffer(value);
@@ -75,15 +76,20 @@ export function copyOf(source) {
   return ArrayBufferPrototypeSlice(buffer, offset, offset + length);
 }
 
+/** Fewer bytes are copied faster by a loop than by a call of the host. */
+const LOOPED = 1024;
+
 /**
  * An ArrayBuffer of a script's own with the bytes of a host's ByteBuffer. GraalJS copies out of the
- * host element by element, and both slice() and set() do so in loops that are not compiled while they
- * run, as this one is: hence our own, eight bytes at a time. Floats are the only elements of that size
- * that need no object each; the bits of a NaN stay as they are.
+ * host element by element; floats are the largest ones that need no object each, and the bits of a
+ * NaN stay as they are.
  */
 export function fromHost(byteBuffer) {
   const source = new ArrayBuffer(byteBuffer);
   const length = ArrayBufferPrototypeGetByteLength(source);
+  if (length > LOOPED) {
+    return ops.realm.arrayBuffer(byteBuffer);
+  }
   const copy = new ArrayBuffer(length);
   const words = length >>> 3;
   const from = new Float64Array(source, 0, words);
