@@ -1,7 +1,6 @@
 package dev.bellhop.engine;
 
 import dev.bellhop.SourceFrame;
-import dev.bellhop.TraceEvent;
 import dev.bellhop.url.Url;
 import java.util.Locale;
 import java.util.Map;
@@ -18,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class RealmBridge {
   private final RealmSettings settings;
   private final Guest guest;
+  private final Mistakes mistakes;
   private final Supplier<ErrorTexts> texts;
   private final BiConsumer<Value, Value> onRejection;
   private final BiConsumer<Value, Value> onLateHandler;
@@ -26,12 +26,14 @@ final class RealmBridge {
   RealmBridge(
       RealmSettings settings,
       Guest guest,
+      Mistakes mistakes,
       Supplier<ErrorTexts> texts,
       BiConsumer<Value, Value> onRejection,
       BiConsumer<Value, Value> onLateHandler,
       Set<String> muted) {
     this.settings = settings;
     this.guest = guest;
+    this.mistakes = mistakes;
     this.texts = texts;
     this.onRejection = onRejection;
     this.onLateHandler = onLateHandler;
@@ -60,7 +62,9 @@ final class RealmBridge {
             operation(
                 "lifetimeRejected",
                 arguments -> lifetimeRejected(arguments[0], arguments[1], arguments[2])),
-            operation("diagnose", arguments -> diagnose(arguments[0].asString(), arguments[1]))));
+            operation(
+                "diagnose",
+                arguments -> diagnose(arguments[0].asString(), arguments[1], arguments[2]))));
   }
 
   private static Map.Entry<String, Object> operation(String name, ProxyExecutable operation) {
@@ -143,9 +147,8 @@ final class RealmBridge {
     return null;
   }
 
-  private @Nullable Object diagnose(String code, Value here) {
-    TraceEvent.Diagnostic diagnostic = Diagnostics.named(code, SourceFrames.of(here));
-    settings.listener().diagnostic(diagnostic);
+  private @Nullable Object diagnose(String name, Value here, Value details) {
+    mistakes.tell(name, SourceFrames.of(here), details);
     return null;
   }
 }
