@@ -1,7 +1,9 @@
 package dev.bellhop.host;
 
+import static dev.bellhop.host.SiteFixture.get;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bellhop.Registration;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -79,6 +81,58 @@ class CookieStoreTest extends SiteTestCase {
             "worker deep=3 ",
             "worker  seen=undefined",
             "+seen,+unseen,+deep,-seen");
+  }
+
+  @Test
+  void aListenerThatCameLateHearsAsLongAsItsWorkerRuns() throws IOException {
+    Registration worker =
+        site.write(
+                "sw.js",
+                """
+                onmessage = () => {
+                  oncookiechange = () => console.log("heard");
+                };
+                """)
+            .register();
+    page(
+        """
+        await registration.cookies.subscribe([{}]);
+        registration.active.postMessage("listen");
+        """);
+    page("await cookieStore.set('a', '1');");
+    get(worker.terminate());
+    page("await cookieStore.set('a', '2');");
+    assertThat(site.console()).containsExactly("heard");
+  }
+
+  @Test
+  void anEventThatAStopHasCutOffComesAgain() throws IOException {
+    site.write(
+            "sw.js",
+            """
+            oncookiechange = (event) => {
+              event.waitUntil(caches.has("told").then(async (again) => {
+                await caches.open("told");
+                console.log("told", event.changed[0].value);
+                await (again || new Promise(() => {}));
+              }));
+            };
+            """)
+        .register();
+    site.write(
+        "page.js",
+        """
+        navigator.serviceWorker.ready.then(async ({ cookies }) => {
+          await cookies.subscribe([{}]);
+          await cookieStore.set("a", "1");
+        });
+        """);
+    get(site.site().openPage("page.js"));
+    site.awaitConsole("told 1");
+    site.restart();
+    site.register();
+    get(site.site().idle());
+    assertThat(site.console()).containsExactly("told 1", "told 1");
   }
 
   @Test

@@ -27,6 +27,10 @@ export function evaluated() {
     ) {
       ArrayPrototypePush(told, type);
       ops.realm.diagnose("late-listener", new Error());
+      // Pages wait for fetch events: the specification forbids to add listeners to those late.
+      if (type !== "fetch") {
+        ops.lifecycle.lateListener(type);
+      }
     }
   });
 }
