@@ -84,7 +84,7 @@ public final class BellhopHost implements Bellhop {
       ExecutorService blocking =
           Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("bellhop-spill").factory());
       var spill = new SpillFiles(store.folder().resolve("spill"), blocking);
-      var cookies = new CookieJar(store.database(), clock::now);
+      var cookies = new CookieJar(store.database(), clock);
       var downloads =
           new FetchAlgorithms(network, clock::nanoTime, spill, USER_AGENT)
               .with(cookies)
@@ -124,6 +124,7 @@ public final class BellhopHost implements Bellhop {
               routes,
               network,
               transport,
+              cookies,
               fetcher,
               scripts,
               spill,
