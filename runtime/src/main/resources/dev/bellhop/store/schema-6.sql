@@ -1,0 +1,8 @@
+-- Version 6: writes that are promised before they are here.
+
+-- The last write of the log, writes.log, whose changes are in these tables; one row.
+CREATE TABLE write_log (
+  id INTEGER PRIMARY KEY CHECK (id = 0),
+  applied INTEGER NOT NULL
+);
+INSERT INTO write_log (id, applied) VALUES (0, 0);
