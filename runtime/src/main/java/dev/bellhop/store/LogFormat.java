@@ -20,6 +20,10 @@ final class LogFormat {
 
   private static final byte[] TITLE = "Bellhop writes 1\n".getBytes(StandardCharsets.US_ASCII);
   private static final int SECRET_AT = 32;
+
+  /** Where the page says what the tables had when the log was last closed in good order. */
+  private static final int CLOSED_AT = 40;
+
   private static final int MARK = 0xB3110906;
 
   /** Where the checksums stand in a record's header, behind all else. */
@@ -41,9 +45,17 @@ final class LogFormat {
     return Arrays.equals(title, TITLE) ? new LogFormat(log.getLong(SECRET_AT)) : null;
   }
 
-  /** The page that a log begins with. */
-  ByteBuffer page() {
-    return ByteBuffer.allocate(PAGE).put(0, TITLE).putLong(SECRET_AT, secret);
+  /** The page that a log begins with, where the tables have all up to this sequence. */
+  ByteBuffer page(long closed) {
+    return ByteBuffer.allocate(PAGE)
+        .put(0, TITLE)
+        .putLong(SECRET_AT, secret)
+        .putLong(CLOSED_AT, closed);
+  }
+
+  /** What {@link #page} was made with. */
+  static long closed(ByteBuffer log) {
+    return log.getLong(CLOSED_AT);
   }
 
   /** How many bytes of a log a record with so many bytes takes. */

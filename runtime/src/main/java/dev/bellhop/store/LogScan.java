@@ -15,21 +15,26 @@ import org.jspecify.annotations.Nullable;
  * records come what is left of older ones; those are whole or not and were applied long ago.
  *
  * @param format null where there is no log, or none that can be read
+ * @param closed what the tables had when it was last closed in good order
  * @param damage what is wrong with the file as such, or null
  */
 record LogScan(
-    Path file, @Nullable LogFormat format, List<LoggedRecord> records, @Nullable String damage) {
+    Path file,
+    @Nullable LogFormat format,
+    long closed,
+    List<LoggedRecord> records,
+    @Nullable String damage) {
 
   static LogScan of(Path file) throws IOException {
     if (!Files.exists(file)) {
-      return new LogScan(file, null, List.of(), null);
+      return new LogScan(file, null, 0, List.of(), null);
     }
     ByteBuffer log = ByteBuffer.wrap(Files.readAllBytes(file));
     LogFormat format = LogFormat.of(log);
     if (format == null) {
       // One that was cut off while it was made never held a record.
       String damage = isBlank(log) ? null : "it does not begin as a log of writes does";
-      return new LogScan(file, null, List.of(), damage);
+      return new LogScan(file, null, 0, List.of(), damage);
     }
     List<LoggedRecord> records = new ArrayList<>();
     for (int position = LogFormat.PAGE; position < log.limit(); ) {
@@ -40,7 +45,7 @@ record LogScan(
       position += record == null ? LogFormat.STEP : record.size();
     }
     records.sort(Comparator.comparingLong(LoggedRecord::sequence));
-    return new LogScan(file, format, List.copyOf(records), null);
+    return new LogScan(file, format, LogFormat.closed(log), List.copyOf(records), null);
   }
 
   private static boolean isBlank(ByteBuffer log) {

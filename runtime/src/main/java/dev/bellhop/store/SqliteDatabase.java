@@ -46,7 +46,7 @@ final class SqliteDatabase implements Database, AutoCloseable {
       Path wal = file.resolveSibling(file.getFileName() + "-wal");
       disk = new DiskSync(wal, sync);
       room = new DatabaseRoom(wal, writer);
-      long applied = writer.number("SELECT applied FROM write_log", 0);
+      long applied = TableWriter.applied(writer);
       log = new WriteLog(found, applied, sync, disk::sync);
       logged = applied;
       tables = new TableWriter(writer, room, log, disk);

@@ -125,7 +125,7 @@ public final class Store implements AutoCloseable {
   private static List<LoggedRecord> owed(
       Path given, LogScan log, SqliteConnection connection, boolean sameBoot)
       throws StoreException {
-    long applied = connection.number("SELECT applied FROM write_log", 0);
+    long applied = TableWriter.applied(connection);
     String damage = sameBoot ? log.damageAfter(applied) : log.damage();
     if (damage != null) {
       throw new StoreException(

@@ -12,7 +12,10 @@ import org.sqlite.SQLiteException;
  * where they cannot, neither can anything that comes behind it. For one thread.
  */
 final class TableWriter {
-  private static final String APPLIED = "UPDATE write_log SET applied = ?";
+  private static final String APPLIED =
+      """
+      INSERT INTO write_log (id, applied) VALUES (0, ?1)
+      ON CONFLICT (id) DO UPDATE SET applied = ?1""";
 
   private final SqliteConnection connection;
   private final DatabaseRoom room;
@@ -27,6 +30,11 @@ final class TableWriter {
     this.room = room;
     this.log = log;
     this.disk = disk;
+  }
+
+  /** The sequence of the last logged write that tables have. */
+  static long applied(SqliteConnection connection) throws StoreException {
+    return connection.number("SELECT applied FROM write_log", 0);
   }
 
   /** Whether the log has what the tables could not take. */

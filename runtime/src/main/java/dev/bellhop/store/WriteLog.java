@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.SecureRandom;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -71,6 +70,7 @@ final class WriteLog implements AutoCloseable {
   private @Nullable RandomAccessFile file;
 
   private @Nullable DiskSync disk;
+  private final long found;
   private Half current;
   private int position;
   private long sequence;
@@ -96,6 +96,7 @@ final class WriteLog implements AutoCloseable {
     this.tablesSync = tablesSync;
     this.applied = applied;
     this.sequence = Math.max(applied, found.last());
+    this.found = found.closed();
     LogFormat present = found.format();
     this.format = present == null ? new LogFormat(new SecureRandom().nextLong()) : present;
     for (LoggedRecord record : found.records()) {
@@ -228,7 +229,7 @@ final class WriteLog implements AutoCloseable {
             StandardOpenOption.CREATE,
             StandardOpenOption.TRUNCATE_EXISTING,
             StandardOpenOption.WRITE)) {
-      ByteBuffer page = format.page();
+      ByteBuffer page = format.page(applied);
       // Zeros, and not just a length: blocks that are there are what makes the log quick.
       ByteBuffer zeros = ByteBuffer.allocateDirect(1 << 18);
       channel.position(LogFormat.PAGE);
@@ -245,21 +246,20 @@ final class WriteLog implements AutoCloseable {
     BodyFiles.syncFolder(path.toAbsolutePath().getParent());
   }
 
+  /** Ends it; nothing is appended or applied any more. */
   @Override
   public void close() throws IOException {
     synchronized (this) {
       unusable = true;
     }
-    for (AutoCloseable open : parts()) {
-      try {
-        open.close();
-      } catch (Exception e) {
-        throw Failures.asIo(e);
+    try (RandomAccessFile last = file) {
+      if (disk != null) {
+        disk.close();
+      }
+      if (last != null && sequence > found) {
+        last.seek(0);
+        last.write(format.page(applied).array());
       }
     }
-  }
-
-  private List<AutoCloseable> parts() {
-    return disk == null || file == null ? List.of() : List.of(disk, file);
   }
 }
