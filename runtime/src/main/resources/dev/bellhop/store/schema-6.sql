@@ -1,4 +1,5 @@
--- Version 6: partitioned cookies.
+-- Version 6: partitioned cookies, and writes that are promised before they are here.
+
 CREATE TABLE partitioned_cookie (
   domain TEXT NOT NULL,
   host_only INTEGER NOT NULL,            -- 1: not for the hosts below the domain
@@ -19,3 +20,9 @@ INSERT INTO partitioned_cookie (
   FROM cookie;
 DROP TABLE cookie;
 ALTER TABLE partitioned_cookie RENAME TO cookie;
+
+-- The last write of the log, writes.log, whose changes are in these tables; one row at most.
+CREATE TABLE write_log (
+  id INTEGER PRIMARY KEY CHECK (id = 0),
+  applied INTEGER NOT NULL
+);
