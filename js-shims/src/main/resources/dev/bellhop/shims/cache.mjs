@@ -104,19 +104,29 @@ export class Cache {
       }
       const requestHead = requestHeadFor(info);
       const responseHead = responseHeadToHost(response);
-      requireCacheable(requestHead, responseHead);
       const body = bodyBehind(response);
+      const check = (operation) => cacheable(requestHead, responseHead, operation);
+      const putAtOnce = (handle) =>
+        check(() => ops.cache.putAtOnce(host, requestHead, responseHead, handle));
+      const require = () => check(() => ops.cache.requireCacheable(requestHead, responseHead));
       if (body === null) {
-        await promised((done) => ops.cache.put(host, requestHead, responseHead, done));
+        if (putAtOnce(null) === null) {
+          require();
+          await promised((done) => ops.cache.put(host, requestHead, responseHead, done));
+        }
         return;
       }
       if (body.isUnusable) {
+        require();
         mistake("put-used-body");
         throw new TypeError("The response's body has been read already; put a clone() of it.");
       }
-      await body.consume((handle, done) =>
-        ops.cache.put(host, requestHead, ops.fetch.withBody(responseHead, handle), done),
-      );
+      if (body.consumeAtOnce(putAtOnce) === null) {
+        require();
+        await body.consume((handle, done) =>
+          ops.cache.put(host, requestHead, ops.fetch.withBody(responseHead, handle), done),
+        );
+      }
     } finally {
       ended();
     }
@@ -143,9 +153,10 @@ export class Cache {
 }
 defineInterface(Cache, "Cache");
 
-function requireCacheable(requestHead, responseHead) {
+/** The value of an operation that throws for what cannot be cached, which is named then. */
+function cacheable(requestHead, responseHead, operation) {
   try {
-    guarded(() => ops.cache.requireCacheable(requestHead, responseHead));
+    return guarded(operation);
   } catch (error) {
     const refusal = ops.cache.refusal(requestHead, responseHead);
     if (refusal !== null) {

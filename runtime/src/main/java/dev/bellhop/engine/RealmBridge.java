@@ -50,6 +50,7 @@ final class RealmBridge {
             operation("processors", arguments -> Runtime.getRuntime().availableProcessors()),
             operation("linked", arguments -> linked()),
             operation("mute", arguments -> mute(arguments[0].asString())),
+            operation("arrayBuffer", arguments -> guest.arrayBuffer(arguments[0].asHostObject())),
             operation("load", arguments -> guest.load(arguments[0].asString())),
             operation(
                 "evaluate",

@@ -166,6 +166,12 @@ public final class LifecycleOps {
     return texts;
   }
 
+  /** This worker listens to a type that its first evaluation did not listen to. */
+  @HostAccess.Export
+  public void lateListener(String eventType) {
+    worker().listened().late(eventType);
+  }
+
   /** skipWaiting(). */
   @HostAccess.Export
   public void skipWaiting(Value done) {
