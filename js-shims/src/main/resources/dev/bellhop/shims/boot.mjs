@@ -72,7 +72,7 @@ export function end(dispatch, done) {
   } else {
     lifetime.whenDispatched?.(canceled);
     onceInactive(event, (rejected) => {
-      eventEnded(stateOf(event).type, lifetime.extended);
+      eventEnded(stateOf(event).type, lifetime);
       done(rejected, canceled);
     });
   }

@@ -22,6 +22,7 @@ const nothing = () => {};
 
 let active = 0;
 let extended = false;
+let failed = false;
 /** The type of the event that ended last, and whether its worker has been told of. */
 let last = null;
 
@@ -29,18 +30,23 @@ let last = null;
 export const eventBegan = () => {
   if (active === 0) {
     extended = false;
+    failed = false;
   }
   active++;
 };
 
-/** An event has become inactive. */
-export function eventEnded(type, wasExtended) {
+/**
+ * An event has become inactive. Where a promise was rejected, the event did not wait for the others
+ * that were given with it, and it has failed for everybody to see.
+ */
+export function eventEnded(type, { extended: wasExtended, rejected, timedOut }) {
   active--;
   extended ||= wasExtended;
+  failed ||= rejected > 0 || timedOut;
   if (active > 0) {
     return;
   }
-  last = { type, told: false };
+  last = { type, told: failed };
   changed();
   SetPrototypeForEach(underWay, (operation) => {
     SetPrototypeDelete(underWay, operation);
