@@ -30,7 +30,14 @@ final class TopLevelAwait {
             .mimeType("application/javascript+module")
             .buildLiteral();
     SourceFrame place = failure(engine, source, "false");
-    return place == null || failure(engine, source, "true") != null ? null : place;
+    return place == null || failure(engine, source, "true") != null ? null : atAwait(place);
+  }
+
+  /** A parser that does not know of such an await stumbles over what follows it. */
+  private static SourceFrame atAwait(SourceFrame place) {
+    String line = place.text();
+    int await = line == null ? -1 : line.lastIndexOf("await", place.column() - 1);
+    return await < 0 ? place : new SourceFrame(place.url(), place.line(), await + 1, line);
   }
 
   /**

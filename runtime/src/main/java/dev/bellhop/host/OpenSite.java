@@ -311,7 +311,7 @@ final class OpenSite implements Site {
               CompletableFuture<Void> quiet = allQuiet();
               return quiet.isDone() ? quiet : quiet.thenCompose(again -> idle());
             })
-        .thenRun(hints::atRest);
+        .thenRun(() -> hints.atRest(registrations));
   }
 
   private CompletableFuture<Void> allQuiet() {

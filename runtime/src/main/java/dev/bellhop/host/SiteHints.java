@@ -16,11 +16,18 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** What a site as a whole knows about its scripts' mistakes. Safe from any thread. */
 final class SiteHints {
+  /** What a script has in it that writes to a cache, now or another time. */
+  private static final Pattern WRITES =
+      Pattern.compile("\\.\\s*(?:put|addAll)\\s*\\(|[cC]ache\\w*\\s*\\.\\s*add\\s*\\(");
+
   private final Clients clients;
   private final Predicate<Url> isFile;
   private final Trace trace;
@@ -74,18 +81,34 @@ final class SiteHints {
     trace.add(event);
   }
 
-  /** Nothing is left to do: names the caches that were made and got nothing. */
-  void atRest() {
+  /**
+   * Nothing is left to do: names the caches that a worker has made and that got nothing, where none
+   * of its scripts has in it what could write to one at another time.
+   */
+  void atRest(Registrations registrations) {
+    Set<String> readers = readers(registrations);
     List<TraceEvent.Diagnostic> empty = new ArrayList<>();
     synchronized (this) {
       for (String name : unwritten) {
         SourceFrame place = opened.get(name);
-        if (place != null) {
+        if (place != null && readers.contains(place.url())) {
           empty.add(Explanation.diagnostic("cache-never-written", place, Map.of("name", name)));
         }
       }
       unwritten.clear();
     }
     empty.forEach(trace::add);
+  }
+
+  /** The URLs of the workers that write to no cache. */
+  private static Set<String> readers(Registrations registrations) {
+    return registrations.all().stream()
+        .map(WorkerRegistration::newest)
+        .filter(Objects::nonNull)
+        .filter(
+            worker ->
+                worker.scripts().texts().stream().noneMatch(text -> WRITES.matcher(text).find()))
+        .map(worker -> worker.scriptUrl().href())
+        .collect(Collectors.toSet());
   }
 }

@@ -13,7 +13,6 @@ final class EventNamesTest {
     "backgroundfetched, backgroundfetchsuccess",
     "backgroundfetchsucces, backgroundfetchsuccess",
     "periodicSync, periodicsync",
-    "periodic-sync, periodicsync",
     "notification, notificationclick",
     "activated, activate",
     "messages, message",
