@@ -1,0 +1,210 @@
+package dev.bellhop.conformance.mdn;
+
+import dev.bellhop.Bellhop;
+import dev.bellhop.BellhopException;
+import dev.bellhop.FaultRule;
+import dev.bellhop.NetworkFault;
+import dev.bellhop.Page;
+import dev.bellhop.Registration;
+import dev.bellhop.Site;
+import dev.bellhop.SiteOptions;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * A host on which examples are run, one after the other, each on a site of its own: they share
+ * parsed sources, so that a realm is cheap. Not safe for several threads.
+ */
+final class Stage implements AutoCloseable {
+  private static final AtomicInteger SITES = new AtomicInteger();
+  private static final long SECONDS = 10;
+  private static final long QUIET_MILLIS = 25;
+  private static final long LONGEST_MILLIS = 1500;
+  private static final FaultRule OFFLINE = FaultRule.always(new NetworkFault.Offline());
+
+  private final Bellhop host;
+  private final StandInSites sites;
+  private final Witness witness;
+  private final String harness;
+
+  private Stage(Bellhop host, StandInSites sites, Witness witness, String harness) {
+    this.host = host;
+    this.sites = sites;
+    this.witness = witness;
+    this.harness = harness;
+  }
+
+  /**
+   * Opens one.
+   *
+   * @param data an empty folder
+   * @param harness the script of the pages beside workers
+   */
+  static Stage open(Path data, StandInServer server, StandInSites sites, String harness) {
+    var witness = new Witness();
+    Bellhop host =
+        Bellhop.builder()
+            .dataFolder(data)
+            .networkAt(server.port())
+            .eventTimeout(Duration.ofSeconds(SECONDS))
+            .scriptTimeout(Duration.ofSeconds(SECONDS))
+            .onTrace(witness)
+            .open();
+    return new Stage(host, sites, witness, harness);
+  }
+
+  @Override
+  public void close() {
+    host.close();
+  }
+
+  /** Runs an example. */
+  Outcome run(Example example) throws InterruptedException {
+    long begin = System.nanoTime();
+    String given = example.expected().origin();
+    String origin = given == null ? "https://b%d.mdn.test".formatted(SITES.incrementAndGet()) : given;
+    Set set = new Set(host.site(SiteOptions.network(origin)), origin);
+    Fixture.Script script = example.script();
+    String url = origin + (example.isForPage() ? "/example.js" : "/sw.js");
+    var findings = new Findings(example.block(), script, url, origin);
+    List<String> dispatched = new ArrayList<>();
+    witness.take();
+    try {
+      if (example.kind() == BlockClass.SYNTAX) {
+        new SyntaxCheck(set.open("/page.html")).check(example.block(), findings);
+      } else if (example.isForPage()) {
+        new PageRun(set, example, findings).run(script, url);
+      } else {
+        sites.put(origin.substring("https://".length()), "/sw.js", script.text());
+        dispatched.addAll(new WorkerRun(set, example, findings).run());
+      }
+    } catch (TimeoutException e) {
+      findings.problem("timeout", "It took longer than " + SECONDS + " seconds.");
+    } finally {
+      set.clear();
+    }
+    findings.add(witness.take());
+    long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin);
+    return new Outcome(
+        example, dispatched, findings.effects(), findings.problems(), findings.remarks(), millis);
+  }
+
+  /** A site with its pages, for one example. */
+  final class Set {
+    private final Site site;
+    private final String origin;
+    private final List<Page> pages = new ArrayList<>();
+
+    private Set(Site site, String origin) {
+      this.site = site;
+      this.origin = origin;
+    }
+
+    Site site() {
+      return site;
+    }
+
+    /** Opens a page at a path. */
+    Page open(String path) throws InterruptedException, TimeoutException {
+      Page page = get(site.openPage(path));
+      pages.add(page);
+      get(page.runScript("bellhop:harness", harness));
+      return page;
+    }
+
+    /** Runs a script in a page, and what comes of it, to the end; nobody looks. */
+    void arrange(Page page, String script) throws InterruptedException, TimeoutException {
+      witness.lookAway();
+      settle(page.runScript("bellhop:arrange", script));
+      witness.listen();
+    }
+
+    /** Runs a script in a page, and what comes of it, to the end. */
+    void act(Page page, String script) throws InterruptedException, TimeoutException {
+      settle(page.runScript("bellhop:act", script));
+    }
+
+    /** Waits for something, and until everything has calmed down. */
+    <T> T settle(CompletableFuture<T> future) throws InterruptedException, TimeoutException {
+      T value = get(future);
+      get(site.idle());
+      witness.awaitQuiet(QUIET_MILLIS, LONGEST_MILLIS);
+      return value;
+    }
+
+    void listen() {
+      witness.listen();
+    }
+
+    void lookAway() {
+      witness.lookAway();
+    }
+
+    /** Hands over what was seen so far. */
+    void tell(Findings findings) {
+      findings.add(witness.take());
+    }
+
+    /** Does something while there is no network, and hands over what was seen of it. */
+    void offline(Findings findings, Action action) throws InterruptedException, TimeoutException {
+      tell(findings);
+      host.network().add(OFFLINE);
+      try {
+        action.run();
+      } finally {
+        host.network().remove(OFFLINE);
+        findings.addForgiving(witness.take());
+      }
+    }
+
+    private void clear() throws InterruptedException {
+      witness.lookAway();
+      pages.forEach(Page::close);
+      try {
+        var registration = get(site.registration());
+        if (registration.isPresent()) {
+          get(registration.get().terminate());
+        }
+      } catch (TimeoutException | BellhopException e) {
+        // It is left behind; the next example has a site of its own.
+      }
+    }
+
+    /** The site's origin. */
+    String origin() {
+      return origin;
+    }
+  }
+
+  /** Something to do that waits. */
+  interface Action {
+    void run() throws InterruptedException, TimeoutException;
+  }
+
+  /**
+   * Waits for something.
+   *
+   * @throws BellhopException where it failed
+   */
+  static <T> T get(CompletableFuture<T> future) throws InterruptedException, TimeoutException {
+    try {
+      return future.get(SECONDS, TimeUnit.SECONDS);
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof BellhopException failure
+          ? failure
+          : new IllegalStateException(e.getCause());
+    }
+  }
+
+  /** Registers the worker of a site. */
+  static Registration register(Set set) throws InterruptedException, TimeoutException {
+    return set.settle(set.site().register());
+  }
+}
