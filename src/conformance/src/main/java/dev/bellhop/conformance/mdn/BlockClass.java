@@ -1,5 +1,6 @@
 package dev.bellhop.conformance.mdn;
 
+import dev.bellhop.BellhopException;
 import java.util.Set;
 
 /** What kind of example a block is, which says where and how it is run. */
@@ -29,6 +30,21 @@ enum BlockClass {
 
   BlockClass(String text) {
     this.text = text;
+  }
+
+  /**
+   * The one with this name.
+   *
+   * @throws BellhopException where there is none
+   */
+  static BlockClass named(String text) {
+    for (BlockClass kind : values()) {
+      if (kind.text.equals(text)) {
+        return kind;
+      }
+    }
+    throw new BellhopException(
+        BellhopException.Kind.INPUT, "'" + text + "' is no kind of example.");
   }
 
   /** Its name. */

@@ -20,15 +20,15 @@ final class Dispatches {
       {"title": "News", "message": "Rain is on its way.", "action": "chatMsg", "type": "init",
        "unreadCount": 3}""";
 
-  private final Stage.Set set;
+  private final Stage.Place place;
   private final Example example;
   private final Registration registration;
   private final Page page;
   private final Findings findings;
 
   Dispatches(
-      Stage.Set set, Example example, Registration registration, Page page, Findings findings) {
-    this.set = set;
+      Stage.Place place, Example example, Registration registration, Page page, Findings findings) {
+    this.place = place;
     this.example = example;
     this.registration = registration;
     this.page = page;
@@ -39,15 +39,15 @@ final class Dispatches {
   boolean dispatch(String type) throws InterruptedException, TimeoutException {
     switch (type) {
       case "fetch" -> fetch();
-      case "message" -> set.act(page, "bellhopMdn.send('Hello from the page');");
+      case "message" -> place.act(page, "bellhopMdn.send('Hello from the page');");
       case "push" -> event(new WorkerEvent.Push(PUSHED.getBytes(StandardCharsets.UTF_8)));
       case "pushsubscriptionchange" -> {
-        set.arrange(page, "bellhopMdn.subscribe();");
+        place.arrange(page, "bellhopMdn.subscribe();");
         event(new WorkerEvent.PushSubscriptionChange());
       }
       case "notificationclick" -> click();
       case "notificationclose" -> {
-        set.arrange(page, "bellhopMdn.notify([]);");
+        place.arrange(page, "bellhopMdn.notify([]);");
         event(new WorkerEvent.NotificationClose(null));
       }
       case "sync" -> {
@@ -61,7 +61,7 @@ final class Dispatches {
         }
       }
       case "contentdelete" -> {
-        set.arrange(page, "bellhopMdn.index('article-1');");
+        place.arrange(page, "bellhopMdn.index('article-1');");
         event(new WorkerEvent.ContentDelete("article-1"));
       }
       case "cookiechange" -> {
@@ -69,10 +69,10 @@ final class Dispatches {
         event(new WorkerEvent.CookieChange(Map.of(), List.of("cookie1")));
       }
       case "backgroundfetchsuccess" ->
-          set.act(page, "bellhopMdn.download('a-film', ['/part-1.webm', '/part-2.webm']);");
+          place.act(page, "bellhopMdn.download('a-film', ['/part-1.webm', '/part-2.webm']);");
       case "backgroundfetchfail" ->
-          set.act(page, "bellhopMdn.download('a-lost-film', ['/missing.webm']);");
-      case "backgroundfetchabort" -> set.act(page, "bellhopMdn.abort('no-film', '/part-1.webm');");
+          place.act(page, "bellhopMdn.download('a-lost-film', ['/missing.webm']);");
+      case "backgroundfetchabort" -> place.act(page, "bellhopMdn.abort('no-film', '/part-1.webm');");
       case "backgroundfetchclick" -> {
         clickOnFetch("a-clicked-film", "/part-1.webm");
         clickOnFetch("a-clicked-loss", "/missing.webm");
@@ -91,7 +91,7 @@ final class Dispatches {
   }
 
   private void event(WorkerEvent event) throws InterruptedException, TimeoutException {
-    DispatchResult result = set.settle(registration.dispatch(event));
+    DispatchResult result = place.settle(registration.dispatch(event));
     if (result.outcome() == DispatchResult.Outcome.SKIPPED) {
       findings.problem(event.type() + " skipped", String.valueOf(result.why()));
     }
@@ -103,14 +103,14 @@ final class Dispatches {
     actions.add("");
     for (String action : actions) {
       String named = action.isEmpty() ? "[]" : "['" + action + "']";
-      set.arrange(page, "bellhopMdn.notify(" + named + ");");
+      place.arrange(page, "bellhopMdn.notify(" + named + ");");
       event(new WorkerEvent.NotificationClick("page-tag", action, null));
     }
   }
 
   private void clickOnFetch(String id, String url) throws InterruptedException, TimeoutException {
-    set.arrange(page, "bellhopMdn.download('%s', ['%s']);".formatted(id, url));
-    set.settle(registration.backgroundFetch().click(id));
+    place.arrange(page, "bellhopMdn.download('%s', ['%s']);".formatted(id, url));
+    place.settle(registration.backgroundFetch().click(id));
   }
 
   /** Requests of a page: once, again, without a network, and a navigation. */
@@ -125,11 +125,12 @@ final class Dispatches {
     ask("first request", "/notes.txt");
     ask("second request", "/notes.txt");
     navigate();
-    set.offline(
+    place.offline(
         findings,
         () -> {
           ask("offline, known", "/notes.txt");
           ask("offline, new", "/other.txt");
+          outside("offline navigation", SiteRequest.navigation("/"));
         });
   }
 
@@ -154,7 +155,9 @@ final class Dispatches {
           method.equals("POST")
               ? "{ method: 'POST', body: new URLSearchParams({ name: 'value' }) }"
               : "{ method: '" + method + "' }";
-      set.act(page, "bellhopMdn.ask('%s', '%s', %s);".formatted(label, url, init));
+      place.tell(findings);
+      findings.asking(place.answers());
+      place.act(page, "bellhopMdn.ask('%s', '%s', %s);".formatted(label, url, init));
     }
   }
 
@@ -162,14 +165,22 @@ final class Dispatches {
     outside("navigation", SiteRequest.navigation("/"));
   }
 
+  private static String routed(String label, SiteResponse response) {
+    return switch (response.source()) {
+      case ROUTED_TO_NETWORK, ROUTED_TO_CACHE -> label + ", by a route,";
+      case NETWORK, WORKER -> label;
+    };
+  }
+
   private void outside(String label, SiteRequest request)
       throws InterruptedException, TimeoutException {
-    try (SiteResponse response = set.settle(set.site().fetch(request))) {
+    findings.asking(place.answers());
+    try (SiteResponse response = place.settle(place.site().fetch(request))) {
       long number = response.header(StandInServer.NUMBER).map(Long::parseLong).orElse(0L);
-      set.tell(findings);
-      findings.answer(label, request.url(), number, response.status());
+      place.tell(findings);
+      findings.answer(routed(label, response), request.url(), number, response.status());
     } catch (BellhopException e) {
-      set.tell(findings);
+      place.tell(findings);
       findings.answer(label, request.url(), null, 0);
     }
   }

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is expected of a block.
  *
+ * @param kind what kind of example it is, where its text does not show that; or null
  * @param realm "worker" or "page" where it is run, other than its class says; or null
  * @param fixture the name of what stands around it, or null
  * @param origin the site's origin where that matters, or null
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 record Expected(
+    @Nullable String kind,
     @Nullable String realm,
     @Nullable String fixture,
     @Nullable String origin,
@@ -29,7 +31,7 @@ record Expected(
     @Nullable Map<String, Integer> diagnostics,
     @Nullable String reason) {
   /** Nothing is known of it. */
-  static final Expected UNKNOWN = new Expected(null, null, null, null, null, null, null, null);
+  static final Expected UNKNOWN = new Expected(null, null, null, null, null, null, null, null, null);
 
   List<String> promised() {
     return effects == null ? List.of() : effects;
@@ -52,6 +54,7 @@ record Expected(
   Expected with(List<String> effects, List<String> problems, Map<String, Integer> diagnostics) {
     boolean isWell = problems.isEmpty() && diagnostics.isEmpty();
     return new Expected(
+        kind,
         realm,
         fixture,
         origin,

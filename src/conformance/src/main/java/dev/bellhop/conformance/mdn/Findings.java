@@ -4,9 +4,9 @@ import dev.bellhop.SourceFrame;
 import dev.bellhop.TraceEvent;
 import dev.bellhop.conformance.mdn.Fixture.Script;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +24,7 @@ final class Findings {
   private final String url;
   private final String origin;
   private final int lines;
-  private final Set<Long> answers = new HashSet<>();
+  private long sent;
   private final List<Effect> effects = new ArrayList<>();
   private final List<Problem> problems = new ArrayList<>();
   private final List<Remark> remarks = new ArrayList<>();
@@ -40,6 +40,17 @@ final class Findings {
     this.url = url;
     this.origin = origin;
     this.lines = (int) block.text().lines().count();
+  }
+
+  /** The names that a script has listed in its console, with spaces between. */
+  static Set<String> names(List<TraceEvent> events) {
+    Set<String> names = new TreeSet<>();
+    for (TraceEvent event : events) {
+      if (event instanceof TraceEvent.ConsoleMessage(String _, String _, String text)) {
+        names.addAll(List.of(text.split(" ")));
+      }
+    }
+    return names;
   }
 
   List<Effect> effects() {
@@ -159,6 +170,11 @@ final class Findings {
     }
   }
 
+  /** A request is about to be made, after so many answers of the network. */
+  void asking(long answers) {
+    sent = answers;
+  }
+
   /**
    * An answer to a request.
    *
@@ -171,8 +187,13 @@ final class Findings {
             ? "network error"
             : number == 0
                 ? "made by the worker"
-                : answers.add(number) ? "from the network" : "from a cache";
+                : number > sent ? "from the network" : "from a cache";
     effect(label + " " + from, asked + (status == 0 ? "" : " " + status));
+  }
+
+  /** The block was evaluated, without an exception. */
+  void evaluated() {
+    effect("evaluated", "");
   }
 
   /** The block was parsed, and nothing else was wanted. */

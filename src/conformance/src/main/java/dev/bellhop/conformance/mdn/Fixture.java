@@ -3,6 +3,7 @@ package dev.bellhop.conformance.mdn;
 import dev.bellhop.BellhopException;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -25,6 +26,13 @@ final class Fixture {
     AFTER
   }
 
+  private static final String WITH = "//# with ";
+
+  /** What fixtures say what must hold with, in one line. */
+  private static final String HELPER =
+      "globalThis.expectThat = (what, holds) => console.debug('bellhop-mdn:' +"
+          + " JSON.stringify({ type: 'check', what, holds: Boolean(holds) }));\n";
+
   private final Map<Part, String> parts;
 
   private Fixture(Map<Part, String> parts) {
@@ -39,17 +47,21 @@ final class Fixture {
   record Script(String text, int linesBefore) {}
 
   /**
-   * Reads a fixture's file.
+   * Reads a fixture's file. A line {@code //# with name} takes over what another one declares.
    *
+   * @param others finds other fixtures
    * @throws BellhopException where it has a part that there is none of
    */
-  static Fixture parse(String name, String text) {
+  static Fixture parse(String name, String text, Function<String, Fixture> others) {
     Map<Part, StringBuilder> parts = new EnumMap<>(Part.class);
     Part part = null;
     for (String line : text.lines().toList()) {
-      if (line.startsWith("//# ")) {
+      if (line.startsWith(WITH)) {
+        Fixture other = others.apply(line.substring(WITH.length()).strip());
+        parts.put(Part.DECLARE, new StringBuilder(other.parts.getOrDefault(Part.DECLARE, "")));
+      } else if (line.startsWith("//# ")) {
         part = part(name, line.substring(4).strip());
-        parts.put(part, new StringBuilder());
+        parts.putIfAbsent(part, new StringBuilder());
       } else if (part != null) {
         parts.get(part).append(line).append('\n');
       }
@@ -78,7 +90,7 @@ final class Fixture {
 
   /** The block with what goes around it. */
   Script around(Block block) {
-    String before = parts.getOrDefault(Part.DECLARE, "");
+    String before = HELPER + parts.getOrDefault(Part.DECLARE, "");
     return new Script(
         before + block.text() + parts.getOrDefault(Part.BLOCK, ""),
         (int) before.lines().count());

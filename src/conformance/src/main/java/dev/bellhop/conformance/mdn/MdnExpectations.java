@@ -27,10 +27,10 @@ final class MdnExpectations {
       JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
   private final Map<String, ? extends Map<String, Expected>> pages;
-  private final Map<String, Fixture> fixtures;
+  private final Map<String, String> fixtures;
 
   private MdnExpectations(
-      Map<String, ? extends Map<String, Expected>> pages, Map<String, Fixture> fixtures) {
+      Map<String, ? extends Map<String, Expected>> pages, Map<String, String> fixtures) {
     this.pages = pages;
     this.fixtures = fixtures;
   }
@@ -42,11 +42,11 @@ final class MdnExpectations {
    */
   static MdnExpectations read(Path folder) {
     try {
-      Map<String, Fixture> fixtures = new HashMap<>();
+      Map<String, String> fixtures = new HashMap<>();
       try (Stream<Path> files = Files.list(folder.resolve("fixtures"))) {
         for (Path file : files.toList()) {
           String name = file.getFileName().toString().replaceFirst("\\.js$", "");
-          fixtures.put(name, Fixture.parse(name, Files.readString(file)));
+          fixtures.put(name, Files.readString(file));
         }
       }
       return new MdnExpectations(
@@ -88,14 +88,15 @@ final class MdnExpectations {
 
   /** The fixture that a block is run with. */
   Fixture fixture(Expected expected) {
-    if (expected.fixture() == null) {
-      return Fixture.NONE;
+    return expected.fixture() == null ? Fixture.NONE : fixture(expected.fixture());
+  }
+
+  private Fixture fixture(String name) {
+    String text = fixtures.get(name);
+    if (text == null) {
+      throw input("There is no fixture " + name + ".");
     }
-    Fixture fixture = fixtures.get(expected.fixture());
-    if (fixture == null) {
-      throw input("There is no fixture " + expected.fixture() + ".");
-    }
-    return fixture;
+    return Fixture.parse(name, text, this::fixture);
   }
 
   /** Writes down what came out as what is expected. Reasons that were given stay. */

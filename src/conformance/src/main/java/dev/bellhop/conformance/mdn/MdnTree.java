@@ -67,9 +67,15 @@ final class MdnTree {
    * Reads pages.
    *
    * @param names paths of pages, or of folders whose pages are all meant
+   * @param usual which pages are read where no names are given; where the tree has none of these,
+   *     all are
    * @throws BellhopException where a name stands for no page
    */
-  List<MdnPage> pages(List<String> names) {
+  List<MdnPage> pages(List<String> names, List<String> usual) {
+    return pages(names.isEmpty() ? usual.stream().filter(files::containsKey).toList() : names);
+  }
+
+  private List<MdnPage> pages(List<String> names) {
     Map<String, Path> chosen = new TreeMap<>();
     for (String name : names) {
       String path = name.toLowerCase(Locale.ROOT).replaceFirst("/(index\\.md)?$", "");

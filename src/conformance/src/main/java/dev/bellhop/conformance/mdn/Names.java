@@ -59,7 +59,11 @@ final class Names {
         name(next);
         parameters(is(next, "(") ? next : next + 1);
       }
-      case "catch" -> parameters(i + 1);
+      case "catch" -> {
+        if (!isMember(i)) {
+          parameters(i + 1);
+        }
+      }
       case "=>" -> {
         if (is(i - 1, ")")) {
           parameters(opening(tokens, i - 1));
@@ -105,7 +109,9 @@ final class Names {
     boolean isAfterSign =
         is(open - 2, "{") || is(open - 2, ",") || is(open - 2, "}") || is(open - 2, "static")
             || is(open - 2, "async") || is(open - 2, "*") || is(open - 2, ";");
-    if (is(body, "{") && isAfterSign && tokens.get(open - 1).kind() == Kind.NAME) {
+    if (is(body, "{") && isAfterSign
+        && tokens.get(open - 1).kind() == Kind.NAME
+        && !CONTROL.contains(tokens.get(open - 1).text())) {
       keys.add(open - 1);
       parameters(open);
     }

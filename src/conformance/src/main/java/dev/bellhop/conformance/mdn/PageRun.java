@@ -6,27 +6,28 @@ import java.util.concurrent.TimeoutException;
 
 /** Runs an example in a page that a worker of ours controls. */
 final class PageRun {
-  private final Stage.Set set;
+  private final Stage.Place place;
   private final Example example;
   private final Findings findings;
 
-  PageRun(Stage.Set set, Example example, Findings findings) {
-    this.set = set;
+  PageRun(Stage.Place place, Example example, Findings findings) {
+    this.place = place;
     this.example = example;
     this.findings = findings;
   }
 
   void run(Fixture.Script script, String url) throws InterruptedException, TimeoutException {
-    Stage.register(set);
-    Page page = set.open("/page.html");
-    set.arrange(page, example.fixture().before());
-    set.listen();
+    Stage.register(place);
+    Page page = place.open("/page.html");
+    place.arrange(page, example.fixture().before());
+    place.listen();
     try {
-      set.settle(page.runScript(url, script.text()));
+      place.settle(page.runScript(url, script.text()));
+      findings.evaluated();
     } catch (BellhopException e) {
       // The trace tells of it.
     }
-    set.act(page, example.fixture().after());
-    set.tell(findings);
+    place.act(page, example.fixture().after());
+    place.tell(findings);
   }
 }

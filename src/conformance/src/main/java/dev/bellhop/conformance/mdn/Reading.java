@@ -153,26 +153,30 @@ final class Reading {
     return strings;
   }
 
-  /** Functions at its top level that nothing in it calls or names, in their order. */
-  List<String> uncalled() {
-    List<String> names = new ArrayList<>();
+  /**
+   * Functions at its top level that nothing in it calls or names, in their order, each with the
+   * name of its first parameter, which is empty where it has none.
+   */
+  Map<String, String> uncalled() {
+    Map<String, String> names = new LinkedHashMap<>();
     for (int i : outside) {
       if (is(i, "function")) {
-        add(names, text(is(i + 1, "*") ? i + 2 : i + 1));
+        int name = is(i + 1, "*") ? i + 2 : i + 1;
+        add(names, text(name), text(name + 2));
       } else if (is(i, "const") && is(i + 2, "=")) {
         int value = is(i + 3, "async") ? i + 4 : i + 3;
         if (is(value, "(") && is(Names.closing(tokens, value) + 1, "=>")) {
-          add(names, text(i + 1));
+          add(names, text(i + 1), text(value + 1));
         }
       }
     }
     return names;
   }
 
-  private void add(List<String> names, String name) {
+  private void add(Map<String, String> names, String name, String parameter) {
     boolean isOnce = tokens.stream().filter(token -> token.is(name)).count() == 1;
     if (isOnce && !name.equals("(")) {
-      names.add(name);
+      names.put(name, parameter.matches("\\w+") ? parameter : "");
     }
   }
 

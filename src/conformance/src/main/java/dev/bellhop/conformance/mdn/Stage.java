@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -30,12 +31,15 @@ final class Stage implements AutoCloseable {
   private static final FaultRule OFFLINE = FaultRule.always(new NetworkFault.Offline());
 
   private final Bellhop host;
+  private final StandInServer server;
   private final StandInSites sites;
   private final Witness witness;
   private final String harness;
 
-  private Stage(Bellhop host, StandInSites sites, Witness witness, String harness) {
+  private Stage(
+      Bellhop host, StandInServer server, StandInSites sites, Witness witness, String harness) {
     this.host = host;
+    this.server = server;
     this.sites = sites;
     this.witness = witness;
     this.harness = harness;
@@ -57,7 +61,7 @@ final class Stage implements AutoCloseable {
             .scriptTimeout(Duration.ofSeconds(SECONDS))
             .onTrace(witness)
             .open();
-    return new Stage(host, sites, witness, harness);
+    return new Stage(host, server, sites, witness, harness);
   }
 
   @Override
@@ -65,12 +69,24 @@ final class Stage implements AutoCloseable {
     host.close();
   }
 
+  /** The names that the global objects of workers and pages have by themselves. */
+  Set<String> platform(String script) throws InterruptedException, TimeoutException {
+    String host = "names.mdn.test";
+    sites.put(host, "/sw.js", script);
+    var place = new Place(this.host.site(SiteOptions.network("https://" + host)), "https://" + host);
+    place.listen();
+    register(place);
+    place.act(place.open("/page.html"), script);
+    place.clear();
+    return Findings.names(witness.take());
+  }
+
   /** Runs an example. */
   Outcome run(Example example) throws InterruptedException {
     long begin = System.nanoTime();
     String given = example.expected().origin();
     String origin = given == null ? "https://b%d.mdn.test".formatted(SITES.incrementAndGet()) : given;
-    Set set = new Set(host.site(SiteOptions.network(origin)), origin);
+    Place place = new Place(host.site(SiteOptions.network(origin)), origin);
     Fixture.Script script = example.script();
     String url = origin + (example.isForPage() ? "/example.js" : "/sw.js");
     var findings = new Findings(example.block(), script, url, origin);
@@ -78,17 +94,17 @@ final class Stage implements AutoCloseable {
     witness.take();
     try {
       if (example.kind() == BlockClass.SYNTAX) {
-        new SyntaxCheck(set.open("/page.html")).check(example.block(), findings);
+        new SyntaxCheck(place.open("/page.html")).check(example.block(), findings);
       } else if (example.isForPage()) {
-        new PageRun(set, example, findings).run(script, url);
+        new PageRun(place, example, findings).run(script, url);
       } else {
         sites.put(origin.substring("https://".length()), "/sw.js", script.text());
-        dispatched.addAll(new WorkerRun(set, example, findings).run());
+        dispatched.addAll(new WorkerRun(place, example, findings).run());
       }
     } catch (TimeoutException e) {
       findings.problem("timeout", "It took longer than " + SECONDS + " seconds.");
     } finally {
-      set.clear();
+      place.clear();
     }
     findings.add(witness.take());
     long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin);
@@ -97,12 +113,12 @@ final class Stage implements AutoCloseable {
   }
 
   /** A site with its pages, for one example. */
-  final class Set {
+  final class Place {
     private final Site site;
     private final String origin;
     private final List<Page> pages = new ArrayList<>();
 
-    private Set(Site site, String origin) {
+    private Place(Site site, String origin) {
       this.site = site;
       this.origin = origin;
     }
@@ -137,6 +153,11 @@ final class Stage implements AutoCloseable {
       get(site.idle());
       witness.awaitQuiet(QUIET_MILLIS, LONGEST_MILLIS);
       return value;
+    }
+
+    /** How many answers the network has given so far. */
+    long answers() {
+      return server.answers();
     }
 
     void listen() {
@@ -204,7 +225,7 @@ final class Stage implements AutoCloseable {
   }
 
   /** Registers the worker of a site. */
-  static Registration register(Set set) throws InterruptedException, TimeoutException {
-    return set.settle(set.site().register());
+  static Registration register(Place place) throws InterruptedException, TimeoutException {
+    return place.settle(place.site().register());
   }
 }

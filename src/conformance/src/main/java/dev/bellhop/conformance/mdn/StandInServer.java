@@ -61,6 +61,11 @@ final class StandInServer implements AutoCloseable {
     return socket.getLocalPort();
   }
 
+  /** How many answers it has given. */
+  long answers() {
+    return answers.get();
+  }
+
   @Override
   public void close() throws IOException {
     socket.close();

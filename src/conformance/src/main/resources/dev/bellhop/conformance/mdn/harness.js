@@ -54,3 +54,6 @@ globalThis.bellhopMdn = (() => {
     },
   };
 })();
+
+globalThis.expectThat = (what, holds) =>
+  console.debug("bellhop-mdn:" + JSON.stringify({ type: "check", what, holds: Boolean(holds) }));
