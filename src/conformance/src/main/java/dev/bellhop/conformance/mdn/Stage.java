@@ -149,10 +149,12 @@ final class Stage implements AutoCloseable {
 
     /** Waits for something, and until everything has calmed down. */
     <T> T settle(CompletableFuture<T> future) throws InterruptedException, TimeoutException {
-      T value = get(future);
-      get(site.idle());
-      witness.awaitQuiet(QUIET_MILLIS, LONGEST_MILLIS);
-      return value;
+      try {
+        return get(future);
+      } finally {
+        get(site.idle());
+        witness.awaitQuiet(QUIET_MILLIS, LONGEST_MILLIS);
+      }
     }
 
     /** How many answers the network has given so far. */

@@ -2,17 +2,21 @@ package dev.bellhop.conformance.mdn;
 
 import dev.bellhop.conformance.mdn.StandInServer.Answer;
 import dev.bellhop.conformance.mdn.StandInServer.Request;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 
 /**
  * What the hosts of the stand-in network have: the scripts that were put there, and else what a
- * path looks like. Paths with {@code missing} in them have nothing. Safe from any thread.
+ * path looks like. Paths with {@code missing} in them have nothing, those with {@code slow} take
+ * their time. Safe from any thread.
  */
 final class StandInSites {
+  private static final long SLOW_MILLIS = 200;
   private static final byte[] PIXEL =
       Base64.getDecoder()
           .decode(
@@ -55,7 +59,7 @@ final class StandInSites {
     scripts.put(host + path, script);
   }
 
-  Answer answer(Request request) {
+  Answer answer(Request request) throws IOException {
     String path = request.target().replaceFirst("\\?.*", "");
     String script = scripts.get(request.host() + path);
     if (script != null) {
@@ -64,10 +68,21 @@ final class StandInSites {
     if (request.method().equals("OPTIONS")) {
       return new Answer(204, "text/plain", new byte[0]);
     }
+    if (path.contains("slow")) {
+      pause();
+    }
     if (path.contains("missing")) {
       return new Answer(404, "text/plain", "Not here.".getBytes(StandardCharsets.UTF_8));
     }
     return plausible(request, path);
+  }
+
+  private static void pause() throws IOException {
+    try {
+      TimeUnit.MILLISECONDS.sleep(SLOW_MILLIS);
+    } catch (InterruptedException e) {
+      throw new IOException(e);
+    }
   }
 
   private Answer plausible(Request request, String path) {
