@@ -24,6 +24,7 @@ final class Findings {
   private final String url;
   private final String origin;
   private final int lines;
+  private final boolean isForPage;
   private long sent;
   private final List<Effect> effects = new ArrayList<>();
   private final List<Problem> problems = new ArrayList<>();
@@ -32,14 +33,16 @@ final class Findings {
   /**
    * About one run.
    *
-   * @param url of the script that the block is in
+   * @param script that the example is in
+   * @param url of that script
    * @param origin of the site
    */
-  Findings(Block block, Script script, String url, String origin) {
+  Findings(Example example, Script script, String url, String origin) {
     this.script = script;
+    this.isForPage = example.isForPage();
     this.url = url;
     this.origin = origin;
-    this.lines = (int) block.text().lines().count();
+    this.lines = (int) example.block().text().lines().count();
   }
 
   /** The names that a script has listed in its console, with spaces between. */
@@ -75,25 +78,14 @@ final class Findings {
     events.forEach(this::add);
   }
 
-  /** What happened while things were made to go wrong: failures are no fault of the example. */
-  void addForgiving(List<TraceEvent> events) {
-    int before = problems.size();
-    add(events);
-    problems.subList(before, problems.size()).clear();
-  }
-
   private void add(TraceEvent event) {
     switch (event) {
       case TraceEvent.ConsoleMessage(String _, String level, String text) -> console(level, text);
       case TraceEvent.ScriptError error ->
           problems.add(new Problem(name(error), error.message(), line(error.frame())));
-      case TraceEvent.Diagnostic(
-              String code,
-              String message,
-              @Nullable String fix,
-              @Nullable String link,
-              @Nullable SourceFrame frame) ->
-          remarks.add(new Remark(code, message, fix, link, line(frame)));
+      case TraceEvent.Diagnostic said ->
+          remarks.add(
+              new Remark(said.code(), said.message(), said.fix(), said.link(), line(said.frame())));
       case TraceEvent.EventHandled handled -> handled(handled);
       case TraceEvent.CachePut(String name, String _, String stored, long _) ->
           effect(Effect.STORED, name + " " + path(stored));
@@ -211,7 +203,7 @@ final class Findings {
   }
 
   private boolean isOurs(String realm) {
-    return realm.equals(url);
+    return realm.equals(url) || (isForPage && realm.startsWith(origin + PageRun.PATH));
   }
 
   private String path(String absolute) {

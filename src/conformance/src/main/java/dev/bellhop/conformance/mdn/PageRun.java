@@ -6,6 +6,9 @@ import java.util.concurrent.TimeoutException;
 
 /** Runs an example in a page that a worker of ours controls. */
 final class PageRun {
+  /** The page that the example runs in. */
+  static final String PATH = "/page.html";
+
   private final Stage.Place place;
   private final Example example;
   private final Findings findings;
@@ -18,7 +21,7 @@ final class PageRun {
 
   void run(Fixture.Script script, String url) throws InterruptedException, TimeoutException {
     Stage.register(place);
-    Page page = place.open("/page.html");
+    Page page = place.open(PATH);
     place.arrange(page, example.fixture().before());
     place.listen();
     try {

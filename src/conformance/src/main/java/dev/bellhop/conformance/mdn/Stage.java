@@ -26,7 +26,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class Stage implements AutoCloseable {
   private static final AtomicInteger SITES = new AtomicInteger();
   private static final long SECONDS = 10;
-  private static final long QUIET_MILLIS = 25;
   private static final long LONGEST_MILLIS = 1500;
   private static final FaultRule OFFLINE = FaultRule.always(new NetworkFault.Offline());
 
@@ -89,7 +88,7 @@ final class Stage implements AutoCloseable {
     Place place = new Place(host.site(SiteOptions.network(origin)), origin);
     Fixture.Script script = example.script();
     String url = origin + (example.isForPage() ? "/example.js" : "/sw.js");
-    var findings = new Findings(example.block(), script, url, origin);
+    var findings = new Findings(example, script, url, origin);
     List<String> dispatched = new ArrayList<>();
     witness.take();
     try {
@@ -152,14 +151,32 @@ final class Stage implements AutoCloseable {
       try {
         return get(future);
       } finally {
-        get(site.idle());
-        witness.awaitQuiet(QUIET_MILLIS, LONGEST_MILLIS);
+        awaitIdle();
       }
     }
 
     /** How many answers the network has given so far. */
     long answers() {
       return server.answers();
+    }
+
+    /** What a page does may wake the worker, and the other way round. */
+    private void awaitIdle() throws InterruptedException, TimeoutException {
+      boolean isQuiet = false;
+      while (!isQuiet) {
+        get(site.idle());
+        CompletableFuture<Void> worker =
+            site.registration()
+                .thenCompose(
+                    found ->
+                        found
+                            .map(Registration::idle)
+                            .orElseGet(() -> CompletableFuture.completedFuture(null)));
+        isQuiet = worker.isDone() && site.idle().isDone();
+        if (!isQuiet && !isDoneSoon(worker)) {
+          return;
+        }
+      }
     }
 
     void listen() {
@@ -178,12 +195,15 @@ final class Stage implements AutoCloseable {
     /** Does something while there is no network, and hands over what was seen of it. */
     void offline(Findings findings, Action action) throws InterruptedException, TimeoutException {
       tell(findings);
+      int before = findings.problems().size();
       host.network().add(OFFLINE);
       try {
         action.run();
       } finally {
         host.network().remove(OFFLINE);
-        findings.addForgiving(witness.take());
+        tell(findings);
+        // That there was no network is no fault of the example.
+        findings.problems().subList(before, findings.problems().size()).clear();
       }
     }
 
@@ -203,6 +223,16 @@ final class Stage implements AutoCloseable {
     /** The site's origin. */
     String origin() {
       return origin;
+    }
+  }
+
+  /** Whether it is done before long; a timer of a worker may never be. */
+  private static boolean isDoneSoon(CompletableFuture<Void> future) throws InterruptedException {
+    try {
+      future.get(LONGEST_MILLIS, TimeUnit.MILLISECONDS);
+      return true;
+    } catch (TimeoutException | ExecutionException e) {
+      return false;
     }
   }
 
