@@ -89,8 +89,7 @@ public final class CacheStorage {
     record Opened(Cache cache, boolean created) {}
     // A write even where the cache is there: a deletion comes before or after, never between.
     return named(
-        database
-            .write(
+        write(
                 transaction -> {
                   Long found = rows.findCache(transaction, name);
                   long id =
@@ -318,8 +317,7 @@ public final class CacheStorage {
     }
   }
 
-  private static <T extends @Nullable Object> CompletableFuture<T> named(
-      CompletableFuture<T> future) {
+  static <T extends @Nullable Object> CompletableFuture<T> named(CompletableFuture<T> future) {
     return future.exceptionally(
         failure -> {
           throw new CompletionException(CacheException.of(failure));
@@ -328,7 +326,27 @@ public final class CacheStorage {
 
   /** Runs a batch in a transaction that reaches as far as this origin's caches promise. */
   CompletableFuture<Integer> commit(CacheBatch batch) {
-    return reach == Reach.DISK ? database.writeSynced(batch::run) : database.write(batch::run);
+    return write(batch::run);
+  }
+
+  private <T extends @Nullable Object> CompletableFuture<T> write(Database.Work<T> work) {
+    return reach == Reach.DISK ? database.writeSynced(work) : database.write(work);
+  }
+
+  /** Puts a small response by way of the log; null where that cannot be: nothing was done then. */
+  @Nullable CompletableFuture<Void> log(
+      long cache, String name, FetchRequest request, FetchResponse response) {
+    LoggedPut put = LoggedPut.of(this, cache, name, request, response);
+    if (put == null) {
+      return null;
+    }
+    CompletableFuture<Void> logged = database.log(put, reach);
+    if (logged == null) {
+      put.giveUp();
+    } else {
+      report(put.entry().told(name));
+    }
+    return logged;
   }
 
   Reach reach() {

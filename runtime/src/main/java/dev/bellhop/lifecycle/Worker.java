@@ -432,6 +432,7 @@ public final class Worker {
     Realm taken = realm;
     realm = null;
     running = null;
+    listened.ended();
     holds = 0;
     cancelIdleTimer();
     return taken;

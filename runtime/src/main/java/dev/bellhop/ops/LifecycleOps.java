@@ -138,6 +138,12 @@ public final class LifecycleOps {
     return worker().leaveOutFetch();
   }
 
+  /** This worker listens to a type that its first evaluation did not listen to. */
+  @HostAccess.Export
+  public void lateListener(String eventType) {
+    worker().listened().late(eventType);
+  }
+
   /** skipWaiting(). */
   @HostAccess.Export
   public void skipWaiting(Value done) {

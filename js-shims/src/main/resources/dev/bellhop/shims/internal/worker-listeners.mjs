@@ -32,6 +32,10 @@ export function evaluated() {
     ) {
       ArrayPrototypePush(told, type);
       mistake("late-listener");
+      // Pages wait for fetch events: the specification forbids to add listeners to those late.
+      if (type !== "fetch") {
+        ops.lifecycle.lateListener(type);
+      }
     }
   });
 }
