@@ -5,8 +5,6 @@ import dev.bellhop.TraceEvent;
 import dev.bellhop.conformance.mdn.Fixture.Script;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -43,17 +41,6 @@ final class Findings {
     this.url = url;
     this.origin = origin;
     this.lines = (int) example.block().text().lines().count();
-  }
-
-  /** The names that a script has listed in its console, with spaces between. */
-  static Set<String> names(List<TraceEvent> events) {
-    Set<String> names = new TreeSet<>();
-    for (TraceEvent event : events) {
-      if (event instanceof TraceEvent.ConsoleMessage(String _, String _, String text)) {
-        names.addAll(List.of(text.split(" ")));
-      }
-    }
-    return names;
   }
 
   List<Effect> effects() {

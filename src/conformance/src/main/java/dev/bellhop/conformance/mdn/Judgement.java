@@ -74,7 +74,8 @@ record Judgement(Verdict verdict, List<String> surprises) {
     }
     for (String kind : new TreeSet<>(seen)) {
       if (!expected.contains(kind)) {
-        surprises.add("a " + what + " '" + kind + "' that was not expected");
+        surprises.add(
+            (what.startsWith("e") ? "an " : "a ") + what + " '" + kind + "' that was not expected");
       }
     }
   }

@@ -118,7 +118,7 @@ public final class MdnCommand implements Callable<Integer> {
     }
     List<MdnPage> pages = MdnTree.open(folder).pages(names, expected.pages());
     List<Block> blocks = pages.stream().flatMap(page -> page.blocks().stream()).toList();
-    List<Outcome> outcomes = new MdnRun(expected, jobs).run(blocks, output());
+    List<Outcome> outcomes = new MdnRun(expected, jobs).run(blocks, output(pages));
     if (update) {
       expected.update(sources(), outcomes);
       return 0;
@@ -129,7 +129,7 @@ public final class MdnCommand implements Callable<Integer> {
     return isAsExpected ? 0 : 1;
   }
 
-  private MdnOutput output() {
+  private MdnOutput output(List<MdnPage> pages) {
     var out = spec.commandLine().getOut();
     List<MdnOutput> outputs = new ArrayList<>();
     outputs.add(
@@ -137,6 +137,10 @@ public final class MdnCommand implements Callable<Integer> {
             ? new MdnJson(out)
             : new MdnLines(
                 out, verbose ? MdnLines.Detail.VERBOSE : MdnLines.Detail.USUAL));
+    if (report != null) {
+      SupportTable support = compatibility == null ? null : SupportTable.read(compatibility, pages);
+      outputs.add(new MdnReport(report, pages, support));
+    }
     return MdnOutput.all(outputs);
   }
 

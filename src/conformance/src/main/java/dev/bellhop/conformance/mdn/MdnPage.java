@@ -12,11 +12,12 @@ import java.util.regex.Pattern;
  *
  * @param path as in its address, below the language: {@code web/api/cache/add}
  * @param title of its front matter; the path where it has none
+ * @param slug its address below the language, of its front matter; the path where it has none
  */
-record MdnPage(String path, String title, List<Block> blocks) {
+record MdnPage(String path, String title, String slug, List<Block> blocks) {
   private static final Pattern FENCE = Pattern.compile("\\s*(`{3,}|~{3,})\\s*(\\S*)\\s*(.*)");
   private static final Pattern HEADING = Pattern.compile("(#{2,6})\\s+(.*?)\\s*#*\\s*");
-  private static final Pattern TITLE = Pattern.compile("title:\\s*\"?(.*?)\"?\\s*");
+  private static final Pattern MEMBER = Pattern.compile("(title|slug):\\s*\"?(.*?)\"?\\s*");
 
   MdnPage {
     blocks = List.copyOf(blocks);
@@ -29,7 +30,16 @@ record MdnPage(String path, String title, List<Block> blocks) {
     for (int i = 0; i < lines.size(); i++) {
       reader.line(i + 1, lines.get(i));
     }
-    return new MdnPage(path, reader.title, reader.blocks);
+    return new MdnPage(
+        path,
+        reader.front.getOrDefault("title", path),
+        reader.front.getOrDefault("slug", path),
+        reader.blocks);
+  }
+
+  /** A script by itself, as a page with nothing else on it: its lines are the page's. */
+  static MdnPage script(String path, String name, String text) {
+    return new MdnPage(path, path, path, List.of(new Block(path, 0, name, 1, "", text)));
   }
 
   /** What has been read so far. */
@@ -38,7 +48,7 @@ record MdnPage(String path, String title, List<Block> blocks) {
     private final List<Block> blocks = new ArrayList<>();
     private final List<String> headings = new ArrayList<>();
     private final Map<String, Integer> numbers = new HashMap<>();
-    private String title;
+    private final Map<String, String> front = new HashMap<>();
     private String fence = "";
     private String language = "";
     private String info = "";
@@ -47,7 +57,6 @@ record MdnPage(String path, String title, List<Block> blocks) {
 
     Reader(String path) {
       this.path = path;
-      this.title = path;
     }
 
     void line(int number, String line) {
@@ -63,7 +72,7 @@ record MdnPage(String path, String title, List<Block> blocks) {
     private void outside(int number, String line) {
       Matcher opening = FENCE.matcher(line);
       Matcher heading = HEADING.matcher(line);
-      Matcher named = TITLE.matcher(line);
+      Matcher member = MEMBER.matcher(line);
       if (opening.matches()) {
         fence = opening.group(1);
         language = opening.group(2);
@@ -76,8 +85,8 @@ record MdnPage(String path, String title, List<Block> blocks) {
           headings.removeLast();
         }
         headings.add(heading.group(2));
-      } else if (named.matches() && headings.isEmpty() && title.equals(path)) {
-        title = named.group(1);
+      } else if (member.matches() && headings.isEmpty()) {
+        front.putIfAbsent(member.group(1), member.group(2));
       }
     }
 

@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutionException;
@@ -47,13 +46,13 @@ final class MdnRun {
           stages.add(stage);
           free.add(stage);
         }
-        Set<String> platform = stages.getFirst().platform(resource("names.js"));
+        Surface surface = stages.getFirst().surface(resource("names.js"));
         List<Future<Outcome>> outcomes = new ArrayList<>();
         for (Block block : blocks) {
-          Example example = Example.of(block, expectations, platform);
+          Example example = Example.of(block, expectations, surface.names());
           outcomes.add(executor.submit(() -> run(free, example)));
         }
-        return report(outcomes, output, begin);
+        return report(outcomes, output, new MdnTotal(surface), begin);
       } catch (TimeoutException e) {
         throw new IllegalStateException(e);
       } finally {
@@ -73,8 +72,8 @@ final class MdnRun {
   }
 
   private static List<Outcome> report(
-      List<Future<Outcome>> futures, MdnOutput output, long begin) throws InterruptedException {
-    var total = new MdnTotal();
+      List<Future<Outcome>> futures, MdnOutput output, MdnTotal total, long begin)
+      throws InterruptedException {
     List<Outcome> outcomes = new ArrayList<>();
     for (Future<Outcome> future : futures) {
       Outcome outcome = get(future);

@@ -8,9 +8,20 @@ import java.util.Map;
 /** Counts verdicts, by what kind of example they are of. Not safe for several threads. */
 final class MdnTotal {
   private final Map<BlockClass, Map<Verdict, Integer>> counts = new EnumMap<>(BlockClass.class);
+  private final Surface surface;
   private int dispatched;
   private int diagnostics;
   private long millis;
+
+  /** Of nothing yet, in a Bellhop with this surface. */
+  MdnTotal(Surface surface) {
+    this.surface = surface;
+  }
+
+  /** What scripts found. */
+  Surface surface() {
+    return surface;
+  }
 
   void add(Outcome outcome, Judgement judgement) {
     counts

@@ -12,9 +12,13 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** The pages of a checkout of mdn/content, or of a part of one. */
+/**
+ * The pages of a checkout of mdn/content, or of a part of one; or sites, whose workers are looked at
+ * as if each were a page's only block.
+ */
 final class MdnTree {
   private static final String FILE = "index.md";
+  private static final String WORKER = "sw.js";
 
   private final Path root;
   private final Map<String, Path> files;
@@ -39,7 +43,7 @@ final class MdnTree {
             .orElseThrow(() -> input("There is no folder " + folder + "."));
     Map<String, Path> files = new TreeMap<>();
     try (Stream<Path> all = Files.walk(root)) {
-      all.filter(file -> file.toString().endsWith(".md"))
+      all.filter(file -> file.toString().endsWith(".md") || isWorker(root, file))
           .forEach(file -> files.put(path(root, file), file));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -51,8 +55,15 @@ final class MdnTree {
     return new MdnTree(root, files);
   }
 
+  /** The worker of a site that is a folder right below. */
+  private static boolean isWorker(Path root, Path file) {
+    return file.getFileName().toString().equals(WORKER)
+        && root.equals(file.getParent().getParent());
+  }
+
   private static String path(Path root, Path file) {
-    Path page = file.getFileName().toString().equals(FILE) ? file.getParent() : file;
+    String name = file.getFileName().toString();
+    Path page = name.equals(FILE) || name.equals(WORKER) ? file.getParent() : file;
     String path = root.relativize(page).toString().replace('\\', '/');
     return (page == file ? path.substring(0, path.length() - ".md".length()) : path)
         .toLowerCase(Locale.ROOT);
@@ -98,7 +109,11 @@ final class MdnTree {
     files.forEach(
         (path, file) -> {
           try {
-            pages.add(MdnPage.parse(path, Files.readString(file)));
+            String text = Files.readString(file);
+            pages.add(
+                file.endsWith(WORKER)
+                    ? MdnPage.script(path, WORKER, text)
+                    : MdnPage.parse(path, text));
           } catch (IOException e) {
             throw new UncheckedIOException(e);
           }

@@ -68,8 +68,12 @@ final class Stage implements AutoCloseable {
     host.close();
   }
 
-  /** The names that the global objects of workers and pages have by themselves. */
-  Set<String> platform(String script) throws InterruptedException, TimeoutException {
+  /**
+   * What workers and pages have by themselves.
+   *
+   * @param script lists it in the console
+   */
+  Surface surface(String script) throws InterruptedException, TimeoutException {
     String host = "names.mdn.test";
     sites.put(host, "/sw.js", script);
     var place = new Place(this.host.site(SiteOptions.network("https://" + host)), "https://" + host);
@@ -77,7 +81,7 @@ final class Stage implements AutoCloseable {
     register(place);
     place.act(place.open("/page.html"), script);
     place.clear();
-    return Findings.names(witness.take());
+    return Surface.of(witness.take(), "https://" + host + "/sw.js");
   }
 
   /** Runs an example. */
