@@ -205,6 +205,7 @@ final class LoggedPut implements Database.LoggedWrite {
     hot.allChanged();
     trace.accept(
         new TraceEvent.Diagnostic(
+            "",
             "cached-put-lost",
             "The response to " + entry.url() + " was not stored: " + failure.getMessage() + ".",
             null,

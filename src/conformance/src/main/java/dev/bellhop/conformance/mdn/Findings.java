@@ -13,7 +13,9 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Makes of the trace what an example brought about, what went wrong, and what was said to it. */
 final class Findings {
-  private static final String MARK = "bellhop-mdn:";
+  /** What our own scripts begin their lines in the console with. */
+  static final String MARK = "bellhop-mdn:";
+
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final Pattern ERROR_NAME =
       Pattern.compile("\\b(\\w*(?:Error|Exception))\\b|^(\\w+): ");

@@ -17,7 +17,6 @@ import tools.jackson.databind.json.JsonMapper;
  * @param page the same in pages
  */
 record Surface(Set<String> names, Map<String, Set<String>> worker, Map<String, Set<String>> page) {
-  private static final String MARK = "bellhop-mdn:";
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   /** Reads what {@code names.js} has written in both realms. */
@@ -25,8 +24,8 @@ record Surface(Set<String> names, Map<String, Set<String>> worker, Map<String, S
     var surface = new Surface(new HashSet<>(), new HashMap<>(), new HashMap<>());
     for (TraceEvent event : events) {
       if (event instanceof TraceEvent.ConsoleMessage(String realm, String _, String text)
-          && text.startsWith(MARK)) {
-        JsonNode listed = JSON.readTree(text.substring(MARK.length()));
+          && text.startsWith(Findings.MARK)) {
+        JsonNode listed = JSON.readTree(text.substring(Findings.MARK.length()));
         listed.path("names").forEach(name -> surface.names.add(name.asString()));
         Map<String, Set<String>> members =
             realm.equals(workerScript) ? surface.worker : surface.page;
