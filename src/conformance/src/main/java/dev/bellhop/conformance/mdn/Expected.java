@@ -15,8 +15,11 @@ import org.jspecify.annotations.Nullable;
  * @param asks the requests that a listener to fetch events gets, as {@code [METHOD ]path[ as
  *     destination]}; or null for the usual ones
  * @param effects the kinds of effects that its page promises, each of which comes at least once
+ * @param may the kinds of effects that come at one time and do not at another
  * @param problems the kinds of what goes wrong with it
  * @param diagnostics what Bellhop says to it: codes with the line of the block, 0 for none
+ * @param fault whose fault it is where something goes wrong: "page" for a mistake of the page, "none"
+ *     where the page wants to show just that; null for what Bellhop does not have
  * @param reason why it goes wrong or has diagnostics, in a sentence; or null where neither is so
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
@@ -27,14 +30,20 @@ record Expected(
     @Nullable String origin,
     @Nullable List<String> asks,
     @Nullable List<String> effects,
+    @Nullable List<String> may,
     @Nullable List<String> problems,
     @Nullable Map<String, Integer> diagnostics,
+    @Nullable String fault,
     @Nullable String reason) {
   /** Nothing is known of it. */
-  static final Expected UNKNOWN = new Expected(null, null, null, null, null, null, null, null, null);
+  static final Expected UNKNOWN = new Expected(null, null, null, null, null, null, null, null, null, null, null);
 
   List<String> promised() {
     return effects == null ? List.of() : effects;
+  }
+
+  List<String> varying() {
+    return may == null ? List.of() : may;
   }
 
   List<String> wrong() {
@@ -59,9 +68,11 @@ record Expected(
         fixture,
         origin,
         asks,
-        effects,
+        effects.stream().filter(kind -> !varying().contains(kind)).toList(),
+        may,
         problems,
         diagnostics,
+        isWell ? null : fault,
         isWell ? null : reason == null ? "" : reason);
   }
 }

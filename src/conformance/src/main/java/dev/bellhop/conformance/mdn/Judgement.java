@@ -22,6 +22,8 @@ record Judgement(Verdict verdict, List<String> surprises) {
     DONE("as promised"),
     /** It did not all go well, and a diagnostic says why. */
     DIAGNOSED("diagnosed"),
+    /** It does not go well, since the page has a mistake, which the expectations name. */
+    MISTAKEN("page is wrong"),
     /** It cannot go well here, and the expectations say why. */
     CANNOT("cannot run here"),
     /** It was only parsed. */
@@ -45,7 +47,11 @@ record Judgement(Verdict verdict, List<String> surprises) {
   static Judgement of(Outcome outcome) {
     Expected expected = outcome.example().expected();
     List<String> surprises = new ArrayList<>();
-    compare("effect", expected.promised(), outcome.effectKinds(), surprises);
+    List<String> steady =
+        outcome.effectKinds().stream()
+            .filter(kind -> !expected.varying().contains(kind))
+            .toList();
+    compare("effect", expected.promised(), steady, surprises);
     compare("problem", expected.wrong(), outcome.problemKinds(), surprises);
     compareRemarks(expected.said(), outcome.diagnostics(), surprises);
     compareDetails(outcome, surprises);
@@ -62,7 +68,13 @@ record Judgement(Verdict verdict, List<String> surprises) {
     if (!outcome.remarks().isEmpty()) {
       return Verdict.DIAGNOSED;
     }
-    return outcome.problems().isEmpty() ? Verdict.DONE : Verdict.CANNOT;
+    if (outcome.problems().isEmpty()) {
+      return Verdict.DONE;
+    }
+    String fault = outcome.example().expected().fault();
+    return fault == null
+        ? Verdict.CANNOT
+        : fault.equals("page") ? Verdict.MISTAKEN : Verdict.DONE;
   }
 
   private static void compare(

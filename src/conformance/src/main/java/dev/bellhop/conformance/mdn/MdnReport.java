@@ -156,7 +156,10 @@ final class MdnReport implements MdnOutput {
       return example.kind().text();
     }
     List<String> parts = new ArrayList<>();
-    parts.add(example.kind().text() + ", in a " + (example.isForPage() ? "page" : "worker"));
+    boolean isUsual = example.kind() == BlockClass.PAGE && example.isForPage();
+    parts.add(
+        example.kind().text()
+            + (isUsual ? "" : ", in a " + (example.isForPage() ? "page" : "worker")));
     if (!outcome.dispatched().isEmpty()) {
       parts.add("dispatched " + String.join(", ", outcome.dispatched()));
     }

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -32,7 +33,7 @@ final class MdnSuiteTest {
   private static final class Kept implements MdnOutput {
     private final Map<String, Outcome> outcomes = new HashMap<>();
     private final List<String> surprises = new ArrayList<>();
-    private MdnTotal total = new MdnTotal(new Surface(java.util.Set.of(), Map.of(), Map.of()));
+    private MdnTotal total = new MdnTotal(new Surface(Set.of(), Map.of(), Map.of()));
 
     @Override
     public void ran(Outcome outcome, Judgement judgement) {
@@ -47,7 +48,9 @@ final class MdnSuiteTest {
     }
 
     int went(BlockClass kind) {
-      return total.count(kind, Verdict.DONE) + total.count(kind, Verdict.DIAGNOSED);
+      return total.count(kind, Verdict.DONE)
+          + total.count(kind, Verdict.DIAGNOSED)
+          + total.count(kind, Verdict.MISTAKEN);
     }
   }
 
