@@ -76,6 +76,9 @@ public final class BellhopHost implements Bellhop {
     var trace = new Trace(clock);
     settings.listeners().forEach(trace::listen);
     var routes = new OriginRoutes();
+    if (settings.networkPort() > 0) {
+      routes.othersTo(settings.networkPort());
+    }
     // The certificates first: a mistake there must not touch what is stored.
     NettyTransport transport = transport(settings, routes);
     try {
