@@ -35,6 +35,14 @@ final class Diagnostics {
                   + " cache.put(url, new Response(text))).",
               "https://w3c.github.io/IndexedDB/#factory-interface",
               frame);
+      case "no-shared-memory" ->
+          new TraceEvent.Diagnostic(
+              code,
+              "a shared WebAssembly.Memory was grown or imported: here it only holds a"
+                  + " SharedArrayBuffer, which no code of WebAssembly can use.",
+              "Leave out shared: true; a worker has no other thread to share it with.",
+              "https://webassembly.github.io/threads/js-api/#memories",
+              frame);
       default -> throw new IllegalArgumentException("No diagnostic is called " + code);
     };
   }

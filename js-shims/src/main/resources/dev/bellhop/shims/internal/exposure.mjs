@@ -102,6 +102,7 @@ export const exposed = [
   ["URL", "url.mjs", "all"],
   ["URLPattern", "url-pattern.mjs", "all"],
   ["URLSearchParams", "url-search-params.mjs", "all"],
+  ["WebAssembly", "web-assembly.mjs", "all", "namespace"],
   ["WebSocket", "web-socket.mjs", "all"],
   ["WindowClient", "window-client.mjs", "worker"],
   ["WorkerGlobalScope", "global-scope.mjs", "worker"],
