@@ -175,7 +175,9 @@ public final class WasmOps {
     }
   }
 
-  /** A table of so many elements, all of this value, which may grow to so many, -1 for any number. */
+  /**
+   * A table of so many elements, all of this value, which may grow to so many, -1 for any number.
+   */
   @HostAccess.Export
   public Value allocateTable(int initial, int maximum, String kind, Value value) {
     return call("table_alloc", initial, maximum, kind, value);

@@ -2,10 +2,15 @@
 // that can be called without a way through the host, and which object of a script stands for which
 // of the engine's, its "addresses".
 
+import { WeakSet, WeakSetPrototypeAdd, WeakSetPrototypeHas } from "../primordials.mjs";
 import { ops } from "../host.mjs";
 
 const embedding = ops.wasm.embedding();
-const { embedder_data_get: dataOf, embedder_data_set: setData } = embedding;
+const {
+  embedder_data_get: dataOf,
+  embedder_data_set: setData,
+  mem_set_grow_callback: whenGrown,
+} = embedding;
 
 export const {
   func_type: functionType,
@@ -17,30 +22,30 @@ export const {
   table_write: writeTable,
 } = embedding;
 
-let renew;
+/** Every object that stands for an address: what the engine has for nothing is none of them. */
+const adopted = new WeakSet();
+
 /** Calls a function with the script's object of each memory that has grown, by whatever way. */
 export const onMemoryGrown = (callback) => {
-  renew = callback;
+  whenGrown((address) => {
+    const memory = known(address);
+    if (memory !== null) {
+      callback(memory);
+    }
+  });
 };
-
-/** What the engine gives for nothing. */
-const VOID = embedding.mem_set_grow_callback((address) => {
-  const memory = known(address);
-  if (memory !== null) {
-    renew(memory);
-  }
-});
 
 /** The object that scripts see for an address, or null. */
 function known(address) {
   const data = dataOf(address);
-  return data === VOID ? null : data;
+  return WeakSetPrototypeHas(adopted, data) ? data : null;
 }
 
 /** Makes an object the one that scripts see for an address. */
-export const adopt = (address, object) => {
+export function adopt(address, object) {
+  WeakSetPrototypeAdd(adopted, object);
   setData(address, object);
-};
+}
 
 /** The object that scripts see for an address, made now if there is none. */
 export function objectOf(address, make) {
@@ -49,6 +54,6 @@ export function objectOf(address, make) {
     return found;
   }
   const object = make(address);
-  setData(address, object);
+  adopt(address, object);
   return object;
 }
