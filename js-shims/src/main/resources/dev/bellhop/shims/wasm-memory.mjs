@@ -4,14 +4,13 @@ import {
   ArrayBuffer,
   ObjectFreeze,
   RangeError,
-  SharedArrayBuffer,
   SharedArrayBufferPrototypeGetByteLength,
   TypeError,
   detachBuffer,
 } from "./internal/primordials.mjs";
-import { guarded, ops } from "./internal/host.mjs";
+import { guarded, load, ops } from "./internal/host.mjs";
 import { adopt, objectOf, onMemoryGrown } from "./internal/wasm/engine.mjs";
-import { checkLimits, engineMaximum, toLimits, toSize } from "./internal/wasm/limits.mjs";
+import { checkLimits, engineSize, toLimits, toSize } from "./internal/wasm/limits.mjs";
 import {
   defineInterface,
   internalToken,
@@ -52,9 +51,9 @@ export class Memory {
     const { initial, maximum, shared } = toMemoryDescriptor(descriptor);
     if (shared) {
       this.#address = null;
-      this.#buffer = ObjectFreeze(new SharedArrayBuffer(initial * PAGE));
+      this.#buffer = ObjectFreeze(load("internal/shared-memory.mjs").createShared(initial * PAGE));
     } else {
-      this.#address = guarded(() => ops.wasm.allocateMemory(initial, engineMaximum(maximum)));
+      this.#address = guarded(() => ops.wasm.allocateMemory(engineSize(initial), engineSize(maximum)));
       adopt(this.#address, this);
     }
   }
@@ -69,7 +68,7 @@ export class Memory {
     if (pages > MAXIMUM_PAGES) {
       throw new RangeError(`A memory has at most ${MAXIMUM_PAGES} pages.`);
     }
-    return guarded(() => ops.wasm.grow("mem_grow", address, pages));
+    return guarded(() => ops.wasm.grow("mem_grow", address, engineSize(pages)));
   }
 
   get buffer() {

@@ -3,7 +3,7 @@
 import { RangeError, TypeError } from "./internal/primordials.mjs";
 import { guarded, ops } from "./internal/host.mjs";
 import { adopt, objectOf, readTable, tableSize, writeTable } from "./internal/wasm/engine.mjs";
-import { checkLimits, engineMaximum, toLimits, toSize } from "./internal/wasm/limits.mjs";
+import { checkLimits, engineSize, toLimits, toSize } from "./internal/wasm/limits.mjs";
 import { defaultValue, toJSValue, toWebAssemblyValue } from "./internal/wasm/values.mjs";
 import {
   defineInterface,
@@ -40,8 +40,12 @@ export class Table {
     this.#type = element;
     checkLimits(limits, MAXIMUM_ELEMENTS, "elements");
     const first = toElement(value, element);
-    const maximum = engineMaximum(limits.maximum);
-    this.#address = ops.wasm.allocateTable(limits.initial, maximum, element, first);
+    this.#address = ops.wasm.allocateTable(
+      engineSize(limits.initial),
+      engineSize(limits.maximum),
+      element,
+      first,
+    );
     adopt(this.#address, this);
   }
 
@@ -53,7 +57,7 @@ export class Table {
     if (elements > MAXIMUM_ELEMENTS) {
       throw new RangeError(`A table has at most ${MAXIMUM_ELEMENTS} elements.`);
     }
-    return guarded(() => ops.wasm.grow("table_grow", address, elements, added));
+    return guarded(() => ops.wasm.grow("table_grow", address, engineSize(elements), added));
   }
 
   get(index) {
@@ -67,7 +71,8 @@ export class Table {
     const address = this.#address;
     requireArguments(arguments.length, 1, "set()");
     const place = toSize(index, "The index");
-    const element = toElement(value, this.#type);
+    const type = this.#type;
+    const element = arguments.length < 2 ? defaultValue(type) : toWebAssemblyValue(value, type);
     writeTable(address, this.#checked(place), element);
   }
 
@@ -80,7 +85,7 @@ export class Table {
     if (place >= size) {
       throw new RangeError(`The table has ${size} elements, and none of index ${place}.`);
     }
-    return place;
+    return engineSize(place);
   }
 }
 defineInterface(Table, "WebAssembly.Table");

@@ -170,7 +170,7 @@ final class SiteRealms implements RealmSource {
     ops.put("encoding", new EncodingOps());
     ops.put("compression", new CompressionOps());
     ops.put("tasks", new TaskOps(realm));
-    ops.put("wasm", new WasmOps());
+    ops.put("wasm", wasmOps(realm));
     ops.put("crypto", crypto);
     ops.put("subtle", new SubtleOps(realm, random, parts.work()));
     ops.put("keyPairs", new KeyPairOps(random));
@@ -207,6 +207,12 @@ final class SiteRealms implements RealmSource {
       ops.put("routes", new RouterOps(realm, self));
       ops.put("imports", new ImportOps(realm, location, self.type(), self.scripts()));
     }
+    return ops;
+  }
+
+  private WasmOps wasmOps(Realm realm) {
+    var ops = new WasmOps(parts.sharedMemory());
+    realm.closed().thenRun(ops::close);
     return ops;
   }
 

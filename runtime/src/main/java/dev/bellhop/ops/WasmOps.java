@@ -2,6 +2,7 @@ package dev.bellhop.ops;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.concurrent.atomic.AtomicLong;
 import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.HostAccess;
 import org.graalvm.polyglot.PolyglotException;
@@ -22,7 +23,14 @@ public final class WasmOps {
   private static final String COMPILE_ERROR = "CompileError";
   private static final String LINK_ERROR = "LinkError";
 
+  private final SharedMemory shared;
+  private final AtomicLong sharedBytes = new AtomicLong();
   private @Nullable Value embedding;
+
+  /** With the room for SharedArrayBuffers, which a realm gives back when it is {@link #close}d. */
+  public WasmOps(SharedMemory shared) {
+    this.shared = shared;
+  }
 
   /** The functions that scripts' calls may go to without a way through Java. */
   @HostAccess.Export
@@ -217,6 +225,36 @@ public final class WasmOps {
       case "f64" -> value.asDouble();
       default -> value;
     };
+  }
+
+  /**
+   * Takes room for a SharedArrayBuffer.
+   *
+   * @throws OpException RangeError where there is too little
+   */
+  @HostAccess.Export
+  public void reserveShared(long bytes) {
+    if (!shared.take(bytes)) {
+      // What is garbage already has room again soon.
+      System.gc();
+      throw new OpException(
+          "RangeError",
+          "There is no room for %d bytes of shared memory; all realms together have %d."
+              .formatted(bytes, shared.room()));
+    }
+    sharedBytes.addAndGet(bytes);
+  }
+
+  /** A SharedArrayBuffer of so many bytes is gone. */
+  @HostAccess.Export
+  public void releaseShared(long bytes) {
+    sharedBytes.addAndGet(-bytes);
+    shared.giveBack(bytes);
+  }
+
+  /** Gives back all room: the realm is closed. From any thread. */
+  public void close() {
+    shared.giveBack(sharedBytes.getAndSet(0));
   }
 
   /** What went wrong where code of WebAssembly was trapped, or null: something else was thrown. */

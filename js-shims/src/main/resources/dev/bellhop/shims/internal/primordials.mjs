@@ -193,6 +193,10 @@ export const WeakSetPrototypeAdd = uncurry(WeakSet.prototype.add);
 export const WeakSetPrototypeHas = uncurry(WeakSet.prototype.has);
 export const WeakMapPrototypeDelete = uncurry(WeakMap.prototype.delete);
 
+export const FinalizationRegistryPrototypeRegister = uncurry(
+  FinalizationRegistry.prototype.register,
+);
+
 /** The constructors of typed arrays by name. */
 export const typedArrays = { __proto__: null };
 [
@@ -230,6 +234,7 @@ export const SharedArrayBufferPrototypeGetByteLength = getter(
   SharedArrayBuffer.prototype,
   "byteLength",
 );
+export const SharedArrayBufferPrototypeSlice = uncurry(SharedArrayBuffer.prototype.slice);
 export const DataViewPrototypeGetBuffer = getter(DataView.prototype, "buffer");
 export const DataViewPrototypeGetByteLength = getter(DataView.prototype, "byteLength");
 export const DataViewPrototypeGetByteOffset = getter(DataView.prototype, "byteOffset");

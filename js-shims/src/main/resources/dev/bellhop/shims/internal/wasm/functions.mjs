@@ -4,6 +4,7 @@
 import {
   ArrayPrototypeIncludes,
   ArrayPrototypePush,
+  ArrayPrototypeSome,
   ObjectDefineProperty,
   ReflectApply,
   StringPrototypeIndexOf,
@@ -75,12 +76,17 @@ function createExportedFunction(address) {
   return call;
 }
 
-/** The way into a function: through the host where an argument is of no type that a script has. */
+/**
+ * The way into a function. The engine takes each number in the representation of its own type, which
+ * only the host can give it; integers of 32 bits have it.
+ */
 function entry(address, parameters) {
-  return has(parameters, "i64") || has(parameters, "f32")
+  return ArrayPrototypeSome(parameters, isOfOtherRepresentation)
     ? (values) => ops.wasm.invoke(address, parameters, values)
     : (values) => ReflectApply(address, undefined, values);
 }
+
+const isOfOtherRepresentation = (type) => type === "i64" || type === "f32" || type === "f64";
 
 function shownResult(result, types) {
   switch (types.length) {

@@ -27,5 +27,5 @@ export function checkLimits({ initial, maximum }, most, units) {
   }
 }
 
-/** A maximum as the engine takes it: 32 bits, where -1 is none. */
-export const engineMaximum = (maximum) => (maximum === null ? -1 : maximum | 0);
+/** A size as the engine takes it: an integer of 32 bits, where -1 is none. */
+export const engineSize = (size) => (size === null ? -1 : size | 0);

@@ -1,12 +1,9 @@
 // Values on their way between scripts and code of WebAssembly.
 // https://webassembly.github.io/spec/js-api/#tojsvalue
 
-import { BigInt, BigIntAsIntN, MathFround, TypeError, typedArrays } from "../primordials.mjs";
+import { BigInt, BigIntAsIntN, MathFround, TypeError } from "../primordials.mjs";
 import { NULL, isFunction } from "./engine.mjs";
 import { addressOfFunction, exportedFunction } from "./functions.mjs";
-
-/** Reading it gives a double, also for what the engine has as an integer. */
-const double = new typedArrays.Float64Array(1);
 
 const noVectors = () => new TypeError("A script has no values of the type v128.");
 
@@ -34,8 +31,7 @@ export function toWebAssemblyValue(value, type) {
     case "f32":
       return MathFround(value);
     case "f64":
-      double[0] = +value;
-      return double[0];
+      return +value;
     case "externref":
       return value === null ? NULL : value;
     case "anyfunc":
