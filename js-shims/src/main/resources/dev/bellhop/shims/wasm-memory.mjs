@@ -9,6 +9,7 @@ import {
   detachBuffer,
 } from "./internal/primordials.mjs";
 import { guarded, load, ops } from "./internal/host.mjs";
+import { mistake } from "./internal/mistakes.mjs";
 import { adopt, objectOf, onMemoryGrown } from "./internal/wasm/engine.mjs";
 import { checkLimits, engineSize, toLimits, toSize } from "./internal/wasm/limits.mjs";
 import {
@@ -99,7 +100,7 @@ function toMemoryDescriptor(value) {
 
 function growShared(buffer, pages) {
   if (pages > 0) {
-    ops.realm.diagnose("no-shared-memory", new TypeError());
+    mistake("no-shared-memory");
     throw new RangeError("A memory that is shared cannot grow here.");
   }
   return SharedArrayBufferPrototypeGetByteLength(buffer) / PAGE;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.bellhop.BellhopException;
+import dev.bellhop.TraceEvent;
 import dev.bellhop.ops.EncodingOps;
 import dev.bellhop.ops.SharedMemory;
 import dev.bellhop.ops.TaskOps;
@@ -202,7 +203,7 @@ class WebAssemblyTest {
             "RangeError: A memory that is shared cannot grow here.",
             "LinkError: The import \"f\" of \"m\" must be a memory that is not shared: code cannot use a"
                 + " shared one here.");
-    assertThat(realm.diagnostics).extracting("code").containsOnly("no-shared-memory");
+    assertThat(realm.diagnostics).extracting(TraceEvent.Diagnostic::name).containsOnly("no-shared-memory");
   }
 
   @Test

@@ -21,6 +21,7 @@ const modules = {
   File: "file.mjs",
   Module: "wasm-module.mjs",
   QuotaExceededError: "quota-exceeded-error.mjs",
+  WebSocketError: "web-socket-error.mjs",
 };
 
 const byPrototype = new WeakMap();

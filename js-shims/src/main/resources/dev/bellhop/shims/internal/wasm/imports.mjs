@@ -1,7 +1,7 @@
 // https://webassembly.github.io/spec/js-api/#read-the-imports
 
 import { ObjectCreate, ObjectDefineProperty, TypeError } from "../primordials.mjs";
-import { ops } from "../host.mjs";
+import { mistake } from "../mistakes.mjs";
 import { isObject } from "../webidl.mjs";
 import { addressOfGlobal, allocateGlobal, isGlobal } from "../../wasm-global.mjs";
 import { addressOfMemory, isMemory } from "../../wasm-memory.mjs";
@@ -63,7 +63,7 @@ function addressOfImport(value, descriptor) {
 function unsharedMemory(memory, descriptor) {
   const address = addressOfMemory(memory);
   if (address === null) {
-    ops.realm.diagnose("no-shared-memory", new TypeError());
+    mistake("no-shared-memory");
     throw misfit(descriptor, "a memory that is not shared: code cannot use a shared one here");
   }
   return address;
