@@ -25,6 +25,7 @@ import dev.bellhop.net.NettyTransport;
 import dev.bellhop.net.OriginRoutes;
 import dev.bellhop.net.TransportOptions;
 import dev.bellhop.net.fault.FaultyNetwork;
+import dev.bellhop.ops.SharedMemory;
 import dev.bellhop.store.BackgroundFetchRows;
 import dev.bellhop.store.Repair;
 import dev.bellhop.store.Store;
@@ -134,6 +135,7 @@ public final class BellhopHost implements Bellhop {
               spill,
               workers(),
               new ScriptEngine(),
+              SharedMemory.partOfAll(),
               events,
               delivery,
               fetches);
