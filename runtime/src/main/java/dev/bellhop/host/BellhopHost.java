@@ -14,6 +14,7 @@ import dev.bellhop.backgroundfetch.FetchHost;
 import dev.bellhop.cookies.CookieJar;
 import dev.bellhop.engine.ScriptEngine;
 import dev.bellhop.fetch.FetchAlgorithms;
+import dev.bellhop.fetch.SocketHandshakes;
 import dev.bellhop.http.SpillFiles;
 import dev.bellhop.httpcache.HttpCache;
 import dev.bellhop.lifecycle.FunctionalEvents;
@@ -24,6 +25,7 @@ import dev.bellhop.net.NettyTransport;
 import dev.bellhop.net.OriginRoutes;
 import dev.bellhop.net.TransportOptions;
 import dev.bellhop.net.fault.FaultyNetwork;
+import dev.bellhop.net.fault.FaultySockets;
 import dev.bellhop.store.BackgroundFetchRows;
 import dev.bellhop.store.Repair;
 import dev.bellhop.store.Store;
@@ -123,7 +125,7 @@ public final class BellhopHost implements Bellhop {
               settings.durability(),
               routes,
               network,
-              transport,
+              new SocketHandshakes(new FaultySockets(network, transport), cookies, USER_AGENT),
               fetcher,
               scripts,
               spill,

@@ -30,6 +30,7 @@ final class HtmlReport implements Output {
   private final @Nullable OtherRuntime other;
   private final Map<Group, List<Entry>> entries = new TreeMap<>();
   private final Map<Group, List<TestCase>> skipped = new TreeMap<>();
+  private List<String> stale = List.of();
 
   /**
    * To be written when there is the total.
@@ -56,6 +57,11 @@ final class HtmlReport implements Output {
     entries
         .computeIfAbsent(group(test), key -> new ArrayList<>())
         .add(new Entry(test, run.result(), surprises));
+  }
+
+  @Override
+  public void stale(List<String> ids) {
+    stale = ids;
   }
 
   @Override
@@ -86,11 +92,20 @@ final class HtmlReport implements Output {
     choice.appendText(" only files that fail");
     table(body, total);
     total.groups().keySet().forEach(group -> suite(body, group));
+    stale(body);
     try {
       Files.writeString(file, "<!DOCTYPE html>\n" + page.outerHtml() + "\n");
     } catch (IOException e) {
       throw new BellhopException(
           BellhopException.Kind.INPUT, "The report " + file + " cannot be written.", null, e);
+    }
+  }
+
+  private void stale(Element body) {
+    if (!stale.isEmpty()) {
+      body.appendElement("h2").text("Expected, but not in this checkout");
+      Element list = body.appendElement("ul");
+      stale.forEach(id -> list.appendElement("li").text(id));
     }
   }
 
