@@ -59,7 +59,7 @@ final class HttpExchange {
   /**
    * One request.
    *
-   * @param partition whose HTTP cache it may use
+   * @param partition the origin that asks: whose HTTP cache and partitioned cookies it may use
    * @param reach how near its client is, where cookies go with it; null for none
    * @param referer the Referer header, or null
    * @param origin the Origin header, or null
@@ -109,7 +109,7 @@ final class HttpExchange {
     return reach == null || headers.contains("Cookie")
         ? CompletableFuture.completedFuture(headers)
         : cookies
-            .header(order.url(), reach)
+            .header(order.url(), reach, order.partition())
             .thenApply(value -> value == null ? headers : headers.with("Cookie", value));
   }
 
@@ -123,7 +123,7 @@ final class HttpExchange {
         : response.thenCompose(
             head ->
                 cookies
-                    .received(order.url(), head.headers(), reach)
+                    .received(order.url(), head.headers(), reach, order.partition())
                     .handle((done, failure) -> head));
   }
 

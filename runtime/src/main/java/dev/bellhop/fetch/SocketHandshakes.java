@@ -32,13 +32,12 @@ public final class SocketHandshakes implements WebSocketTransport {
   @Override
   public WebSocketConnection open(WebSocketRequest request, WebSocketListener listener) {
     Url url = request.url();
+    String client = String.valueOf(request.headers().get("Origin"));
     Cookies.Reach reach =
-        FetchMetadata.isSameSite(url, String.valueOf(request.headers().get("Origin")))
-            ? Cookies.Reach.SAME_SITE
-            : Cookies.Reach.CROSS_SITE;
+        FetchMetadata.isSameSite(url, client) ? Cookies.Reach.SAME_SITE : Cookies.Reach.CROSS_SITE;
     CompletableFuture<WebSocketRequest> ready =
         cookies
-            .header(url, reach)
+            .header(url, reach, client)
             .exceptionally(failure -> null)
             .thenApply(
                 cookie ->
@@ -46,7 +45,7 @@ public final class SocketHandshakes implements WebSocketTransport {
                         cookie == null
                             ? headers(request.headers())
                             : headers(request.headers()).with("Cookie", cookie)));
-    return AwaitedWebSocket.after(ready, transport, new Receiving(listener, url, reach));
+    return AwaitedWebSocket.after(ready, transport, new Receiving(listener, url, reach, client));
   }
 
   private HeaderList headers(HeaderList given) {
@@ -60,16 +59,18 @@ public final class SocketHandshakes implements WebSocketTransport {
   private final class Receiving extends PassingListener {
     private final Url url;
     private final Cookies.Reach reach;
+    private final String client;
 
-    Receiving(WebSocketListener listener, Url url, Cookies.Reach reach) {
+    Receiving(WebSocketListener listener, Url url, Cookies.Reach reach, String client) {
       super(listener);
       this.url = url;
       this.reach = reach;
+      this.client = client;
     }
 
     @Override
     public void opened(String protocol, HeaderList headers) {
-      cookies.received(url, headers, reach);
+      cookies.received(url, headers, reach, client);
       super.opened(protocol, headers);
     }
   }

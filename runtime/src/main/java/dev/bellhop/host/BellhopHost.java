@@ -11,6 +11,7 @@ import dev.bellhop.Trace;
 import dev.bellhop.TraceEvent;
 import dev.bellhop.backgroundfetch.BackgroundFetchService;
 import dev.bellhop.backgroundfetch.FetchHost;
+import dev.bellhop.cache.CacheReplay;
 import dev.bellhop.cookies.CookieJar;
 import dev.bellhop.engine.ScriptEngine;
 import dev.bellhop.fetch.FetchAlgorithms;
@@ -86,7 +87,7 @@ public final class BellhopHost implements Bellhop {
       ExecutorService blocking =
           Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("bellhop-spill").factory());
       var spill = new SpillFiles(store.folder().resolve("spill"), blocking);
-      var cookies = new CookieJar(store.database(), clock::now);
+      var cookies = new CookieJar(store.database(), clock);
       var downloads =
           new FetchAlgorithms(network, clock::nanoTime, spill, USER_AGENT)
               .with(cookies)
@@ -126,6 +127,7 @@ public final class BellhopHost implements Bellhop {
               routes,
               network,
               new SocketHandshakes(new FaultySockets(network, transport), cookies, USER_AGENT),
+              cookies,
               fetcher,
               scripts,
               spill,
@@ -163,7 +165,8 @@ public final class BellhopHost implements Bellhop {
   }
 
   private static Store store(HostSettings settings) {
-    StoreOptions options = StoreOptions.defaults().withLimit(settings.storageLimit());
+    StoreOptions options =
+        StoreOptions.defaults().withLimit(settings.storageLimit()).withReplay(new CacheReplay());
     try {
       return switch (settings.start()) {
         case KEPT -> Store.open(settings.dataFolder(), options);

@@ -4,6 +4,7 @@ import dev.bellhop.Durability;
 import dev.bellhop.HostClock;
 import dev.bellhop.Trace;
 import dev.bellhop.backgroundfetch.BackgroundFetchService;
+import dev.bellhop.cookies.CookieJar;
 import dev.bellhop.engine.ScriptEngine;
 import dev.bellhop.fetch.FetchAlgorithms;
 import dev.bellhop.http.SpillFiles;
@@ -31,6 +32,7 @@ record HostParts(
     OriginRoutes routes,
     FaultyNetwork network,
     WebSocketTransport sockets,
+    CookieJar cookies,
     FetchAlgorithms fetcher,
     FetchAlgorithms scripts,
     SpillFiles spill,

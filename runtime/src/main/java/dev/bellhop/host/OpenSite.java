@@ -16,6 +16,7 @@ import dev.bellhop.SiteStatus;
 import dev.bellhop.backgroundfetch.KeptBodies;
 import dev.bellhop.cache.CacheStorage;
 import dev.bellhop.cache.StoredCaches;
+import dev.bellhop.events.CookieChanges;
 import dev.bellhop.events.SiteEvents;
 import dev.bellhop.fetch.Fetcher;
 import dev.bellhop.lifecycle.BroadcastChannels;
@@ -59,6 +60,7 @@ final class OpenSite implements Site {
   private final Clients clients = new Clients(new SecureRandom());
   private final SiteEvents events;
   private final SiteRealms realms;
+  private final CookieChanges cookieChanges;
   private final Registrations registrations;
   private final FetchSettings settings;
   private final OutsideFetch outside;
@@ -109,6 +111,9 @@ final class OpenSite implements Site {
                 parts.trace(),
                 parts.deadlines().worker()),
             clients);
+    this.cookieChanges =
+        new CookieChanges(
+            parts.cookies(), registrations, events.items(), parts.events(), realms.deliveries());
     this.outside =
         new OutsideFetch(
             new Navigations(registrations, clients, fetches, parts.fetcher()), address);
@@ -165,6 +170,7 @@ final class OpenSite implements Site {
       for (WorkerRegistration registration : site.registrations.all()) {
         Futures.await(parts.backgroundFetches().resumeAll(registration.id()));
         Futures.await(site.events.resume(registration));
+        Futures.await(site.cookieChanges.resume(registration));
       }
     }
     return site;
@@ -324,6 +330,7 @@ final class OpenSite implements Site {
 
   /** Ends the workers and stops serving. */
   void close() {
+    cookieChanges.stop();
     events.periodicSyncs().stop();
     registrations.stopAll("the host stops");
     parts.store().buckets().touch(address.origin(), parts.clock().now());

@@ -28,6 +28,7 @@ import dev.bellhop.ops.BodyOps;
 import dev.bellhop.ops.BroadcastOps;
 import dev.bellhop.ops.CacheOps;
 import dev.bellhop.ops.CompressionOps;
+import dev.bellhop.ops.CookieOps;
 import dev.bellhop.ops.CryptoOps;
 import dev.bellhop.ops.EncodingOps;
 import dev.bellhop.ops.FetchEventOps;
@@ -184,6 +185,7 @@ final class SiteRealms implements RealmSource {
     ops.put("socket", socketOps(realm, location));
     ops.put("fileReader", new FileReaderOps(realm));
     ops.put("cache", new CacheOps(realm, caches));
+    ops.put("cookies", new CookieOps(realm, location, parts.cookies(), deliveries));
     ops.put(
         "backgroundFetch",
         new BackgroundFetchOps(realm, location, parts.backgroundFetches(), events.permissions()));

@@ -23,13 +23,14 @@ class SocketHandshakesTest {
   private final Cookies cookies =
       new Cookies() {
         @Override
-        public CompletableFuture<@Nullable String> header(Url url, Reach reach) {
-          heard.add("asked for " + url + " " + reach);
+        public CompletableFuture<@Nullable String> header(Url url, Reach reach, String client) {
+          heard.add("asked for " + url + " " + reach + " by " + client);
           return cookie;
         }
 
         @Override
-        public CompletableFuture<Void> received(Url url, HeaderList response, Reach reach) {
+        public CompletableFuture<Void> received(
+            Url url, HeaderList response, Reach reach, String client) {
           heard.add("received " + response.get("Set-Cookie"));
           return CompletableFuture.completedFuture(null);
         }
@@ -71,7 +72,10 @@ class SocketHandshakesTest {
   void sendsCookiesAndTakesThem() {
     open("https://www.site.test");
     assertThat(heard)
-        .containsExactly("asked for https://site.test/socket SAME_SITE", "received b=2", "opened");
+        .containsExactly(
+            "asked for https://site.test/socket SAME_SITE by https://www.site.test",
+            "received b=2",
+            "opened");
     HeaderList sent = opened.getFirst().headers();
     assertThat(sent.get("Cookie")).isEqualTo("a=1");
     assertThat(sent.get("User-Agent")).isEqualTo("Bellhop/test");
@@ -82,7 +86,8 @@ class SocketHandshakesTest {
   @Test
   void anotherSiteIsAskedAcrossSites() {
     open("https://elsewhere.test");
-    assertThat(heard).contains("asked for https://site.test/socket CROSS_SITE");
+    assertThat(heard)
+        .contains("asked for https://site.test/socket CROSS_SITE by https://elsewhere.test");
   }
 
   @Test
@@ -92,7 +97,9 @@ class SocketHandshakesTest {
     connection.abort();
     cookie.complete(null);
     assertThat(opened).isEmpty();
-    assertThat(heard).containsExactly("asked for https://site.test/socket SAME_SITE", "lost 1006");
+    assertThat(heard)
+        .containsExactly(
+            "asked for https://site.test/socket SAME_SITE by https://site.test", "lost 1006");
   }
 
   private static final class Open implements WebSocketConnection {
