@@ -1,4 +1,6 @@
--- Version 6: partitioned cookies.
+-- Version 6: partitioned cookies, named buckets.
+
+-- As before, but for the partition.
 CREATE TABLE partitioned_cookie (
   domain TEXT NOT NULL,
   host_only INTEGER NOT NULL,            -- 1: not for the hosts below the domain
@@ -19,3 +21,10 @@ INSERT INTO partitioned_cookie (
   FROM cookie;
 DROP TABLE cookie;
 ALTER TABLE partitioned_cookie RENAME TO cookie;
+
+-- Buckets beside an origin's default one: their origin is followed by a space and their name. They have
+-- caches, under the same text, and nothing else.
+ALTER TABLE storage_bucket ADD COLUMN quota INTEGER;    -- bytes, or null where only the origin's counts
+ALTER TABLE storage_bucket ADD COLUMN expires INTEGER;  -- milliseconds since 1970, or null
+ALTER TABLE storage_bucket ADD COLUMN reach TEXT NOT NULL DEFAULT 'PROCESS';
+ALTER TABLE storage_bucket ADD COLUMN state TEXT NOT NULL DEFAULT 'THERE';  -- or 'REMOVED'
