@@ -22,6 +22,8 @@ final class Quota {
   /** Having looked at the disk once, it takes so many bytes before it looks again. */
   private static final long LOOK_EVERY = 16L << 20;
 
+  private static final int DISK_STEPS = 32;
+
   private final long limit;
   private final LongSupplier diskRoom;
   private final Consumer<Bucket> eviction;
@@ -153,14 +155,31 @@ final class Quota {
 
     /** How many bytes it may have in all. */
     long most() {
+      return most(diskRoom.getAsLong(), 1);
+    }
+
+    /**
+     * As {@link #most}, but where the disk bounds it a round number: whoever asks twice is not to
+     * learn what somebody else has written to the disk meanwhile.
+     */
+    long mostRoughly() {
       long disk = diskRoom.getAsLong();
+      return most(disk, Math.max(1, Long.highestOneBit(disk) / DISK_STEPS));
+    }
+
+    private long most(long disk, long step) {
       synchronized (Quota.this) {
-        long room = Math.min(disk, limit - total + evictableBytes());
         Bucket whole = whole();
         long inAll = Quota.this.usedInAll(key.origin());
-        long ofWhole = room > whole.quota - inAll ? whole.quota : Math.max(0, inAll + room);
-        return Math.min(quota, ofWhole);
+        long byLimit = Math.max(0, limit - total + evictableBytes());
+        long byDisk = sum(inAll, disk);
+        long room = Math.min(sum(inAll, byLimit), byDisk - byDisk % step);
+        return Math.min(quota, Math.min(whole.quota, Math.max(0, room)));
       }
+    }
+
+    private static long sum(long used, long room) {
+      return room > Long.MAX_VALUE - used ? Long.MAX_VALUE : used + room;
     }
 
     /** How many bytes a script wants it to have at most; null for no such wish. */

@@ -89,13 +89,13 @@ public final class StorageBuckets {
   /** How an origin stands now, with all its buckets. */
   public Estimate estimate(String origin) {
     Quota.Bucket bucket = bucket(origin);
-    return new Estimate(bucket.usedInAll(), bucket.most());
+    return new Estimate(bucket.usedInAll(), bucket.mostRoughly());
   }
 
   /** How a bucket that a script has named stands now. */
   public Estimate estimate(BucketKey key) {
     Quota.Bucket bucket = bucket(key.text());
-    return new Estimate(bucket.used(), bucket.most());
+    return new Estimate(bucket.used(), bucket.mostRoughly());
   }
 
   /** The buckets that an origin has named, by their names. */
@@ -127,8 +127,8 @@ public final class StorageBuckets {
 
   /** How many bytes an origin can still store. */
   public long room(String origin) {
-    Estimate now = estimate(origin);
-    return Math.max(0, now.quota() - now.usage());
+    Quota.Bucket bucket = bucket(origin);
+    return Math.max(0, bucket.most() - bucket.usedInAll());
   }
 
   /** Whether an origin's bucket is never evicted. */
