@@ -86,18 +86,25 @@ export class Cache {
     }
     const requestHead = requestHeadFor(info);
     const responseHead = responseHeadToHost(response);
-    guarded(() => ops.cache.requireCacheable(requestHead, responseHead));
     const body = bodyBehind(response);
+    const putAtOnce = (handle) =>
+      guarded(() => ops.cache.putAtOnce(host, requestHead, responseHead, handle));
     if (body === null) {
-      await promised((done) => ops.cache.put(host, requestHead, responseHead, done));
+      if (putAtOnce(null) === null) {
+        await promised((done) => ops.cache.put(host, requestHead, responseHead, done));
+      }
       return;
     }
     if (body.isUnusable) {
+      guarded(() => ops.cache.requireCacheable(requestHead, responseHead));
       throw new TypeError("The response's body has been read already; put a clone() of it.");
     }
-    await body.consume((handle, done) =>
-      ops.cache.put(host, requestHead, ops.fetch.withBody(responseHead, handle), done),
-    );
+    if (body.consumeAtOnce(putAtOnce) === null) {
+      guarded(() => ops.cache.requireCacheable(requestHead, responseHead));
+      await body.consume((handle, done) =>
+        ops.cache.put(host, requestHead, ops.fetch.withBody(responseHead, handle), done),
+      );
+    }
   }
 
   async delete(request, options = undefined) {

@@ -1,13 +1,13 @@
 // https://w3c.github.io/ServiceWorker/#extendableevent-interface
 
 import {
-  Error,
   PromisePrototypeThen,
   PromiseResolve,
   enqueueMicrotask,
 } from "./internal/primordials.mjs";
 import { errorNamed, ops } from "./internal/host.mjs";
 import { defineInterface, requireArguments } from "./internal/webidl.mjs";
+import { mistake } from "./internal/mistakes.mjs";
 import { registerEventFactory } from "./internal/events.mjs";
 import { Event, stateOf } from "./event.mjs";
 
@@ -36,7 +36,7 @@ export class ExtendableEvent extends Event {
     requireArguments(arguments.length, 1, "waitUntil()");
     const lifetime = this.#lifetime;
     if (typeof promise === "function") {
-      ops.realm.diagnose("waituntil-function", new Error());
+      mistake("waituntil-function");
     }
     addLifetimePromise(stateOf(this), lifetime, PromiseResolve(promise), "waitUntil()");
   }

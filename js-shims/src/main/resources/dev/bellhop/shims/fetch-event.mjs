@@ -14,6 +14,7 @@ import {
   toDictionary,
   toDOMString,
 } from "./internal/webidl.mjs";
+import { mistake } from "./internal/mistakes.mjs";
 import { registerEventFactory } from "./internal/events.mjs";
 import { bodyBehind, requestFromHost, responseFromHost, responseToHost } from "./internal/messages.mjs";
 import { createSignal, signalAbort } from "./abort-signal.mjs";
@@ -102,6 +103,9 @@ export class FetchEvent extends ExtendableEvent {
     state.stopPropagation = true;
     state.stopImmediate = true;
     this.#entered = true;
+    if (typeof response === "function") {
+      mistake("respondwith-function");
+    }
     this.#answer(promise);
   }
 }

@@ -5,6 +5,7 @@ import dev.bellhop.fetch.FetchResponse;
 import dev.bellhop.fetch.RequestMatch;
 import dev.bellhop.http.Body;
 import dev.bellhop.store.BodyStore.StoredBody;
+import dev.bellhop.store.Reach;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -77,7 +78,27 @@ public final class Cache {
    * @see <a href="https://w3c.github.io/ServiceWorker/#cache-put">Service Workers: put</a>
    */
   public CompletableFuture<Void> put(FetchRequest request, FetchResponse response) {
+    try {
+      requireCacheable(request, response);
+    } catch (CacheException e) {
+      return CompletableFuture.failedFuture(e);
+    }
+    CompletableFuture<Void> logged = storage.log(id, name, request, response);
+    if (logged != null) {
+      return CacheStorage.named(logged);
+    }
     return batch(List.of(new CacheOperation.Put(request, response))).thenApply(found -> null);
+  }
+
+  /**
+   * As {@link #put}, at once, where the response is small and in memory and nothing has to be
+   * waited for: whether it was.
+   *
+   * @throws CacheException where it cannot be cached
+   */
+  public boolean putAtOnce(FetchRequest request, FetchResponse response) {
+    requireCacheable(request, response);
+    return storage.reach() == Reach.PROCESS && storage.log(id, name, request, response) != null;
   }
 
   /**

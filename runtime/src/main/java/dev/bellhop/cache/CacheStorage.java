@@ -1,5 +1,6 @@
 package dev.bellhop.cache;
 
+import dev.bellhop.Explanation;
 import dev.bellhop.HostClock;
 import dev.bellhop.TraceEvent;
 import dev.bellhop.fetch.FetchRequest;
@@ -14,6 +15,7 @@ import dev.bellhop.store.Transaction;
 import dev.bellhop.url.Url;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -99,8 +101,7 @@ public final class CacheStorage {
     record Opened(Cache cache, boolean created) {}
     // A write even where the cache is there: a deletion comes before or after, never between.
     return named(
-        database
-            .write(
+        write(
                 transaction -> {
                   Long found = rows.findCache(transaction, name);
                   long id =
@@ -254,15 +255,7 @@ public final class CacheStorage {
       if (!entry.lacksBody()) {
         readable.add(entry);
       } else if (lost.add(entry.id())) {
-        report(
-            new TraceEvent.Diagnostic(
-                "cached-body-lost",
-                "The cached response to "
-                    + entry.url()
-                    + " counts as missing: its body is not there as it was stored.",
-                "\"bellhop caches verify\" names its file; with --set-aside it goes from the cache.",
-                null,
-                null));
+        report(Explanation.diagnostic("cached-body-lost", null, Map.of("url", entry.url())));
       }
     }
     return readable;
@@ -336,8 +329,7 @@ public final class CacheStorage {
     }
   }
 
-  private static <T extends @Nullable Object> CompletableFuture<T> named(
-      CompletableFuture<T> future) {
+  static <T extends @Nullable Object> CompletableFuture<T> named(CompletableFuture<T> future) {
     return future.exceptionally(
         failure -> {
           throw new CompletionException(CacheException.of(failure));
@@ -346,7 +338,27 @@ public final class CacheStorage {
 
   /** Runs a batch in a transaction that reaches as far as this origin's caches promise. */
   CompletableFuture<Integer> commit(CacheBatch batch) {
-    return reach == Reach.DISK ? database.writeSynced(batch::run) : database.write(batch::run);
+    return write(batch::run);
+  }
+
+  private <T extends @Nullable Object> CompletableFuture<T> write(Database.Work<T> work) {
+    return reach == Reach.DISK ? database.writeSynced(work) : database.write(work);
+  }
+
+  /** Puts a small response by way of the log; null where that cannot be: nothing was done then. */
+  @Nullable CompletableFuture<Void> log(
+      long cache, String name, FetchRequest request, FetchResponse response) {
+    LoggedPut put = LoggedPut.of(this, cache, name, request, response);
+    if (put == null) {
+      return null;
+    }
+    CompletableFuture<Void> logged = database.log(put, reach);
+    if (logged == null) {
+      put.giveUp();
+    } else {
+      report(put.entry().told(name));
+    }
+    return logged;
   }
 
   Reach reach() {

@@ -3,7 +3,9 @@ package dev.bellhop.engine;
 import dev.bellhop.url.Url;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
@@ -51,20 +53,29 @@ final class Guest {
 
   private static final String HANDOVER = "bellhop:ops";
   private static final String LOOKUP = "MLE";
+
+  /** Reads a file into an ArrayBuffer; the only way into one that does not go byte by byte. */
+  private static final String READ_BUFFER = "readbuffer";
+
+  /** What comes with it and is nobody's business. */
+  private static final List<String> SHELL = List.of(READ_BUFFER, "read", "readline", "quit");
+
   private static final String LINKED = "internal/linked.mjs";
   private static final String MODULE = "application/javascript+module";
 
   private final Context context;
   private final Map<String, Value> modules = new HashMap<>();
   private final ModuleGraph graph;
+  private final ShimFileSystem files;
   private @Nullable Value refuse;
+  private @Nullable Value readBuffer;
   private int loading;
   private boolean linking;
 
   /** With the modules that scripts may import. */
   Guest(Engine engine, ModuleGraph graph) {
     this.graph = graph;
-    var files = new ShimFileSystem(() -> loading > 0, graph);
+    files = new ShimFileSystem(() -> loading > 0, graph);
     context =
         Context.newBuilder("js")
             .engine(engine)
@@ -91,7 +102,7 @@ final class Guest {
             .option("js.mle-mode", "true")
             .option("js.print", "false")
             .option("js.shared-array-buffer", "false")
-            .option("js.shell", "false")
+            .option("js.shell", "true")
             .option("js.text-encoding", "false")
             .build();
   }
@@ -108,6 +119,8 @@ final class Guest {
         .getMember("registerESMLookup")
         .execute((ProxyExecutable) this::lookUp);
     bindings.removeMember(LOOKUP);
+    readBuffer = bindings.getMember(READ_BUFFER);
+    SHELL.forEach(bindings::removeMember);
     bindings.putMember(HANDOVER, ProxyObject.fromMap(ops));
     Value boot = load("boot.mjs");
     refuse = boot.getMember("refuse");
@@ -203,6 +216,12 @@ final class Guest {
     } finally {
       loading--;
     }
+  }
+
+  /** A new ArrayBuffer with these bytes, from 0 up to their limit. */
+  Value arrayBuffer(ByteBuffer bytes) {
+    return files.handing(
+        bytes, () -> Objects.requireNonNull(readBuffer).execute(ShimFileSystem.HANDED));
   }
 
   /** Cancels whatever runs. From any thread but one that runs a script of this context. */

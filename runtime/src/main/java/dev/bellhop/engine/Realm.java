@@ -314,7 +314,13 @@ public final class Realm implements AutoCloseable {
     Set<String> muted = new HashSet<>();
     var bridge =
         new RealmBridge(
-            settings, made, () -> live().texts, this::reportLater, this::lateHandler, muted);
+            settings,
+            made,
+            new Mistakes(settings.listener()),
+            () -> live().texts,
+            this::reportLater,
+            this::lateHandler,
+            muted);
     Map<String, Object> ops = new HashMap<>(settings.ops().apply(this));
     ops.put("realm", bridge.members());
     ops.put("timers", new TimerOps(this, settings.clock()));

@@ -1,7 +1,6 @@
 package dev.bellhop.engine;
 
 import dev.bellhop.SourceFrame;
-import dev.bellhop.TraceEvent;
 import dev.bellhop.url.Url;
 import java.util.Locale;
 import java.util.Map;
@@ -18,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class RealmBridge {
   private final RealmSettings settings;
   private final Guest guest;
+  private final Mistakes mistakes;
   private final Supplier<ErrorTexts> texts;
   private final BiConsumer<Value, Value> onRejection;
   private final BiConsumer<Value, Value> onLateHandler;
@@ -26,12 +26,14 @@ final class RealmBridge {
   RealmBridge(
       RealmSettings settings,
       Guest guest,
+      Mistakes mistakes,
       Supplier<ErrorTexts> texts,
       BiConsumer<Value, Value> onRejection,
       BiConsumer<Value, Value> onLateHandler,
       Set<String> muted) {
     this.settings = settings;
     this.guest = guest;
+    this.mistakes = mistakes;
     this.texts = texts;
     this.onRejection = onRejection;
     this.onLateHandler = onLateHandler;
@@ -46,6 +48,7 @@ final class RealmBridge {
             operation("processors", arguments -> Runtime.getRuntime().availableProcessors()),
             operation("linked", arguments -> linked()),
             operation("mute", arguments -> mute(arguments[0].asString())),
+            operation("arrayBuffer", arguments -> guest.arrayBuffer(arguments[0].asHostObject())),
             operation("load", arguments -> guest.load(arguments[0].asString())),
             operation(
                 "evaluate",
@@ -59,7 +62,9 @@ final class RealmBridge {
             operation(
                 "lifetimeRejected",
                 arguments -> lifetimeRejected(arguments[0], arguments[1], arguments[2])),
-            operation("diagnose", arguments -> diagnose(arguments[0].asString(), arguments[1]))));
+            operation(
+                "diagnose",
+                arguments -> diagnose(arguments[0].asString(), arguments[1], arguments[2]))));
   }
 
   private static Map.Entry<String, Object> operation(String name, ProxyExecutable operation) {
@@ -142,9 +147,8 @@ final class RealmBridge {
     return null;
   }
 
-  private @Nullable Object diagnose(String code, Value here) {
-    TraceEvent.Diagnostic diagnostic = Diagnostics.named(code, SourceFrames.of(here));
-    settings.listener().diagnostic(diagnostic);
+  private @Nullable Object diagnose(String name, Value here, Value details) {
+    mistakes.tell(name, SourceFrames.of(here), details);
     return null;
   }
 }

@@ -11,6 +11,7 @@ import dev.bellhop.Trace;
 import dev.bellhop.TraceEvent;
 import dev.bellhop.backgroundfetch.BackgroundFetchService;
 import dev.bellhop.backgroundfetch.FetchHost;
+import dev.bellhop.cache.CacheReplay;
 import dev.bellhop.cookies.CookieJar;
 import dev.bellhop.engine.ScriptEngine;
 import dev.bellhop.fetch.FetchAlgorithms;
@@ -162,7 +163,8 @@ public final class BellhopHost implements Bellhop {
   }
 
   private static Store store(HostSettings settings) {
-    StoreOptions options = StoreOptions.defaults().withLimit(settings.storageLimit());
+    StoreOptions options =
+        StoreOptions.defaults().withLimit(settings.storageLimit()).withReplay(new CacheReplay());
     try {
       return switch (settings.start()) {
         case KEPT -> Store.open(settings.dataFolder(), options);

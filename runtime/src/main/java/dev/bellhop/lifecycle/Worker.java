@@ -13,6 +13,7 @@ import dev.bellhop.url.Url;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -155,15 +156,11 @@ public final class Worker {
   /**
    * Its fetch listeners turned out to have nothing in them when it was evaluated; they are not
    * called then.
+   *
+   * @return false where the first evaluation is over, after which that does not count
    */
-  public void emptyFetchListeners() {
-    if (listened.leaveOutFetch()) {
-      diagnose(
-          "empty-fetch-listener",
-          "the fetch listeners of %s have nothing in them, so they are left out"
-              .formatted(scriptUrl.href()),
-          "Remove them: each request of a page would start the worker for nothing.");
-    }
+  public boolean leaveOutFetch() {
+    return listened.leaveOutFetch();
   }
 
   /** Whether it has a realm. */
@@ -190,9 +187,9 @@ public final class Worker {
     skipWaiting = true;
   }
 
-  /** Names a mistake in the worker's script. */
-  void diagnose(String code, String message, @Nullable String fix) {
-    trace.diagnostic(code, message, fix);
+  /** Names what concerns the worker as a whole. Its script is the detail "script". */
+  void diagnose(String name, Map<String, String> details) {
+    trace.diagnostic(name, details);
   }
 
   /**

@@ -132,10 +132,10 @@ public final class LifecycleOps {
     return describe(worker());
   }
 
-  /** This worker's fetch listeners have nothing in them. */
+  /** This worker's fetch listeners have nothing in them; whether they are left out for that. */
   @HostAccess.Export
-  public void emptyFetchListeners() {
-    worker().emptyFetchListeners();
+  public boolean leaveOutFetch() {
+    return worker().leaveOutFetch();
   }
 
   /** This worker listens to a type that its first evaluation did not listen to. */

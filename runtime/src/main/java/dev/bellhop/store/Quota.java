@@ -107,6 +107,16 @@ final class Quota {
       }
     }
 
+    /**
+     * As {@link #take}, for what will be stored later.
+     *
+     * @throws StoreException of kind FULL where there is no room
+     */
+    Reservation reserve(long bytes) throws StoreException {
+      take(bytes);
+      return new Reservation(this, bytes);
+    }
+
     /** Counts what is there whether there is room for it or not. */
     void count(long bytes) {
       synchronized (Quota.this) {

@@ -1,4 +1,4 @@
--- Version 6: partitioned cookies, named buckets.
+-- Version 6: partitioned cookies, named buckets, and writes that are promised before they are here.
 
 -- As before, but for the partition.
 CREATE TABLE partitioned_cookie (
@@ -28,3 +28,9 @@ ALTER TABLE storage_bucket ADD COLUMN quota INTEGER;    -- bytes, or null where 
 ALTER TABLE storage_bucket ADD COLUMN expires INTEGER;  -- milliseconds since 1970, or null
 ALTER TABLE storage_bucket ADD COLUMN reach TEXT NOT NULL DEFAULT 'PROCESS';
 ALTER TABLE storage_bucket ADD COLUMN state TEXT NOT NULL DEFAULT 'THERE';  -- or 'REMOVED'
+
+-- The last write of the log, writes.log, whose changes are in these tables; one row at most.
+CREATE TABLE write_log (
+  id INTEGER PRIMARY KEY CHECK (id = 0),
+  applied INTEGER NOT NULL
+);

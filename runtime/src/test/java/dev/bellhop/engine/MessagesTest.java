@@ -66,6 +66,7 @@ class MessagesTest {
         new RealmBridge(
                 settings,
                 guest,
+                new Mistakes(settings.listener()),
                 MessagesTest::noTexts,
                 (promise, reason) -> {},
                 (promise, reason) -> {},

@@ -6,10 +6,10 @@ import {
   ArrayBufferPrototypeGetByteLength,
   ArrayBufferPrototypeGetDetached,
   ArrayBufferPrototypeSlice,
-  BigInt64Array,
   DataViewPrototypeGetBuffer,
   DataViewPrototypeGetByteLength,
   DataViewPrototypeGetByteOffset,
+  Float64Array,
   TypeError,
   TypedArrayPrototypeGetBuffer,
   TypedArrayPrototypeGetByteLength,
@@ -18,6 +18,7 @@ import {
   TypedArrayPrototypeSet,
   Uint8Array,
 } from "./primordials.mjs";
+import { ops } from "./host.mjs";
 
 /** Whether the value is an ArrayBuffer or a view of one. */
 export const isBufferSource = (value) => ArrayBufferIsView(value) || isArrayBuffer(value);
@@ -75,17 +76,27 @@ export function copyOf(source) {
   return ArrayBufferPrototypeSlice(buffer, offset, offset + length);
 }
 
+/** Fewer bytes are copied faster by a loop than by a call of the host. */
+const LOOPED = 1024;
+
 /**
  * An ArrayBuffer of a script's own with the bytes of a host's ByteBuffer. GraalJS copies out of the
- * host element by element, and slice() does so in a loop that is not compiled while it runs: hence
- * eight bytes at a time.
+ * host element by element; floats are the largest ones that need no object each, and the bits of a
+ * NaN stay as they are.
  */
 export function fromHost(byteBuffer) {
   const source = new ArrayBuffer(byteBuffer);
   const length = ArrayBufferPrototypeGetByteLength(source);
+  if (length > LOOPED) {
+    return ops.realm.arrayBuffer(byteBuffer);
+  }
   const copy = new ArrayBuffer(length);
   const words = length >>> 3;
-  TypedArrayPrototypeSet(new BigInt64Array(copy, 0, words), new BigInt64Array(source, 0, words));
+  const from = new Float64Array(source, 0, words);
+  const to = new Float64Array(copy, 0, words);
+  for (let i = 0; i < words; i++) {
+    to[i] = from[i];
+  }
   const rest = words * 8;
   if (rest < length) {
     TypedArrayPrototypeSet(new Uint8Array(copy, rest), new Uint8Array(source, rest));

@@ -20,6 +20,7 @@ const modules = {
   DOMException: "dom-exception.mjs",
   File: "file.mjs",
   QuotaExceededError: "quota-exceeded-error.mjs",
+  WebSocketError: "web-socket-error.mjs",
 };
 
 const byPrototype = new WeakMap();

@@ -46,6 +46,7 @@ final class Program {
                     .addSubcommand(new CachesImportCommand(terminal, sites))
                     .addSubcommand(new CachesVerifyCommand(terminal, sites))
                     .addSubcommand(new CachesDeleteCommand(terminal, sites)))
+            .addSubcommand(new ExplainCommand(terminal))
             .addSubcommand(new WptCommand(columns(terminal)));
     Complaints complaints = new Complaints(terminal);
     commands
