@@ -29,6 +29,9 @@ import { isResponse } from "./response.mjs";
 /** A Cache for the host's. */
 export let createCache;
 
+/** Whether every put has to wait for the disk; unknown before the first. */
+let waits = null;
+
 export class Cache {
   #host = null;
 
@@ -87,24 +90,26 @@ export class Cache {
     const requestHead = requestHeadFor(info);
     const responseHead = responseHeadToHost(response);
     const body = bodyBehind(response);
+    waits ??= ops.cache.putsWait();
     const putAtOnce = (handle) =>
       guarded(() => ops.cache.putAtOnce(host, requestHead, responseHead, handle));
-    if (body === null) {
-      if (putAtOnce(null) === null) {
-        await promised((done) => ops.cache.put(host, requestHead, responseHead, done));
+    if (!waits && !body?.isUnusable) {
+      const done = body === null ? putAtOnce(null) : body.consumeAtOnce(putAtOnce);
+      if (done !== null) {
+        return;
       }
+    }
+    guarded(() => ops.cache.requireCacheable(requestHead, responseHead));
+    if (body === null) {
+      await promised((done) => ops.cache.put(host, requestHead, responseHead, done));
       return;
     }
     if (body.isUnusable) {
-      guarded(() => ops.cache.requireCacheable(requestHead, responseHead));
       throw new TypeError("The response's body has been read already; put a clone() of it.");
     }
-    if (body.consumeAtOnce(putAtOnce) === null) {
-      guarded(() => ops.cache.requireCacheable(requestHead, responseHead));
-      await body.consume((handle, done) =>
-        ops.cache.put(host, requestHead, ops.fetch.withBody(responseHead, handle), done),
-      );
-    }
+    await body.consume((handle, done) =>
+      ops.cache.put(host, requestHead, ops.fetch.withBody(responseHead, handle), done),
+    );
   }
 
   async delete(request, options = undefined) {
