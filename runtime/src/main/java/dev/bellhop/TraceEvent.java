@@ -74,15 +74,17 @@ public sealed interface TraceEvent {
       implements TraceEvent {}
 
   /**
-   * Something legal that cannot be meant.
+   * Something legal that cannot be meant. {@link Explanation#find} has the long form.
    *
-   * @param code names the mistake, such as "waituntil-function"
+   * @param code stands for the kind of mistake, such as "BH0001"
+   * @param name says the same in words, such as "waituntil-function"
    * @param message what happens and why
    * @param fix what to write instead, or null
    * @param link where it is explained, or null
    */
   record Diagnostic(
       String code,
+      String name,
       String message,
       @Nullable String fix,
       @Nullable String link,

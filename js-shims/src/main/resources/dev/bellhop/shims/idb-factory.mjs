@@ -1,7 +1,7 @@
 // https://w3c.github.io/IndexedDB/#factory-interface
 
-import { Error } from "./internal/primordials.mjs";
-import { errorNamed, ops } from "./internal/host.mjs";
+import { errorNamed } from "./internal/host.mjs";
+import { mistake } from "./internal/mistakes.mjs";
 import { defineInterface, internalToken, requireArguments, requireToken } from "./internal/webidl.mjs";
 
 /**
@@ -41,7 +41,7 @@ export class IDBFactory {
 defineInterface(IDBFactory, "IDBFactory");
 
 function unsupported() {
-  ops.realm.diagnose("no-indexeddb", new Error());
+  mistake("no-indexeddb");
   return errorNamed(
     "NotSupportedError",
     "There is no IndexedDB in Bellhop yet; caches keep what workers store.",

@@ -1,6 +1,6 @@
 package dev.bellhop.backgroundfetch;
 
-import dev.bellhop.TraceEvent;
+import dev.bellhop.Explanation;
 import dev.bellhop.http.Causes;
 import dev.bellhop.store.BackgroundFetchRow;
 import dev.bellhop.store.BackgroundFetchRows;
@@ -162,15 +162,7 @@ final class RecordJournal {
   private void writeWhenThereIsRoom() {
     if (!full) {
       full = true;
-      host.trace()
-          .accept(
-              new TraceEvent.Diagnostic(
-                  "disk-full",
-                  "The disk is full, so the progress of background fetches cannot be written down;"
-                      + " nothing is lost, and it is tried again until there is room.",
-                  "Free some space, or choose a data folder on another disk.",
-                  null,
-                  null));
+      host.trace().accept(Explanation.diagnostic("disk-full", null, Map.of()));
     }
     host.clock().schedule(FULL_PAUSE, () -> mailbox.post(this::flush));
   }

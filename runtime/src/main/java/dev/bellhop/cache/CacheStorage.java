@@ -1,5 +1,6 @@
 package dev.bellhop.cache;
 
+import dev.bellhop.Explanation;
 import dev.bellhop.HostClock;
 import dev.bellhop.TraceEvent;
 import dev.bellhop.fetch.FetchRequest;
@@ -13,6 +14,7 @@ import dev.bellhop.store.Transaction;
 import dev.bellhop.url.Url;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -241,15 +243,7 @@ public final class CacheStorage {
       if (!entry.lacksBody()) {
         readable.add(entry);
       } else if (lost.add(entry.id())) {
-        report(
-            new TraceEvent.Diagnostic(
-                "cached-body-lost",
-                "The cached response to "
-                    + entry.url()
-                    + " counts as missing: its body is not there as it was stored.",
-                "\"bellhop caches verify\" names its file; with --set-aside it goes from the cache.",
-                null,
-                null));
+        report(Explanation.diagnostic("cached-body-lost", null, Map.of("url", entry.url())));
       }
     }
     return readable;

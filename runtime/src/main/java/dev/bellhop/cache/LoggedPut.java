@@ -1,5 +1,6 @@
 package dev.bellhop.cache;
 
+import dev.bellhop.Explanation;
 import dev.bellhop.TraceEvent;
 import dev.bellhop.fetch.FetchRequest;
 import dev.bellhop.fetch.FetchResponse;
@@ -18,6 +19,7 @@ import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -204,11 +206,9 @@ final class LoggedPut implements Database.LoggedWrite {
     over(true, List.of());
     hot.allChanged();
     trace.accept(
-        new TraceEvent.Diagnostic(
+        Explanation.diagnostic(
             "cached-put-lost",
-            "The response to " + entry.url() + " was not stored: " + failure.getMessage() + ".",
             null,
-            null,
-            null));
+            Map.of("url", entry.url(), "why", String.valueOf(failure.getMessage()))));
   }
 }

@@ -1,6 +1,7 @@
 package dev.bellhop.engine;
 
-import dev.bellhop.TraceEvent;
+import dev.bellhop.Explanation;
+import java.util.Map;
 import java.util.concurrent.CompletionException;
 import java.util.function.Function;
 import org.graalvm.polyglot.Value;
@@ -40,8 +41,8 @@ final class Answers {
       settings
           .listener()
           .diagnostic(
-              new TraceEvent.Diagnostic(
-                  "operation-failed", String.valueOf(cause.getMessage()), null, null, null));
+              Explanation.diagnostic(
+                  "operation-failed", null, Map.of("why", String.valueOf(cause.getMessage()))));
       done.executeVoid("UnknownError", "The operation failed.", null);
     }
   }

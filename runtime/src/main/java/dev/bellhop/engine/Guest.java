@@ -3,7 +3,9 @@ package dev.bellhop.engine;
 import dev.bellhop.url.Url;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
@@ -38,6 +40,13 @@ final class Guest {
           .build();
 
   /**
+   * The languages of a context can be told apart by what they may do with each other: WebAssembly
+   * leaves its embedding interface in the polyglot bindings, where only the host reads.
+   */
+  private static final PolyglotAccess WEBASSEMBLY_FOR_THE_HOST =
+      PolyglotAccess.newBuilder().allowBindingsAccess("wasm").build();
+
+  /**
    * GraalJS lets {@code import()} find a module that was evaluated under its name, whatever the
    * file system says; so the modules that lead to the shims have names that no script can guess.
    */
@@ -51,31 +60,44 @@ final class Guest {
 
   private static final String HANDOVER = "bellhop:ops";
   private static final String LOOKUP = "MLE";
+
+  /** Reads a file into an ArrayBuffer; the only way into one that does not go byte by byte. */
+  private static final String READ_BUFFER = "readbuffer";
+
+  /** What comes with it and is nobody's business. */
+  private static final List<String> SHELL = List.of(READ_BUFFER, "read", "readline", "quit");
+
   private static final String LINKED = "internal/linked.mjs";
   private static final String MODULE = "application/javascript+module";
 
   private final Context context;
   private final Map<String, Value> modules = new HashMap<>();
   private final ModuleGraph graph;
+  private final ShimFileSystem files;
   private @Nullable Value refuse;
+  private @Nullable Value readBuffer;
   private int loading;
   private boolean linking;
 
   /** With the modules that scripts may import. */
   Guest(Engine engine, ModuleGraph graph) {
     this.graph = graph;
-    var files = new ShimFileSystem(() -> loading > 0, graph);
+    files = new ShimFileSystem(() -> loading > 0, graph);
     context =
-        Context.newBuilder("js")
+        Context.newBuilder(ScriptEngine.LANGUAGES)
             .engine(engine)
             .allowExperimentalOptions(true)
             .allowHostAccess(HOST_ACCESS)
             .allowIO(IOAccess.newBuilder().fileSystem(files).build())
             .allowEnvironmentAccess(EnvironmentAccess.NONE)
-            .allowPolyglotAccess(PolyglotAccess.NONE)
+            .allowPolyglotAccess(WEBASSEMBLY_FOR_THE_HOST)
             .in(InputStream.nullInputStream())
             .out(OutputStream.nullOutputStream())
             .err(OutputStream.nullOutputStream())
+            // Neither a service worker nor a page may wait for another agent.
+            .option("js.agent-can-block", "false")
+            // For what detaches the buffer of a WebAssembly memory; boot.mjs deletes it.
+            .option("js.debug-builtin", "true")
             .option("js.esm-eval-returns-exports", "true")
             .option("js.unhandled-rejections", "handler")
             .option("js.console", "false")
@@ -90,8 +112,7 @@ final class Guest {
             // So that imports are resolved by URL, and refused with the right error.
             .option("js.mle-mode", "true")
             .option("js.print", "false")
-            .option("js.shared-array-buffer", "false")
-            .option("js.shell", "false")
+            .option("js.shell", "true")
             .option("js.text-encoding", "false")
             .build();
   }
@@ -108,6 +129,8 @@ final class Guest {
         .getMember("registerESMLookup")
         .execute((ProxyExecutable) this::lookUp);
     bindings.removeMember(LOOKUP);
+    readBuffer = bindings.getMember(READ_BUFFER);
+    SHELL.forEach(bindings::removeMember);
     bindings.putMember(HANDOVER, ProxyObject.fromMap(ops));
     Value boot = load("boot.mjs");
     refuse = boot.getMember("refuse");
@@ -203,6 +226,12 @@ final class Guest {
     } finally {
       loading--;
     }
+  }
+
+  /** A new ArrayBuffer with these bytes, from 0 up to their limit. */
+  Value arrayBuffer(ByteBuffer bytes) {
+    return files.handing(
+        bytes, () -> Objects.requireNonNull(readBuffer).execute(ShimFileSystem.HANDED));
   }
 
   /** Cancels whatever runs. From any thread but one that runs a script of this context. */

@@ -1,22 +1,22 @@
 package dev.bellhop.engine;
 
+import dev.bellhop.Explanation;
 import dev.bellhop.SourceFrame;
 import dev.bellhop.TraceEvent;
 import java.time.Duration;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** How a script went beyond a limit. */
 enum Overrun {
-  TIME("script-stuck", "Let it return now and then: await something in long loops."),
-  MEMORY("script-memory", "Let go of what is no longer needed, and stream what is large."),
-  TIMERS("script-timers", "Wait for a timer before starting the next, and clear unused intervals.");
+  TIME("script-stuck"),
+  MEMORY("script-memory"),
+  TIMERS("script-timers");
 
-  private final String code;
-  private final String hint;
+  private final String diagnostic;
 
-  Overrun(String code, String hint) {
-    this.code = code;
-    this.hint = hint;
+  Overrun(String diagnostic) {
+    this.diagnostic = diagnostic;
   }
 
   /**
@@ -25,24 +25,18 @@ enum Overrun {
    * @param doing in which call of the script, such as "in the fetch event", or ""
    */
   TraceEvent.Diagnostic told(RealmSettings settings, @Nullable SourceFrame frame, String doing) {
-    String message = message(settings) + (doing.isEmpty() ? "" : " " + doing);
-    return new TraceEvent.Diagnostic(code, message, hint, null, frame);
-  }
-
-  private String message(RealmSettings settings) {
-    String script = settings.location().href();
-    return switch (this) {
-      case TIME -> {
-        Duration time = settings.limits().time();
-        yield "a script of %s ran for %d s without returning, and was stopped"
-            .formatted(script, time == null ? 0 : time.toSeconds());
-      }
-      case MEMORY ->
-          "a script of %s allocated until the memory was nearly used up, and was stopped"
-              .formatted(script);
-      case TIMERS ->
-          "a script of %s had more than %d timers pending, and was stopped"
-              .formatted(script, settings.limits().timers());
-    };
+    Duration time = settings.limits().time();
+    return Explanation.diagnostic(
+        diagnostic,
+        frame,
+        Map.of(
+            "script",
+            settings.location().href(),
+            "doing",
+            doing.isEmpty() ? "" : " " + doing,
+            "seconds",
+            Long.toString(time == null ? 0 : time.toSeconds()),
+            "timers",
+            Integer.toString(settings.limits().timers())));
   }
 }

@@ -303,9 +303,9 @@ public final class Realm implements AutoCloseable {
   }
 
   private void boot() {
+    var mistakes = new Mistakes(settings);
     var made =
-        new Guest(
-            engine, new ModuleGraph(this::await, module -> TopLevelAwait.find(engine, module)));
+        new Guest(engine, new ModuleGraph(this::await, new ModuleCheck(engine, mistakes)::check));
     guest = made;
     if (closed.get()) {
       made.close();
@@ -314,17 +314,21 @@ public final class Realm implements AutoCloseable {
     Set<String> muted = new HashSet<>();
     var bridge =
         new RealmBridge(
-            settings, made, () -> live().texts, this::reportLater, this::lateHandler, muted);
+            settings,
+            made,
+            mistakes,
+            () -> live().texts,
+            this::reportLater,
+            this::lateHandler,
+            muted);
     Map<String, Object> ops = new HashMap<>(settings.ops().apply(this));
     ops.put("realm", bridge.members());
     ops.put("timers", new TimerOps(this, settings.clock()));
     ops.put("console", new ConsoleOps(settings.listener()));
     Hooks booted = Hooks.of(made.boot(ops));
     var texts = new ErrorTexts(booted);
-    var errors = new ErrorReporter(booted, texts, settings.listener(), muted);
-    live =
-        new Live(
-            booted, texts, errors, new ScriptRun(made, booted, texts, errors, settings.listener()));
+    var errors = new ErrorReporter(booted, texts, mistakes, muted);
+    live = new Live(booted, texts, errors, new ScriptRun(made, booted, texts, errors, mistakes));
   }
 
   private Live live() {

@@ -1,7 +1,6 @@
 package dev.bellhop.engine;
 
 import dev.bellhop.SourceFrame;
-import dev.bellhop.TraceEvent;
 import dev.bellhop.url.Url;
 import java.util.Locale;
 import java.util.Map;
@@ -18,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 final class RealmBridge {
   private final RealmSettings settings;
   private final Guest guest;
+  private final Mistakes mistakes;
+  private final ScriptScan scan;
   private final Supplier<ErrorTexts> texts;
   private final BiConsumer<Value, Value> onRejection;
   private final BiConsumer<Value, Value> onLateHandler;
@@ -26,12 +27,15 @@ final class RealmBridge {
   RealmBridge(
       RealmSettings settings,
       Guest guest,
+      Mistakes mistakes,
       Supplier<ErrorTexts> texts,
       BiConsumer<Value, Value> onRejection,
       BiConsumer<Value, Value> onLateHandler,
       Set<String> muted) {
     this.settings = settings;
     this.guest = guest;
+    this.mistakes = mistakes;
+    scan = new ScriptScan(mistakes);
     this.texts = texts;
     this.onRejection = onRejection;
     this.onLateHandler = onLateHandler;
@@ -46,6 +50,7 @@ final class RealmBridge {
             operation("processors", arguments -> Runtime.getRuntime().availableProcessors()),
             operation("linked", arguments -> linked()),
             operation("mute", arguments -> mute(arguments[0].asString())),
+            operation("arrayBuffer", arguments -> guest.arrayBuffer(arguments[0].asHostObject())),
             operation("load", arguments -> guest.load(arguments[0].asString())),
             operation(
                 "evaluate",
@@ -59,7 +64,10 @@ final class RealmBridge {
             operation(
                 "lifetimeRejected",
                 arguments -> lifetimeRejected(arguments[0], arguments[1], arguments[2])),
-            operation("diagnose", arguments -> diagnose(arguments[0].asString(), arguments[1]))));
+            operation("place", arguments -> SourceFrames.of(arguments[0])),
+            operation(
+                "diagnose",
+                arguments -> diagnose(arguments[0].asString(), arguments[1], arguments[2]))));
   }
 
   private static Map.Entry<String, Object> operation(String name, ProxyExecutable operation) {
@@ -88,6 +96,7 @@ final class RealmBridge {
 
   /** Evaluates a classic script within the one that runs; what it throws goes through that one. */
   private @Nullable Object evaluate(String url, String text) {
+    scan.look(url, text);
     guest.runClassic(url, text);
     return null;
   }
@@ -117,7 +126,7 @@ final class RealmBridge {
   }
 
   private @Nullable Object reportUncaught(Value thrown) {
-    settings.listener().scriptError("exception", texts.get().of(thrown), SourceFrames.of(thrown));
+    mistakes.scriptError("exception", texts.get().of(thrown), SourceFrames.of(thrown));
     return null;
   }
 
@@ -132,19 +141,19 @@ final class RealmBridge {
   }
 
   private @Nullable Object lifetimeRejected(Value method, Value type, Value reason) {
-    settings
-        .listener()
-        .scriptError(
-            "unhandled-rejection",
-            "A promise that %s of the %s event was given has been rejected: %s"
-                .formatted(method.asString(), type.asString(), texts.get().of(reason)),
-            SourceFrames.of(reason));
+    String text = texts.get().of(reason);
+    SourceFrame frame = SourceFrames.of(reason);
+    mistakes.look(text, frame);
+    mistakes.scriptError(
+        "unhandled-rejection",
+        "A promise that %s of the %s event was given has been rejected: %s"
+            .formatted(method.asString(), type.asString(), text),
+        frame);
     return null;
   }
 
-  private @Nullable Object diagnose(String code, Value here) {
-    TraceEvent.Diagnostic diagnostic = Diagnostics.named(code, SourceFrames.of(here));
-    settings.listener().diagnostic(diagnostic);
+  private @Nullable Object diagnose(String name, Value here, Value details) {
+    mistakes.tell(name, SourceFrames.of(here), details);
     return null;
   }
 }

@@ -20,27 +20,44 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.graalvm.polyglot.io.FileSystem;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The only files a realm can read: the shims, as modules below {@value #ROOT}, and the modules of
- * its worker, by their URLs. The shims come from the class path, and only while the gate is open,
- * which is while the host itself loads a module: a script's own {@code import()} finds nothing.
+ * The only files a realm can read: the shims, as modules below {@value #ROOT}, the modules of its
+ * worker, by their URLs, and what the host hands over as {@value #HANDED}. The shims come from the
+ * class path, and only while the gate is open, which is while the host itself loads a module: a
+ * script's own {@code import()} finds nothing.
  */
 final class ShimFileSystem implements FileSystem {
   /** Where the shims seem to be. */
   static final String ROOT = "/bellhop:shims/";
 
+  /** What the host hands over seems to be this file. */
+  static final String HANDED = "/bellhop:handed";
+
+  private static final Path HANDED_PATH = Path.of(HANDED);
   private static final String SHIMS = "/dev/bellhop/shims/";
   private static final ConcurrentMap<String, byte[]> FILES = new ConcurrentHashMap<>();
 
   private final BooleanSupplier gateOpen;
   private final ModuleGraph graph;
+  private @Nullable ByteBuffer handed;
 
   ShimFileSystem(BooleanSupplier gateOpen, ModuleGraph graph) {
     this.gateOpen = gateOpen;
     this.graph = graph;
+  }
+
+  /** Lets these bytes, up to their limit, be read as {@value #HANDED} while something is done. */
+  <T> T handing(ByteBuffer bytes, Supplier<T> reading) {
+    handed = bytes;
+    try {
+      return reading.get();
+    } finally {
+      handed = null;
+    }
   }
 
   /** The shim that an import in a module means; null where the module is no shim itself. */
@@ -57,6 +74,9 @@ final class ShimFileSystem implements FileSystem {
 
   @Override
   public Path parsePath(String path) {
+    if (handed != null) {
+      return HANDED_PATH;
+    }
     if (!gateOpen.getAsBoolean()) {
       throw new UnsupportedOperationException("Scripts cannot import modules here.");
     }
@@ -93,7 +113,8 @@ final class ShimFileSystem implements FileSystem {
   @Override
   public Map<String, Object> readAttributes(Path path, String attributes, LinkOption... options)
       throws IOException {
-    return Map.of("size", (long) read(path).length, "isRegularFile", true, "isDirectory", false);
+    return Map.of(
+        "size", (long) read(path).remaining(), "isRegularFile", true, "isDirectory", false);
   }
 
   @Override
@@ -112,10 +133,17 @@ final class ShimFileSystem implements FileSystem {
     throw new SecurityException("The shims cannot be listed.");
   }
 
-  private static byte[] read(Path path) throws IOException {
-    if (path instanceof ModulePath module) {
-      return module.source().text().getBytes(StandardCharsets.UTF_8);
+  private ByteBuffer read(Path path) throws IOException {
+    if (handed != null) {
+      return handed.duplicate();
     }
+    if (path instanceof ModulePath module) {
+      return StandardCharsets.UTF_8.encode(module.source().text());
+    }
+    return ByteBuffer.wrap(shim(path));
+  }
+
+  private static byte[] shim(Path path) throws IOException {
     String name = path.normalize().toString();
     if (!name.startsWith(ROOT)) {
       throw new NoSuchFileException(name);
@@ -139,8 +167,9 @@ final class ShimFileSystem implements FileSystem {
     private final ByteBuffer bytes;
     private boolean open = true;
 
-    BytesChannel(byte[] bytes) {
-      this.bytes = ByteBuffer.wrap(bytes).asReadOnlyBuffer();
+    /** Over the buffer's own bytes; its position is where this one stands. */
+    BytesChannel(ByteBuffer bytes) {
+      this.bytes = bytes.slice();
     }
 
     @Override

@@ -28,8 +28,11 @@ final class SourceFrames {
     return place == null && thrown != null ? of(thrown) : place;
   }
 
-  /** The place an error object was made at; null for other values. */
+  /** The place an error object was made at, or where a function stands; null for other values. */
   static @Nullable SourceFrame of(Value thrown) {
+    if (thrown.canExecute()) {
+      return of(thrown.getSourceLocation());
+    }
     PolyglotException exception = exception(thrown);
     return exception == null ? null : firstOf(exception);
   }

@@ -1,6 +1,7 @@
 package dev.bellhop.host;
 
 import dev.bellhop.BellhopException;
+import dev.bellhop.Explanation;
 import dev.bellhop.TraceEvent;
 import dev.bellhop.engine.Realm;
 import dev.bellhop.html.HtmlPage;
@@ -10,6 +11,7 @@ import dev.bellhop.html.ScriptElement.Type;
 import dev.bellhop.url.Url;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
@@ -135,11 +137,7 @@ final class PageScripts {
             ? "the script in line " + element.line()
             : "the script " + element.source();
     trace.accept(
-        new TraceEvent.Diagnostic(
-            "script-skipped",
-            which + " of " + url.href() + " is not run: " + why,
-            null,
-            null,
-            null));
+        Explanation.diagnostic(
+            "script-skipped", null, Map.of("script", which, "page", url.href(), "why", why)));
   }
 }

@@ -28,6 +28,7 @@ import dev.bellhop.ops.BodyOps;
 import dev.bellhop.ops.BroadcastOps;
 import dev.bellhop.ops.CacheOps;
 import dev.bellhop.ops.CompressionOps;
+import dev.bellhop.ops.CookieOps;
 import dev.bellhop.ops.CryptoOps;
 import dev.bellhop.ops.EncodingOps;
 import dev.bellhop.ops.FetchEventOps;
@@ -49,8 +50,10 @@ import dev.bellhop.ops.SocketOps;
 import dev.bellhop.ops.StorageOps;
 import dev.bellhop.ops.SubtleOps;
 import dev.bellhop.ops.SyncOps;
+import dev.bellhop.ops.TaskOps;
 import dev.bellhop.ops.UrlOps;
 import dev.bellhop.ops.UrlPatternOps;
+import dev.bellhop.ops.WasmOps;
 import dev.bellhop.ops.WorkerClientOps;
 import dev.bellhop.url.Url;
 import java.security.SecureRandom;
@@ -77,6 +80,7 @@ final class SiteRealms implements RealmSource {
   private final SiteEvents events;
   private @Nullable Registrations registrations;
   private @Nullable Windows windows;
+  private @Nullable SiteHints hints;
 
   SiteRealms(
       HostParts parts,
@@ -94,9 +98,10 @@ final class SiteRealms implements RealmSource {
   }
 
   /** Realms, registrations and pages know each other; this closes the circle. */
-  void connect(Registrations registrations, Windows windows) {
+  void connect(Registrations registrations, Windows windows, SiteHints hints) {
     this.registrations = registrations;
     this.windows = windows;
+    this.hints = hints;
   }
 
   /** What is on its way to the realms. */
@@ -163,10 +168,13 @@ final class SiteRealms implements RealmSource {
     realm.closed().thenRun(broadcast::close);
     Map<String, Object> ops = new HashMap<>();
     ops.put("lifecycle", lifecycle);
+    ops.put("hints", hints.ops(location, registrations));
     ops.put("url", new UrlOps());
     ops.put("urlPattern", new UrlPatternOps());
     ops.put("encoding", new EncodingOps());
-    ops.put("compression", new CompressionOps(realm));
+    ops.put("compression", new CompressionOps());
+    ops.put("tasks", new TaskOps(realm));
+    ops.put("wasm", wasmOps(realm));
     ops.put("crypto", crypto);
     ops.put("subtle", new SubtleOps(realm, random, parts.work()));
     ops.put("keyPairs", new KeyPairOps(random));
@@ -184,6 +192,7 @@ final class SiteRealms implements RealmSource {
     ops.put("socket", socketOps(realm, location));
     ops.put("fileReader", new FileReaderOps(realm));
     ops.put("cache", new CacheOps(realm, caches));
+    ops.put("cookies", new CookieOps(realm, location, parts.cookies(), deliveries));
     ops.put(
         "backgroundFetch",
         new BackgroundFetchOps(realm, location, parts.backgroundFetches(), events.permissions()));
@@ -203,6 +212,12 @@ final class SiteRealms implements RealmSource {
       ops.put("routes", new RouterOps(realm, self));
       ops.put("imports", new ImportOps(realm, location, self.type(), self.scripts()));
     }
+    return ops;
+  }
+
+  private WasmOps wasmOps(Realm realm) {
+    var ops = new WasmOps(parts.sharedMemory());
+    realm.closed().thenRun(ops::close);
     return ops;
   }
 

@@ -1,5 +1,6 @@
 package dev.bellhop.host;
 
+import dev.bellhop.Explanation;
 import dev.bellhop.Trace;
 import dev.bellhop.TraceEvent;
 import dev.bellhop.http.Causes;
@@ -9,6 +10,7 @@ import dev.bellhop.lifecycle.Deliveries;
 import dev.bellhop.lifecycle.Windows;
 import dev.bellhop.lifecycle.Worker;
 import dev.bellhop.url.Url;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -88,12 +90,8 @@ final class SiteWindows implements Windows {
   }
 
   private static TraceEvent.Diagnostic notOpened(Url url, Throwable failure) {
-    return new TraceEvent.Diagnostic(
-        "window-not-opened",
-        url.href() + " was not opened: " + Causes.of(failure).getMessage(),
-        "Open the URL of a page or of a script.",
-        null,
-        null);
+    String why = String.valueOf(Causes.of(failure).getMessage());
+    return Explanation.diagnostic("window-not-opened", null, Map.of("url", url.href(), "why", why));
   }
 
   @Override

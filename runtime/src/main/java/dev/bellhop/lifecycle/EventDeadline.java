@@ -3,6 +3,7 @@ package dev.bellhop.lifecycle;
 import dev.bellhop.HostClock;
 import dev.bellhop.engine.EventOutcome;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 /** Gives up events that do not end in time. */
@@ -38,13 +39,14 @@ final class EventDeadline {
   }
 
   private void giveUp(Worker worker, String eventType, CompletableFuture<EventOutcome> inTime) {
-    String message =
-        "the %s event of %s has not ended within %d s, and is given up"
-            .formatted(eventType, worker.scriptUrl().href(), timeout.toSeconds());
     if (!inTime.isDone()) {
       worker.diagnose(
-          "event-timeout", message, "Give waitUntil() promises that settle, whatever happens.");
+          "event-timeout",
+          Map.of("type", eventType, "seconds", Long.toString(timeout.toSeconds())));
     }
-    inTime.completeExceptionally(new EventTimeoutException(message));
+    inTime.completeExceptionally(
+        new EventTimeoutException(
+            "the %s event of %s has not ended within %d s, and is given up"
+                .formatted(eventType, worker.scriptUrl().href(), timeout.toSeconds())));
   }
 }

@@ -2,6 +2,7 @@ package dev.bellhop.lifecycle;
 
 import dev.bellhop.engine.EventOutcome;
 import dev.bellhop.http.Causes;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -60,12 +61,7 @@ final class FunctionalEvent {
       return CompletableFuture.failedFuture(failure);
     }
     if (restarts == 0) {
-      worker.diagnose(
-          "event-lost",
-          "the %s event of %s was begun %d times, and each time its worker was stopped before it"
-                  .formatted(type, worker.scriptUrl().href(), RESTARTS + 1)
-              + " had ended",
-          null);
+      worker.diagnose("event-lost", Map.of("type", type, "times", Integer.toString(RESTARTS + 1)));
       return CompletableFuture.failedFuture(failure);
     }
     return attempt(restarts - 1);

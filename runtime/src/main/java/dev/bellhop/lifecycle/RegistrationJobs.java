@@ -1,6 +1,6 @@
 package dev.bellhop.lifecycle;
 
-import dev.bellhop.TraceEvent;
+import dev.bellhop.Explanation;
 import dev.bellhop.http.Causes;
 import dev.bellhop.lifecycle.JobQueues.Key;
 import dev.bellhop.lifecycle.JobQueues.Scheduled;
@@ -9,6 +9,7 @@ import dev.bellhop.store.RegistrationRows;
 import dev.bellhop.url.Url;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -131,14 +132,14 @@ final class RegistrationJobs {
                 workers
                     .trace()
                     .add(
-                        new TraceEvent.Diagnostic(
+                        Explanation.diagnostic(
                             "update-failed",
-                            "the update of %s failed, and the worker from before goes on: %s"
-                                .formatted(
-                                    newest.scriptUrl().href(), Causes.of(failure).getMessage()),
                             null,
-                            null,
-                            null));
+                            Map.of(
+                                "script",
+                                newest.scriptUrl().href(),
+                                "why",
+                                String.valueOf(Causes.of(failure).getMessage()))));
               }
             });
   }

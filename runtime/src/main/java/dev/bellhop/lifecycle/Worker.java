@@ -13,6 +13,7 @@ import dev.bellhop.url.Url;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -51,6 +52,7 @@ public final class Worker {
 
   private @Nullable Realm realm;
   private @Nullable CompletableFuture<Realm> running;
+  private final GlobalState globals;
   private int events;
   private int holds;
   private @Nullable Runnable idleTimer;
@@ -72,6 +74,7 @@ public final class Worker {
     this.realms = realms;
     this.clock = clock;
     this.trace = new WorkerTrace(trace, registration.scope().href(), scriptUrl.href());
+    this.globals = new GlobalState(this, trace);
     this.stop = limits.stop();
     this.idle = limits.idle();
     this.deadline = new EventDeadline(clock, limits.eventTimeout());
@@ -109,6 +112,11 @@ public final class Worker {
   /** Its scripts. */
   public WorkerScripts scripts() {
     return scripts;
+  }
+
+  /** What its global variables hold, from one start to the next. */
+  public GlobalState globals() {
+    return globals;
   }
 
   /** Its static routes. */
@@ -155,15 +163,11 @@ public final class Worker {
   /**
    * Its fetch listeners turned out to have nothing in them when it was evaluated; they are not
    * called then.
+   *
+   * @return false where the first evaluation is over, after which that does not count
    */
-  public void emptyFetchListeners() {
-    if (listened.leaveOutFetch()) {
-      diagnose(
-          "empty-fetch-listener",
-          "the fetch listeners of %s have nothing in them, so they are left out"
-              .formatted(scriptUrl.href()),
-          "Remove them: each request of a page would start the worker for nothing.");
-    }
+  public boolean leaveOutFetch() {
+    return listened.leaveOutFetch();
   }
 
   /** Whether it has a realm. */
@@ -190,9 +194,9 @@ public final class Worker {
     skipWaiting = true;
   }
 
-  /** Names a mistake in the worker's script. */
-  void diagnose(String code, String message, @Nullable String fix) {
-    trace.diagnostic(code, message, fix);
+  /** Names what concerns the worker as a whole. Its script is the detail "script". */
+  void diagnose(String name, Map<String, String> details) {
+    trace.diagnostic(name, details);
   }
 
   /**
@@ -398,6 +402,11 @@ public final class Worker {
     return future;
   }
 
+  /** Completes when its realm has nothing left to do: at once, where it has none. */
+  public synchronized CompletableFuture<Void> idleRealm() {
+    return realm == null ? CompletableFuture.completedFuture(null) : realm.idle();
+  }
+
   /** A realm can end by itself: its script was stuck. */
   private void forgetClosed() {
     synchronized (this) {
@@ -430,6 +439,7 @@ public final class Worker {
     Realm taken = realm;
     realm = null;
     running = null;
+    listened.ended();
     holds = 0;
     cancelIdleTimer();
     return taken;

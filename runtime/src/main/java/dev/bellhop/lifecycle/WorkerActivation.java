@@ -4,6 +4,7 @@ import dev.bellhop.HostClock;
 import dev.bellhop.http.Causes;
 import dev.bellhop.store.RegistrationRows;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -117,9 +118,7 @@ final class WorkerActivation {
               } else {
                 worker.diagnose(
                     "activation-not-stored",
-                    "the activation of %s could not be written down, so a later process activates it again: %s"
-                        .formatted(worker.scriptUrl().href(), Causes.of(failure).getMessage()),
-                    null);
+                    Map.of("why", String.valueOf(Causes.of(failure).getMessage())));
                 done.complete(null);
               }
             });

@@ -1,8 +1,11 @@
 package dev.bellhop.lifecycle;
 
+import dev.bellhop.Explanation;
 import dev.bellhop.Trace;
 import dev.bellhop.TraceEvent;
 import dev.bellhop.engine.EventOutcome;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 
@@ -20,8 +23,10 @@ record WorkerTrace(Trace trace, String scope, String script) {
     trace.add(new TraceEvent.WorkerStopped(scope, script, reason));
   }
 
-  void diagnostic(String code, String message, @Nullable String fix) {
-    trace.add(new TraceEvent.Diagnostic(code, message, fix, null, null));
+  void diagnostic(String name, Map<String, String> details) {
+    Map<String, String> all = new HashMap<>(details);
+    all.put("script", script);
+    trace.add(Explanation.diagnostic(name, null, all));
   }
 
   void dispatched(String eventType, @Nullable String eventId) {

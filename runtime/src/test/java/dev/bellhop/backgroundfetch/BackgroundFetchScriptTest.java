@@ -129,7 +129,7 @@ abstract class BackgroundFetchScriptTest {
 
     @Override
     public void diagnostic(TraceEvent.Diagnostic diagnostic) {
-      log.add("diagnostic " + diagnostic.code());
+      log.add("diagnostic " + diagnostic.name());
     }
   }
 

@@ -153,7 +153,7 @@ class ExtendableEventTest {
     assertThat(worker.log).isEmpty();
     assertThat(worker.diagnostics).hasSize(1);
     var diagnostic = worker.diagnostics.getFirst();
-    assertThat(diagnostic.code()).isEqualTo("waituntil-function");
+    assertThat(diagnostic.name()).isEqualTo("waituntil-function");
     assertThat(diagnostic.fix()).contains("()");
     assertThat(diagnostic.link()).startsWith("https://w3c.github.io/ServiceWorker/");
     assertThat(diagnostic.frame()).isNotNull();

@@ -22,7 +22,7 @@ class IndexedDbTest {
       assertThat(worker.log)
           .containsExactly("function true", "NotSupportedError true", "NotSupportedError");
       assertThat(worker.diagnostics)
-          .extracting(diagnostic -> diagnostic.code() + " " + diagnostic.frame().line())
+          .extracting(diagnostic -> diagnostic.name() + " " + diagnostic.frame().line())
           .containsExactly("no-indexeddb 3", "no-indexeddb 7");
     }
   }

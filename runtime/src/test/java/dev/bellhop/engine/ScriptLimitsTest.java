@@ -30,7 +30,7 @@ class ScriptLimitsTest {
     assertThat(realm.realm.isClosed()).isTrue();
     assertThat(realm.diagnostics).hasSize(1);
     TraceEvent.Diagnostic told = realm.diagnostics.getFirst();
-    assertThat(told.code()).isEqualTo(code);
+    assertThat(told.name()).isEqualTo(code);
     assertThat(told.message()).contains(RealmHarness.SCRIPT);
     assertThat(Objects.requireNonNull(told.frame()).line()).isEqualTo(line);
   }
@@ -74,7 +74,7 @@ class ScriptLimitsTest {
           .singleElement()
           .satisfies(
               told -> {
-                assertThat(told.code()).isEqualTo("script-memory");
+                assertThat(told.name()).isEqualTo("script-memory");
                 assertThat(Objects.requireNonNull(told.frame()).line()).isBetween(2, 5);
               });
       other.run("console.log('well');");

@@ -56,7 +56,7 @@ class StuckScriptTest {
         .singleElement()
         .satisfies(
             told -> {
-              assertThat(told.code()).isEqualTo("script-stuck");
+              assertThat(told.name()).isEqualTo("script-stuck");
               assertThat(told.message())
                   .startsWith("a script of " + RealmHarness.SCRIPT + " ran for 30 s");
               assertThat(told.frame()).isNotNull();

@@ -218,7 +218,7 @@ class BackgroundFetchSuccessTest extends BackgroundFetchSiteTest {
         .singleElement()
         .satisfies(
             diagnostic -> {
-              assertThat(diagnostic.code()).isEqualTo("waituntil-function");
+              assertThat(diagnostic.name()).isEqualTo("waituntil-function");
               assertThat(diagnostic.fix()).contains("()");
               assertThat(diagnostic.frame().url()).isEqualTo("https://localhost/sw.js");
               assertThat(diagnostic.frame().line()).isEqualTo(2);

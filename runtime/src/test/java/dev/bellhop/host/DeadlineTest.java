@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class DeadlineTest extends ClockedSiteTestCase {
   private TraceEvent.Diagnostic awaitDiagnostic(String code) {
-    return site.await(TraceEvent.Diagnostic.class, told -> told.code().equals(code));
+    return site.await(TraceEvent.Diagnostic.class, told -> told.name().equals(code));
   }
 
   @Test

@@ -196,7 +196,7 @@ class LifecycleChecklistTest extends SiteTestCase {
         """);
     site.register();
     assertThat(site.console()).containsExactly("InvalidStateError false true");
-    site.await(TraceEvent.Diagnostic.class, told -> told.code().equals("waituntil-function"));
+    site.await(TraceEvent.Diagnostic.class, told -> told.name().equals("waituntil-function"));
   }
 
   @Test

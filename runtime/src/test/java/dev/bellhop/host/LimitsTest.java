@@ -76,7 +76,7 @@ class LimitsTest {
   }
 
   private TraceEvent.Diagnostic diagnostic(String code) {
-    return fixture.await(TraceEvent.Diagnostic.class, told -> told.code().equals(code));
+    return fixture.await(TraceEvent.Diagnostic.class, told -> told.name().equals(code));
   }
 
   @ParameterizedTest

@@ -70,7 +70,7 @@ final class PageTest extends SiteTestCase {
         .extracting(TraceEvent.ScriptError::kind, error -> error.frame().line())
         .containsExactly(tuple("syntax", 2), tuple("exception", 4));
     assertThat(site.events(TraceEvent.Diagnostic.class))
-        .filteredOn(diagnostic -> diagnostic.code().equals("script-skipped"))
+        .filteredOn(diagnostic -> diagnostic.name().equals("script-skipped"))
         .extracting(TraceEvent.Diagnostic::message)
         .satisfiesExactlyInAnyOrder(
             missing ->

@@ -81,7 +81,7 @@ final class ShortOfMemory {
   private static void print(TraceEntry entry) {
     if (entry.event() instanceof TraceEvent.Diagnostic told) {
       String line = told.frame() == null ? "?" : Integer.toString(told.frame().line());
-      say(told.code() + " at " + line + ": " + told.message());
+      say(told.name() + " at " + line + ": " + told.message());
     }
   }
 

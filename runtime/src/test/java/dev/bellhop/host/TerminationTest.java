@@ -66,7 +66,7 @@ class TerminationTest extends ClockedSiteTestCase {
     }
     site.awaitConsole("TypeError");
     TraceEvent.Diagnostic lost =
-        site.await(TraceEvent.Diagnostic.class, told -> told.code().equals("event-lost"));
+        site.await(TraceEvent.Diagnostic.class, told -> told.name().equals("event-lost"));
     assertThat(lost.message())
         .isEqualTo(
             "the fetch event of https://localhost/sw.js was begun 4 times, and each time its worker"

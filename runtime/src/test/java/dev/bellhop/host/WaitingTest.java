@@ -206,7 +206,7 @@ class WaitingTest extends SiteTestCase {
     site.run("fetch('file.txt').then(async (it) => console.log(await it.text()));");
     assertThat(site.console()).containsExactly("network");
     assertThat(site.dispatched()).isEmpty();
-    site.await(TraceEvent.Diagnostic.class, told -> told.code().equals("empty-fetch-listener"));
+    site.await(TraceEvent.Diagnostic.class, told -> told.name().equals("empty-fetch-listener"));
     site.restart();
     site.run("fetch('file.txt').then(async (it) => console.log(await it.text()));");
     assertThat(site.dispatched()).isEmpty();
@@ -250,7 +250,7 @@ class WaitingTest extends SiteTestCase {
         """);
     site.register();
     assertThat(site.events(TraceEvent.Diagnostic.class))
-        .filteredOn(told -> told.code().equals("late-listener"))
+        .filteredOn(told -> told.name().equals("late-listener"))
         .extracting(told -> told.frame().line())
         .contains(4)
         .doesNotContain(3, 5);

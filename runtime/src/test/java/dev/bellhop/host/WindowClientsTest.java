@@ -133,7 +133,7 @@ class WindowClientsTest extends SiteTestCase {
         .containsExactly(
             new TraceEvent.WindowFocused("https://localhost/page.js", "https://localhost/sw.js"));
     assertThat(site.events(TraceEvent.Diagnostic.class))
-        .extracting(TraceEvent.Diagnostic::code)
+        .extracting(TraceEvent.Diagnostic::name)
         .containsExactly("window-not-opened");
   }
 

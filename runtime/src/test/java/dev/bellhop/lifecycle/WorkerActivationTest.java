@@ -175,7 +175,7 @@ class WorkerActivationTest {
         .hasSize(2)
         .allSatisfy(
             diagnostic -> {
-              assertThat(diagnostic.code()).isEqualTo("activation-not-stored");
+              assertThat(diagnostic.name()).isEqualTo("activation-not-stored");
               assertThat(diagnostic.message()).contains("the disk is on fire");
             });
   }

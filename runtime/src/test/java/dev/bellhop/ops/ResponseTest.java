@@ -68,7 +68,7 @@ class ResponseTest extends FetchShimTestCase {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {0, 1, 7, 8, 9, 63, 1025, 100_003})
+  @ValueSource(ints = {0, 1, 7, 8, 9, 63, 1024, 1025, 100_003})
   void givesEveryByteOfABodyOnce(int length) {
     assertThat(
             realm.run(
@@ -86,6 +86,32 @@ class ResponseTest extends FetchShimTestCase {
                 """
                     .formatted(length)))
         .isEqualTo("[true,true,true]");
+  }
+
+  /**
+   * They are copied as floats, and no float's bits may change: quiet and signalling NaN, -0, tiny
+   * ones.
+   */
+  @Test
+  void keepsTheBitsOfEveryKindOfNumber() {
+    assertThat(
+            realm.run(
+                """
+                const heads = [0x7ff0, 0x7ff8, 0xfff0, 0xfff8, 0x7ff4, 0x8000, 0x0000, 0x000f, 0x3ff0];
+                const sent = new DataView(new ArrayBuffer(8 * 90));
+                for (let i = 0; i < 90; i++) {
+                  sent.setUint16(8 * i, heads[i % 9], true);
+                  sent.setUint16(8 * i + 6, heads[i % 9], true);
+                  sent.setUint32(8 * i + 2, Math.imul(i, 2654435761) >>> 0, true);
+                }
+                const got = new DataView(await new Response(new Blob([sent])).arrayBuffer());
+                let changed = 0;
+                for (let i = 0; i < 180; i++) {
+                  if (got.getUint32(4 * i) !== sent.getUint32(4 * i)) changed++;
+                }
+                return [got.byteLength, changed];
+                """))
+        .isEqualTo("[720,0]");
   }
 
   @ParameterizedTest

@@ -6,10 +6,11 @@ import {
   ArrayBufferPrototypeGetByteLength,
   ArrayBufferPrototypeGetDetached,
   ArrayBufferPrototypeSlice,
-  BigInt64Array,
   DataViewPrototypeGetBuffer,
   DataViewPrototypeGetByteLength,
   DataViewPrototypeGetByteOffset,
+  Float64Array,
+  SharedArrayBufferPrototypeGetByteLength,
   TypeError,
   TypedArrayPrototypeGetBuffer,
   TypedArrayPrototypeGetByteLength,
@@ -18,6 +19,7 @@ import {
   TypedArrayPrototypeSet,
   Uint8Array,
 } from "./primordials.mjs";
+import { ops } from "./host.mjs";
 
 /** Whether the value is an ArrayBuffer or a view of one. */
 export const isBufferSource = (value) => ArrayBufferIsView(value) || isArrayBuffer(value);
@@ -26,6 +28,16 @@ export const isBufferSource = (value) => ArrayBufferIsView(value) || isArrayBuff
 export function isArrayBuffer(value) {
   try {
     ArrayBufferPrototypeGetByteLength(value);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Whether a value is a SharedArrayBuffer, by its slots. */
+export function isSharedArrayBuffer(value) {
+  try {
+    SharedArrayBufferPrototypeGetByteLength(value);
     return true;
   } catch {
     return false;
@@ -48,10 +60,38 @@ export function bytesOf(source) {
       : { buffer: source, offset: 0, length: ArrayBufferPrototypeGetByteLength(source) };
   }
   const buffer = bufferOf(source);
-  return ArrayBufferPrototypeGetDetached(buffer)
-    ? noBytes()
-    : { buffer, offset: offsetOf(source), length: viewLengthOf(source) };
+  if (isSharedArrayBuffer(buffer)) {
+    throw new TypeError("The bytes must not be in a SharedArrayBuffer.");
+  }
+  return ArrayBufferPrototypeGetDetached(buffer) ? noBytes() : extentOf(source, buffer);
 }
+
+/**
+ * As bytesOf(), of an AllowSharedBufferSource.
+ * https://webidl.spec.whatwg.org/#AllowSharedBufferSource
+ */
+export function bytesOfAny(source) {
+  if (isSharedArrayBuffer(source)) {
+    return {
+      buffer: source,
+      offset: 0,
+      length: SharedArrayBufferPrototypeGetByteLength(source),
+    };
+  }
+  if (ArrayBufferIsView(source)) {
+    const buffer = bufferOf(source);
+    if (isSharedArrayBuffer(buffer)) {
+      return extentOf(source, buffer);
+    }
+  }
+  return bytesOf(source);
+}
+
+const extentOf = (view, buffer) => ({
+  buffer,
+  offset: offsetOf(view),
+  length: viewLengthOf(view),
+});
 
 const isDataView = (view) => TypedArrayPrototypeGetName(view) === undefined;
 
@@ -75,17 +115,27 @@ export function copyOf(source) {
   return ArrayBufferPrototypeSlice(buffer, offset, offset + length);
 }
 
+/** Fewer bytes are copied faster by a loop than by a call of the host. */
+const LOOPED = 1024;
+
 /**
  * An ArrayBuffer of a script's own with the bytes of a host's ByteBuffer. GraalJS copies out of the
- * host element by element, and slice() does so in a loop that is not compiled while it runs: hence
- * eight bytes at a time.
+ * host element by element; floats are the largest ones that need no object each, and the bits of a
+ * NaN stay as they are.
  */
 export function fromHost(byteBuffer) {
   const source = new ArrayBuffer(byteBuffer);
   const length = ArrayBufferPrototypeGetByteLength(source);
+  if (length > LOOPED) {
+    return ops.realm.arrayBuffer(byteBuffer);
+  }
   const copy = new ArrayBuffer(length);
   const words = length >>> 3;
-  TypedArrayPrototypeSet(new BigInt64Array(copy, 0, words), new BigInt64Array(source, 0, words));
+  const from = new Float64Array(source, 0, words);
+  const to = new Float64Array(copy, 0, words);
+  for (let i = 0; i < words; i++) {
+    to[i] = from[i];
+  }
   const rest = words * 8;
   if (rest < length) {
     TypedArrayPrototypeSet(new Uint8Array(copy, rest), new Uint8Array(source, rest));

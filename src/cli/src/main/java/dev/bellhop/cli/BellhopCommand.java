@@ -29,7 +29,7 @@ import picocli.CommandLine.Spec;
       "  bellhop dispatch examples/push-and-sync push --data '{\"a\":1}'",
       "  bellhop caches export examples/movies movies ./films",
       "",
-      "Exit codes: 0 all well; 1 a background fetch failed or a script threw;",
+      "Exit codes: 0 all well; 1 a background fetch failed, a script threw, or --strict found a mistake;",
       "2 bad usage or input; 3 nobody listens to a dispatched event."
     })
 final class BellhopCommand implements Runnable {
@@ -45,7 +45,7 @@ final class BellhopCommand implements Runnable {
   public void run() {
     throw new ParameterException(
         spec.commandLine(),
-        "missing the command: run, resume, status, fetch, fetches, dispatch, caches or wpt");
+        "missing the command: run, resume, status, fetch, fetches, dispatch, caches, explain or wpt");
   }
 
   /** The version of the build. */

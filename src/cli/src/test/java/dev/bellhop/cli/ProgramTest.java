@@ -57,8 +57,8 @@ class ProgramTest extends ProgramTestCase {
   @Test
   void wrongUsageIsOneSentenceThatHelps() {
     complains(
-        "bellhop: missing the command: run, resume, status, fetch, fetches, dispatch, caches or"
-            + " wpt. (");
+        "bellhop: missing the command: run, resume, status, fetch, fetches, dispatch, caches,"
+            + " explain or wpt. (");
     complains("bellhop: unknown command runn; did you mean run? (", "runn");
     complains("bellhop run: missing <site>. (", "run");
     complains("bellhop run: missing FILE after --ca. (", "run", "x", "--ca");
@@ -121,7 +121,8 @@ class ProgramTest extends ProgramTestCase {
 
   @Test
   void aDiagnosticFailsStrictRunsOnly() {
-    host.busy = () -> host.happen(new TraceEvent.Diagnostic("code", "Mistake.", null, null, null));
+    host.busy =
+        () -> host.happen(new TraceEvent.Diagnostic("BH0000", "name", "No.", null, null, null));
     assertThat(run("run", site.toString())).isZero();
     assertThat(run("run", site.toString(), "--strict")).isEqualTo(1);
   }

@@ -171,7 +171,7 @@ public final class Account implements TraceReader {
   private void diagnostic(TraceEvent.Diagnostic e) {
     diagnosed = true;
     List<String> lines = new ArrayList<>();
-    lines.add(style.warning(e.code()) + ": " + Plain.text(e.message()));
+    lines.add(style.warning(e.code() + " " + e.name()) + ": " + Plain.text(e.message()));
     if (e.frame() != null) {
       lines.add(INDENT + "at " + Excerpt.place(e.frame()));
       Excerpt.lines(e.frame()).forEach(line -> lines.add(INDENT + INDENT + line));
@@ -182,6 +182,7 @@ public final class Account implements TraceReader {
     if (e.link() != null) {
       lines.add(INDENT + "see " + e.link());
     }
+    lines.add(INDENT + "bellhop explain " + e.code() + " tells more");
     wrongs.add(lines);
   }
 

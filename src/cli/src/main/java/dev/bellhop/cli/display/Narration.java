@@ -118,7 +118,10 @@ final class Narration {
           line(
               "warning",
               style.warning(
-                  e.code() + (e.frame() == null ? "" : " at " + Excerpt.place(e.frame()))));
+                  e.code()
+                      + " "
+                      + e.name()
+                      + (e.frame() == null ? "" : " at " + Excerpt.place(e.frame()))));
       case TraceEvent.ScriptError e when !e.kind().equals("syntax") ->
           line(
               "error",

@@ -45,17 +45,23 @@ class AccountTest {
     at(
         0,
         new TraceEvent.Diagnostic(
-            "waituntil-function", "Nobody calls it.", "Call it.", "https://example.com/", frame));
+            "BH0001",
+            "waituntil-function",
+            "Nobody calls it.",
+            "Call it.",
+            "https://example.com/",
+            frame));
     assertThat(printed(List.of()))
         .endsWith(
             """
             What went wrong
-              waituntil-function: Nobody calls it.
+              BH0001 waituntil-function: Nobody calls it.
                 at https://localhost/sw.js:3:19
                   event.waitUntil(async () => {
                                   ^
                 instead: Call it.
                 see https://example.com/
+                bellhop explain BH0001 tells more
             """);
     assertThat(account.failed()).isFalse();
     assertThat(account.diagnosed()).isTrue();

@@ -124,12 +124,12 @@ class PlainDisplayTest {
   void errorsAndDiagnosticsSayWhere() {
     SourceFrame frame = new SourceFrame("https://localhost/sw.js", 2, 5, "  boom();");
     at(0, new TraceEvent.ScriptError("https://localhost/sw.js", "exception", "Error: x", frame));
-    at(0, new TraceEvent.Diagnostic("waituntil-function", "It is.", null, null, frame));
+    at(0, new TraceEvent.Diagnostic("BH0001", "waituntil-function", "It is.", null, null, frame));
     assertThat(written.toString())
         .isEqualTo(
             """
             error    https://localhost/sw.js:2:5: Error: x
-            warning  waituntil-function at https://localhost/sw.js:2:5
+            warning  BH0001 waituntil-function at https://localhost/sw.js:2:5
             """);
   }
 
