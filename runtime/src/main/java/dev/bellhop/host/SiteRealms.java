@@ -52,8 +52,10 @@ import dev.bellhop.ops.SocketOps;
 import dev.bellhop.ops.StorageOps;
 import dev.bellhop.ops.SubtleOps;
 import dev.bellhop.ops.SyncOps;
+import dev.bellhop.ops.TaskOps;
 import dev.bellhop.ops.UrlOps;
 import dev.bellhop.ops.UrlPatternOps;
+import dev.bellhop.ops.WasmOps;
 import dev.bellhop.ops.WorkerClientOps;
 import dev.bellhop.url.Url;
 import java.security.SecureRandom;
@@ -81,6 +83,7 @@ final class SiteRealms implements RealmSource {
   private final SiteEvents events;
   private @Nullable Registrations registrations;
   private @Nullable Windows windows;
+  private @Nullable SiteHints hints;
 
   SiteRealms(
       HostParts parts,
@@ -100,9 +103,10 @@ final class SiteRealms implements RealmSource {
   }
 
   /** Realms, registrations and pages know each other; this closes the circle. */
-  void connect(Registrations registrations, Windows windows) {
+  void connect(Registrations registrations, Windows windows, SiteHints hints) {
     this.registrations = registrations;
     this.windows = windows;
+    this.hints = hints;
   }
 
   /** What is on its way to the realms. */
@@ -169,10 +173,13 @@ final class SiteRealms implements RealmSource {
     realm.closed().thenRun(broadcast::close);
     Map<String, Object> ops = new HashMap<>();
     ops.put("lifecycle", lifecycle);
+    ops.put("hints", hints.ops(location, registrations));
     ops.put("url", new UrlOps());
     ops.put("urlPattern", new UrlPatternOps());
     ops.put("encoding", new EncodingOps());
-    ops.put("compression", new CompressionOps(realm));
+    ops.put("compression", new CompressionOps());
+    ops.put("tasks", new TaskOps(realm));
+    ops.put("wasm", wasmOps(realm));
     ops.put("crypto", crypto);
     ops.put("subtle", new SubtleOps(realm, random, parts.work()));
     ops.put("keyPairs", new KeyPairOps(random));
@@ -211,6 +218,12 @@ final class SiteRealms implements RealmSource {
       ops.put("routes", new RouterOps(realm, self));
       ops.put("imports", new ImportOps(realm, location, self.type(), self.scripts()));
     }
+    return ops;
+  }
+
+  private WasmOps wasmOps(Realm realm) {
+    var ops = new WasmOps(parts.sharedMemory());
+    realm.closed().thenRun(ops::close);
     return ops;
   }
 
