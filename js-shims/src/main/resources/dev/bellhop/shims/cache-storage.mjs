@@ -65,13 +65,8 @@ export class CacheStorage {
     const host = CacheStorage.#hostOf(this);
     requireArguments(arguments.length, 1, "CacheStorage.open()");
     const name = toDOMString(cacheName);
-<<<<<<< HEAD
     const here = this.#bucket === null ? places.here() : null;
-    if (here !== null) {
-=======
-    const here = places.here();
     if (here !== null && this.#bucket === null) {
->>>>>>> main
       ops.hints?.cacheOpened(name, ops.realm.place(here));
     }
     return createCache(await promised((done) => host.open(name, done)));

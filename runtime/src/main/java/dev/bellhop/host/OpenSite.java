@@ -82,13 +82,8 @@ final class OpenSite implements Site {
     this.server = server;
     this.folderPaths = folderPaths;
     this.workerType = options.workerType();
-<<<<<<< HEAD
-    Reach reach = parts.durability() == Durability.STRICT ? Reach.DISK : Reach.PROCESS;
-    this.hints = new SiteHints(clients, url -> isFile(url, options), parts.trace());
-=======
     this.hints = new SiteHints(clients, url -> isFile(url, options), parts.trace());
     Reach reach = parts.durability() == Durability.STRICT ? Reach.DISK : Reach.PROCESS;
->>>>>>> main
     var storage =
         new CacheStorage(
             address.origin(),
@@ -98,11 +93,7 @@ final class OpenSite implements Site {
             parts.clock(),
             hints::happened);
     var buckets =
-<<<<<<< HEAD
-        new NamedBuckets(address.origin(), parts.store(), reach, parts.clock(), hints::happened);
-=======
         new NamedBuckets(address.origin(), parts.store(), reach, parts.clock(), parts.trace()::add);
->>>>>>> main
     this.caches = new BucketCaches(new StoredCaches(storage), buckets);
     this.settings = new FetchSettings(new FetchSettingRows(parts.store().database()));
     var fetches = new HandleFetch(parts.fetcher(), storage);
