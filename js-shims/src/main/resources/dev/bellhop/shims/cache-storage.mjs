@@ -65,7 +65,7 @@ export class CacheStorage {
     const host = CacheStorage.#hostOf(this);
     requireArguments(arguments.length, 1, "CacheStorage.open()");
     const name = toDOMString(cacheName);
-    const here = this.#bucket === null ? places.here() : null;
+    const here = places.here();
     if (here !== null && this.#bucket === null) {
       ops.hints?.cacheOpened(name, ops.realm.place(here));
     }
