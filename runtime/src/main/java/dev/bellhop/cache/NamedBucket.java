@@ -73,7 +73,7 @@ public final class NamedBucket {
   }
 
   /** Changes when it goes; completes when that is written down. */
-  public CompletableFuture<Void> setExpires(@Nullable Instant expires) {
+  public CompletableFuture<Void> setExpires(Instant expires) {
     requireThere();
     NamedBucketRow changed;
     synchronized (this) {
