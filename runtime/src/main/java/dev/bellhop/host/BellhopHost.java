@@ -27,6 +27,7 @@ import dev.bellhop.net.OriginRoutes;
 import dev.bellhop.net.TransportOptions;
 import dev.bellhop.net.fault.FaultyNetwork;
 import dev.bellhop.net.fault.FaultySockets;
+import dev.bellhop.ops.SharedMemory;
 import dev.bellhop.store.BackgroundFetchRows;
 import dev.bellhop.store.Repair;
 import dev.bellhop.store.Store;
@@ -78,6 +79,9 @@ public final class BellhopHost implements Bellhop {
     var trace = new Trace(clock);
     settings.listeners().forEach(trace::listen);
     var routes = new OriginRoutes();
+    if (settings.networkPort() > 0) {
+      routes.othersTo(settings.networkPort());
+    }
     // The certificates first: a mistake there must not touch what is stored.
     NettyTransport transport = transport(settings, routes);
     try {
@@ -133,6 +137,7 @@ public final class BellhopHost implements Bellhop {
               spill,
               workers(),
               new ScriptEngine(),
+              SharedMemory.partOfAll(),
               events,
               delivery,
               fetches);

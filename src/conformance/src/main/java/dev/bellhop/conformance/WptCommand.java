@@ -2,17 +2,12 @@ package dev.bellhop.conformance;
 
 import dev.bellhop.BackgroundFetchPolicy;
 import dev.bellhop.BellhopException;
+import dev.bellhop.conformance.output.Bundled;
 import java.io.IOException;
-import java.net.URI;
-import java.net.URISyntaxException;
-import java.nio.file.FileSystem;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -166,7 +161,7 @@ public final class WptCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws IOException, InterruptedException, URISyntaxException {
+  public Integer call() throws IOException, InterruptedException {
     if (wpt == null || wpt.toString().isEmpty()) {
       throw input("Say where web-platform-tests are: --wpt DIR, or WPT_DIR in the environment.");
     }
@@ -240,21 +235,14 @@ public final class WptCommand implements Callable<Integer> {
     Expectations.read(folder).update(folder, suites, results, reason);
   }
 
-  private Expectations expectations() throws IOException, URISyntaxException {
+  private Expectations expectations() throws IOException {
     if (expectations != null) {
       return Expectations.read(expectations);
     }
     if (update && Files.isDirectory(SOURCES)) {
       return Expectations.read(SOURCES);
     }
-    URI bundled =
-        Objects.requireNonNull(WptCommand.class.getResource("expectations/README.txt")).toURI();
-    if (!bundled.getScheme().equals("jar")) {
-      return Expectations.read(Path.of(bundled).resolveSibling(""));
-    }
-    try (FileSystem jar = FileSystems.newFileSystem(bundled, Map.of())) {
-      return Expectations.read(jar.provider().getPath(bundled).getParent());
-    }
+    return Bundled.read(WptCommand.class, "expectations/README.txt", Expectations::read);
   }
 
   private static void requireTogether(
