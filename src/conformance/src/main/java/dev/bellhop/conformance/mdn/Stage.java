@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -76,7 +75,7 @@ final class Stage implements AutoCloseable {
   Surface surface(String script) throws InterruptedException, TimeoutException {
     String host = "names.mdn.test";
     sites.put(host, "/sw.js", script);
-    var place = new Place(this.host.site(SiteOptions.network("https://" + host)), "https://" + host);
+    var place = new Place(this.host.site(SiteOptions.network("https://" + host)));
     place.listen();
     register(place);
     place.act(place.open("/page.html"), script);
@@ -88,8 +87,9 @@ final class Stage implements AutoCloseable {
   Outcome run(Example example) throws InterruptedException {
     long begin = System.nanoTime();
     String given = example.expected().origin();
-    String origin = given == null ? "https://b%d.mdn.test".formatted(SITES.incrementAndGet()) : given;
-    Place place = new Place(host.site(SiteOptions.network(origin)), origin);
+    String origin =
+        given == null ? "https://b%d.mdn.test".formatted(SITES.incrementAndGet()) : given;
+    Place place = new Place(host.site(SiteOptions.network(origin)));
     Fixture.Script script = example.script();
     String url = origin + (example.isForPage() ? "/example.js" : "/sw.js");
     var findings = new Findings(example, script, url, origin);
@@ -118,12 +118,10 @@ final class Stage implements AutoCloseable {
   /** A site with its pages, for one example. */
   final class Place {
     private final Site site;
-    private final String origin;
     private final List<Page> pages = new ArrayList<>();
 
-    private Place(Site site, String origin) {
+    private Place(Site site) {
       this.site = site;
-      this.origin = origin;
     }
 
     Site site() {
@@ -222,11 +220,6 @@ final class Stage implements AutoCloseable {
       } catch (TimeoutException | BellhopException e) {
         // It is left behind; the next example has a site of its own.
       }
-    }
-
-    /** The site's origin. */
-    String origin() {
-      return origin;
     }
   }
 
