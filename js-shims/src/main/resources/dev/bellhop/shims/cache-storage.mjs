@@ -9,10 +9,14 @@ import {
   requireToken,
   toDOMString,
 } from "./internal/webidl.mjs";
+import { Places } from "./internal/mistakes.mjs";
 import { queryFor, toQueryOptions, toRequestInfo } from "./internal/cache-query.mjs";
 import { responseFromHost } from "./internal/messages.mjs";
 import { createCache } from "./cache.mjs";
 import { isRequest } from "./request.mjs";
+
+/** Where caches are opened. */
+const places = new Places(20);
 
 export class CacheStorage {
   #brand;
@@ -53,6 +57,10 @@ export class CacheStorage {
     CacheStorage.#check(this);
     requireArguments(arguments.length, 1, "CacheStorage.open()");
     const name = toDOMString(cacheName);
+    const here = places.here();
+    if (here !== null) {
+      ops.hints?.cacheOpened(name, ops.realm.place(here));
+    }
     return createCache(await promised((done) => ops.cache.open(name, done)));
   }
 

@@ -11,7 +11,9 @@ import {
 } from "./internal/primordials.mjs";
 import { fromHost } from "./internal/bytes.mjs";
 import { deserialize } from "./internal/deserialize.mjs";
-import { ops, promised } from "./internal/host.mjs";
+import { load, ops, promised } from "./internal/host.mjs";
+import { LASTING, watched } from "./internal/lifetime-watch.mjs";
+import { mistake } from "./internal/mistakes.mjs";
 import { MAX_ACTIONS, createNotification } from "./internal/notification-options.mjs";
 import {
   defineInterface,
@@ -187,6 +189,7 @@ function permission() {
 
 function create(title, options) {
   if (isWorker) {
+    mistake("new-notification");
     throw new TypeError(
       "A worker cannot construct a Notification; registration.showNotification() shows one.",
     );
@@ -222,13 +225,18 @@ export const notificationFrom = (id, json) =>
 
 /** https://notifications.spec.whatwg.org/#dom-serviceworkerregistration-shownotification */
 export async function showNotification(registrationId, active, title, options) {
+  if (isWorker && !load("internal/worker-listeners.mjs").isEvaluated()) {
+    mistake("top-level-notification");
+  }
   if (active === null) {
     throw new TypeError(
       "showNotification() needs an active worker, and the registration has none yet: wait for navigator.serviceWorker.ready.",
     );
   }
   const json = JSONStringify(createNotification(title, options));
-  await promised((done) => ops.notifications.show(registrationId, json, done));
+  await watched("showNotification()", LASTING, (done) =>
+    ops.notifications.show(registrationId, json, done),
+  );
 }
 
 /** https://notifications.spec.whatwg.org/#dom-serviceworkerregistration-getnotifications */

@@ -173,6 +173,28 @@ public final class Cache {
   }
 
   /**
+   * The name of the diagnostic that tells why this response to this request may not be stored, or
+   * null where it may, or where there is none.
+   */
+  public static @Nullable String refusal(FetchRequest request, FetchResponse response) {
+    if (!request.method().equals("GET")) {
+      return "put-not-get";
+    }
+    if (isPartial(response)) {
+      return "put-partial";
+    }
+    return variesByEverything(response) ? "put-vary-star" : null;
+  }
+
+  private static boolean isPartial(FetchResponse response) {
+    return response.status() == 206 && !response.type().startsWith("opaque");
+  }
+
+  private static boolean variesByEverything(FetchResponse response) {
+    return RequestMatch.variesByEverything(CachedEntry.vary(response));
+  }
+
+  /**
    * Makes sure that this response to this request may be stored, whatever its body.
    *
    * @throws CacheException a TypeError that says why not
@@ -186,11 +208,11 @@ public final class Cache {
       throw CacheException.typeError(
           "Only responses to GET requests can be cached, not to " + request.method() + ".");
     }
-    if (response.status() == 206 && !response.type().startsWith("opaque")) {
+    if (isPartial(response)) {
       throw CacheException.typeError(
           "A partial response (status 206) cannot be cached; fetch it without a Range header.");
     }
-    if (RequestMatch.variesByEverything(CachedEntry.vary(response))) {
+    if (variesByEverything(response)) {
       throw CacheException.typeError(
           "A response with \"Vary: *\" cannot be cached: it would never match.");
     }

@@ -60,6 +60,7 @@ final class OpenSite implements Site {
   private final Clients clients = new Clients(new SecureRandom());
   private final SiteEvents events;
   private final SiteRealms realms;
+  private final SiteHints hints;
   private final CookieChanges cookieChanges;
   private final Registrations registrations;
   private final FetchSettings settings;
@@ -79,6 +80,7 @@ final class OpenSite implements Site {
     this.server = server;
     this.folderPaths = folderPaths;
     this.workerType = options.workerType();
+    this.hints = new SiteHints(clients, url -> isFile(url, options), parts.trace());
     var storage =
         new CacheStorage(
             address.origin(),
@@ -86,7 +88,7 @@ final class OpenSite implements Site {
             parts.store().bodies().of(address.origin()),
             parts.durability() == Durability.STRICT ? Reach.DISK : Reach.PROCESS,
             parts.clock(),
-            parts.trace()::add);
+            hints::happened);
     this.caches = new StoredCaches(storage);
     this.settings = new FetchSettings(new FetchSettingRows(parts.store().database()));
     var fetches = new HandleFetch(parts.fetcher(), storage);
@@ -127,7 +129,16 @@ final class OpenSite implements Site {
             client -> fromFolder(parts.scripts().handledBy(new ControlledClient(client, fetches))));
     realms.connect(
         registrations,
-        new SiteWindows(address.origin(), parts.trace(), clients, pages, realms.deliveries()));
+        new SiteWindows(address.origin(), parts.trace(), clients, pages, realms.deliveries()),
+        hints);
+  }
+
+  /** Whether a URL of the site leads to a file of its folder, where nothing else answers. */
+  private boolean isFile(Url url, SiteOptions options) {
+    return server != null
+        && options.upstream() == null
+        && url.origin().equals(address.origin())
+        && server.has(url.path());
   }
 
   /** Pages and scripts come from the folder, whatever else comes from an upstream server. */
@@ -299,7 +310,8 @@ final class OpenSite implements Site {
             nothing -> {
               CompletableFuture<Void> quiet = allQuiet();
               return quiet.isDone() ? quiet : quiet.thenCompose(again -> idle());
-            });
+            })
+        .thenRun(() -> hints.atRest(registrations));
   }
 
   private CompletableFuture<Void> allQuiet() {

@@ -78,6 +78,7 @@ final class SiteRealms implements RealmSource {
   private final SiteEvents events;
   private @Nullable Registrations registrations;
   private @Nullable Windows windows;
+  private @Nullable SiteHints hints;
 
   SiteRealms(
       HostParts parts,
@@ -95,9 +96,10 @@ final class SiteRealms implements RealmSource {
   }
 
   /** Realms, registrations and pages know each other; this closes the circle. */
-  void connect(Registrations registrations, Windows windows) {
+  void connect(Registrations registrations, Windows windows, SiteHints hints) {
     this.registrations = registrations;
     this.windows = windows;
+    this.hints = hints;
   }
 
   /** What is on its way to the realms. */
@@ -164,6 +166,7 @@ final class SiteRealms implements RealmSource {
     realm.closed().thenRun(broadcast::close);
     Map<String, Object> ops = new HashMap<>();
     ops.put("lifecycle", lifecycle);
+    ops.put("hints", hints.ops(location, registrations));
     ops.put("url", new UrlOps());
     ops.put("urlPattern", new UrlPatternOps());
     ops.put("encoding", new EncodingOps());

@@ -184,11 +184,26 @@ public final class CacheOps {
     }
   }
 
+  /**
+   * The name of the diagnostic about the response to this request, which {@link #requireCacheable}
+   * throws for, or null.
+   */
+  @HostAccess.Export
+  public @Nullable String refusal(FetchRequest request, FetchResponse response) {
+    return Cache.refusal(request, response);
+  }
+
+  /** Whether scripts see nothing of the response. */
+  @HostAccess.Export
+  public boolean isOpaque(FetchResponse response) {
+    return response.type().startsWith("opaque");
+  }
+
   /** As {@link #requireCacheable}, and throws for a status that add() does not take. */
   @HostAccess.Export
   public void requireAddable(FetchRequest request, FetchResponse response) {
     String url = request.url().href();
-    if (response.type().startsWith("opaque")) {
+    if (isOpaque(response)) {
       throw new OpException(
           "TypeError",
           "The response of " + url + " is opaque, so its status is not known; put() takes it.");

@@ -3,13 +3,21 @@
 
 import { ArrayPrototypeIncludes, ArrayPrototypePush, global } from "./primordials.mjs";
 import { everyCallback, hasListener, watchListeners } from "../event-target.mjs";
+import { started } from "./global-state.mjs";
 import { isEmptyFunction } from "./empty-function.mjs";
 import { globalEventHandlers } from "./exposure.mjs";
 import { ops } from "./host.mjs";
 import { mistake } from "./mistakes.mjs";
 
+let isOver = false;
+
+/** Whether the worker's script has been evaluated, and its promise jobs have run. */
+export const isEvaluated = () => isOver;
+
 /** The worker's script has been evaluated, and its promise jobs have run. */
 export function evaluated() {
+  isOver = true;
+  started();
   let empty = null;
   const isEmpty = (callback) => {
     empty = callback;
