@@ -50,8 +50,10 @@ import dev.bellhop.ops.SocketOps;
 import dev.bellhop.ops.StorageOps;
 import dev.bellhop.ops.SubtleOps;
 import dev.bellhop.ops.SyncOps;
+import dev.bellhop.ops.TaskOps;
 import dev.bellhop.ops.UrlOps;
 import dev.bellhop.ops.UrlPatternOps;
+import dev.bellhop.ops.WasmOps;
 import dev.bellhop.ops.WorkerClientOps;
 import dev.bellhop.url.Url;
 import java.security.SecureRandom;
@@ -170,7 +172,9 @@ final class SiteRealms implements RealmSource {
     ops.put("url", new UrlOps());
     ops.put("urlPattern", new UrlPatternOps());
     ops.put("encoding", new EncodingOps());
-    ops.put("compression", new CompressionOps(realm));
+    ops.put("compression", new CompressionOps());
+    ops.put("tasks", new TaskOps(realm));
+    ops.put("wasm", wasmOps(realm));
     ops.put("crypto", crypto);
     ops.put("subtle", new SubtleOps(realm, random, parts.work()));
     ops.put("keyPairs", new KeyPairOps(random));
@@ -208,6 +212,12 @@ final class SiteRealms implements RealmSource {
       ops.put("routes", new RouterOps(realm, self));
       ops.put("imports", new ImportOps(realm, location, self.type(), self.scripts()));
     }
+    return ops;
+  }
+
+  private WasmOps wasmOps(Realm realm) {
+    var ops = new WasmOps(parts.sharedMemory());
+    realm.closed().thenRun(ops::close);
     return ops;
   }
 

@@ -104,6 +104,7 @@ export const exposed = [
   ["URL", "url.mjs", "all"],
   ["URLPattern", "url-pattern.mjs", "all"],
   ["URLSearchParams", "url-search-params.mjs", "all"],
+  ["WebAssembly", "web-assembly.mjs", "all", "namespace"],
   ["WebSocket", "web-socket.mjs", "all"],
   ["WebSocketError", "web-socket-error.mjs", "all"],
   ["WebSocketStream", "web-socket-stream.mjs", "all"],

@@ -24,6 +24,7 @@ final class HtmlReport implements Output {
   private final @Nullable OtherRuntime other;
   private final Map<Group, List<Entry>> entries = new TreeMap<>();
   private final Map<Group, List<TestCase>> skipped = new TreeMap<>();
+  private List<String> stale = List.of();
 
   /**
    * To be written when there is the total.
@@ -53,6 +54,11 @@ final class HtmlReport implements Output {
   }
 
   @Override
+  public void stale(List<String> ids) {
+    stale = ids;
+  }
+
+  @Override
   public void total(Total total) {
     var page = new HtmlPage("web-platform-tests in Bellhop");
     Element body = page.body();
@@ -73,7 +79,16 @@ final class HtmlReport implements Output {
     page.choice("failing", "only files that fail");
     table(body, total);
     total.groups().keySet().forEach(group -> suite(body, group));
+    stale(body);
     page.write(file);
+  }
+
+  private void stale(Element body) {
+    if (!stale.isEmpty()) {
+      body.appendElement("h2").text("Expected, but not in this checkout");
+      Element list = body.appendElement("ul");
+      stale.forEach(id -> list.appendElement("li").text(id));
+    }
   }
 
   private void table(Element body, Total total) {

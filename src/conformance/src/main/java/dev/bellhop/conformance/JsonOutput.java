@@ -42,6 +42,16 @@ final class JsonOutput implements Output {
   }
 
   @Override
+  public void stale(List<String> ids) {
+    for (String id : ids) {
+      Map<String, Object> line = new LinkedHashMap<>();
+      line.put("type", "stale");
+      line.put("id", id);
+      write(line);
+    }
+  }
+
+  @Override
   public void total(Total total) {
     total
         .groups()

@@ -9,7 +9,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -134,8 +136,8 @@ public final class WptCommand implements Callable<Integer> {
   @Option(
       names = "--update-expectations",
       description = {
-        "Write the results down as what is expected. Reasons stay; where one is missing then, the next"
-            + " run asks for it."
+        "Write the results down as what is expected, and forget tests that are gone. Reasons stay;"
+            + " where one is missing then, the next run asks for it."
       })
   private boolean update;
 
@@ -186,9 +188,10 @@ public final class WptCommand implements Callable<Integer> {
     Suites suites = Suites.of(tree, known, wanted);
     List<TestCase> cases = tree.cases(wanted, selection).stream().map(expected::admit).toList();
     Output output = output(suites, cases);
-    WptRun.Outcome outcome = new WptRun(tree, expected, suites, manner, output).run(cases);
+    List<String> stale = stale(tree, expected, wanted);
+    WptRun.Outcome outcome = new WptRun(tree, expected, suites, manner, output).run(cases, stale);
     if (update) {
-      write(expected, suites, outcome.results());
+      write(expected, suites, outcome.results(), stale);
       return 0;
     }
     return outcome.total().all().surprises() == 0 ? 0 : 1;
@@ -212,12 +215,24 @@ public final class WptCommand implements Callable<Integer> {
     return new Outputs(outputs);
   }
 
-  private void write(Expectations expected, Suites suites, List<TestResult> results) {
+  /** Of the suites that are run as a whole, what is expected of tests that there are not. */
+  private static List<String> stale(WptTree tree, Expectations expected, List<String> wanted) {
+    Set<String> known =
+        tree.cases(wanted, Selection.ALL).stream().map(TestCase::id).collect(Collectors.toSet());
+    return expected.stale(
+        known,
+        suite ->
+            wanted.stream().anyMatch(name -> (suite + "/").startsWith(Suites.clean(name) + "/")));
+  }
+
+  private void write(
+      Expectations expected, Suites suites, List<TestResult> results, List<String> stale) {
     Path folder = expectations == null ? SOURCES : expectations;
     if (!Files.isDirectory(folder)) {
       throw input("There is no folder " + folder + " to write to; name it with --expectations.");
     }
-    expected.update(folder, suites, results, reason);
+    expected.forget(folder, stale);
+    Expectations.read(folder).update(folder, suites, results, reason);
   }
 
   private Expectations expectations() throws IOException {

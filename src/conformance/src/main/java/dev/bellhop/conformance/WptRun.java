@@ -46,11 +46,15 @@ final class WptRun {
    */
   record Outcome(List<TestResult> results, Total total) {}
 
-  /** Runs them. The output gets each result as soon as all before it are there. */
-  Outcome run(List<TestCase> cases) throws IOException, InterruptedException {
+  /**
+   * Runs them. The output gets each result as soon as all before it are there.
+   *
+   * @param stale the ids that something is expected of and that are nowhere among the tests
+   */
+  Outcome run(List<TestCase> cases, List<String> stale) throws IOException, InterruptedException {
     try (TemporaryFolder folder = TemporaryFolder.create("bellhop-wpt-")) {
       if (cases.stream().allMatch(test -> test.skipped() != null)) {
-        return report(cases, List.of());
+        return report(cases, List.of(), stale);
       }
       try (WptServer server = WptServer.start(tree, folder.folder("server"));
           var executor = Executors.newFixedThreadPool(manner.jobs())) {
@@ -61,7 +65,7 @@ final class WptRun {
           runs.add(test.skipped() == null ? executor.submit(() -> run(runner, test)) : null);
         }
         try {
-          return report(cases, runs);
+          return report(cases, runs, stale);
         } finally {
           executor.shutdownNow();
         }
@@ -77,7 +81,7 @@ final class WptRun {
     return run;
   }
 
-  private Outcome report(List<TestCase> cases, List<@Nullable Future<Run>> runs)
+  private Outcome report(List<TestCase> cases, List<@Nullable Future<Run>> runs, List<String> stale)
       throws InterruptedException {
     var total = new Total(suites);
     List<TestResult> results = new ArrayList<>();
@@ -94,6 +98,9 @@ final class WptRun {
       results.add(run.result());
       total.add(test, run.result(), surprises);
       output.ran(test, run, surprises);
+    }
+    if (!stale.isEmpty()) {
+      output.stale(stale);
     }
     output.total(total);
     return new Outcome(results, total);
