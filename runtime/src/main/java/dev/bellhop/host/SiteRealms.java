@@ -4,6 +4,7 @@ import dev.bellhop.SourceFrame;
 import dev.bellhop.Trace;
 import dev.bellhop.TraceEvent;
 import dev.bellhop.cache.CacheStorage;
+import dev.bellhop.cache.NamedBuckets;
 import dev.bellhop.engine.Realm;
 import dev.bellhop.engine.RealmListener;
 import dev.bellhop.engine.RealmSettings;
@@ -26,6 +27,7 @@ import dev.bellhop.ops.BackgroundFetchOps;
 import dev.bellhop.ops.BlobOps;
 import dev.bellhop.ops.BodyOps;
 import dev.bellhop.ops.BroadcastOps;
+import dev.bellhop.ops.BucketOps;
 import dev.bellhop.ops.CacheOps;
 import dev.bellhop.ops.CompressionOps;
 import dev.bellhop.ops.CookieOps;
@@ -68,6 +70,7 @@ import org.jspecify.annotations.Nullable;
 final class SiteRealms implements RealmSource {
   private final HostParts parts;
   private final CacheStorage caches;
+  private final NamedBuckets buckets;
   private final Clients clients;
   private final SecureRandom random = new SecureRandom();
   private final CryptoOps crypto = new CryptoOps(random);
@@ -85,12 +88,14 @@ final class SiteRealms implements RealmSource {
   SiteRealms(
       HostParts parts,
       CacheStorage caches,
+      NamedBuckets buckets,
       Clients clients,
       HandleFetch fetches,
       FetchSettings settings,
       SiteEvents events) {
     this.parts = parts;
     this.caches = caches;
+    this.buckets = buckets;
     this.clients = clients;
     this.fetches = fetches;
     this.settings = settings;
@@ -204,6 +209,7 @@ final class SiteRealms implements RealmSource {
     ops.put(
         "storage",
         new StorageOps(realm, location.origin(), parts.store().buckets(), events.permissions()));
+    ops.put("buckets", new BucketOps(realm, buckets, events.permissions()));
     ops.put("items", new RegistrationItemOps(realm, events.items()));
     if (self == null) {
       ops.put("clients", new PageClientOps(realm, registrations, client, lifecycle));

@@ -91,6 +91,8 @@ export const exposed = [
   ["ServiceWorkerContainer", "service-worker-container.mjs", "all"],
   ["ServiceWorkerGlobalScope", "global-scope.mjs", "worker"],
   ["ServiceWorkerRegistration", "service-worker-registration.mjs", "all"],
+  ["StorageBucket", "storage-bucket.mjs", "all"],
+  ["StorageBucketManager", "storage-bucket-manager.mjs", "all"],
   ["StorageManager", "storage-manager.mjs", "all"],
   ["SubtleCrypto", "subtle-crypto.mjs", "all"],
   ["SyncEvent", "sync-event.mjs", "worker"],
