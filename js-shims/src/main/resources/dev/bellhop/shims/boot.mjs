@@ -28,7 +28,10 @@ const kind = ops.realm.kind();
 
 // The engine's own extras that are no part of the platform.
 const { Graal } = global;
+ReflectDeleteProperty(global, "Debug");
 ReflectDeleteProperty(global, "Graal");
+// https://html.spec.whatwg.org/#dom-sharedarraybuffer: only a cross-origin isolated global shows it.
+ReflectDeleteProperty(global, "SharedArrayBuffer");
 ReflectDeleteProperty(global, SymbolToStringTag);
 
 Graal.setUnhandledPromiseRejectionHandler((reason, promise) => {

@@ -4,6 +4,10 @@ import {
   ArrayPrototypePush,
   JSONParse,
   JSONStringify,
+  Map,
+  MapPrototypeDelete,
+  MapPrototypeGet,
+  MapPrototypeSet,
   ObjectFreeze,
   PromiseResolve,
   ReflectApply,
@@ -29,6 +33,9 @@ import { EventTarget, defineEventHandlers, fire } from "./event-target.mjs";
 import { setTimeout } from "./timers.mjs";
 
 const isWorker = ops.realm.kind() === "worker";
+
+/** The page's notifications that are shown, by their tags. */
+const tagged = new Map();
 
 export let isNotification;
 
@@ -64,12 +71,28 @@ export class Notification extends EventTarget {
       fire(new Event("error"), this);
       return;
     }
+    this.#replace();
     this.#id = ops.notifications.showUnkept(JSONStringify(this.#members));
     if (this.#closed) {
       ops.notifications.closeUnkept(this.#id);
       return;
     }
     fire(new Event("show"), this);
+  }
+
+  /** https://notifications.spec.whatwg.org/#show-steps: the one with the same tag is closed first. */
+  #replace() {
+    const { tag } = this.#members;
+    if (tag === "" || this.#closed) {
+      return;
+    }
+    const before = MapPrototypeGet(tagged, tag);
+    MapPrototypeSet(tagged, tag, this);
+    if (before !== undefined && !before.#closed) {
+      before.#closed = true;
+      ops.notifications.closeUnkept(before.#id);
+      fire(new Event("close"), before);
+    }
   }
 
   static get permission() {
@@ -156,6 +179,9 @@ export class Notification extends EventTarget {
       ops.notifications.close(id);
     } else if (!this.#closed) {
       this.#closed = true;
+      if (MapPrototypeGet(tagged, this.#members.tag) === this) {
+        MapPrototypeDelete(tagged, this.#members.tag);
+      }
       if (id !== null) {
         ops.notifications.closeUnkept(id);
       }

@@ -7,6 +7,7 @@ import dev.bellhop.fetch.FetchRequest;
 import dev.bellhop.fetch.FetchResponse;
 import dev.bellhop.fetch.ResourcePolicy;
 import dev.bellhop.store.BodyStore;
+import dev.bellhop.store.BucketKey;
 import dev.bellhop.store.Database;
 import dev.bellhop.store.Reach;
 import dev.bellhop.store.StoreException;
@@ -59,13 +60,24 @@ public final class CacheStorage {
       Reach reach,
       HostClock clock,
       Consumer<TraceEvent> trace) {
-    this.origin = origin;
+    this(BucketKey.defaultOf(origin), database, bodies, reach, clock, trace);
+  }
+
+  /** The caches of a bucket, as those of an origin. */
+  CacheStorage(
+      BucketKey bucket,
+      Database database,
+      BodyStore bodies,
+      Reach reach,
+      HostClock clock,
+      Consumer<TraceEvent> trace) {
+    this.origin = bucket.origin();
     this.database = database;
     this.bodies = bodies;
     this.reach = reach;
     this.clock = clock;
     this.trace = trace;
-    this.rows = new CacheRows(origin, bodies);
+    this.rows = new CacheRows(bucket.text(), bodies);
     this.hot = new HotEntries();
     this.handles = new CacheHandles(this::removeDoomed);
     this.lost = ConcurrentHashMap.newKeySet();
@@ -347,6 +359,11 @@ public final class CacheStorage {
       report(put.entry().told(name));
     }
     return logged;
+  }
+
+  /** Whether a put may be done at once: not where it has to reach the disk itself. */
+  public boolean putsAtOnce() {
+    return reach == Reach.PROCESS;
   }
 
   Reach reach() {

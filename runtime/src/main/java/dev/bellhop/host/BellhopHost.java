@@ -15,6 +15,7 @@ import dev.bellhop.cache.CacheReplay;
 import dev.bellhop.cookies.CookieJar;
 import dev.bellhop.engine.ScriptEngine;
 import dev.bellhop.fetch.FetchAlgorithms;
+import dev.bellhop.fetch.SocketHandshakes;
 import dev.bellhop.http.SpillFiles;
 import dev.bellhop.httpcache.HttpCache;
 import dev.bellhop.lifecycle.FunctionalEvents;
@@ -25,6 +26,8 @@ import dev.bellhop.net.NettyTransport;
 import dev.bellhop.net.OriginRoutes;
 import dev.bellhop.net.TransportOptions;
 import dev.bellhop.net.fault.FaultyNetwork;
+import dev.bellhop.net.fault.FaultySockets;
+import dev.bellhop.ops.SharedMemory;
 import dev.bellhop.store.BackgroundFetchRows;
 import dev.bellhop.store.Repair;
 import dev.bellhop.store.Store;
@@ -76,6 +79,9 @@ public final class BellhopHost implements Bellhop {
     var trace = new Trace(clock);
     settings.listeners().forEach(trace::listen);
     var routes = new OriginRoutes();
+    if (settings.networkPort() > 0) {
+      routes.othersTo(settings.networkPort());
+    }
     // The certificates first: a mistake there must not touch what is stored.
     NettyTransport transport = transport(settings, routes);
     try {
@@ -124,13 +130,14 @@ public final class BellhopHost implements Bellhop {
               settings.durability(),
               routes,
               network,
-              transport,
+              new SocketHandshakes(new FaultySockets(network, transport), cookies, USER_AGENT),
               cookies,
               fetcher,
               scripts,
               spill,
               workers(),
               new ScriptEngine(),
+              SharedMemory.partOfAll(),
               events,
               delivery,
               fetches);

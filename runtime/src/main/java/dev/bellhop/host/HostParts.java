@@ -13,6 +13,7 @@ import dev.bellhop.lifecycle.WorkerDelivery;
 import dev.bellhop.net.OriginRoutes;
 import dev.bellhop.net.WebSocketTransport;
 import dev.bellhop.net.fault.FaultyNetwork;
+import dev.bellhop.ops.SharedMemory;
 import dev.bellhop.store.Store;
 import java.util.concurrent.ExecutorService;
 
@@ -38,6 +39,7 @@ record HostParts(
     SpillFiles spill,
     ExecutorService work,
     ScriptEngine engine,
+    SharedMemory sharedMemory,
     FunctionalEvents events,
     WorkerDelivery delivery,
     BackgroundFetchService backgroundFetches) {}

@@ -14,7 +14,9 @@ import dev.bellhop.SiteRequest;
 import dev.bellhop.SiteResponse;
 import dev.bellhop.SiteStatus;
 import dev.bellhop.backgroundfetch.KeptBodies;
+import dev.bellhop.cache.BucketCaches;
 import dev.bellhop.cache.CacheStorage;
+import dev.bellhop.cache.NamedBuckets;
 import dev.bellhop.cache.StoredCaches;
 import dev.bellhop.events.CookieChanges;
 import dev.bellhop.events.SiteEvents;
@@ -81,15 +83,18 @@ final class OpenSite implements Site {
     this.folderPaths = folderPaths;
     this.workerType = options.workerType();
     this.hints = new SiteHints(clients, url -> isFile(url, options), parts.trace());
+    Reach reach = parts.durability() == Durability.STRICT ? Reach.DISK : Reach.PROCESS;
     var storage =
         new CacheStorage(
             address.origin(),
             parts.store().database(),
             parts.store().bodies().of(address.origin()),
-            parts.durability() == Durability.STRICT ? Reach.DISK : Reach.PROCESS,
+            reach,
             parts.clock(),
             hints::happened);
-    this.caches = new StoredCaches(storage);
+    var buckets =
+        new NamedBuckets(address.origin(), parts.store(), reach, parts.clock(), parts.trace()::add);
+    this.caches = new BucketCaches(new StoredCaches(storage), buckets);
     this.settings = new FetchSettings(new FetchSettingRows(parts.store().database()));
     var fetches = new HandleFetch(parts.fetcher(), storage);
     this.events =
@@ -100,7 +105,7 @@ final class OpenSite implements Site {
             parts.events(),
             parts.clock(),
             parts.trace()::add);
-    this.realms = new SiteRealms(parts, storage, clients, fetches, settings, events);
+    this.realms = new SiteRealms(parts, storage, buckets, clients, fetches, settings, events);
     this.registrations =
         new Registrations(
             address.origin(),

@@ -402,6 +402,11 @@ public final class Worker {
     return future;
   }
 
+  /** Completes when its realm has nothing left to do: at once, where it has none. */
+  public synchronized CompletableFuture<Void> idleRealm() {
+    return realm == null ? CompletableFuture.completedFuture(null) : realm.idle();
+  }
+
   /** A realm can end by itself: its script was stuck. */
   private void forgetClosed() {
     synchronized (this) {

@@ -1,5 +1,6 @@
--- Version 6: partitioned cookies, and writes that are promised before they are here.
+-- Version 6: partitioned cookies, named buckets, and writes that are promised before they are here.
 
+-- As before, but for the partition.
 CREATE TABLE partitioned_cookie (
   domain TEXT NOT NULL,
   host_only INTEGER NOT NULL,            -- 1: not for the hosts below the domain
@@ -20,6 +21,13 @@ INSERT INTO partitioned_cookie (
   FROM cookie;
 DROP TABLE cookie;
 ALTER TABLE partitioned_cookie RENAME TO cookie;
+
+-- Buckets beside an origin's default one: their origin is followed by a space and their name. They have
+-- caches, under the same text, and nothing else.
+ALTER TABLE storage_bucket ADD COLUMN quota INTEGER;    -- bytes, or null where only the origin's counts
+ALTER TABLE storage_bucket ADD COLUMN expires INTEGER;  -- milliseconds since 1970, or null
+ALTER TABLE storage_bucket ADD COLUMN reach TEXT NOT NULL DEFAULT 'PROCESS';
+ALTER TABLE storage_bucket ADD COLUMN state TEXT NOT NULL DEFAULT 'THERE';  -- or 'REMOVED'
 
 -- The last write of the log, writes.log, whose changes are in these tables; one row at most.
 CREATE TABLE write_log (

@@ -71,7 +71,8 @@ class GlobalNamesTest {
     var members = ownNames(RealmSettings.Kind.WORKER);
     members.removeIf(name -> isInterface(name) || name.startsWith("on"));
     assertThat(members)
-        .containsExactlyInAnyOrder("clients", "registration", "serviceWorker", "skipWaiting");
+        .containsExactlyInAnyOrder(
+            "clients", "cookieStore", "registration", "serviceWorker", "skipWaiting");
     try (var worker = new RealmHarness()) {
       worker.run("console.log(Object.keys(WorkerGlobalScope.prototype).sort().join(' '));");
       assertThat(worker.log)
