@@ -23,14 +23,22 @@ public final class Tab implements AutoCloseable {
    */
   public JsonNode evaluate(String expression) throws IOException {
     JsonNode result =
-        tools.call(
-            session,
+        call(
             "Runtime.evaluate",
             Map.of("expression", expression, "awaitPromise", true, "returnByValue", true));
     if (result.has("exceptionDetails")) {
       throw new IOException("Chromium: " + result.path("result").path("description").asString(""));
     }
     return result.path("result").path("value");
+  }
+
+  /**
+   * Asks the page's DevTools, and waits for the answer.
+   *
+   * @throws IOException where the browser refuses, or has ended
+   */
+  public JsonNode call(String method, Map<String, Object> parameters) throws IOException {
+    return tools.call(session, method, parameters);
   }
 
   /** Closes the page; its browser goes on. */

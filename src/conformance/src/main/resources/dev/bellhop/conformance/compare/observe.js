@@ -26,7 +26,7 @@
 
   const words = {
     Request: (request) => `${request.method} ${place(request.url)}`,
-    Response: (response) => `${response.status} ${response.type} ${place(response.url) || "response"}`,
+    Response: (response) => `response ${response.status} ${place(response.url)}`.trim(),
     Cache: (cache) => `cache ${cacheNames.get(cache) ?? ""}`,
     BackgroundFetchRegistration: (registration) => `background fetch ${registration.id}`,
     BackgroundFetchRecord: (record) => `record of ${shown(record.request)}`,
@@ -136,11 +136,28 @@
     }
   }
 
+  const numbers = new WeakMap();
+  const lastNumbers = new Map();
+
+  // An id may be used again while the event of the one before is still to come.
+  function trackOfFetch(registration) {
+    const { id } = registration;
+    if (!numbers.has(registration)) {
+      lastNumbers.set(id, (lastNumbers.get(id) ?? 0) + 1);
+      numbers.set(registration, lastNumbers.get(id));
+    }
+    return `background fetch ${id} ${numbers.get(registration)}`;
+  }
+
+  // Only what comes from one source has an order that is promised.
   function trackOf(event) {
     if (is(event, "BackgroundFetchEvent")) {
-      return `background fetch ${event.registration.id}`;
+      return trackOfFetch(event.registration);
     }
-    return event.type === "install" || event.type === "activate" ? "lifecycle" : event.type;
+    if (event.type === "install" || event.type === "activate") {
+      return "lifecycle";
+    }
+    return event.type === "message" && event.source ? `messages of ${shown(event.source)}` : null;
   }
 
   function heard(target, event) {
@@ -148,15 +165,12 @@
       report(`worker ${place(target.scriptURL)} is ${target.state}`, {}, { track: `states of ${place(target.scriptURL)}` });
     } else if (is(target, "BackgroundFetchRegistration")) {
       if (target.result !== "") {
-        report(`background fetch ${target.id} has settled`, progressOf(target), { track: `background fetch ${target.id}` });
+        report(`background fetch ${target.id} has settled`, progressOf(target), { track: trackOfFetch(target) });
       }
     } else if (event.type === "fetch" && event.request.url.endsWith("/favicon.ico")) {
       return;
     } else {
-      report(`event ${eventName(event)}`, eventFacts(event), {
-        // Requests that a page makes at once may arrive in any order.
-        track: event.type === "fetch" ? null : trackOf(event),
-      });
+      report(`event ${eventName(event)}`, eventFacts(event), { track: trackOf(event) });
     }
   }
 
@@ -222,42 +236,48 @@
       return { value: shown(value), id, uploadTotal, downloadTotal };
     }
     if (is(value, "Response")) {
-      return { value: shown(value), ok: value.ok, redirected: value.redirected };
+      return { value: shown(value), type: value.type, redirected: value.redirected };
+    }
+    if (Array.isArray(value) && is(value[0], "BackgroundFetchRecord")) {
+      const records = value.map((record) => shown(record));
+      return { value: shown(records.toSorted()), order: shown(records) };
     }
     return { value: shown(value) };
   }
 
-  function settled(subject, context, promise) {
+  function failed(subject, error) {
+    const [facts, note] = failure(error);
+    report(subject, facts, { note });
+  }
+
+  function settled(subject, promise, trackOfValue = () => null) {
     return promise.then(
       (value) => {
-        report(subject, outcome(value), context);
+        report(subject, outcome(value), { track: trackOfValue(value) });
         return value;
       },
       (error) => {
-        const [facts, note] = failure(error);
-        report(subject, facts, { ...context, note });
+        failed(subject, error);
         throw error;
       },
     );
   }
 
   // Tells the outcome of each call, under a subject made of what it was called on and with.
-  function observe(holder, name, subjectOf, trackOfCall = () => null, keep = () => {}) {
+  function observe(holder, name, subjectOf, settle = (subject, promise) => settled(subject, promise)) {
     replace(holder, name, (original, target, args) => {
       const subject = subjectOf(target, args);
-      const context = { track: trackOfCall(args) };
       let result;
       try {
         result = Reflect.apply(original, target, args);
       } catch (error) {
-        const [facts, note] = failure(error);
-        report(subject, facts, { ...context, note });
+        failed(subject, error);
         throw error;
       }
       if (result instanceof Promise) {
-        return settled(subject, context, result.then((value) => (keep(args, value), value)));
+        return settle(subject, result, args);
       }
-      report(subject, outcome(result), context);
+      report(subject, outcome(result));
       return result;
     });
   }
@@ -272,8 +292,13 @@
     globalThis.CacheStorage?.prototype,
     "open",
     (_, args) => `caches.open(${list(args)})`,
-    undefined,
-    ([name], cache) => cacheNames.set(cache, String(name)),
+    (subject, promise, [name]) => {
+      const named = promise.then((cache) => {
+        cacheNames.set(cache, String(name));
+        return cache;
+      });
+      return settled(subject, named);
+    },
   );
   observeAll("CacheStorage", "caches", ["has", "delete", "keys", "match"]);
   observeAll("Cache", shown, ["match", "matchAll", "add", "addAll", "put", "delete", "keys"]);
@@ -281,7 +306,7 @@
     globalThis.BackgroundFetchManager?.prototype,
     "fetch",
     (_, args) => `backgroundFetch.fetch(${list(args)})`,
-    ([id]) => `background fetch ${id}`,
+    (subject, promise) => settled(subject, promise, trackOfFetch),
   );
   observeAll("BackgroundFetchManager", "backgroundFetch", ["get", "getIds"]);
   observeAll("BackgroundFetchRegistration", shown, ["abort", "match", "matchAll"]);
@@ -300,19 +325,19 @@
     observe(globalThis, "importScripts", (_, args) => `importScripts(${list(args)})`);
   }
 
-  // What an event waits for is told twice: that it was taken, where it was not, and how it ended.
+  const awaited = new Set();
+
   function observeWaiting(holder, name) {
     replace(holder, name, (original, event, args) => {
       const subject = `event ${eventName(event)}: ${name}(${args[0] instanceof Promise ? "promise" : list(args)})`;
       try {
         Reflect.apply(original, event, args);
       } catch (error) {
-        const [facts, note] = failure(error);
-        report(subject, facts, { note });
+        failed(subject, error);
         throw error;
       }
       if (args[0] instanceof Promise) {
-        settled(subject, {}, args[0]).catch(() => {});
+        settled(subject, args[0]).catch((error) => awaited.add(error));
       } else {
         report(subject, { value: "taken" });
       }
@@ -332,7 +357,7 @@
         const promise = ready.get.call(this);
         if (!told.has(this)) {
           told.add(this);
-          settled(`${shown(this)}: responseReady`, {}, promise).catch(() => {});
+          settled(`${shown(this)}: responseReady`, promise).catch(() => {});
         }
         return promise;
       },
@@ -347,12 +372,8 @@
     };
   }
 
-  addListener.call(globalThis, "error", (event) => {
-    const [facts, note] = failure(event.error);
-    report("uncaught exception", facts, { note });
-  });
-  addListener.call(globalThis, "unhandledrejection", (event) => {
-    const [facts, note] = failure(event.reason);
-    report("unhandled rejection", facts, { note });
+  addListener.call(globalThis, "error", ({ error }) => failed("uncaught exception", error));
+  addListener.call(globalThis, "unhandledrejection", ({ reason }) => {
+    failed(`unhandled rejection${awaited.has(reason) ? " of what an event waits for" : ""}`, reason);
   });
 })();

@@ -2,7 +2,7 @@
 (() => {
   "use strict";
 
-  const MARK = "bellhop-compare ";
+  const MARK = `bellhop-compare ${location.origin} `;
   const isWorker = "ServiceWorkerGlobalScope" in globalThis && globalThis instanceof ServiceWorkerGlobalScope;
   const realm = `${isWorker ? "worker" : "page"} ${location.pathname}`;
   const write = console.debug.bind(console);
