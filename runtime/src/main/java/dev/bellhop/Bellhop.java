@@ -66,6 +66,7 @@ public interface Bellhop extends AutoCloseable {
     private @Nullable HostClock clock;
     private final List<Path> authorities = new ArrayList<>();
     private final List<NamedAddress> names = new ArrayList<>();
+    private int networkPort;
     private final List<TraceListener> listeners = new ArrayList<>();
     private final List<FaultRule> faults = new ArrayList<>();
     private long storageLimit = Long.MAX_VALUE;
@@ -177,6 +178,22 @@ public interface Bellhop extends AutoCloseable {
       return this;
     }
 
+    /**
+     * Lets one server on loopback stand for the whole network: every request goes there by plain
+     * HTTP, whatever host its URL names and also where that begins with https, but for those to the
+     * folders and upstream servers of sites. The Host header says which host was meant.
+     *
+     * @param port where it is on 127.0.0.1
+     * @throws IllegalArgumentException where that is no port
+     */
+    public Builder networkAt(int port) {
+      if (port < 1 || port > 65535) {
+        throw new IllegalArgumentException("a port is from 1 to 65535, and not " + port);
+      }
+      networkPort = port;
+      return this;
+    }
+
     /** Lets something go wrong on the network, from the start; see {@link Bellhop#network()}. */
     public Builder fault(FaultRule rule) {
       faults.add(rule);
@@ -246,6 +263,7 @@ public interface Bellhop extends AutoCloseable {
               killBetweenEvents ? deadlines.killingBetweenEvents() : deadlines,
               authorities,
               names,
+              networkPort,
               faults,
               storageLimit,
               fetches,

@@ -26,6 +26,12 @@ public interface Registration {
   CompletableFuture<DispatchResult> dispatch(WorkerEvent event);
 
   /**
+   * Completes when the active worker has nothing left to do, also nothing that no event waits for:
+   * no task, no timer, no operation under way. At once where it does not run.
+   */
+  CompletableFuture<Void> idle();
+
+  /**
    * Ends the worker's realm, whatever it is doing. The next event starts it again. Functional and
    * fetch events that it was handling are dispatched again then; messages are lost.
    *

@@ -1,10 +1,32 @@
 // https://wicg.github.io/background-fetch/#background-fetch-event
 
-import { TypeError } from "./internal/primordials.mjs";
+import {
+  Set,
+  SetPrototypeAdd,
+  SetPrototypeDelete,
+  SetPrototypeForEach,
+  TypeError,
+} from "./internal/primordials.mjs";
 import { defineInterface, requireArguments, toDictionary } from "./internal/webidl.mjs";
 import { registerEventFactory } from "./internal/events.mjs";
 import { isRegistration, registrationFor } from "./background-fetch-registration.mjs";
-import { ExtendableEvent } from "./extendable-event.mjs";
+import { ExtendableEvent, isActiveEvent } from "./extendable-event.mjs";
+
+/** Events that may be active. */
+const events = new Set();
+
+/** Whether an event of a background fetch with this id is being handled. */
+export function isHandled(id) {
+  let found = false;
+  SetPrototypeForEach(events, (event) => {
+    if (!isActiveEvent(event)) {
+      SetPrototypeDelete(events, event);
+    } else if (event.registration.id === id) {
+      found = true;
+    }
+  });
+  return found;
+}
 
 export class BackgroundFetchEvent extends ExtendableEvent {
   #registration;
@@ -17,6 +39,7 @@ export class BackgroundFetchEvent extends ExtendableEvent {
       throw new TypeError("The event's registration must be a BackgroundFetchRegistration.");
     }
     this.#registration = registration;
+    SetPrototypeAdd(events, this);
   }
 
   get registration() {

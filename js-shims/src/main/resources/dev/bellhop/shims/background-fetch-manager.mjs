@@ -2,13 +2,14 @@
 
 import {
   ArrayPrototypePush,
+  Error,
   PromisePrototypeThen,
   PromiseReject,
   StringPrototypeIncludes,
   SymbolIterator,
   TypeError,
 } from "./internal/primordials.mjs";
-import { arrayOf, ops, promised } from "./internal/host.mjs";
+import { arrayOf, load, ops, promised } from "./internal/host.mjs";
 import {
   defineInterface,
   internalToken,
@@ -19,7 +20,9 @@ import {
   toDOMString,
   toUnsignedLongLong,
 } from "./internal/webidl.mjs";
+import { mistake } from "./internal/mistakes.mjs";
 import { toUIOptions } from "./internal/background-fetch-ui.mjs";
+import { nameAllElsewhere } from "./internal/relative-urls.mjs";
 import { toRequestInfo } from "./internal/cache-query.mjs";
 import { requestToHost } from "./internal/messages.mjs";
 import { Request, isRequest, stateOf as stateOfRequest } from "./request.mjs";
@@ -43,7 +46,8 @@ export class BackgroundFetchManager {
       requireArguments(arguments.length, 2, "backgroundFetch.fetch()");
       const name = toDOMString(id);
       const infos = toRequestInfos(requests);
-      const { icons, title } = toUIOptions(options);
+      nameAllElsewhere(infos);
+      const { icons, title } = toUIOptions(options, ["downloadTotal", "icons", "title"]);
       const downloadTotal = toDownloadTotal(options);
       const seesActiveWorker = this.#hasActiveWorker();
       if (isWorker && has("WORKERS_REFUSED")) {
@@ -74,10 +78,19 @@ export class BackgroundFetchManager {
       const registration = this.#registration;
       requireArguments(arguments.length, 1, "backgroundFetch.get()");
       const name = toDOMString(id);
+      const here = new Error();
       return PromisePrototypeThen(
         promised((done) => ops.backgroundFetch.get(registration, name, done)),
-        // G10: undefined, as the algorithm says and browsers do, where the IDL would say null.
-        (found) => (found === null ? undefined : registrationFor(found)),
+        (found) => {
+          if (found !== null) {
+            return registrationFor(found);
+          }
+          if (isWorker && load("background-fetch-event.mjs").isHandled(name)) {
+            mistake("get-in-handler", { __proto__: null, id: name }, here);
+          }
+          // G10: undefined, as the algorithm says and browsers do, where the IDL would say null.
+          return undefined;
+        },
       );
     });
   }
@@ -126,6 +139,9 @@ function toRequestInfos(value) {
 
 function toDownloadTotal(options) {
   const value = options === undefined || options === null ? undefined : options.downloadTotal;
+  if (value === null) {
+    mistake("download-total-null");
+  }
   return value === undefined ? 0 : toUnsignedLongLong(value, "downloadTotal");
 }
 

@@ -16,6 +16,7 @@ import {
   requireArguments,
   requireToken,
 } from "./internal/webidl.mjs";
+import { mistake } from "./internal/mistakes.mjs";
 import { registerEventFactory } from "./internal/events.mjs";
 import { requestHeadToHost } from "./internal/messages.mjs";
 import { toQueryOptions, toRequestInfo } from "./internal/cache-query.mjs";
@@ -143,6 +144,7 @@ export class BackgroundFetchRegistration extends EventTarget {
   #matchAll(info, options) {
     const { ignoreMethod, ignoreSearch, ignoreVary } = toQueryOptions(options);
     if (!this.#recordsAvailable) {
+      mistake("records-unavailable", { __proto__: null, id: this.#id });
       throw errorNamed(
         "InvalidStateError",
         "The records of this background fetch are gone: its event's handlers have returned, and no promise given to waitUntil() is pending.",

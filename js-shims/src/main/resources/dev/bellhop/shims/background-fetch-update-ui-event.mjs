@@ -4,6 +4,7 @@ import { PromisePrototypeThen, PromiseReject, PromiseResolve } from "./internal/
 import { errorNamed, ops, promised } from "./internal/host.mjs";
 import { defineInterface, requireArguments } from "./internal/webidl.mjs";
 import { toUIOptions } from "./internal/background-fetch-ui.mjs";
+import { mistake } from "./internal/mistakes.mjs";
 import { registerEventFactory } from "./internal/events.mjs";
 import { BackgroundFetchEvent } from "./background-fetch-event.mjs";
 import { registrationFor, uidOf } from "./background-fetch-registration.mjs";
@@ -21,7 +22,7 @@ export class BackgroundFetchUpdateUIEvent extends BackgroundFetchEvent {
   updateUI(options = undefined) {
     try {
       this.#updated;
-      const { icons, title } = toUIOptions(options);
+      const { icons, title } = toUIOptions(options, ["icons", "title"]);
       this.#beginUpdate();
       if (icons === undefined && title === undefined) {
         return PromiseResolve();
@@ -39,13 +40,18 @@ export class BackgroundFetchUpdateUIEvent extends BackgroundFetchEvent {
   }
 
   #beginUpdate() {
-    if (!stateOf(this).trusted || !isActiveEvent(this)) {
+    const state = stateOf(this);
+    if (!state.trusted || !isActiveEvent(this)) {
+      if (state.trusted) {
+        mistake("updateui-too-late", { __proto__: null, type: state.type });
+      }
       throw errorNamed(
         "InvalidStateError",
         "updateUI() works only while an event that the runtime dispatched is handled; keep it open with waitUntil().",
       );
     }
     if (this.#updated) {
+      mistake("updateui-twice");
       throw errorNamed("InvalidStateError", "updateUI() can be called once for an event.");
     }
     this.#updated = true;

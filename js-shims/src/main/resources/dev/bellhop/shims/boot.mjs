@@ -12,6 +12,7 @@ import {
 import { load, ops } from "./internal/host.mjs";
 import { eventFactory } from "./internal/events.mjs";
 import { exposeAll } from "./internal/global-members.mjs";
+import { eventBegan, eventEnded } from "./internal/lifetime-watch.mjs";
 import { beginReport, endReport } from "./internal/report.mjs";
 import { stateOf } from "./event.mjs";
 import {
@@ -27,7 +28,10 @@ const kind = ops.realm.kind();
 
 // The engine's own extras that are no part of the platform.
 const { Graal } = global;
+ReflectDeleteProperty(global, "Debug");
 ReflectDeleteProperty(global, "Graal");
+// https://html.spec.whatwg.org/#dom-sharedarraybuffer: only a cross-origin isolated global shows it.
+ReflectDeleteProperty(global, "SharedArrayBuffer");
 ReflectDeleteProperty(global, SymbolToStringTag);
 
 Graal.setUnhandledPromiseRejectionHandler((reason, promise) => {
@@ -53,6 +57,9 @@ export function begin(type, ...args) {
     ? made
     : { event: made, target: global };
   stateOf(event).trusted = true;
+  if (lifetimeOf(event) !== null) {
+    eventBegan();
+  }
   return new Dispatch(event, target);
 }
 
@@ -67,7 +74,10 @@ export function end(dispatch, done) {
     done(0, canceled);
   } else {
     lifetime.whenDispatched?.(canceled);
-    onceInactive(event, (rejected) => done(rejected, canceled));
+    onceInactive(event, (rejected) => {
+      eventEnded(stateOf(event).type, lifetime);
+      done(rejected, canceled);
+    });
   }
 }
 

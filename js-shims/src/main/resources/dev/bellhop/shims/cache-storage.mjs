@@ -1,6 +1,6 @@
 // https://w3c.github.io/ServiceWorker/#cachestorage-interface
 
-import { arrayOf, ops, promised } from "./internal/host.mjs";
+import { arrayOf, guarded, ops, promised } from "./internal/host.mjs";
 import {
   defineInterface,
   illegalInvocation,
@@ -9,26 +9,38 @@ import {
   requireToken,
   toDOMString,
 } from "./internal/webidl.mjs";
+import { Places } from "./internal/mistakes.mjs";
 import { queryFor, toQueryOptions, toRequestInfo } from "./internal/cache-query.mjs";
 import { responseFromHost } from "./internal/messages.mjs";
 import { createCache } from "./cache.mjs";
 import { isRequest } from "./request.mjs";
 
-export class CacheStorage {
-  #brand;
+/** Where caches are opened. */
+const places = new Places(20);
 
-  constructor(token = undefined) {
+export class CacheStorage {
+  #host;
+  #bucket;
+
+  constructor(token = undefined, host = undefined, bucket = undefined) {
     requireToken(token, "CacheStorage");
+    this.#host = host;
+    this.#bucket = bucket;
   }
 
-  static #check(value) {
-    if (!(#brand in value)) {
+  /** The host's operations on the caches of a bucket that is there. */
+  static #hostOf(value) {
+    if (!(#host in value)) {
       throw illegalInvocation("CacheStorage");
     }
+    if (value.#bucket !== null) {
+      guarded(() => ops.buckets.requireThere(value.#bucket));
+    }
+    return value.#host;
   }
 
   async match(request, options = undefined) {
-    CacheStorage.#check(this);
+    const host = CacheStorage.#hostOf(this);
     requireArguments(arguments.length, 1, "CacheStorage.match()");
     const info = toRequestInfo(request);
     const converted = toQueryOptions(options);
@@ -37,50 +49,58 @@ export class CacheStorage {
     const known =
       name !== null || isRequest(info)
         ? null
-        : ops.cache.urlInMemory(null, info, converted.ignoreSearch, converted.ignoreVary);
-    const found = known === null ? await match(name, info, converted) : known;
+        : host.urlInMemory(null, info, converted.ignoreSearch, converted.ignoreVary);
+    const found = known === null ? await match(host, name, info, converted) : known;
     return found === false ? undefined : responseFromHost(found);
   }
 
   async has(cacheName) {
-    CacheStorage.#check(this);
+    const host = CacheStorage.#hostOf(this);
     requireArguments(arguments.length, 1, "CacheStorage.has()");
     const name = toDOMString(cacheName);
-    return promised((done) => ops.cache.has(name, done));
+    return promised((done) => host.has(name, done));
   }
 
   async open(cacheName) {
-    CacheStorage.#check(this);
+    const host = CacheStorage.#hostOf(this);
     requireArguments(arguments.length, 1, "CacheStorage.open()");
     const name = toDOMString(cacheName);
-    return createCache(await promised((done) => ops.cache.open(name, done)));
+    const here = places.here();
+    if (here !== null && this.#bucket === null) {
+      ops.hints?.cacheOpened(name, ops.realm.place(here));
+    }
+    return createCache(await promised((done) => host.open(name, done)));
   }
 
   async delete(cacheName) {
-    CacheStorage.#check(this);
+    const host = CacheStorage.#hostOf(this);
     requireArguments(arguments.length, 1, "CacheStorage.delete()");
     const name = toDOMString(cacheName);
-    return promised((done) => ops.cache.deleteCache(name, done));
+    return promised((done) => host.deleteCache(name, done));
   }
 
   async keys() {
-    CacheStorage.#check(this);
-    return arrayOf(await promised((done) => ops.cache.names(done)));
+    const host = CacheStorage.#hostOf(this);
+    return arrayOf(await promised((done) => host.names(done)));
   }
 }
 defineInterface(CacheStorage, "CacheStorage");
 
-/** What the host has in a cache, or in any where the name is null; or false. */
-async function match(name, info, options) {
+/** What a host has in a cache, or in any where the name is null; or false. */
+async function match(host, name, info, options) {
   const query = queryFor(info, options);
   if (query === null) {
     return false;
   }
   if (name !== null) {
-    return (await promised((done) => ops.cache.matchIn(name, query, done))) ?? false;
+    return (await promised((done) => host.matchIn(name, query, done))) ?? false;
   }
-  const known = isRequest(info) ? ops.cache.matchInMemory(null, query) : null;
-  return known ?? (await promised((done) => ops.cache.matchAnywhere(query, done))) ?? false;
+  const known = isRequest(info) ? host.matchInMemory(null, query) : null;
+  return known ?? (await promised((done) => host.matchAnywhere(query, done))) ?? false;
 }
 
-export const caches = new CacheStorage(internalToken);
+export const caches = new CacheStorage(internalToken, ops.cache, null);
+
+/** The caches of a bucket of the host. */
+export const cachesOf = (bucket) =>
+  new CacheStorage(internalToken, ops.buckets.caches(bucket), bucket);

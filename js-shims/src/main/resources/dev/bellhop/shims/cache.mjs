@@ -1,7 +1,9 @@
 // https://w3c.github.io/ServiceWorker/#cache-interface
 
 import {
+  ArrayPrototypeIncludes,
   ArrayPrototypePush,
+  Error,
   ObjectFreeze,
   PromiseAll,
   StringPrototypeStartsWith,
@@ -15,6 +17,8 @@ import {
   requireToken,
   toSequence,
 } from "./internal/webidl.mjs";
+import { mistake } from "./internal/mistakes.mjs";
+import { LASTING, watch } from "./internal/lifetime-watch.mjs";
 import { queryFor, requestHeadFor, toQueryOptions, toRequestInfo } from "./internal/cache-query.mjs";
 import {
   bodyBehind,
@@ -23,6 +27,7 @@ import {
   responseFromHost,
   responseHeadToHost,
 } from "./internal/messages.mjs";
+import { nameAllElsewhere } from "./internal/relative-urls.mjs";
 import { Request, isRequest, signalsOf, stateOf } from "./request.mjs";
 import { isResponse } from "./response.mjs";
 
@@ -31,6 +36,8 @@ export let createCache;
 
 export class Cache {
   #host = null;
+  /** Whether the host knows that the script means to write to it. */
+  #meant = false;
 
   static {
     createCache = (host) => {
@@ -42,6 +49,15 @@ export class Cache {
 
   constructor(token = undefined) {
     requireToken(token, "Cache");
+  }
+
+  #writable() {
+    const host = this.#host;
+    if (!this.#meant) {
+      this.#meant = true;
+      ops.hints?.cacheWritten(host);
+    }
+    return host;
   }
 
   async match(request, options = undefined) {
@@ -66,38 +82,54 @@ export class Cache {
   }
 
   async add(request) {
-    const host = this.#host;
+    const host = this.#writable();
     requireArguments(arguments.length, 1, "Cache.add()");
-    await addAll(host, [toRequestInfo(request)]);
+    await addAll(host, [toRequestInfo(request)], "cache.add()");
   }
 
   async addAll(requests) {
-    const host = this.#host;
+    const host = this.#writable();
     requireArguments(arguments.length, 1, "Cache.addAll()");
-    await addAll(host, toSequence(requests, toRequestInfo, "The requests"));
+    await addAll(host, toSequence(requests, toRequestInfo, "The requests"), "cache.addAll()");
   }
 
   async put(request, response) {
-    const host = this.#host;
-    requireArguments(arguments.length, 2, "Cache.put()");
-    const info = toRequestInfo(request);
-    if (!isResponse(response)) {
-      throw new TypeError("Cache.put() needs a Response as its second argument.");
+    const ended = watch("cache.put()", LASTING);
+    try {
+      const host = this.#writable();
+      requireArguments(arguments.length, 2, "Cache.put()");
+      const info = toRequestInfo(request);
+      if (!isResponse(response)) {
+        throw new TypeError("Cache.put() needs a Response as its second argument.");
+      }
+      const requestHead = requestHeadFor(info);
+      const responseHead = responseHeadToHost(response);
+      const body = bodyBehind(response);
+      const check = (operation) => cacheable(requestHead, responseHead, operation);
+      const putAtOnce = (handle) =>
+        check(() => ops.cache.putAtOnce(host, requestHead, responseHead, handle));
+      const require = () => check(() => ops.cache.requireCacheable(requestHead, responseHead));
+      if (body === null) {
+        if (putAtOnce(null) === null) {
+          require();
+          await promised((done) => ops.cache.put(host, requestHead, responseHead, done));
+        }
+        return;
+      }
+      if (body.isUnusable) {
+        require();
+        mistake("put-used-body");
+        throw new TypeError("The response's body has been read already; put a clone() of it.");
+      }
+      if (body.consumeAtOnce(putAtOnce) === null) {
+        require();
+        await body.consume((handle, done) =>
+          ops.cache.put(host, requestHead, ops.fetch.withBody(responseHead, handle), done),
+        );
+      }
+    } finally {
+      ended();
     }
-    const requestHead = requestHeadFor(info);
-    const responseHead = responseHeadToHost(response);
-    guarded(() => ops.cache.requireCacheable(requestHead, responseHead));
-    const body = bodyBehind(response);
-    if (body === null) {
-      await promised((done) => ops.cache.put(host, requestHead, responseHead, done));
-      return;
-    }
-    if (body.isUnusable) {
-      throw new TypeError("The response's body has been read already; put a clone() of it.");
-    }
-    await body.consume((handle, done) =>
-      ops.cache.put(host, requestHead, ops.fetch.withBody(responseHead, handle), done),
-    );
   }
 
   async delete(request, options = undefined) {
@@ -121,6 +153,19 @@ export class Cache {
 }
 defineInterface(Cache, "Cache");
 
+/** The value of an operation that throws for what cannot be cached, which is named then. */
+function cacheable(requestHead, responseHead, operation) {
+  try {
+    return guarded(operation);
+  } catch (error) {
+    const refusal = ops.cache.refusal(requestHead, responseHead);
+    if (refusal !== null) {
+      mistake(refusal);
+    }
+    throw error;
+  }
+}
+
 /** What the host has, or false. */
 async function match(host, info, options) {
   const query = queryFor(info, options);
@@ -135,12 +180,23 @@ async function match(host, info, options) {
 const frozen = (handles, convert) => ObjectFreeze(arrayOf(handles, convert));
 
 /** https://w3c.github.io/ServiceWorker/#cache-addAll */
-async function addAll(host, infos) {
+async function addAll(host, infos, method) {
+  nameAllElsewhere(infos);
+  const ended = watch(method, LASTING);
+  try {
+    await fetchAndAdd(host, infos);
+  } finally {
+    ended();
+  }
+}
+
+async function fetchAndAdd(host, infos) {
   for (let i = 0; i < infos.length; i++) {
     if (isRequest(infos[i])) {
       requireAddable(infos[i]);
     }
   }
+  const here = new Error();
   const requests = [];
   for (let i = 0; i < infos.length; i++) {
     const request = new Request(infos[i]);
@@ -153,13 +209,28 @@ async function addAll(host, infos) {
     const pending = [];
     for (let i = 0; i < requests.length; i++) {
       ArrayPrototypePush(handles, requestToHost(requests[i]));
-      ArrayPrototypePush(pending, fetches.start(requests[i], handles[i]));
+      ArrayPrototypePush(pending, fetches.start(requests[i], handles[i], here));
     }
     const responses = await PromiseAll(pending);
     await promised((done) => ops.cache.addAll(host, handles, responses, done));
   } catch (error) {
+    if (error?.name === "InvalidStateError") {
+      nameDuplicate(requests, here);
+    }
     fetches.abort();
     throw fetches.aborted === null ? error : fetches.aborted.reason;
+  }
+}
+
+function nameDuplicate(requests, here) {
+  const urls = [];
+  for (let i = 0; i < requests.length; i++) {
+    const { url } = stateOf(requests[i]);
+    if (ArrayPrototypeIncludes(urls, url)) {
+      mistake("addall-duplicate", { __proto__: null, url }, here);
+      return;
+    }
+    ArrayPrototypePush(urls, url);
   }
 }
 
@@ -179,12 +250,15 @@ class Fetches {
   /** The reason that the first aborted signal gave, in an object; or null. */
   aborted = null;
 
-  async start(request, handle) {
+  async start(request, handle, here) {
     const [signal] = signalsOf(request);
     if (signal !== undefined) {
       this.#follow(signal);
     }
     const response = await promised((done) => ops.fetch.fetch(handle, this.#token, done));
+    if (ops.cache.isOpaque(response)) {
+      mistake("addall-opaque", { __proto__: null, url: stateOf(request).url }, here);
+    }
     guarded(() => ops.cache.requireAddable(handle, response));
     return response;
   }

@@ -2,6 +2,7 @@
 
 import { ObjectFreeze } from "./internal/primordials.mjs";
 import { arrayOf, ops, promised } from "./internal/host.mjs";
+import { LASTING, PASSING, watched } from "./internal/lifetime-watch.mjs";
 import {
   defineInterface,
   internalToken,
@@ -27,7 +28,9 @@ export class Clients {
     this.#brand;
     requireArguments(arguments.length, 1, "get()");
     const wanted = toDOMString(id);
-    const description = await promised((done) => ops.clients.get(wanted, done));
+    const description = await watched("clients.get()", PASSING, (done) =>
+      ops.clients.get(wanted, done),
+    );
     return description === null ? undefined : windowClientFrom(description);
   }
 
@@ -37,7 +40,7 @@ export class Clients {
     const includeUncontrolled = !!dictionary?.includeUncontrolled;
     const wanted = dictionary?.type;
     const type = wanted === undefined ? "window" : toEnum(wanted, CLIENT_TYPES, "The type");
-    const descriptions = await promised((done) =>
+    const descriptions = await watched("clients.matchAll()", PASSING, (done) =>
       includeUncontrolled ? ops.clients.all(done) : ops.clients.controlled(done),
     );
     // Every client is a window: nothing here starts other workers.
@@ -49,7 +52,11 @@ export class Clients {
     this.#brand;
     requireArguments(arguments.length, 1, "openWindow()");
     const wanted = toUSVString(url);
-    return windowClientFrom(await promised((done) => ops.clients.openWindow(wanted, done)));
+    return windowClientFrom(
+      await watched("clients.openWindow()", LASTING, (done) =>
+        ops.clients.openWindow(wanted, done),
+      ),
+    );
   }
 
   async claim() {

@@ -19,7 +19,7 @@ import {
 
 const KIND = "COOKIE_SUBSCRIPTION";
 
-/** Keeps subscriptions; there are no cookies here, so only the host dispatches changes of them. */
+/** Keeps subscriptions, by which the host dispatches the changes of cookies to the worker. */
 export class CookieStoreManager {
   #registration;
   #scope;

@@ -112,26 +112,22 @@ export class EventSource extends EventTarget {
   }
 
   #read(reader, decoder, stream, origin) {
-    PromisePrototypeThen(
-      promised((done) => ops.body.read(reader, done)),
-      (chunk) => {
-        if (chunk === null) {
-          this.#reestablish();
-          return;
-        }
-        const buffer = new ArrayBuffer(chunk);
-        const length = ArrayBufferPrototypeGetByteLength(buffer);
-        const events = stream.push(decoder.decode(buffer, 0, length));
-        this.#lastEventId = stream.id;
-        for (let i = 0; i < events.length; i++) {
-          const { type, data, lastEventId } = events[i];
-          const init = { __proto__: null, data, origin, lastEventId };
-          this.#task(() => fire(new MessageEvent(type, init), this));
-        }
-        this.#read(reader, decoder, stream, origin);
-      },
-      () => this.#reestablish(),
-    );
+    ops.body.listen(reader, (chunk) => {
+      if (chunk === null) {
+        this.#reestablish();
+        return;
+      }
+      const buffer = new ArrayBuffer(chunk);
+      const length = ArrayBufferPrototypeGetByteLength(buffer);
+      const events = stream.push(decoder.decode(buffer, 0, length));
+      this.#lastEventId = stream.id;
+      for (let i = 0; i < events.length; i++) {
+        const { type, data, lastEventId } = events[i];
+        const init = { __proto__: null, data, origin, lastEventId };
+        this.#task(() => fire(new MessageEvent(type, init), this));
+      }
+      this.#read(reader, decoder, stream, origin);
+    });
   }
 
   /** https://html.spec.whatwg.org/#reestablish-the-connection */
@@ -139,7 +135,7 @@ export class EventSource extends EventTarget {
     this.#task(() => {
       this.#state = CONNECTING;
       fire(new Event("error"), this);
-      ops.timers.start(this.#reconnectionTime, () => {
+      ops.timers.startIdle(this.#reconnectionTime, () => {
         if (this.#state === CONNECTING) {
           this.#connect();
         }

@@ -15,7 +15,8 @@ import {
   TypeError,
   global,
 } from "./internal/primordials.mjs";
-import { errorNamed } from "./internal/host.mjs";
+import { errorNamed, load } from "./internal/host.mjs";
+import { mistake } from "./internal/mistakes.mjs";
 import {
   defineInterface,
   illegalInvocation,
@@ -80,7 +81,11 @@ export class EventTarget {
   addEventListener(type, callback, options = undefined) {
     requireArguments(arguments.length, 2, "addEventListener()");
     const target = thisTarget(this);
-    add(target, toDOMString(type), toListener(callback), flattenMore(options));
+    const name = toDOMString(type);
+    add(target, name, toListener(callback), flattenMore(options));
+    if (!(`on${name}` in target)) {
+      load("internal/event-names.mjs").nameUnknown(target, name);
+    }
   }
 
   removeEventListener(type, callback, options = undefined) {
@@ -108,6 +113,9 @@ export class EventTarget {
     const state = stateOf(event);
     if (state.dispatching) {
       throw errorNamed("InvalidStateError", "The event is being dispatched already.");
+    }
+    if (target === global) {
+      load("internal/event-names.mjs").nameWrongDispatch(event, state.type);
     }
     state.trusted = false;
     return dispatch(event, target);
@@ -338,6 +346,9 @@ export function defineEventHandlers(object, types) {
         return MapPrototypeGet(Listeners.handlers(thisTarget(this)), type)?.callback ?? null;
       },
       set [name](value) {
+        if (typeof value !== "function" && value !== null && value !== undefined) {
+          mistake("handler-no-function", { __proto__: null, name });
+        }
         setHandler(thisTarget(this), type, isObject(value) ? value : null);
       },
     };

@@ -1,14 +1,9 @@
 // https://cookiestore.spec.whatwg.org/#ExtendableCookieChangeEvent
 
-import { JSONParse, ObjectFreeze } from "./internal/primordials.mjs";
+import { JSONParse } from "./internal/primordials.mjs";
 import { registerEventFactory } from "./internal/events.mjs";
-import {
-  defineInterface,
-  requireArguments,
-  toDictionary,
-  toSequence,
-  toUSVString,
-} from "./internal/webidl.mjs";
+import { defineInterface, requireArguments, toDictionary } from "./internal/webidl.mjs";
+import { toCookieList } from "./internal/cookie-list-item.mjs";
 import { ExtendableEvent } from "./extendable-event.mjs";
 
 export class ExtendableCookieChangeEvent extends ExtendableEvent {
@@ -19,8 +14,8 @@ export class ExtendableCookieChangeEvent extends ExtendableEvent {
     requireArguments(arguments.length, 1, "The ExtendableCookieChangeEvent constructor");
     super(type, init);
     const dictionary = toDictionary(init, "The event's options");
-    this.#changed = toCookies(dictionary?.changed, "changed");
-    this.#deleted = toCookies(dictionary?.deleted, "deleted");
+    this.#changed = toCookieList(dictionary?.changed, "changed");
+    this.#deleted = toCookieList(dictionary?.deleted, "deleted");
   }
 
   get changed() {
@@ -32,24 +27,6 @@ export class ExtendableCookieChangeEvent extends ExtendableEvent {
   }
 }
 defineInterface(ExtendableCookieChangeEvent, "ExtendableCookieChangeEvent");
-
-const toCookies = (value, what) =>
-  ObjectFreeze(value === undefined ? [] : toSequence(value, toCookie, what));
-
-/** https://cookiestore.spec.whatwg.org/#dictdef-cookielistitem */
-function toCookie(value) {
-  const given = toDictionary(value, "A cookie");
-  const cookie = {};
-  const name = given?.name;
-  if (name !== undefined) {
-    cookie.name = toUSVString(name);
-  }
-  const text = given?.value;
-  if (text !== undefined) {
-    cookie.value = toUSVString(text);
-  }
-  return cookie;
-}
 
 registerEventFactory(
   "cookiechange",

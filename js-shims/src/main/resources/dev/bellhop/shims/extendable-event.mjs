@@ -9,6 +9,7 @@ import { errorNamed, ops } from "./internal/host.mjs";
 import { defineInterface, requireArguments } from "./internal/webidl.mjs";
 import { mistake } from "./internal/mistakes.mjs";
 import { registerEventFactory } from "./internal/events.mjs";
+import { nameWrongConstructor } from "./internal/event-names.mjs";
 import { Event, stateOf } from "./event.mjs";
 
 /** The lifetime of an extendable event, for the shims. */
@@ -17,6 +18,7 @@ export let lifetimeOf;
 export class ExtendableEvent extends Event {
   #lifetime = {
     pending: 0,
+    extended: false,
     rejected: 0,
     timedOut: false,
     whenDispatched: null,
@@ -30,6 +32,7 @@ export class ExtendableEvent extends Event {
   constructor(type, init = undefined) {
     requireArguments(arguments.length, 1, "The event's constructor");
     super(type, init);
+    nameWrongConstructor(this, stateOf(this).type);
   }
 
   waitUntil(promise) {
@@ -58,12 +61,14 @@ function addLifetimePromise(state, lifetime, promise, method) {
     );
   }
   if (!isActive(state, lifetime)) {
+    mistake("waituntil-too-late", { __proto__: null, type: state.type });
     throw errorNamed(
       "InvalidStateError",
       `${method} was called too late: the event's listeners have returned and no earlier promise is pending.`,
     );
   }
   lifetime.pending++;
+  lifetime.extended = true;
   const settled = () => {
     lifetime.pending--;
     if (lifetime.pending === 0) {

@@ -14,7 +14,7 @@ import {
   toDictionary,
   toDOMString,
 } from "./internal/webidl.mjs";
-import { mistake } from "./internal/mistakes.mjs";
+import { Places, mistake } from "./internal/mistakes.mjs";
 import { registerEventFactory } from "./internal/events.mjs";
 import { bodyBehind, requestFromHost, responseFromHost, responseToHost } from "./internal/messages.mjs";
 import { createSignal, signalAbort } from "./abort-signal.mjs";
@@ -36,7 +36,7 @@ export class FetchEvent extends ExtendableEvent {
   #answer = null;
 
   static {
-    /** Makes an event of the host's; answer(promise) is called once, if respondWith() is. */
+    /** Makes an event of the host's; answer(promise, here) is called once, if respondWith() is. */
     answerWith = (event, answer) => {
       event.#answer = answer;
     };
@@ -87,10 +87,14 @@ export class FetchEvent extends ExtendableEvent {
   /** https://w3c.github.io/ServiceWorker/#fetch-event-respondwith */
   respondWith(response) {
     this.#entered;
+    if (arguments.length === 0) {
+      mistake("respondwith-no-response", { __proto__: null, value: "nothing" });
+    }
     requireArguments(arguments.length, 1, "respondWith()");
     const promise = PromiseResolve(response);
     const state = stateOf(this);
     if (!state.dispatching) {
+      mistake("respondwith-too-late");
       throw errorNamed(
         "InvalidStateError",
         "respondWith() was called too late: the event's listeners have returned. Call it at once, with a promise.",
@@ -105,12 +109,36 @@ export class FetchEvent extends ExtendableEvent {
     this.#entered = true;
     if (typeof response === "function") {
       mistake("respondwith-function");
+      this.#answer(promise, null);
+    } else {
+      this.#answer(promise, places.here());
     }
-    this.#answer(promise);
   }
 }
 defineInterface(FetchEvent, "FetchEvent");
 promiseAttributes(FetchEvent, ["handled", "preloadResponse"]);
+
+/** Where respondWith() was called. */
+const places = new Places(200);
+
+/** Names what a promise or a value was that is no Response. */
+function nameNoResponse(value, here) {
+  if (typeof value === "function") {
+    return;
+  }
+  if (value === undefined) {
+    mistake("respondwith-undefined", null, here);
+  } else {
+    mistake("respondwith-no-response", { __proto__: null, value: inWords(value) }, here);
+  }
+}
+
+function inWords(value) {
+  if (value === null) {
+    return "null";
+  }
+  return typeof value === "object" ? "an object" : `a ${typeof value}`;
+}
 
 const stringOrEmpty = (value) => (value === undefined ? "" : toDOMString(value));
 
@@ -157,8 +185,9 @@ registerEventFactory("fetch", (exchange) => {
     reject(errorNamed("NetworkError", `The request failed: ${why}.`));
     ops.fetchEvent.fail(exchange, why);
   };
-  const respond = (response) => {
+  const respond = (response, here) => {
     if (!isResponse(response)) {
+      nameNoResponse(response, here);
       fail(NO_RESPONSE);
     } else if (bodyBehind(response)?.isUnusable) {
       fail(USED);
@@ -169,9 +198,9 @@ registerEventFactory("fetch", (exchange) => {
     }
   };
   let entered = false;
-  answerWith(event, (answer) => {
+  answerWith(event, (answer, here) => {
     entered = true;
-    PromisePrototypeThen(answer, respond, () => fail(REJECTED));
+    PromisePrototypeThen(answer, (response) => respond(response, here), () => fail(REJECTED));
   });
   onceDispatched(event, (canceled) => {
     if (entered) {

@@ -5,7 +5,9 @@ import {
   PromiseReject,
   PromiseWithResolvers,
 } from "./internal/primordials.mjs";
-import { load, ops, promised } from "./internal/host.mjs";
+import { load, ops } from "./internal/host.mjs";
+import { PASSING, watched } from "./internal/lifetime-watch.mjs";
+import { nameElsewhere, placeOfRelative } from "./internal/relative-urls.mjs";
 import { requireArguments } from "./internal/webidl.mjs";
 import { requestToHost, responseFromHost } from "./internal/messages.mjs";
 import { Request, bodyOf as bodyOfRequest, signalsOf } from "./request.mjs";
@@ -20,7 +22,10 @@ export function fetch(input, init = undefined) {
     return PromiseReject(error);
   }
   const signals = signalsOf(request);
-  return signals.length === 0 ? send(request, null) : sendAbortable(request, signals[0]);
+  const answer =
+    signals.length === 0 ? send(request, null) : sendAbortable(request, signals[0]);
+  nameElsewhere(input, placeOfRelative(input));
+  return answer;
 }
 
 function sendAbortable(request, signal) {
@@ -55,5 +60,7 @@ function sendAbortable(request, signal) {
 async function send(request, token) {
   const handle = requestToHost(request);
   const given = token ?? ops.fetch.token();
-  return responseFromHost(await promised((done) => ops.fetch.fetch(handle, given, done)));
+  return responseFromHost(
+    await watched("fetch()", PASSING, (done) => ops.fetch.fetch(handle, given, done)),
+  );
 }

@@ -1,6 +1,7 @@
 // https://html.spec.whatwg.org/#dom-workerglobalscope-importscripts
 
 import { errorNamed, guarded, ops } from "./internal/host.mjs";
+import { mistake } from "./internal/mistakes.mjs";
 import { toUSVString } from "./internal/webidl.mjs";
 
 export function importScripts(...urls) {
@@ -12,6 +13,9 @@ export function importScripts(...urls) {
     urls[i] = guarded(() => ops.imports.resolve(urls[i]));
   }
   for (let i = 0; i < urls.length; i++) {
+    if (ops.imports.isLate(urls[i])) {
+      mistake("importscripts-late", { __proto__: null, url: urls[i] });
+    }
     const text = guarded(() => ops.imports.text(urls[i]));
     if (ops.imports.muted(urls[i])) {
       evaluateMuted(urls[i], text);

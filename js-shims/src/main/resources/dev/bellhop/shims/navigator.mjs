@@ -71,6 +71,11 @@ export class WorkerNavigator {
     return load("storage-manager.mjs").storage;
   }
 
+  get storageBuckets() {
+    this.#brand;
+    return load("storage-bucket-manager.mjs").storageBuckets;
+  }
+
   get permissions() {
     this.#brand;
     return load("permissions.mjs").permissions;

@@ -4,6 +4,10 @@ import {
   ArrayPrototypePush,
   JSONParse,
   JSONStringify,
+  Map,
+  MapPrototypeDelete,
+  MapPrototypeGet,
+  MapPrototypeSet,
   ObjectFreeze,
   PromiseResolve,
   ReflectApply,
@@ -11,7 +15,9 @@ import {
 } from "./internal/primordials.mjs";
 import { fromHost } from "./internal/bytes.mjs";
 import { deserialize } from "./internal/deserialize.mjs";
-import { ops, promised } from "./internal/host.mjs";
+import { load, ops, promised } from "./internal/host.mjs";
+import { LASTING, watched } from "./internal/lifetime-watch.mjs";
+import { mistake } from "./internal/mistakes.mjs";
 import { MAX_ACTIONS, createNotification } from "./internal/notification-options.mjs";
 import {
   defineInterface,
@@ -27,6 +33,9 @@ import { EventTarget, defineEventHandlers, fire } from "./event-target.mjs";
 import { setTimeout } from "./timers.mjs";
 
 const isWorker = ops.realm.kind() === "worker";
+
+/** The page's notifications that are shown, by their tags. */
+const tagged = new Map();
 
 export let isNotification;
 
@@ -62,12 +71,28 @@ export class Notification extends EventTarget {
       fire(new Event("error"), this);
       return;
     }
+    this.#replace();
     this.#id = ops.notifications.showUnkept(JSONStringify(this.#members));
     if (this.#closed) {
       ops.notifications.closeUnkept(this.#id);
       return;
     }
     fire(new Event("show"), this);
+  }
+
+  /** https://notifications.spec.whatwg.org/#show-steps: the one with the same tag is closed first. */
+  #replace() {
+    const { tag } = this.#members;
+    if (tag === "" || this.#closed) {
+      return;
+    }
+    const before = MapPrototypeGet(tagged, tag);
+    MapPrototypeSet(tagged, tag, this);
+    if (before !== undefined && !before.#closed) {
+      before.#closed = true;
+      ops.notifications.closeUnkept(before.#id);
+      fire(new Event("close"), before);
+    }
   }
 
   static get permission() {
@@ -154,6 +179,9 @@ export class Notification extends EventTarget {
       ops.notifications.close(id);
     } else if (!this.#closed) {
       this.#closed = true;
+      if (MapPrototypeGet(tagged, this.#members.tag) === this) {
+        MapPrototypeDelete(tagged, this.#members.tag);
+      }
       if (id !== null) {
         ops.notifications.closeUnkept(id);
       }
@@ -187,6 +215,7 @@ function permission() {
 
 function create(title, options) {
   if (isWorker) {
+    mistake("new-notification");
     throw new TypeError(
       "A worker cannot construct a Notification; registration.showNotification() shows one.",
     );
@@ -222,13 +251,18 @@ export const notificationFrom = (id, json) =>
 
 /** https://notifications.spec.whatwg.org/#dom-serviceworkerregistration-shownotification */
 export async function showNotification(registrationId, active, title, options) {
+  if (isWorker && !load("internal/worker-listeners.mjs").isEvaluated()) {
+    mistake("top-level-notification");
+  }
   if (active === null) {
     throw new TypeError(
       "showNotification() needs an active worker, and the registration has none yet: wait for navigator.serviceWorker.ready.",
     );
   }
   const json = JSONStringify(createNotification(title, options));
-  await promised((done) => ops.notifications.show(registrationId, json, done));
+  await watched("showNotification()", LASTING, (done) =>
+    ops.notifications.show(registrationId, json, done),
+  );
 }
 
 /** https://notifications.spec.whatwg.org/#dom-serviceworkerregistration-getnotifications */

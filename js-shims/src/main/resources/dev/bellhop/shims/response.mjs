@@ -5,6 +5,7 @@ import {
   RangeError,
   RegExpPrototypeExec,
   TypeError,
+  uncurryThis,
 } from "./internal/primordials.mjs";
 import { ops } from "./internal/host.mjs";
 import {
@@ -233,6 +234,9 @@ export class Response {
 }
 includeBody(Response, bodyOf, (response) => listOf(headersOf(response)));
 defineInterface(Response, "Response");
+
+/** The promise of a body's bytes, whatever a script has made of the method. */
+export const arrayBufferOf = uncurryThis(Response.prototype.arrayBuffer);
 
 function toResponseInit(value) {
   const given = toDictionary(value, "The response's options");

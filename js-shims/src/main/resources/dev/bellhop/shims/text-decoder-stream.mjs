@@ -1,6 +1,6 @@
 // https://encoding.spec.whatwg.org/#interface-textdecoderstream
 
-import { bytesOf } from "./internal/bytes.mjs";
+import { bytesOfAny } from "./internal/bytes.mjs";
 import { createTransform } from "./internal/streams/transform.mjs";
 import { decodePiece, finishText, openDecoder } from "./internal/text-decoding.mjs";
 import { defineInterface } from "./internal/webidl.mjs";
@@ -16,7 +16,7 @@ export class TextDecoderStream {
     const { decoder } = this.#common;
     this.#transform = createTransform(
       (chunk, enqueue) =>
-        enqueueIfAny(decodePiece(decoder, bytesOf(chunk)), enqueue),
+        enqueueIfAny(decodePiece(decoder, bytesOfAny(chunk)), enqueue),
       (enqueue) => enqueueIfAny(finishText(decoder), enqueue),
     );
   }

@@ -1,7 +1,7 @@
 // https://encoding.spec.whatwg.org/#interface-textdecoder
 
 import { ArrayBuffer } from "./internal/primordials.mjs";
-import { bytesOf } from "./internal/bytes.mjs";
+import { bytesOfAny } from "./internal/bytes.mjs";
 import { decodeLast, decodePiece, openDecoder } from "./internal/text-decoding.mjs";
 import { defineInterface, toDictionary } from "./internal/webidl.mjs";
 
@@ -28,7 +28,7 @@ export class TextDecoder {
 
   decode(input = undefined, options = undefined) {
     const { decoder } = this.#common;
-    const bytes = bytesOf(input === undefined ? NO_BYTES : input);
+    const bytes = bytesOfAny(input === undefined ? NO_BYTES : input);
     const stream = !!toDictionary(options, "The options of decode()")?.stream;
     return stream ? decodePiece(decoder, bytes) : decodeLast(decoder, bytes);
   }

@@ -4,7 +4,7 @@ import { ArrayBuffer, ArrayBufferPrototypeGetByteLength, SymbolIterator } from "
 import { errorNamed, guarded, ops } from "./internal/host.mjs";
 import { registerEventFactory } from "./internal/events.mjs";
 import { copyOf, fromHost, isBufferSource } from "./internal/bytes.mjs";
-import { checkCloseArguments, checkProtocols } from "./internal/socket-protocols.mjs";
+import { checkCloseArguments, checkProtocols, closeStatus } from "./internal/socket-protocols.mjs";
 import {
   defineInterface,
   isObject,
@@ -24,9 +24,6 @@ const CONNECTING = 0;
 const OPEN = 1;
 const CLOSING = 2;
 const CLOSED = 3;
-
-const NO_STATUS = 1005;
-const ABNORMAL = 1006;
 
 /** The event of what has happened to a socket's connection, and what it changes; null for none. */
 let happen;
@@ -59,7 +56,8 @@ export class WebSocket extends EventTarget {
     const sent = (bytes) => {
       this.#buffered -= bytes;
     };
-    this.#handle = ops.socket.open(this.#url, wanted, this, sent);
+    this.#handle = ops.socket.open(this.#url, wanted, "socket", this, sent);
+    ops.socket.pullAll(this.#handle);
   }
 
   get url() {
@@ -87,15 +85,14 @@ export class WebSocket extends EventTarget {
   close(code = undefined, reason = undefined) {
     this.#url;
     const status = code === undefined ? undefined : toUnsignedShort(code, "The code", "clamp");
-    const words = reason === undefined ? undefined : toUSVString(reason);
+    const words = reason === undefined ? "" : toUSVString(reason);
     checkCloseArguments(status, words);
     if (this.#state === CONNECTING) {
       this.#state = CLOSING;
       ops.socket.abort(this.#handle);
     } else if (this.#state === OPEN) {
       this.#state = CLOSING;
-      const given = status ?? (words === undefined || words === "" ? NO_STATUS : 1000);
-      ops.socket.close(this.#handle, given, words ?? "");
+      ops.socket.close(this.#handle, closeStatus(status, words), words);
     }
   }
 
@@ -143,7 +140,7 @@ export class WebSocket extends EventTarget {
         return new Event("error");
       default: {
         this.#state = CLOSED;
-        const init = { __proto__: null, wasClean: first !== ABNORMAL, code: first, reason: second };
+        const init = { __proto__: null, wasClean: type === "close", code: first, reason: second };
         return new CloseEvent("close", init);
       }
     }

@@ -5,6 +5,7 @@ import dev.bellhop.fetch.FetchResponse;
 import dev.bellhop.fetch.RequestMatch;
 import dev.bellhop.http.Body;
 import dev.bellhop.store.BodyStore.StoredBody;
+import dev.bellhop.store.Reach;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -77,7 +78,27 @@ public final class Cache {
    * @see <a href="https://w3c.github.io/ServiceWorker/#cache-put">Service Workers: put</a>
    */
   public CompletableFuture<Void> put(FetchRequest request, FetchResponse response) {
+    try {
+      requireCacheable(request, response);
+    } catch (CacheException e) {
+      return CompletableFuture.failedFuture(e);
+    }
+    CompletableFuture<Void> logged = storage.log(id, name, request, response);
+    if (logged != null) {
+      return CacheStorage.named(logged);
+    }
     return batch(List.of(new CacheOperation.Put(request, response))).thenApply(found -> null);
+  }
+
+  /**
+   * As {@link #put}, at once, where the response is small and in memory and nothing has to be
+   * waited for: whether it was.
+   *
+   * @throws CacheException where it cannot be cached
+   */
+  public boolean putAtOnce(FetchRequest request, FetchResponse response) {
+    requireCacheable(request, response);
+    return storage.reach() == Reach.PROCESS && storage.log(id, name, request, response) != null;
   }
 
   /**
@@ -152,6 +173,28 @@ public final class Cache {
   }
 
   /**
+   * The name of the diagnostic that tells why this response to this request may not be stored, or
+   * null where it may, or where there is none.
+   */
+  public static @Nullable String refusal(FetchRequest request, FetchResponse response) {
+    if (!request.method().equals("GET")) {
+      return "put-not-get";
+    }
+    if (isPartial(response)) {
+      return "put-partial";
+    }
+    return variesByEverything(response) ? "put-vary-star" : null;
+  }
+
+  private static boolean isPartial(FetchResponse response) {
+    return response.status() == 206 && !response.type().startsWith("opaque");
+  }
+
+  private static boolean variesByEverything(FetchResponse response) {
+    return RequestMatch.variesByEverything(CachedEntry.vary(response));
+  }
+
+  /**
    * Makes sure that this response to this request may be stored, whatever its body.
    *
    * @throws CacheException a TypeError that says why not
@@ -165,11 +208,11 @@ public final class Cache {
       throw CacheException.typeError(
           "Only responses to GET requests can be cached, not to " + request.method() + ".");
     }
-    if (response.status() == 206 && !response.type().startsWith("opaque")) {
+    if (isPartial(response)) {
       throw CacheException.typeError(
           "A partial response (status 206) cannot be cached; fetch it without a Range header.");
     }
-    if (RequestMatch.variesByEverything(CachedEntry.vary(response))) {
+    if (variesByEverything(response)) {
       throw CacheException.typeError(
           "A response with \"Vary: *\" cannot be cached: it would never match.");
     }

@@ -4,7 +4,6 @@ import dev.bellhop.TraceEvent;
 import dev.bellhop.fetch.FetchRequest;
 import dev.bellhop.fetch.FetchResponse;
 import dev.bellhop.fetch.RequestMatch;
-import dev.bellhop.store.BodyStore.StoredBody;
 import dev.bellhop.store.StoreException;
 import dev.bellhop.store.Transaction;
 import java.util.ArrayList;
@@ -27,8 +26,7 @@ final class CacheBatch {
   private final List<CacheOperation> operations;
   private final Map<String, List<CachedEntry>> added = new LinkedHashMap<>();
   private final Set<String> shared = new HashSet<>();
-  private final List<Long> freed = new ArrayList<>();
-  private long headBytes;
+  private final EntryChanges changes;
   private boolean deletes;
   private int deleted;
 
@@ -37,6 +35,7 @@ final class CacheBatch {
     this.cache = cache;
     this.name = name;
     this.operations = operations;
+    this.changes = new EntryChanges(storage.rows(), storage.bodies(), cache);
   }
 
   /** Gives the number of entries that were deleted by query. */
@@ -49,52 +48,26 @@ final class CacheBatch {
             put(transaction, request, response);
       }
     }
-    storage.bodies().release(transaction, freed);
-    // What a deleted cache holds counts no more.
-    if (headBytes != 0 && !storage.rows().isDoomed(transaction, cache)) {
-      storage.bodies().count(transaction, headBytes);
-    }
+    changes.end(transaction, storage.rows().isDoomed(transaction, cache));
     return deleted;
   }
 
   private void delete(Transaction transaction, CacheQuery query) throws StoreException {
     deletes = true;
     for (CachedEntry entry : storage.rows().query(transaction, cache, query)) {
-      remove(transaction, entry);
+      changes.remove(transaction, entry);
       deleted++;
     }
   }
 
   private void put(Transaction transaction, FetchRequest request, FetchResponse response)
       throws StoreException {
-    CacheQuery query = CacheQuery.of(request);
-    requireDistinct(query, request);
-    boolean others = false;
-    for (CachedEntry entry : storage.rows().query(transaction, cache, query.withoutVary())) {
-      if (entry.matches(query)) {
-        remove(transaction, entry);
-      } else {
-        others = true;
-      }
-    }
-    FetchResponse saved =
-        response.body() instanceof StoredBody body
-            ? response.withBody(storage.bodies().save(transaction, body))
-            : response;
-    CachedEntry entry =
-        storage.rows().insert(transaction, cache, request.withBody(null), saved, storage.now());
-    headBytes += entry.headBytes();
+    requireDistinct(CacheQuery.of(request), request);
+    EntryChanges.Put put = changes.put(transaction, EntryHead.of(request, response), storage.now());
+    CachedEntry entry = put.entry();
     added.computeIfAbsent(entry.url(), url -> new ArrayList<>()).add(entry);
-    if (others) {
+    if (!put.alone()) {
       shared.add(entry.url());
-    }
-  }
-
-  private void remove(Transaction transaction, CachedEntry entry) throws StoreException {
-    storage.rows().delete(transaction, entry);
-    headBytes -= entry.headBytes();
-    if (entry.bodyId() != null) {
-      freed.add(entry.bodyId());
     }
   }
 
@@ -123,9 +96,7 @@ final class CacheBatch {
   }
 
   private void report(CachedEntry entry) {
-    FetchRequest request = entry.request();
-    long bytes = entry.response().body() instanceof StoredBody body ? body.size() : 0;
-    storage.report(new TraceEvent.CachePut(name, request.method(), request.url().href(), bytes));
+    storage.report(entry.told(name));
   }
 
   private void over(boolean committed) {

@@ -58,6 +58,10 @@ final class CacheRows {
     this.bodies = bodies;
   }
 
+  String origin() {
+    return origin;
+  }
+
   @Nullable Long findCache(Transaction transaction, String name) throws StoreException {
     return transaction.first(
         "SELECT id FROM cache WHERE origin = ? AND name = ? AND doomed = 0",
@@ -123,6 +127,16 @@ final class CacheRows {
 
   boolean isDoomed(Transaction transaction, long id) throws StoreException {
     return transaction.number("SELECT doomed FROM cache WHERE id = ?", 0, id) != 0;
+  }
+
+  /** As {@link #isDoomed}, and null where there is no such cache of this name any more. */
+  @Nullable Boolean isDoomed(Transaction transaction, long id, String name) throws StoreException {
+    return transaction.first(
+        "SELECT doomed FROM cache WHERE id = ? AND origin = ? AND name = ?",
+        row -> row.truth(1),
+        id,
+        origin,
+        StoredName.of(name));
   }
 
   /** Deletes a cache with its entries; gives the ids of their bodies. */
@@ -261,13 +275,8 @@ final class CacheRows {
 
   /** Appends an entry to a cache's list. Its body is stored already. */
   CachedEntry insert(
-      Transaction transaction, long cache, FetchRequest request, FetchResponse response, long now)
+      Transaction transaction, long cache, EntryHead head, @Nullable StoredBody body, long now)
       throws StoreException {
-    Long bodyId = response.body() instanceof StoredBody body ? body.id() : null;
-    String url = RequestMatch.url(request);
-    String requestText = MessageJson.write(request);
-    String responseText = MessageJson.write(response);
-    String vary = CachedEntry.vary(response);
     long id =
         transaction.number(
             """
@@ -276,20 +285,12 @@ final class CacheRows {
             VALUES (?, ?, ?, ?, ?, ?, ?) RETURNING id""",
             0,
             cache,
-            url,
-            requestText,
-            responseText,
-            vary,
-            bodyId,
+            head.url(),
+            head.requestText(),
+            head.responseText(),
+            head.vary(),
+            body == null ? null : body.id(),
             now);
-    return new CachedEntry(
-        id,
-        cache,
-        url,
-        request,
-        response,
-        bodyId,
-        vary,
-        requestText.length() + responseText.length());
+    return head.entry(id, cache, body);
   }
 }

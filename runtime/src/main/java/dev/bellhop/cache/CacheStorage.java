@@ -7,6 +7,7 @@ import dev.bellhop.fetch.FetchRequest;
 import dev.bellhop.fetch.FetchResponse;
 import dev.bellhop.fetch.ResourcePolicy;
 import dev.bellhop.store.BodyStore;
+import dev.bellhop.store.BucketKey;
 import dev.bellhop.store.Database;
 import dev.bellhop.store.Reach;
 import dev.bellhop.store.StoreException;
@@ -59,13 +60,24 @@ public final class CacheStorage {
       Reach reach,
       HostClock clock,
       Consumer<TraceEvent> trace) {
-    this.origin = origin;
+    this(BucketKey.defaultOf(origin), database, bodies, reach, clock, trace);
+  }
+
+  /** The caches of a bucket, as those of an origin. */
+  CacheStorage(
+      BucketKey bucket,
+      Database database,
+      BodyStore bodies,
+      Reach reach,
+      HostClock clock,
+      Consumer<TraceEvent> trace) {
+    this.origin = bucket.origin();
     this.database = database;
     this.bodies = bodies;
     this.reach = reach;
     this.clock = clock;
     this.trace = trace;
-    this.rows = new CacheRows(origin, bodies);
+    this.rows = new CacheRows(bucket.text(), bodies);
     this.hot = new HotEntries();
     this.handles = new CacheHandles(this::removeDoomed);
     this.lost = ConcurrentHashMap.newKeySet();
@@ -89,8 +101,7 @@ public final class CacheStorage {
     record Opened(Cache cache, boolean created) {}
     // A write even where the cache is there: a deletion comes before or after, never between.
     return named(
-        database
-            .write(
+        write(
                 transaction -> {
                   Long found = rows.findCache(transaction, name);
                   long id =
@@ -318,8 +329,7 @@ public final class CacheStorage {
     }
   }
 
-  private static <T extends @Nullable Object> CompletableFuture<T> named(
-      CompletableFuture<T> future) {
+  static <T extends @Nullable Object> CompletableFuture<T> named(CompletableFuture<T> future) {
     return future.exceptionally(
         failure -> {
           throw new CompletionException(CacheException.of(failure));
@@ -328,7 +338,27 @@ public final class CacheStorage {
 
   /** Runs a batch in a transaction that reaches as far as this origin's caches promise. */
   CompletableFuture<Integer> commit(CacheBatch batch) {
-    return reach == Reach.DISK ? database.writeSynced(batch::run) : database.write(batch::run);
+    return write(batch::run);
+  }
+
+  private <T extends @Nullable Object> CompletableFuture<T> write(Database.Work<T> work) {
+    return reach == Reach.DISK ? database.writeSynced(work) : database.write(work);
+  }
+
+  /** Puts a small response by way of the log; null where that cannot be: nothing was done then. */
+  @Nullable CompletableFuture<Void> log(
+      long cache, String name, FetchRequest request, FetchResponse response) {
+    LoggedPut put = LoggedPut.of(this, cache, name, request, response);
+    if (put == null) {
+      return null;
+    }
+    CompletableFuture<Void> logged = database.log(put, reach);
+    if (logged == null) {
+      put.giveUp();
+    } else {
+      report(put.entry().told(name));
+    }
+    return logged;
   }
 
   Reach reach() {

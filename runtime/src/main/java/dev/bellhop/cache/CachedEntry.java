@@ -1,5 +1,6 @@
 package dev.bellhop.cache;
 
+import dev.bellhop.TraceEvent;
 import dev.bellhop.fetch.FetchRequest;
 import dev.bellhop.fetch.FetchResponse;
 import dev.bellhop.fetch.RequestMatch;
@@ -51,6 +52,12 @@ record CachedEntry(
   /** How many bytes it counts for beside its body. */
   int headBytes() {
     return url.length() + textLength;
+  }
+
+  /** What the trace is told when it is put into the cache of this name. */
+  TraceEvent told(String name) {
+    long bytes = response.body() instanceof StoredBody body ? body.size() : 0;
+    return new TraceEvent.CachePut(name, request.method(), request.url().href(), bytes);
   }
 
   /** About how many bytes it keeps in memory. */

@@ -4,8 +4,11 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.bellhop.fetch.FetchRequest;
 import dev.bellhop.fetch.RequestMatch;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +34,9 @@ final class HotEntries {
           .<Key, List<CachedEntry>>weigher((key, entries) -> weight(key, entries))
           .executor(Runnable::run)
           .build();
+
+  /** By URL the last entry that the tables do not have yet: what they say of it is too old. */
+  private final Map<Key, CachedEntry> pending = new ConcurrentHashMap<>();
 
   private static int weight(Key key, List<CachedEntry> entries) {
     long weight = 2L * key.url().length() + 100;
@@ -69,9 +75,50 @@ final class HotEntries {
             (key, present) -> version.get() == readAt ? List.copyOf(entries) : present);
   }
 
-  /** The entries that there are now for a URL, to be told after {@link #changed}. */
+  /** The entries that the tables have now for a URL, to be told after {@link #changed}. */
   void put(long cache, String url, List<CachedEntry> entries) {
-    answers.put(new Key(cache, url, false), List.copyOf(entries));
+    pending.compute(
+        new Key(cache, url, false),
+        (key, last) -> {
+          if (last == null) {
+            answers.put(key, List.copyOf(entries));
+          }
+          return last;
+        });
+  }
+
+  /** An entry counts from now on, in place of those that it replaces; the tables come later. */
+  void logged(CachedEntry entry) {
+    CacheQuery query = CacheQuery.of(entry.request());
+    pending.compute(
+        new Key(entry.cache(), entry.url(), false),
+        (key, last) -> {
+          // What is not known here stays unknown until the tables have said it.
+          List<CachedEntry> before = answers.getIfPresent(key);
+          changed(entry.cache(), List.of(entry.url()));
+          if (before != null) {
+            var now = new ArrayList<>(before);
+            now.removeIf(other -> other.matches(query));
+            now.add(entry);
+            answers.put(key, List.copyOf(now));
+          }
+          return entry;
+        });
+  }
+
+  /** The tables have such an entry, or never will, and all that the URL has where that is told. */
+  void applied(CachedEntry logged, List<CachedEntry> entries) {
+    pending.computeIfPresent(
+        new Key(logged.cache(), logged.url(), false),
+        (key, last) -> {
+          if (last != logged) {
+            return last;
+          }
+          if (!entries.isEmpty()) {
+            answers.put(key, List.copyOf(entries));
+          }
+          return null;
+        });
   }
 
   /** The entries of these URLs in a cache have changed. */

@@ -1,13 +1,15 @@
 package dev.bellhop.cookies;
 
+import dev.bellhop.url.Url;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A cookie in the jar.
+ * A cookie in the jar. Its name and value are bytes, a character each.
  *
  * @param domain the host that it is for, or the domain whose hosts it is for
  * @param hostOnly whether it is for that host alone
+ * @param partition the site that alone sends it wherever it goes, or "" where every site does
  * @param sameSite "strict", "lax", "none", or "" where its server said nothing
  * @param expires when it goes, or null where it goes with the process
  * @param created when it was first set
@@ -21,6 +23,7 @@ record Cookie(
     String domain,
     boolean hostOnly,
     String path,
+    String partition,
     boolean secure,
     boolean httpOnly,
     String sameSite,
@@ -28,28 +31,30 @@ record Cookie(
     Instant created) {
 
   /** What is the same in two cookies of which the later replaces the earlier. */
-  record Key(String name, String domain, boolean hostOnly, String path) {}
+  record Key(String name, String domain, boolean hostOnly, String path, String partition) {}
 
   Key key() {
-    return new Key(name, domain, hostOnly, path);
+    return new Key(name, domain, hostOnly, path, partition);
   }
 
   /** This cookie with the age of the one that it replaces. */
   Cookie createdAt(Instant created) {
     return new Cookie(
-        name, value, domain, hostOnly, path, secure, httpOnly, sameSite, expires, created);
+        name, value, domain, hostOnly, path, partition, secure, httpOnly, sameSite, expires,
+        created);
   }
 
   boolean isExpired(Instant now) {
     return expires != null && !expires.isAfter(now);
   }
 
-  boolean isForHost(String host) {
-    return hostOnly ? host.equals(domain) : domainMatches(host, domain);
-  }
-
-  boolean isForPath(String requested) {
-    return pathMatches(requested, path);
+  /** Whether a request for a URL could have it, whoever asks. */
+  boolean isForUrl(Url url) {
+    String host = url.host();
+    return host != null
+        && (hostOnly ? host.equals(domain) : domainMatches(host, domain))
+        && pathMatches(url.path(), path)
+        && (!secure || url.isPotentiallyTrustworthy());
   }
 
   /** As it stands in a request. */

@@ -2,7 +2,6 @@ package dev.bellhop.cookies;
 
 import dev.bellhop.store.Database;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
@@ -19,8 +18,8 @@ final class CookieRows {
         transaction ->
             transaction.list(
                 """
-                SELECT name, value, domain, host_only, path, secure, http_only, same_site, expires,
-                  created
+                SELECT name, value, domain, host_only, path, partition, secure, http_only, same_site,
+                  expires, created
                 FROM cookie WHERE expires > ?""",
                 row ->
                     new Cookie(
@@ -29,39 +28,43 @@ final class CookieRows {
                         row.text(3),
                         row.truth(4),
                         row.text(5),
-                        row.truth(6),
+                        row.text(6),
                         row.truth(7),
-                        row.text(8),
-                        Instant.ofEpochMilli(row.number(9)),
-                        Instant.ofEpochMilli(row.number(10))),
+                        row.truth(8),
+                        row.text(9),
+                        Instant.ofEpochMilli(row.number(10)),
+                        Instant.ofEpochMilli(row.number(11))),
                 now.toEpochMilli()));
   }
 
-  /** Removes cookies and saves those of them that are to stay. */
-  CompletableFuture<Void> replace(Collection<Cookie.Key> removed, Collection<Cookie> saved) {
+  /** Writes down what has become of cookies. */
+  CompletableFuture<Void> save(Edits edits) {
     return database.write(
         transaction -> {
-          for (Cookie.Key key : removed) {
+          for (Cookie.Key key : edits.removed()) {
             transaction.update(
-                "DELETE FROM cookie WHERE domain = ? AND host_only = ? AND path = ? AND name = ?",
+                "DELETE FROM cookie WHERE domain = ? AND host_only = ? AND path = ? AND name = ?"
+                    + " AND partition = ?",
                 key.domain(),
                 key.hostOnly(),
                 key.path(),
-                key.name());
+                key.name(),
+                key.partition());
           }
-          for (Cookie cookie : saved) {
+          for (Cookie cookie : edits.saved()) {
             Instant expires = cookie.expires();
             if (expires != null) {
               transaction.update(
                   """
-                  INSERT INTO cookie (name, value, domain, host_only, path, secure, http_only,
-                    same_site, expires, created)
-                  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+                  INSERT INTO cookie (name, value, domain, host_only, path, partition, secure,
+                    http_only, same_site, expires, created)
+                  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
                   cookie.name(),
                   cookie.value(),
                   cookie.domain(),
                   cookie.hostOnly(),
                   cookie.path(),
+                  cookie.partition(),
                   cookie.secure(),
                   cookie.httpOnly(),
                   cookie.sameSite(),

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param domain the Domain attribute in lower case without a leading dot, or ""
  * @param path the Path attribute, or "" where the default is meant
  * @param sameSite "strict", "lax", "none", or "" where nothing was said
+ * @param partitioned whether each site is to have one of its own wherever it goes
  * @param expires when it is to go; {@link Instant#MIN} for at once; null for the end of the session
  * @see <a
  *     href="https://httpwg.org/http-extensions/draft-ietf-httpbis-rfc6265bis.html#name-the-set-cookie-header-field-2">RFC
@@ -23,9 +24,13 @@ record SetCookie(
     boolean secure,
     boolean httpOnly,
     String sameSite,
+    boolean partitioned,
     @Nullable Instant expires) {
-  private static final int MAX_PAIR = 4096;
-  private static final int MAX_ATTRIBUTE = 1024;
+  /** How many bytes a name and a value may have together. */
+  static final int MAX_PAIR = 4096;
+
+  /** How many bytes the value of an attribute may have. */
+  static final int MAX_ATTRIBUTE = 1024;
 
   /** Parses a header's value; null where it is to be ignored. */
   static @Nullable SetCookie parse(String header, Instant now) {
@@ -51,16 +56,21 @@ record SetCookie(
         attributes.secure,
         attributes.httpOnly,
         attributes.sameSite,
+        attributes.partitioned,
         attributes.maxAge != null ? attributes.maxAge : attributes.expires);
   }
 
   /** Whether the cookie's name, or its value where it has none, begins so, in any case. */
   boolean hasPrefix(String prefix) {
-    String text = name.isEmpty() ? value : name;
+    return beginsWith(name.isEmpty() ? value : name, prefix);
+  }
+
+  static boolean beginsWith(String text, String prefix) {
     return text.regionMatches(true, 0, prefix, 0, prefix.length());
   }
 
-  private static String trim(String text) {
+  /** Without the spaces and tabs at both ends. */
+  static String trim(String text) {
     int start = 0;
     int end = text.length();
     while (start < end && (text.charAt(start) == ' ' || text.charAt(start) == '\t')) {
@@ -80,6 +90,7 @@ record SetCookie(
     private String sameSite = "";
     private boolean secure;
     private boolean httpOnly;
+    private boolean partitioned;
     private @Nullable Instant expires;
     private @Nullable Instant maxAge;
 
@@ -105,6 +116,7 @@ record SetCookie(
         case "path" -> path = value.startsWith("/") ? value : "";
         case "secure" -> secure = true;
         case "httponly" -> httpOnly = true;
+        case "partitioned" -> partitioned = true;
         case "samesite" -> {
           String lower = value.toLowerCase(Locale.ROOT);
           sameSite =

@@ -40,6 +40,13 @@ final class Guest {
           .build();
 
   /**
+   * The languages of a context can be told apart by what they may do with each other: WebAssembly
+   * leaves its embedding interface in the polyglot bindings, where only the host reads.
+   */
+  private static final PolyglotAccess WEBASSEMBLY_FOR_THE_HOST =
+      PolyglotAccess.newBuilder().allowBindingsAccess("wasm").build();
+
+  /**
    * GraalJS lets {@code import()} find a module that was evaluated under its name, whatever the
    * file system says; so the modules that lead to the shims have names that no script can guess.
    */
@@ -77,16 +84,20 @@ final class Guest {
     this.graph = graph;
     files = new ShimFileSystem(() -> loading > 0, graph);
     context =
-        Context.newBuilder("js")
+        Context.newBuilder(ScriptEngine.LANGUAGES)
             .engine(engine)
             .allowExperimentalOptions(true)
             .allowHostAccess(HOST_ACCESS)
             .allowIO(IOAccess.newBuilder().fileSystem(files).build())
             .allowEnvironmentAccess(EnvironmentAccess.NONE)
-            .allowPolyglotAccess(PolyglotAccess.NONE)
+            .allowPolyglotAccess(WEBASSEMBLY_FOR_THE_HOST)
             .in(InputStream.nullInputStream())
             .out(OutputStream.nullOutputStream())
             .err(OutputStream.nullOutputStream())
+            // Neither a service worker nor a page may wait for another agent.
+            .option("js.agent-can-block", "false")
+            // For what detaches the buffer of a WebAssembly memory; boot.mjs deletes it.
+            .option("js.debug-builtin", "true")
             .option("js.esm-eval-returns-exports", "true")
             .option("js.unhandled-rejections", "handler")
             .option("js.console", "false")
@@ -101,7 +112,6 @@ final class Guest {
             // So that imports are resolved by URL, and refused with the right error.
             .option("js.mle-mode", "true")
             .option("js.print", "false")
-            .option("js.shared-array-buffer", "false")
             .option("js.shell", "true")
             .option("js.text-encoding", "false")
             .build();

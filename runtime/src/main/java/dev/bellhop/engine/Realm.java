@@ -303,9 +303,9 @@ public final class Realm implements AutoCloseable {
   }
 
   private void boot() {
+    var mistakes = new Mistakes(settings);
     var made =
-        new Guest(
-            engine, new ModuleGraph(this::await, module -> TopLevelAwait.find(engine, module)));
+        new Guest(engine, new ModuleGraph(this::await, new ModuleCheck(engine, mistakes)::check));
     guest = made;
     if (closed.get()) {
       made.close();
@@ -316,7 +316,7 @@ public final class Realm implements AutoCloseable {
         new RealmBridge(
             settings,
             made,
-            new Mistakes(settings.listener()),
+            mistakes,
             () -> live().texts,
             this::reportLater,
             this::lateHandler,
@@ -327,10 +327,8 @@ public final class Realm implements AutoCloseable {
     ops.put("console", new ConsoleOps(settings.listener()));
     Hooks booted = Hooks.of(made.boot(ops));
     var texts = new ErrorTexts(booted);
-    var errors = new ErrorReporter(booted, texts, settings.listener(), muted);
-    live =
-        new Live(
-            booted, texts, errors, new ScriptRun(made, booted, texts, errors, settings.listener()));
+    var errors = new ErrorReporter(booted, texts, mistakes, muted);
+    live = new Live(booted, texts, errors, new ScriptRun(made, booted, texts, errors, mistakes));
   }
 
   private Live live() {

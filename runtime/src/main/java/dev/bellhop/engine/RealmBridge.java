@@ -18,6 +18,7 @@ final class RealmBridge {
   private final RealmSettings settings;
   private final Guest guest;
   private final Mistakes mistakes;
+  private final ScriptScan scan;
   private final Supplier<ErrorTexts> texts;
   private final BiConsumer<Value, Value> onRejection;
   private final BiConsumer<Value, Value> onLateHandler;
@@ -34,6 +35,7 @@ final class RealmBridge {
     this.settings = settings;
     this.guest = guest;
     this.mistakes = mistakes;
+    scan = new ScriptScan(mistakes);
     this.texts = texts;
     this.onRejection = onRejection;
     this.onLateHandler = onLateHandler;
@@ -62,6 +64,7 @@ final class RealmBridge {
             operation(
                 "lifetimeRejected",
                 arguments -> lifetimeRejected(arguments[0], arguments[1], arguments[2])),
+            operation("place", arguments -> SourceFrames.of(arguments[0])),
             operation(
                 "diagnose",
                 arguments -> diagnose(arguments[0].asString(), arguments[1], arguments[2]))));
@@ -93,6 +96,7 @@ final class RealmBridge {
 
   /** Evaluates a classic script within the one that runs; what it throws goes through that one. */
   private @Nullable Object evaluate(String url, String text) {
+    scan.look(url, text);
     guest.runClassic(url, text);
     return null;
   }
@@ -122,7 +126,7 @@ final class RealmBridge {
   }
 
   private @Nullable Object reportUncaught(Value thrown) {
-    settings.listener().scriptError("exception", texts.get().of(thrown), SourceFrames.of(thrown));
+    mistakes.scriptError("exception", texts.get().of(thrown), SourceFrames.of(thrown));
     return null;
   }
 
@@ -137,13 +141,14 @@ final class RealmBridge {
   }
 
   private @Nullable Object lifetimeRejected(Value method, Value type, Value reason) {
-    settings
-        .listener()
-        .scriptError(
-            "unhandled-rejection",
-            "A promise that %s of the %s event was given has been rejected: %s"
-                .formatted(method.asString(), type.asString(), texts.get().of(reason)),
-            SourceFrames.of(reason));
+    String text = texts.get().of(reason);
+    SourceFrame frame = SourceFrames.of(reason);
+    mistakes.look(text, frame);
+    mistakes.scriptError(
+        "unhandled-rejection",
+        "A promise that %s of the %s event was given has been rejected: %s"
+            .formatted(method.asString(), type.asString(), text),
+        frame);
     return null;
   }
 

@@ -20,6 +20,9 @@ public final class ScriptEngine implements AutoCloseable {
    */
   private static final String CALLS_BEFORE_COMPILING = "2000";
 
+  /** What contexts may use; WebAssembly is loaded when a script first touches it. */
+  static final String[] LANGUAGES = {"js", "wasm"};
+
   private final Engine engine;
   private final Set<Realm> realms = ConcurrentHashMap.newKeySet();
   private final HeapGuard heap = new HeapGuard(() -> realms);
@@ -44,7 +47,7 @@ public final class ScriptEngine implements AutoCloseable {
   }
 
   private static Engine.Builder builder() {
-    return Engine.newBuilder("js")
+    return Engine.newBuilder(LANGUAGES)
         .allowExperimentalOptions(true)
         .option("engine.WarnInterpreterOnly", "false")
         .useSystemProperties(false);

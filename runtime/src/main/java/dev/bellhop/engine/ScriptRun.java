@@ -25,16 +25,17 @@ final class ScriptRun {
   private final Hooks hooks;
   private final ErrorTexts texts;
   private final ErrorReporter errors;
-  private final RealmListener listener;
+  private final Mistakes listener;
+  private final ScriptScan scan;
   private @Nullable Set<String> listened;
 
-  ScriptRun(
-      Guest guest, Hooks hooks, ErrorTexts texts, ErrorReporter errors, RealmListener listener) {
+  ScriptRun(Guest guest, Hooks hooks, ErrorTexts texts, ErrorReporter errors, Mistakes listener) {
     this.guest = guest;
     this.hooks = hooks;
     this.texts = texts;
     this.errors = errors;
     this.listener = listener;
+    scan = new ScriptScan(listener);
   }
 
   /**
@@ -43,6 +44,7 @@ final class ScriptRun {
    * @throws BellhopException where it does not parse or throws, which the listener has been told
    */
   void classic(String url, String text) {
+    scan.look(url, text);
     run(() -> guest.runClassic(url, text), ScriptRun::inClassicScript);
   }
 

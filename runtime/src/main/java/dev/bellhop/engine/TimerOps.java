@@ -42,12 +42,22 @@ public final class TimerOps {
   /** Calls a function in a task after some milliseconds; the handle stops it. */
   @HostAccess.Export
   public int start(double milliseconds, Value callback) {
+    return start(milliseconds, callback, realm.hold());
+  }
+
+  /** As {@link #start}, but the realm is idle until then. */
+  @HostAccess.Export
+  public int startIdle(double milliseconds, Value callback) {
+    return start(milliseconds, callback, () -> {});
+  }
+
+  private int start(double milliseconds, Value callback, Runnable release) {
     int handle = ++lastHandle;
     if (timers.size() >= realm.settings().limits().timers()) {
+      release.run();
       realm.stop(Overrun.TIMERS);
       return handle;
     }
-    Runnable release = realm.hold();
     Runnable cancel =
         clock.schedule(
             Duration.ofNanos((long) (milliseconds * NANOS_PER_MILLISECOND)),

@@ -1,11 +1,11 @@
 package dev.bellhop.engine;
 
+import dev.bellhop.SourceFrame;
 import java.util.regex.Pattern;
 import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.Engine;
 import org.graalvm.polyglot.PolyglotException;
 import org.graalvm.polyglot.Source;
-import org.graalvm.polyglot.SourceSection;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,12 +17,10 @@ import org.jspecify.annotations.Nullable;
 final class TopLevelAwait {
   private static final Pattern AWAIT = Pattern.compile("\\bawait\\b");
 
-  private static final int NONE = 0;
-
   private TopLevelAwait() {}
 
-  /** A sentence that says where it is, or null for a module without one. */
-  static @Nullable String find(Engine engine, ModulePath module) {
+  /** Where it is, or null for a module without one. */
+  static @Nullable SourceFrame find(Engine engine, ModulePath module) {
     String text = module.source().text();
     if (module.source().format() == ModuleSource.Format.JSON || !AWAIT.matcher(text).find()) {
       return null;
@@ -31,19 +29,22 @@ final class TopLevelAwait {
         Source.newBuilder("js", text, module.name())
             .mimeType("application/javascript+module")
             .buildLiteral();
-    int line = failure(engine, source, "false");
-    if (line == NONE || failure(engine, source, "true") != NONE) {
-      return null;
-    }
-    return "A service worker cannot await at the top level of a module, as %s does in line %d."
-        .formatted(module.name(), line);
+    SourceFrame place = failure(engine, source, "false");
+    return place == null || failure(engine, source, "true") != null ? null : atAwait(place);
+  }
+
+  /** A parser that does not know of such an await stumbles over what follows it. */
+  private static SourceFrame atAwait(SourceFrame place) {
+    String line = place.text();
+    int await = line == null ? -1 : line.lastIndexOf("await", place.column() - 1);
+    return await < 0 ? place : new SourceFrame(place.url(), place.line(), await + 1, line);
   }
 
   /**
-   * The line at which a parser refuses a module that knows of such an await, or does not; {@link
-   * #NONE} if it takes it.
+   * The place at which a parser refuses a module that knows of such an await, or does not; null if
+   * it takes it.
    */
-  private static int failure(Engine engine, Source source, String known) {
+  private static @Nullable SourceFrame failure(Engine engine, Source source, String known) {
     try (Context parser =
         Context.newBuilder("js")
             .engine(engine)
@@ -53,10 +54,10 @@ final class TopLevelAwait {
             .build()) {
       try {
         parser.parse(source);
-        return NONE;
+        return null;
       } catch (PolyglotException e) {
-        SourceSection place = e.getSourceLocation();
-        return place == null ? 1 : place.getStartLine();
+        SourceFrame place = SourceFrames.of(e.getSourceLocation());
+        return place == null ? new SourceFrame(source.getName(), 1, 1, null) : place;
       }
     }
   }

@@ -17,22 +17,31 @@ public interface Cookies {
     CROSS_SITE
   }
 
-  /** The value of the Cookie header for a request, or null for none. */
-  CompletableFuture<@Nullable String> header(Url url, Reach reach);
+  /**
+   * The value of the Cookie header for a request, or null for none.
+   *
+   * @param client the origin that asks: its site has partitioned cookies of its own everywhere
+   */
+  CompletableFuture<@Nullable String> header(Url url, Reach reach, String client);
 
-  /** Takes the Set-Cookie headers of a response in; completes when later requests send them. */
-  CompletableFuture<Void> received(Url url, HeaderList response, Reach reach);
+  /**
+   * Takes the Set-Cookie headers of a response in; completes when later requests send them.
+   *
+   * @param client the origin that has asked
+   */
+  CompletableFuture<Void> received(Url url, HeaderList response, Reach reach, String client);
 
   /** No cookies at all. */
   static Cookies none() {
     return new Cookies() {
       @Override
-      public CompletableFuture<@Nullable String> header(Url url, Reach reach) {
+      public CompletableFuture<@Nullable String> header(Url url, Reach reach, String client) {
         return CompletableFuture.completedFuture(null);
       }
 
       @Override
-      public CompletableFuture<Void> received(Url url, HeaderList response, Reach reach) {
+      public CompletableFuture<Void> received(
+          Url url, HeaderList response, Reach reach, String client) {
         return CompletableFuture.completedFuture(null);
       }
     };

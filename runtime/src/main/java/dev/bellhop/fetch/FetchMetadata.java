@@ -62,7 +62,7 @@ final class FetchMetadata {
     };
   }
 
-  private static boolean isSameSite(Url url, String origin) {
+  static boolean isSameSite(Url url, String origin) {
     Url other = Url.parse(origin, null);
     return other != null && PublicSuffixes.isSameSite(url, other);
   }

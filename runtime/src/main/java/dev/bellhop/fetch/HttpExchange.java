@@ -28,6 +28,8 @@ final class HttpExchange {
   // connection.
   private static final long MAX_DRAIN = 64 * 1024;
 
+  private static final int MISDIRECTED = 421;
+
   private final Transport transport;
   private final Cookies cookies;
   private final ResponseCache cache;
@@ -57,7 +59,7 @@ final class HttpExchange {
   /**
    * One request.
    *
-   * @param partition whose HTTP cache it may use
+   * @param partition the origin that asks: whose HTTP cache and partitioned cookies it may use
    * @param reach how near its client is, where cookies go with it; null for none
    * @param referer the Referer header, or null
    * @param origin the Origin header, or null
@@ -107,23 +109,45 @@ final class HttpExchange {
     return reach == null || headers.contains("Cookie")
         ? CompletableFuture.completedFuture(headers)
         : cookies
-            .header(order.url(), reach)
+            .header(order.url(), reach, order.partition())
             .thenApply(value -> value == null ? headers : headers.with("Cookie", value));
   }
 
   private CompletableFuture<TransportResponse> forward(Order order, HeaderList headers) {
     CompletableFuture<TransportResponse> response =
-        transport.send(
-            new TransportRequest(
-                order.method(), order.url(), headers, order.body(), uploaded, cancel));
+        sent(order, headers, TransportRequest.Reuse.ANY)
+            .thenCompose(head -> again(order, headers, head));
     Cookies.Reach reach = order.reach();
     return reach == null
         ? response
         : response.thenCompose(
             head ->
                 cookies
-                    .received(order.url(), head.headers(), reach)
+                    .received(order.url(), head.headers(), reach, order.partition())
                     .handle((done, failure) -> head));
+  }
+
+  private CompletableFuture<TransportResponse> sent(
+      Order order, HeaderList headers, TransportRequest.Reuse reuse) {
+    return transport.send(
+        new TransportRequest(
+            order.method(), order.url(), headers, order.body(), uploaded, cancel, reuse));
+  }
+
+  /**
+   * Asks once more where the server says that the connection was not one for this host.
+   *
+   * @see <a href="https://fetch.spec.whatwg.org/#http-network-or-cache-fetch">Fetch:
+   *     HTTP-network-or-cache fetch, of status 421</a>
+   */
+  private CompletableFuture<TransportResponse> again(
+      Order order, HeaderList headers, TransportResponse head) {
+    Body body = order.body();
+    if (head.status() != MISDIRECTED || body != null && !body.replayable()) {
+      return CompletableFuture.completedFuture(head);
+    }
+    discard(head);
+    return sent(order, headers, TransportRequest.Reuse.NONE);
   }
 
   /** Frees the connection of a response whose body nobody wants. */

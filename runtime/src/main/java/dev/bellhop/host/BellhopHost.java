@@ -11,9 +11,11 @@ import dev.bellhop.Trace;
 import dev.bellhop.TraceEvent;
 import dev.bellhop.backgroundfetch.BackgroundFetchService;
 import dev.bellhop.backgroundfetch.FetchHost;
+import dev.bellhop.cache.CacheReplay;
 import dev.bellhop.cookies.CookieJar;
 import dev.bellhop.engine.ScriptEngine;
 import dev.bellhop.fetch.FetchAlgorithms;
+import dev.bellhop.fetch.SocketHandshakes;
 import dev.bellhop.http.SpillFiles;
 import dev.bellhop.httpcache.HttpCache;
 import dev.bellhop.lifecycle.FunctionalEvents;
@@ -24,6 +26,8 @@ import dev.bellhop.net.NettyTransport;
 import dev.bellhop.net.OriginRoutes;
 import dev.bellhop.net.TransportOptions;
 import dev.bellhop.net.fault.FaultyNetwork;
+import dev.bellhop.net.fault.FaultySockets;
+import dev.bellhop.ops.SharedMemory;
 import dev.bellhop.store.BackgroundFetchRows;
 import dev.bellhop.store.Repair;
 import dev.bellhop.store.Store;
@@ -75,6 +79,9 @@ public final class BellhopHost implements Bellhop {
     var trace = new Trace(clock);
     settings.listeners().forEach(trace::listen);
     var routes = new OriginRoutes();
+    if (settings.networkPort() > 0) {
+      routes.othersTo(settings.networkPort());
+    }
     // The certificates first: a mistake there must not touch what is stored.
     NettyTransport transport = transport(settings, routes);
     try {
@@ -84,7 +91,7 @@ public final class BellhopHost implements Bellhop {
       ExecutorService blocking =
           Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("bellhop-spill").factory());
       var spill = new SpillFiles(store.folder().resolve("spill"), blocking);
-      var cookies = new CookieJar(store.database(), clock::now);
+      var cookies = new CookieJar(store.database(), clock);
       var downloads =
           new FetchAlgorithms(network, clock::nanoTime, spill, USER_AGENT)
               .with(cookies)
@@ -123,12 +130,14 @@ public final class BellhopHost implements Bellhop {
               settings.durability(),
               routes,
               network,
-              transport,
+              new SocketHandshakes(new FaultySockets(network, transport), cookies, USER_AGENT),
+              cookies,
               fetcher,
               scripts,
               spill,
               workers(),
               new ScriptEngine(),
+              SharedMemory.partOfAll(),
               events,
               delivery,
               fetches);
@@ -161,7 +170,8 @@ public final class BellhopHost implements Bellhop {
   }
 
   private static Store store(HostSettings settings) {
-    StoreOptions options = StoreOptions.defaults().withLimit(settings.storageLimit());
+    StoreOptions options =
+        StoreOptions.defaults().withLimit(settings.storageLimit()).withReplay(new CacheReplay());
     try {
       return switch (settings.start()) {
         case KEPT -> Store.open(settings.dataFolder(), options);

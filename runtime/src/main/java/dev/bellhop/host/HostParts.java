@@ -4,6 +4,7 @@ import dev.bellhop.Durability;
 import dev.bellhop.HostClock;
 import dev.bellhop.Trace;
 import dev.bellhop.backgroundfetch.BackgroundFetchService;
+import dev.bellhop.cookies.CookieJar;
 import dev.bellhop.engine.ScriptEngine;
 import dev.bellhop.fetch.FetchAlgorithms;
 import dev.bellhop.http.SpillFiles;
@@ -12,6 +13,7 @@ import dev.bellhop.lifecycle.WorkerDelivery;
 import dev.bellhop.net.OriginRoutes;
 import dev.bellhop.net.WebSocketTransport;
 import dev.bellhop.net.fault.FaultyNetwork;
+import dev.bellhop.ops.SharedMemory;
 import dev.bellhop.store.Store;
 import java.util.concurrent.ExecutorService;
 
@@ -31,11 +33,13 @@ record HostParts(
     OriginRoutes routes,
     FaultyNetwork network,
     WebSocketTransport sockets,
+    CookieJar cookies,
     FetchAlgorithms fetcher,
     FetchAlgorithms scripts,
     SpillFiles spill,
     ExecutorService work,
     ScriptEngine engine,
+    SharedMemory sharedMemory,
     FunctionalEvents events,
     WorkerDelivery delivery,
     BackgroundFetchService backgroundFetches) {}

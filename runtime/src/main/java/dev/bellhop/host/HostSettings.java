@@ -18,6 +18,8 @@ import java.util.List;
  * @param deadlines how long scripts and events may take
  * @param authorities PEM files with certificates to trust beside the system's
  * @param names host names that lead elsewhere than the system says; the first that fits holds
+ * @param networkPort where on 127.0.0.1 the server is that answers in place of all hosts; 0 for
+ *     none
  * @param faults what goes wrong on the network from the start
  * @param storageLimit how many bytes the bodies of all sites together may hold
  * @param fetches how background fetches are run
@@ -32,6 +34,7 @@ public record HostSettings(
     Deadlines deadlines,
     List<Path> authorities,
     List<NamedAddress> names,
+    int networkPort,
     List<FaultRule> faults,
     long storageLimit,
     BackgroundFetchPolicy fetches,

@@ -44,6 +44,12 @@ final class HostedRegistration implements Registration {
   }
 
   @Override
+  public CompletableFuture<Void> idle() {
+    Worker worker = registration.active();
+    return worker == null ? CompletableFuture.completedFuture(null) : worker.idleRealm();
+  }
+
+  @Override
   public CompletableFuture<Void> terminate() {
     Worker worker = registration.active();
     return worker == null ? CompletableFuture.completedFuture(null) : worker.stop("asked for");

@@ -14,8 +14,11 @@ import dev.bellhop.SiteRequest;
 import dev.bellhop.SiteResponse;
 import dev.bellhop.SiteStatus;
 import dev.bellhop.backgroundfetch.KeptBodies;
+import dev.bellhop.cache.BucketCaches;
 import dev.bellhop.cache.CacheStorage;
+import dev.bellhop.cache.NamedBuckets;
 import dev.bellhop.cache.StoredCaches;
+import dev.bellhop.events.CookieChanges;
 import dev.bellhop.events.SiteEvents;
 import dev.bellhop.fetch.Fetcher;
 import dev.bellhop.lifecycle.BroadcastChannels;
@@ -59,6 +62,8 @@ final class OpenSite implements Site {
   private final Clients clients = new Clients(new SecureRandom());
   private final SiteEvents events;
   private final SiteRealms realms;
+  private final SiteHints hints;
+  private final CookieChanges cookieChanges;
   private final Registrations registrations;
   private final FetchSettings settings;
   private final OutsideFetch outside;
@@ -77,15 +82,19 @@ final class OpenSite implements Site {
     this.server = server;
     this.folderPaths = folderPaths;
     this.workerType = options.workerType();
+    this.hints = new SiteHints(clients, url -> isFile(url, options), parts.trace());
+    Reach reach = parts.durability() == Durability.STRICT ? Reach.DISK : Reach.PROCESS;
     var storage =
         new CacheStorage(
             address.origin(),
             parts.store().database(),
             parts.store().bodies().of(address.origin()),
-            parts.durability() == Durability.STRICT ? Reach.DISK : Reach.PROCESS,
+            reach,
             parts.clock(),
-            parts.trace()::add);
-    this.caches = new StoredCaches(storage);
+            hints::happened);
+    var buckets =
+        new NamedBuckets(address.origin(), parts.store(), reach, parts.clock(), parts.trace()::add);
+    this.caches = new BucketCaches(new StoredCaches(storage), buckets);
     this.settings = new FetchSettings(new FetchSettingRows(parts.store().database()));
     var fetches = new HandleFetch(parts.fetcher(), storage);
     this.events =
@@ -96,7 +105,7 @@ final class OpenSite implements Site {
             parts.events(),
             parts.clock(),
             parts.trace()::add);
-    this.realms = new SiteRealms(parts, storage, clients, fetches, settings, events);
+    this.realms = new SiteRealms(parts, storage, buckets, clients, fetches, settings, events);
     this.registrations =
         new Registrations(
             address.origin(),
@@ -109,6 +118,9 @@ final class OpenSite implements Site {
                 parts.trace(),
                 parts.deadlines().worker()),
             clients);
+    this.cookieChanges =
+        new CookieChanges(
+            parts.cookies(), registrations, events.items(), parts.events(), realms.deliveries());
     this.outside =
         new OutsideFetch(
             new Navigations(registrations, clients, fetches, parts.fetcher()), address);
@@ -122,7 +134,16 @@ final class OpenSite implements Site {
             client -> fromFolder(parts.scripts().handledBy(new ControlledClient(client, fetches))));
     realms.connect(
         registrations,
-        new SiteWindows(address.origin(), parts.trace(), clients, pages, realms.deliveries()));
+        new SiteWindows(address.origin(), parts.trace(), clients, pages, realms.deliveries()),
+        hints);
+  }
+
+  /** Whether a URL of the site leads to a file of its folder, where nothing else answers. */
+  private boolean isFile(Url url, SiteOptions options) {
+    return server != null
+        && options.upstream() == null
+        && url.origin().equals(address.origin())
+        && server.has(url.path());
   }
 
   /** Pages and scripts come from the folder, whatever else comes from an upstream server. */
@@ -165,6 +186,7 @@ final class OpenSite implements Site {
       for (WorkerRegistration registration : site.registrations.all()) {
         Futures.await(parts.backgroundFetches().resumeAll(registration.id()));
         Futures.await(site.events.resume(registration));
+        Futures.await(site.cookieChanges.resume(registration));
       }
     }
     return site;
@@ -293,7 +315,8 @@ final class OpenSite implements Site {
             nothing -> {
               CompletableFuture<Void> quiet = allQuiet();
               return quiet.isDone() ? quiet : quiet.thenCompose(again -> idle());
-            });
+            })
+        .thenRun(() -> hints.atRest(registrations));
   }
 
   private CompletableFuture<Void> allQuiet() {
@@ -324,6 +347,7 @@ final class OpenSite implements Site {
 
   /** Ends the workers and stops serving. */
   void close() {
+    cookieChanges.stop();
     events.periodicSyncs().stop();
     registrations.stopAll("the host stops");
     parts.store().buckets().touch(address.origin(), parts.clock().now());

@@ -4,6 +4,7 @@ import dev.bellhop.SourceFrame;
 import dev.bellhop.Trace;
 import dev.bellhop.TraceEvent;
 import dev.bellhop.cache.CacheStorage;
+import dev.bellhop.cache.NamedBuckets;
 import dev.bellhop.engine.Realm;
 import dev.bellhop.engine.RealmListener;
 import dev.bellhop.engine.RealmSettings;
@@ -26,8 +27,10 @@ import dev.bellhop.ops.BackgroundFetchOps;
 import dev.bellhop.ops.BlobOps;
 import dev.bellhop.ops.BodyOps;
 import dev.bellhop.ops.BroadcastOps;
+import dev.bellhop.ops.BucketOps;
 import dev.bellhop.ops.CacheOps;
 import dev.bellhop.ops.CompressionOps;
+import dev.bellhop.ops.CookieOps;
 import dev.bellhop.ops.CryptoOps;
 import dev.bellhop.ops.EncodingOps;
 import dev.bellhop.ops.FetchEventOps;
@@ -49,8 +52,10 @@ import dev.bellhop.ops.SocketOps;
 import dev.bellhop.ops.StorageOps;
 import dev.bellhop.ops.SubtleOps;
 import dev.bellhop.ops.SyncOps;
+import dev.bellhop.ops.TaskOps;
 import dev.bellhop.ops.UrlOps;
 import dev.bellhop.ops.UrlPatternOps;
+import dev.bellhop.ops.WasmOps;
 import dev.bellhop.ops.WorkerClientOps;
 import dev.bellhop.url.Url;
 import java.security.SecureRandom;
@@ -65,6 +70,7 @@ import org.jspecify.annotations.Nullable;
 final class SiteRealms implements RealmSource {
   private final HostParts parts;
   private final CacheStorage caches;
+  private final NamedBuckets buckets;
   private final Clients clients;
   private final SecureRandom random = new SecureRandom();
   private final CryptoOps crypto = new CryptoOps(random);
@@ -77,16 +83,19 @@ final class SiteRealms implements RealmSource {
   private final SiteEvents events;
   private @Nullable Registrations registrations;
   private @Nullable Windows windows;
+  private @Nullable SiteHints hints;
 
   SiteRealms(
       HostParts parts,
       CacheStorage caches,
+      NamedBuckets buckets,
       Clients clients,
       HandleFetch fetches,
       FetchSettings settings,
       SiteEvents events) {
     this.parts = parts;
     this.caches = caches;
+    this.buckets = buckets;
     this.clients = clients;
     this.fetches = fetches;
     this.settings = settings;
@@ -94,9 +103,10 @@ final class SiteRealms implements RealmSource {
   }
 
   /** Realms, registrations and pages know each other; this closes the circle. */
-  void connect(Registrations registrations, Windows windows) {
+  void connect(Registrations registrations, Windows windows, SiteHints hints) {
     this.registrations = registrations;
     this.windows = windows;
+    this.hints = hints;
   }
 
   /** What is on its way to the realms. */
@@ -163,10 +173,13 @@ final class SiteRealms implements RealmSource {
     realm.closed().thenRun(broadcast::close);
     Map<String, Object> ops = new HashMap<>();
     ops.put("lifecycle", lifecycle);
+    ops.put("hints", hints.ops(location, registrations));
     ops.put("url", new UrlOps());
     ops.put("urlPattern", new UrlPatternOps());
     ops.put("encoding", new EncodingOps());
-    ops.put("compression", new CompressionOps(realm));
+    ops.put("compression", new CompressionOps());
+    ops.put("tasks", new TaskOps(realm));
+    ops.put("wasm", wasmOps(realm));
     ops.put("crypto", crypto);
     ops.put("subtle", new SubtleOps(realm, random, parts.work()));
     ops.put("keyPairs", new KeyPairOps(random));
@@ -184,6 +197,7 @@ final class SiteRealms implements RealmSource {
     ops.put("socket", socketOps(realm, location));
     ops.put("fileReader", new FileReaderOps(realm));
     ops.put("cache", new CacheOps(realm, caches));
+    ops.put("cookies", new CookieOps(realm, location, parts.cookies(), deliveries));
     ops.put(
         "backgroundFetch",
         new BackgroundFetchOps(realm, location, parts.backgroundFetches(), events.permissions()));
@@ -195,6 +209,7 @@ final class SiteRealms implements RealmSource {
     ops.put(
         "storage",
         new StorageOps(realm, location.origin(), parts.store().buckets(), events.permissions()));
+    ops.put("buckets", new BucketOps(realm, buckets, events.permissions()));
     ops.put("items", new RegistrationItemOps(realm, events.items()));
     if (self == null) {
       ops.put("clients", new PageClientOps(realm, registrations, client, lifecycle));
@@ -203,6 +218,12 @@ final class SiteRealms implements RealmSource {
       ops.put("routes", new RouterOps(realm, self));
       ops.put("imports", new ImportOps(realm, location, self.type(), self.scripts()));
     }
+    return ops;
+  }
+
+  private WasmOps wasmOps(Realm realm) {
+    var ops = new WasmOps(parts.sharedMemory());
+    realm.closed().thenRun(ops::close);
     return ops;
   }
 

@@ -72,6 +72,29 @@ final class Freshness {
   }
 
   /**
+   * Whether a stored response that is stale may answer all the same, while the server is asked for
+   * the next time.
+   *
+   * @see <a href="https://www.rfc-editor.org/rfc/rfc5861#section-3">RFC 5861:
+   *     stale-while-revalidate</a>
+   */
+  static boolean sufficesMeanwhile(StoredResponse stored, HeaderList request, Instant now) {
+    CacheDirectives asked = CacheDirectives.of(request);
+    CacheDirectives said = CacheDirectives.of(stored.headers());
+    OptionalLong longest = said.seconds("stale-while-revalidate");
+    if (longest.isEmpty()
+        || !asked.values().isEmpty()
+        || request.contains("Pragma")
+        || said.has("no-cache")
+        || said.has("must-revalidate")) {
+      return false;
+    }
+    Duration stale =
+        age(stored, now).minus(lifetime(stored.status(), stored.headers(), stored.received()));
+    return stale.compareTo(Duration.ofSeconds(longest.getAsLong())) <= 0;
+  }
+
+  /**
    * For how long a response is fresh; zero where it never is.
    *
    * @param received when it was there, for one that does not say when it was made

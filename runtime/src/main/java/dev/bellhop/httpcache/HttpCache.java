@@ -1,6 +1,8 @@
 package dev.bellhop.httpcache;
 
 import dev.bellhop.fetch.ResponseCache;
+import dev.bellhop.http.BodyChunks;
+import dev.bellhop.http.BodyReader;
 import dev.bellhop.http.BodySlice;
 import dev.bellhop.http.BytesBody;
 import dev.bellhop.http.HeaderList;
@@ -44,6 +46,9 @@ public final class HttpCache implements ResponseCache {
 
   /** Responses that are whole and on their way to the store. */
   private final ConcurrentMap<Key, List<StoredResponse>> coming = new ConcurrentHashMap<>();
+
+  /** What servers are asked for while stale responses answer. */
+  private final Set<Key> asking = ConcurrentHashMap.newKeySet();
 
   /** The cache in this store, by this clock. */
   public HttpCache(Database database, BodyStore bodies, long budget, Supplier<Instant> now) {
@@ -124,6 +129,21 @@ public final class HttpCache implements ResponseCache {
     if (question.headers().contains("Range")) {
       return forward.send(question.headers());
     }
+    if (question.mode().equals("default")
+        && Freshness.sufficesMeanwhile(stored, question.headers(), now.get())) {
+      if (!asking.add(key(question))) {
+        return CompletableFuture.completedFuture(stored.response());
+      }
+      revalidate(question, stored, forward)
+          .thenAccept(HttpCache::readToItsEnd)
+          .whenComplete((done, failure) -> asking.remove(key(question)));
+      return CompletableFuture.completedFuture(stored.response());
+    }
+    return revalidate(question, stored, forward);
+  }
+
+  private CompletableFuture<TransportResponse> revalidate(
+      Question question, StoredResponse stored, Forward forward) {
     HeaderList headers = question.headers();
     String tag = stored.headers().get("ETag");
     if (tag != null) {
@@ -134,6 +154,21 @@ public final class HttpCache implements ResponseCache {
       headers = headers.with("If-Modified-Since", modified);
     }
     return forwarded(question, headers, stored, forward);
+  }
+
+  /** What is stored while it is read has to be read, though nobody waits for it. */
+  private static void readToItsEnd(TransportResponse response) {
+    BodyReader reader = response.body().open();
+    if (response.body() instanceof KeptBody) {
+      BodyChunks.forEach(
+          reader,
+          chunk -> {
+            chunk.close();
+            return CompletableFuture.completedFuture(null);
+          });
+    } else {
+      reader.close();
+    }
   }
 
   /** The stored response, or the part of it that a request asks for; null where it has not that. */

@@ -1,6 +1,7 @@
 package dev.bellhop.lifecycle;
 
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ListenedEvents {
   private @Nullable Set<String> types;
+  private final Set<String> late = new HashSet<>();
   private boolean emptyFetchListeners;
 
   ListenedEvents() {}
@@ -38,6 +40,16 @@ public final class ListenedEvents {
   /** Whether it listened to this type. */
   public boolean includes(String eventType) {
     return types().contains(eventType);
+  }
+
+  /** Its script listens to this type too by now: that counts until the script ends. */
+  public synchronized void late(String eventType) {
+    late.add(eventType);
+  }
+
+  /** The script has ended, and with it what came late. */
+  synchronized void ended() {
+    late.clear();
   }
 
   /**
@@ -67,6 +79,7 @@ public final class ListenedEvents {
    */
   synchronized boolean skips(String eventType) {
     return types != null
+        && !late.contains(eventType)
         && (!types.contains(eventType) || eventType.equals("fetch") && emptyFetchListeners);
   }
 }

@@ -52,6 +52,7 @@ public final class Worker {
 
   private @Nullable Realm realm;
   private @Nullable CompletableFuture<Realm> running;
+  private final GlobalState globals;
   private int events;
   private int holds;
   private @Nullable Runnable idleTimer;
@@ -73,6 +74,7 @@ public final class Worker {
     this.realms = realms;
     this.clock = clock;
     this.trace = new WorkerTrace(trace, registration.scope().href(), scriptUrl.href());
+    this.globals = new GlobalState(this, trace);
     this.stop = limits.stop();
     this.idle = limits.idle();
     this.deadline = new EventDeadline(clock, limits.eventTimeout());
@@ -110,6 +112,11 @@ public final class Worker {
   /** Its scripts. */
   public WorkerScripts scripts() {
     return scripts;
+  }
+
+  /** What its global variables hold, from one start to the next. */
+  public GlobalState globals() {
+    return globals;
   }
 
   /** Its static routes. */
@@ -395,6 +402,11 @@ public final class Worker {
     return future;
   }
 
+  /** Completes when its realm has nothing left to do: at once, where it has none. */
+  public synchronized CompletableFuture<Void> idleRealm() {
+    return realm == null ? CompletableFuture.completedFuture(null) : realm.idle();
+  }
+
   /** A realm can end by itself: its script was stuck. */
   private void forgetClosed() {
     synchronized (this) {
@@ -427,6 +439,7 @@ public final class Worker {
     Realm taken = realm;
     realm = null;
     running = null;
+    listened.ended();
     holds = 0;
     cancelIdleTimer();
     return taken;

@@ -7,6 +7,7 @@ import dev.bellhop.store.RegistrationRows.ScriptRow;
 import dev.bellhop.url.Url;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -83,6 +84,16 @@ public final class WorkerScripts {
                     + url.href()
                     + " any more: an installed worker has only the scripts that it imported before"
                     + " its install event ended"));
+  }
+
+  /** The source texts of the scripts that it has, its imports among them. */
+  public synchronized List<String> texts() {
+    return scripts.values().stream().map(ScriptRow::text).toList();
+  }
+
+  /** Whether {@link #imported} refuses this script because it comes too late. */
+  public synchronized boolean isLate(Url url) {
+    return complete && !scripts.containsKey(url.href()) && !failed.containsKey(url.href());
   }
 
   /**

@@ -39,8 +39,8 @@ final class ConnectionPool {
   private int open;
   private boolean closed;
 
-  ConnectionPool(Connector connector, TransportOptions options) {
-    this.sessions = new Http2Sessions(connector, options);
+  ConnectionPool(Http2Sessions sessions, TransportOptions options) {
+    this.sessions = sessions;
     this.options = options;
   }
 

@@ -19,8 +19,10 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -28,20 +30,31 @@ import org.jspecify.annotations.Nullable;
 final class Connector {
   private static final byte[] LOOPBACK = {127, 0, 0, 1};
 
-  private static final ApplicationProtocolConfig PROTOCOLS =
-      new ApplicationProtocolConfig(
-          ApplicationProtocolConfig.Protocol.ALPN,
-          ApplicationProtocolConfig.SelectorFailureBehavior.NO_ADVERTISE,
-          ApplicationProtocolConfig.SelectedListenerFailureBehavior.ACCEPT,
-          ApplicationProtocolNames.HTTP_2,
-          ApplicationProtocolNames.HTTP_1_1);
+  /** What a TLS connection may be used for. */
+  enum Offer {
+    /** The server chooses. */
+    HTTP_2_OR_1(ApplicationProtocolNames.HTTP_2, ApplicationProtocolNames.HTTP_1_1),
+    /** For what HTTP/2 connections cannot be upgraded to. */
+    HTTP_1(ApplicationProtocolNames.HTTP_1_1);
+
+    private final ApplicationProtocolConfig protocols;
+
+    Offer(String... protocols) {
+      this.protocols =
+          new ApplicationProtocolConfig(
+              ApplicationProtocolConfig.Protocol.ALPN,
+              ApplicationProtocolConfig.SelectorFailureBehavior.NO_ADVERTISE,
+              ApplicationProtocolConfig.SelectedListenerFailureBehavior.ACCEPT,
+              protocols);
+    }
+  }
 
   private final EventLoops loops;
   private final TrustedAuthorities authorities;
   private final NameResolver resolver;
   private final HostClock clock;
   private final Duration timeout;
-  private @Nullable CompletableFuture<SslContext> tls;
+  private final Map<Offer, CompletableFuture<SslContext>> tls = new EnumMap<>(Offer.class);
 
   Connector(EventLoops loops, TrustedAuthorities authorities, TransportOptions options) {
     this.loops = loops;
@@ -55,7 +68,7 @@ final class Connector {
    * Connects. The result fails with a {@link TransportException}; completing it from outside gives
    * the attempt up.
    */
-  CompletableFuture<Channel> connect(Endpoint endpoint) {
+  CompletableFuture<Channel> connect(Endpoint endpoint, Offer offer) {
     var result = new CompletableFuture<Channel>();
     Runnable cancelTimer =
         clock.schedule(
@@ -64,7 +77,7 @@ final class Connector {
     result.whenComplete((channel, failure) -> cancelTimer.run());
     addresses(endpoint.host())
         .thenCombine(
-            endpoint.secure() ? tls() : CompletableFuture.completedFuture((SslContext) null),
+            endpoint.secure() ? tls(offer) : CompletableFuture.completedFuture((SslContext) null),
             (addresses, context) -> {
               attempt(endpoint, context, addresses, 0, result);
               return null;
@@ -112,28 +125,29 @@ final class Connector {
     return result;
   }
 
-  private synchronized CompletableFuture<SslContext> tls() {
-    if (tls == null) {
-      var building = new CompletableFuture<SslContext>();
-      tls = building;
-      Thread.ofVirtual()
-          .name("bellhop-tls")
-          .start(
-              () -> {
-                try {
-                  building.complete(
-                      SslContextBuilder.forClient()
-                          .sslProvider(SslProvider.JDK)
-                          .endpointIdentificationAlgorithm("HTTPS")
-                          .trustManager(new ExplainingTrustManager(authorities.trustManager()))
-                          .applicationProtocolConfig(PROTOCOLS)
-                          .build());
-                } catch (Exception e) {
-                  building.completeExceptionally(e);
-                }
-              });
-    }
-    return tls;
+  private synchronized CompletableFuture<SslContext> tls(Offer offer) {
+    return tls.computeIfAbsent(offer, this::context);
+  }
+
+  private CompletableFuture<SslContext> context(Offer offer) {
+    var building = new CompletableFuture<SslContext>();
+    Thread.ofVirtual()
+        .name("bellhop-tls")
+        .start(
+            () -> {
+              try {
+                building.complete(
+                    SslContextBuilder.forClient()
+                        .sslProvider(SslProvider.JDK)
+                        .endpointIdentificationAlgorithm("HTTPS")
+                        .trustManager(new ExplainingTrustManager(authorities.trustManager()))
+                        .applicationProtocolConfig(offer.protocols)
+                        .build());
+              } catch (Exception e) {
+                building.completeExceptionally(e);
+              }
+            });
+    return building;
   }
 
   private void attempt(

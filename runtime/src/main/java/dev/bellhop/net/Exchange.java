@@ -32,7 +32,8 @@ final class Exchange {
     this.route = route;
     this.response = response;
     // Where a used connection turns out dead nobody knows whether the request has come through.
-    this.fresh = !IDEMPOTENT.contains(request.method());
+    this.fresh =
+        request.reuse() == TransportRequest.Reuse.NONE || !IDEMPOTENT.contains(request.method());
   }
 
   TransportRequest request() {

@@ -40,6 +40,7 @@ final class Http2Session {
   private int streams;
   private int opened;
   private int allowed = STREAMS;
+  private boolean takesSockets;
   private boolean ending;
 
   /** Over a connection that has agreed on it. */
@@ -59,6 +60,8 @@ final class Http2Session {
                         .pushEnabled(false)
                         .initialWindowSize(STREAM_WINDOW))
                 .validateHeaders(false)
+                // Servers of WebSockets send them for messages without content.
+                .decoderEnforceMaxConsecutiveEmptyDataFrames(0)
                 .build(),
             new Http2MultiplexHandler(new Refusing()),
             new Watch());
@@ -73,6 +76,11 @@ final class Http2Session {
   /** Whether streams may be opened, now or when others have ended. */
   synchronized boolean isLive() {
     return !ending && channel.isActive();
+  }
+
+  /** Whether the server has said that a stream may become a WebSocket. */
+  synchronized boolean takesSockets() {
+    return takesSockets;
   }
 
   synchronized int allowed() {
@@ -144,14 +152,20 @@ final class Http2Session {
         synchronized (Http2Session.this) {
           if (message instanceof Http2GoAwayFrame) {
             ending = true;
-          } else if (message instanceof Http2SettingsFrame frame
-              && frame.settings().maxConcurrentStreams() != null) {
-            allowed = (int) Math.min(STREAMS, frame.settings().maxConcurrentStreams());
+          } else if (message instanceof Http2SettingsFrame frame) {
+            take(frame.settings());
           }
         }
       } finally {
         ReferenceCountUtil.release(message);
       }
+    }
+
+    private void take(Http2Settings settings) {
+      if (settings.maxConcurrentStreams() != null) {
+        allowed = (int) Math.min(STREAMS, settings.maxConcurrentStreams());
+      }
+      takesSockets |= Boolean.TRUE.equals(settings.connectProtocolEnabled());
     }
 
     @Override

@@ -34,7 +34,8 @@ final class Http2Sessions {
     if (session != null && session.hasRoom()) {
       return session.open();
     }
-    CompletableFuture<Channel> connecting = connector.connect(endpoint);
+    CompletableFuture<Channel> connecting =
+        connector.connect(endpoint, Connector.Offer.HTTP_2_OR_1);
     CompletableFuture<Channel> result =
         connecting.thenCompose(channel -> channel(endpoint, channel));
     result.whenComplete(
@@ -44,6 +45,20 @@ final class Http2Sessions {
           }
         });
     return result;
+  }
+
+  /**
+   * Gives a channel for a WebSocket: a stream of a session whose server takes them there, else a
+   * connection of its own. As {@link Connector#connect}.
+   *
+   * @see <a href="https://www.rfc-editor.org/rfc/rfc8441">RFC 8441: Bootstrapping WebSockets with
+   *     HTTP/2</a>
+   */
+  CompletableFuture<Channel> connectSocket(Endpoint endpoint) {
+    Http2Session session = live(endpoint);
+    return session != null && session.hasRoom() && session.takesSockets()
+        ? session.open()
+        : connector.connect(endpoint, Connector.Offer.HTTP_1);
   }
 
   private CompletableFuture<Channel> channel(Endpoint endpoint, Channel channel) {

@@ -234,7 +234,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
 
   private void onHead(Exchange exchange, HttpResponse response) {
     int status = response.status().code();
-    if (status == 101) {
+    if (status == 101 || status < 100) {
       fail(Failures.notHttp(endpoint, null));
       return;
     }

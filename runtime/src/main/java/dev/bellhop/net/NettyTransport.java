@@ -14,7 +14,7 @@ public final class NettyTransport implements Transport, WebSocketTransport {
 
   private final OriginRoutes routes;
   private final EventLoops loops;
-  private final Connector connector;
+  private final Http2Sessions sessions;
   private final HostClock clock;
   private final ConnectionPool pool;
 
@@ -27,9 +27,9 @@ public final class NettyTransport implements Transport, WebSocketTransport {
     var authorities = new TrustedAuthorities(options.authorities());
     this.routes = options.routes();
     this.loops = new EventLoops("bellhop-net", THREADS);
-    this.connector = new Connector(loops, authorities, options);
+    this.sessions = new Http2Sessions(new Connector(loops, authorities, options), options);
     this.clock = options.clock();
-    this.pool = new ConnectionPool(connector, options);
+    this.pool = new ConnectionPool(sessions, options);
   }
 
   @Override
@@ -45,7 +45,7 @@ public final class NettyTransport implements Transport, WebSocketTransport {
 
   @Override
   public WebSocketConnection open(WebSocketRequest request, WebSocketListener listener) {
-    return NettyWebSocket.open(request, routes.route(request.url()), connector, clock, listener);
+    return NettyWebSocket.open(request, routes.route(request.url()), sessions, clock, listener);
   }
 
   @Override

@@ -1,39 +1,30 @@
 package dev.bellhop.net;
 
 import dev.bellhop.HostClock;
+import dev.bellhop.http.HeaderList;
 import io.netty.buffer.ByteBufUtil;
-import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
-import io.netty.handler.codec.http.DefaultHttpHeaders;
-import io.netty.handler.codec.http.FullHttpRequest;
-import io.netty.handler.codec.http.FullHttpResponse;
-import io.netty.handler.codec.http.HttpClientCodec;
-import io.netty.handler.codec.http.HttpHeaderNames;
-import io.netty.handler.codec.http.HttpHeaders;
-import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.Utf8FrameValidator;
-import io.netty.handler.codec.http.websocketx.WebSocketClientHandshaker13;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
-import io.netty.handler.codec.http.websocketx.WebSocketVersion;
-import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** A WebSocket connection on a channel of its own. Its state belongs to the channel's loop. */
-final class NettyWebSocket extends SimpleChannelInboundHandler<Object>
+final class NettyWebSocket extends SimpleChannelInboundHandler<WebSocketFrame>
     implements WebSocketConnection {
-  private static final int MAX_RESPONSE = 64 * 1024;
-  private static final int MAX_MESSAGE = 128 << 20;
-
   /** How long the server may take to agree to the opening handshake. */
   private static final Duration OPEN_PATIENCE = Duration.ofSeconds(30);
 
@@ -47,9 +38,16 @@ final class NettyWebSocket extends SimpleChannelInboundHandler<Object>
   private final WebSocketListener listener;
   private final HostClock clock;
   private final CompletableFuture<Channel> connecting;
-  private final Handshaker handshaker;
-  private volatile boolean open;
+  private final AtomicLong demand = new AtomicLong();
+
+  /** What has come and was not asked for yet. */
+  private final Deque<WebSocketFrame> inbox = new ArrayDeque<>();
+
   private volatile @Nullable Channel channel;
+  private volatile boolean isAborted;
+  private @Nullable OutgoingMessages outgoing;
+  private boolean hasEnded;
+  private boolean isClosing;
   private boolean closeSent;
   private boolean closeReceived;
   private boolean told;
@@ -68,55 +66,85 @@ final class NettyWebSocket extends SimpleChannelInboundHandler<Object>
     this.listener = listener;
     this.clock = clock;
     this.connecting = connecting;
-    this.handshaker = new Handshaker(String.join(", ", request.protocols()), headers());
   }
 
   static NettyWebSocket open(
       WebSocketRequest request,
       Route route,
-      Connector connector,
+      Http2Sessions sessions,
       HostClock clock,
       WebSocketListener listener) {
     var socket =
-        new NettyWebSocket(request, route, listener, clock, connector.connect(route.endpoint()));
+        new NettyWebSocket(
+            request, route, listener, clock, sessions.connectSocket(route.endpoint()));
     socket.connecting.whenComplete(
         (channel, failure) -> {
           if (failure == null) {
             channel.eventLoop().execute(() -> socket.begin(channel));
           } else {
-            socket.tellClosed();
+            socket.tellEnd();
           }
         });
     return socket;
   }
 
-  private HttpHeaders headers() {
-    HttpHeaders headers = new DefaultHttpHeaders();
-    headers.add(HttpHeaderNames.HOST, route.hostHeader());
-    request.headers().forEach(header -> headers.add(header.name(), header.value()));
-    return headers;
-  }
-
   private void begin(Channel connected) {
     channel = connected;
-    connected
-        .pipeline()
-        .addLast(new HttpClientCodec(), new HttpObjectAggregator(MAX_RESPONSE), this);
     abortAfter(OPEN_PATIENCE);
-    handshaker.handshake(connected);
-    if (!connected.isActive()) {
-      tellClosed();
-    }
+    connected.closeFuture().addListener(closed -> ended());
+    OpeningHandshake.begin(
+        connected, request, route, (protocol, headers) -> opened(connected, protocol, headers));
+  }
+
+  private void opened(Channel on, String protocol, HeaderList headers) {
+    cancelTimer.run();
+    outgoing = new OutgoingMessages(on, listener::sent);
+    on.pipeline()
+        .addLast(
+            new Utf8FrameValidator(),
+            new WebSocketFrameAggregator(OpeningHandshake.MAX_MESSAGE),
+            this);
+    listener.opened(protocol, headers);
+    deliver();
   }
 
   @Override
-  protected void channelRead0(ChannelHandlerContext context, Object message) {
+  protected void channelRead0(ChannelHandlerContext context, WebSocketFrame frame) {
+    inbox.add(frame.retain());
+    deliver();
+  }
+
+  /** Hands on what is asked for, and reads more only where that was not enough. */
+  private void deliver() {
+    Channel on = channel;
+    if (outgoing == null || on == null) {
+      return;
+    }
+    while (!inbox.isEmpty() && (isWanted() || inbox.element() instanceof PingWebSocketFrame)) {
+      WebSocketFrame frame = inbox.remove();
+      try {
+        take(on, frame);
+      } finally {
+        frame.release();
+      }
+    }
+    on.config().setAutoRead(isWanted());
+    if (hasEnded && inbox.isEmpty()) {
+      tellEnd();
+    }
+  }
+
+  private boolean isWanted() {
+    return isClosing || demand.get() > 0;
+  }
+
+  private void take(Channel on, WebSocketFrame message) {
     switch (message) {
-      case FullHttpResponse response -> handshake(context.channel(), response);
-      case TextWebSocketFrame frame -> listener.text(frame.text());
-      case BinaryWebSocketFrame frame -> listener.binary(ByteBufUtil.getBytes(frame.content()));
+      case TextWebSocketFrame frame -> take(() -> listener.text(frame.text()));
+      case BinaryWebSocketFrame frame ->
+          take(() -> listener.binary(ByteBufUtil.getBytes(frame.content())));
       case PingWebSocketFrame frame ->
-          context.writeAndFlush(new PongWebSocketFrame(frame.content().retain()));
+          on.writeAndFlush(new PongWebSocketFrame(frame.content().retain()));
       case CloseWebSocketFrame frame -> closeFrame(frame);
       default -> {
         // A pong answers nothing that was asked.
@@ -124,17 +152,19 @@ final class NettyWebSocket extends SimpleChannelInboundHandler<Object>
     }
   }
 
-  private void handshake(Channel on, FullHttpResponse response) {
-    // Throws where the server does not agree, which closes the connection.
-    handshaker.finishHandshake(on, response);
-    on.pipeline().addBefore(on.pipeline().context(this).name(), null, new Utf8FrameValidator());
-    on.pipeline()
-        .addBefore(
-            on.pipeline().context(this).name(), null, new WebSocketFrameAggregator(MAX_MESSAGE));
-    cancelTimer.run();
-    open = true;
-    String protocol = handshaker.actualSubprotocol();
-    listener.opened(protocol == null ? "" : protocol);
+  private void take(Runnable message) {
+    demand.updateAndGet(count -> count == ALL ? ALL : count - 1);
+    if (!isClosing) {
+      message.run();
+    }
+  }
+
+  @Override
+  public void channelWritabilityChanged(ChannelHandlerContext context) {
+    if (outgoing != null && context.channel().isWritable()) {
+      context.channel().eventLoop().execute(outgoing::pump);
+    }
+    context.fireChannelWritabilityChanged();
   }
 
   private void closeFrame(CloseWebSocketFrame frame) {
@@ -145,22 +175,25 @@ final class NettyWebSocket extends SimpleChannelInboundHandler<Object>
     int given = frame.statusCode();
     code = given < 0 ? NO_STATUS : given;
     reason = given < 0 ? "" : frame.reasonText();
-    if (!closeSent) {
-      open = false;
+    if (!isClosing) {
+      isClosing = true;
       listener.closing();
+      if (outgoing != null) {
+        outgoing.drop();
+      }
       sendClose(code, reason);
     }
     abortAfter(HANG_UP_PATIENCE);
   }
 
   private void sendClose(int status, String words) {
-    closeSent = true;
     Channel on = channel;
     if (on != null) {
       on.writeAndFlush(
-          status == NO_STATUS
-              ? new CloseWebSocketFrame()
-              : new CloseWebSocketFrame(true, 0, status, words));
+              status == NO_STATUS
+                  ? new CloseWebSocketFrame()
+                  : new CloseWebSocketFrame(true, 0, status, words))
+          .addListener(written -> closeSent = written.isSuccess());
     }
   }
 
@@ -170,98 +203,94 @@ final class NettyWebSocket extends SimpleChannelInboundHandler<Object>
   }
 
   @Override
-  public void channelInactive(ChannelHandlerContext context) {
-    tellClosed();
-  }
-
-  @Override
   public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
     context.close();
   }
 
-  private synchronized void tellClosed() {
+  private void ended() {
+    hasEnded = true;
+    deliver();
+    if (outgoing == null || isAborted) {
+      tellEnd();
+    }
+  }
+
+  private synchronized void tellEnd() {
     if (told) {
       return;
     }
     told = true;
-    open = false;
     cancelTimer.run();
-    boolean clean = closeSent && closeReceived;
-    listener.closed(clean ? code : ABNORMAL, clean ? reason : "");
+    inbox.forEach(WebSocketFrame::release);
+    inbox.clear();
+    if (closeSent && closeReceived) {
+      listener.closed(code, reason);
+    } else {
+      listener.lost(code, reason);
+    }
+  }
+
+  @Override
+  public void request(long messages) {
+    demand.updateAndGet(count -> messages > ALL - count ? ALL : count + messages);
+    onLoop(this::deliver);
   }
 
   @Override
   public void sendText(String message) {
-    send(new TextWebSocketFrame(message));
+    send(OutgoingMessages.Kind.TEXT, message.getBytes(StandardCharsets.UTF_8));
   }
 
   @Override
   public void sendBinary(byte[] message) {
-    send(new BinaryWebSocketFrame(Unpooled.wrappedBuffer(message)));
+    send(OutgoingMessages.Kind.BINARY, message);
   }
 
-  private void send(WebSocketFrame frame) {
+  private void send(OutgoingMessages.Kind kind, byte[] bytes) {
+    onLoop(
+        () -> {
+          if (outgoing != null) {
+            outgoing.add(kind, bytes);
+          }
+        });
+  }
+
+  private void onLoop(Runnable step) {
     Channel on = channel;
-    if (!open || on == null) {
-      frame.release();
-      return;
+    if (on != null) {
+      on.eventLoop().execute(step);
     }
-    int bytes = frame.content().readableBytes();
-    on.writeAndFlush(frame)
-        .addListener(
-            written -> {
-              if (written.isSuccess()) {
-                listener.sent(bytes);
-              } else {
-                // Connections here do not end of themselves where a write fails.
-                on.close();
-              }
-            });
   }
 
   @Override
   public void close(int status, String words) {
-    open = false;
-    Channel on = channel;
-    if (on == null) {
+    if (channel == null) {
       abort();
       return;
     }
-    on.eventLoop()
-        .execute(
-            () -> {
-              if (!closeSent) {
-                sendClose(status, words);
-                abortAfter(CLOSE_PATIENCE);
-              }
-            });
+    onLoop(
+        () -> {
+          if (outgoing == null) {
+            abort();
+          } else if (!isClosing) {
+            isClosing = true;
+            deliver();
+            outgoing.endWith(
+                () -> {
+                  sendClose(status, words);
+                  abortAfter(CLOSE_PATIENCE);
+                });
+          }
+        });
   }
 
   @Override
   public void abort() {
-    open = false;
+    isAborted = true;
     connecting.cancel(false);
     Channel on = channel;
     if (on != null) {
       on.close();
-    }
-  }
-
-  /** Asks for the target as it stands in the URL, which java.net.URI might refuse. */
-  private final class Handshaker extends WebSocketClientHandshaker13 {
-    Handshaker(String protocols, HttpHeaders headers) {
-      super(
-          URI.create("ws://host/"),
-          WebSocketVersion.V13,
-          protocols.isEmpty() ? null : protocols,
-          false,
-          headers,
-          MAX_MESSAGE);
-    }
-
-    @Override
-    protected FullHttpRequest newHandshakeRequest() {
-      return super.newHandshakeRequest().setUri(route.target());
     }
   }
 }

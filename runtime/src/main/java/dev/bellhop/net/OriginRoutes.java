@@ -17,6 +17,7 @@ public final class OriginRoutes {
       int folderPort, @Nullable Url upstream, Predicate<String> fromFolder) {}
 
   private final Map<String, Destination> byOrigin = new ConcurrentHashMap<>();
+  private volatile @Nullable Destination others;
 
   /**
    * Sends requests for an origin to the server of a folder, by plain HTTP to 127.0.0.1. The Host
@@ -42,6 +43,14 @@ public final class OriginRoutes {
     byOrigin.put(origin, new Destination(port, base, fromFolder));
   }
 
+  /**
+   * Sends requests for all origins without a route of their own to one server, by plain HTTP to
+   * 127.0.0.1. The Host header stays the origin's own.
+   */
+  public void othersTo(int port) {
+    others = new Destination(port, null, NONE);
+  }
+
   /** Sends requests for an origin to where it says, as before. */
   public void remove(String origin) {
     byOrigin.remove(origin);
@@ -49,7 +58,8 @@ public final class OriginRoutes {
 
   Route route(Url url) {
     String target = url.query() == null ? url.path() : url.path() + "?" + url.query();
-    Destination destination = byOrigin.get(url.origin());
+    Destination own = byOrigin.get(url.origin());
+    Destination destination = own == null ? others : own;
     if (destination == null) {
       return new Route(endpoint(url), authority(url), target);
     }

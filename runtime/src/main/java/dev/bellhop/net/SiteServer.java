@@ -23,11 +23,14 @@ public final class SiteServer implements AutoCloseable {
   private static final int MAX_LINE = 64 * 1024;
   private static final byte[] LOOPBACK = {127, 0, 0, 1};
 
+  private final SiteFolder folder;
   private final EventLoops loops;
   private final ExecutorService files;
   private final Channel listening;
 
-  private SiteServer(EventLoops loops, ExecutorService files, Channel listening) {
+  private SiteServer(
+      SiteFolder folder, EventLoops loops, ExecutorService files, Channel listening) {
+    this.folder = folder;
     this.loops = loops;
     this.files = files;
     this.listening = listening;
@@ -76,7 +79,12 @@ public final class SiteServer implements AutoCloseable {
       failure.initCause(bound.cause());
       throw failure;
     }
-    return new SiteServer(loops, files, bound.channel());
+    return new SiteServer(jail, loops, files, bound.channel());
+  }
+
+  /** Whether a request for this path gets a file. Looks at the disk. */
+  public boolean has(String path) {
+    return folder.find(path) != null;
   }
 
   /** The port on 127.0.0.1. */

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param uploaded told, on any thread, how many further bytes of the body were handed to the
  *     network
  * @param cancel ends the exchange at any time, its body included
+ * @param reuse which connections it may be sent on
  */
 public record TransportRequest(
     String method,
@@ -26,4 +27,24 @@ public record TransportRequest(
     HeaderList headers,
     @Nullable Body body,
     LongConsumer uploaded,
-    CancelToken cancel) {}
+    CancelToken cancel,
+    Reuse reuse) {
+  /** Which connections it may be sent on. */
+  public enum Reuse {
+    /** On any to its server. */
+    ANY,
+    /** On one that no request was sent on before. */
+    NONE
+  }
+
+  /** A request that may be sent on any connection. */
+  public TransportRequest(
+      String method,
+      Url url,
+      HeaderList headers,
+      @Nullable Body body,
+      LongConsumer uploaded,
+      CancelToken cancel) {
+    this(method, url, headers, body, uploaded, cancel, Reuse.ANY);
+  }
+}

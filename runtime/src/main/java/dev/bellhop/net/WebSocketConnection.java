@@ -13,6 +13,15 @@ public interface WebSocketConnection {
   /** The status code of a connection that was lost. */
   int ABNORMAL = 1006;
 
+  /** As many messages as may come, for {@link #request}. */
+  long ALL = Long.MAX_VALUE;
+
+  /**
+   * Lets so many more messages come. Before the first call none does; a server that sends more has
+   * to wait, as on any connection that is not read.
+   */
+  void request(long messages);
+
   /** Sends a text message. */
   void sendText(String message);
 
@@ -20,7 +29,8 @@ public interface WebSocketConnection {
   void sendBinary(byte[] message);
 
   /**
-   * Begins the closing handshake.
+   * Begins the closing handshake, after what was sent before. Messages that come meanwhile are
+   * dropped.
    *
    * @param code the status code for the server, or {@link #NO_STATUS}
    * @param reason words for the server, at most 123 bytes of UTF-8; empty without a code

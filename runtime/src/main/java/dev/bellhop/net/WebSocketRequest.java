@@ -16,4 +16,9 @@ public record WebSocketRequest(Url url, List<String> protocols, HeaderList heade
   public WebSocketRequest {
     protocols = List.copyOf(protocols);
   }
+
+  /** The same with other headers. */
+  public WebSocketRequest withHeaders(HeaderList headers) {
+    return new WebSocketRequest(url, protocols, headers);
+  }
 }

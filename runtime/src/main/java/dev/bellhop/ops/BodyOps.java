@@ -121,6 +121,22 @@ public final class BodyOps {
         chunk -> chunk == null ? null : ByteBuffer.wrap(BodyChunks.copy(chunk)));
   }
 
+  /**
+   * Calls back with the next piece, or with null where there is none, when it comes. The realm is
+   * idle meanwhile: a server may say something one day, or never.
+   */
+  @HostAccess.Export
+  public void listen(BodyReader reader, Value heard) {
+    reader
+        .read()
+        .whenComplete(
+            (chunk, failure) ->
+                realm.post(
+                    () ->
+                        heard.executeVoid(
+                            chunk == null ? null : ByteBuffer.wrap(BodyChunks.copy(chunk)))));
+  }
+
   /** Gives the rest of a body up. */
   @HostAccess.Export
   public void close(BodyReader reader) {

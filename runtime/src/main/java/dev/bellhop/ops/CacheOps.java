@@ -8,6 +8,7 @@ import dev.bellhop.cache.CacheStorage;
 import dev.bellhop.engine.Realm;
 import dev.bellhop.fetch.FetchRequest;
 import dev.bellhop.fetch.FetchResponse;
+import dev.bellhop.http.Body;
 import dev.bellhop.http.Causes;
 import dev.bellhop.store.StoreException;
 import dev.bellhop.url.Url;
@@ -183,11 +184,26 @@ public final class CacheOps {
     }
   }
 
+  /**
+   * The name of the diagnostic about the response to this request, which {@link #requireCacheable}
+   * throws for, or null.
+   */
+  @HostAccess.Export
+  public @Nullable String refusal(FetchRequest request, FetchResponse response) {
+    return Cache.refusal(request, response);
+  }
+
+  /** Whether scripts see nothing of the response. */
+  @HostAccess.Export
+  public boolean isOpaque(FetchResponse response) {
+    return response.type().startsWith("opaque");
+  }
+
   /** As {@link #requireCacheable}, and throws for a status that add() does not take. */
   @HostAccess.Export
   public void requireAddable(FetchRequest request, FetchResponse response) {
     String url = request.url().href();
-    if (response.type().startsWith("opaque")) {
+    if (isOpaque(response)) {
       throw new OpException(
           "TypeError",
           "The response of " + url + " is opaque, so its status is not known; put() takes it.");
@@ -198,6 +214,23 @@ public final class CacheOps {
           "The response of " + url + " has status " + response.status() + ", which is not added.");
     }
     requireCacheable(request, response);
+  }
+
+  /**
+   * As {@link #put}, at once where the body is small and in memory: null where the long way has to
+   * be gone. Throws where the response cannot be cached.
+   */
+  @HostAccess.Export
+  public @Nullable Boolean putAtOnce(
+      Cache cache, FetchRequest request, FetchResponse response, @Nullable Body body) {
+    if (!atOnce.may()) {
+      return null;
+    }
+    try {
+      return cache.putAtOnce(request, response.withBody(body)) ? Boolean.TRUE : null;
+    } catch (CacheException e) {
+      throw named(e);
+    }
   }
 
   /** Stores a response when its body has been read to the end. */

@@ -2,20 +2,11 @@ package dev.bellhop.ops;
 
 import dev.bellhop.compression.Coder;
 import dev.bellhop.compression.Format;
-import dev.bellhop.engine.Realm;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.graalvm.polyglot.HostAccess;
-import org.graalvm.polyglot.Value;
 
-/** What compression streams ask. On its realm's loop only. */
+/** What compression streams ask. Safe from any thread. */
 public final class CompressionOps {
-  private final Realm realm;
-
-  public CompressionOps(Realm realm) {
-    this.realm = realm;
-  }
-
   /**
    * @throws OpException TypeError where there is no such format
    */
@@ -30,12 +21,6 @@ public final class CompressionOps {
   @HostAccess.Export
   public ScriptCoder decompressor(String format) {
     return coder(format, Format::decompressor);
-  }
-
-  /** Lets everything else that waits for the loop have its turn. */
-  @HostAccess.Export
-  public void pause(Value done) {
-    realm.settle(CompletableFuture.completedFuture(null), done, nothing -> nothing);
   }
 
   private static ScriptCoder coder(String word, Function<Format, Coder> open) {

@@ -44,6 +44,13 @@ public final class ImportOps {
     return url.href();
   }
 
+  /** Whether the worker has not got the script, and does not fetch it any more. */
+  @HostAccess.Export
+  public boolean isLate(String href) {
+    Url url = Url.parse(href, location);
+    return url != null && scripts.isLate(url.withoutFragment());
+  }
+
   /** The source text of a script. The script that asks waits for the network. */
   @HostAccess.Export
   public String text(String href) {

@@ -8,6 +8,8 @@ import dev.bellhop.lifecycle.Worker;
 import dev.bellhop.lifecycle.WorkerRegistration;
 import dev.bellhop.lifecycle.WorkerState;
 import dev.bellhop.url.Url;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -136,6 +138,38 @@ public final class LifecycleOps {
   @HostAccess.Export
   public boolean leaveOutFetch() {
     return worker().leaveOutFetch();
+  }
+
+  /** The names of the worker's global variables, in an array. */
+  @HostAccess.Export
+  public ProxyArray globalNames() {
+    return ProxyArray.fromArray(worker().globals().names().toArray());
+  }
+
+  /** What they hold when the script has been evaluated: texts, or null, in an array. */
+  @HostAccess.Export
+  public void globalsStarted(Value values) {
+    worker().globals().started(texts(values));
+  }
+
+  /** What they hold when an event has ended. */
+  @HostAccess.Export
+  public void globalsChanged(Value values) {
+    worker().globals().changed(texts(values));
+  }
+
+  private static List<@Nullable String> texts(Value values) {
+    List<@Nullable String> texts = new ArrayList<>();
+    for (long i = 0; i < values.getArraySize(); i++) {
+      texts.add(values.getArrayElement(i).asString());
+    }
+    return texts;
+  }
+
+  /** This worker listens to a type that its first evaluation did not listen to. */
+  @HostAccess.Export
+  public void lateListener(String eventType) {
+    worker().listened().late(eventType);
   }
 
   /** skipWaiting(). */

@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The WebSockets of one realm, which are aborted when it is closed. What happens to one is
- * dispatched as "socket" with the script's object, the event's type and what belongs to it.
+ * dispatched by the factory of its kind with the script's object, what has happened and what
+ * belongs to that.
  *
  * @see <a href="https://websockets.spec.whatwg.org/">WebSockets</a>
  */
@@ -74,19 +75,32 @@ public final class SocketOps implements AutoCloseable {
   /**
    * Begins to open a connection to a URL that {@link #parse} gave.
    *
+   * @param factory the event factory that hears what happens
    * @param socket the script's object
-   * @param sent called with how many bytes have been sent, in a task
+   * @param sent called with how many bytes a message had that has been sent, in a task
    * @return a handle for the other operations
    */
   @HostAccess.Export
-  public Object open(String url, Value protocols, Value socket, Value sent) {
-    var opened = new Socket(socket, sent);
+  public Object open(String url, Value protocols, String factory, Value socket, Value sent) {
+    var opened = new Socket(factory, socket, sent);
     sockets.add(opened);
     opened.open(Objects.requireNonNull(Url.parse(url, null)), strings(protocols));
     if (realm.isClosed()) {
       opened.connection.abort();
     }
     return opened;
+  }
+
+  /** Lets one more message come. */
+  @HostAccess.Export
+  public void pull(Object handle) {
+    ((Socket) handle).connection.request(1);
+  }
+
+  /** Lets all messages come. */
+  @HostAccess.Export
+  public void pullAll(Object handle) {
+    ((Socket) handle).connection.request(WebSocketConnection.ALL);
   }
 
   /** Sends text; how many bytes it has. */
@@ -152,6 +166,7 @@ public final class SocketOps implements AutoCloseable {
   }
 
   private final class Socket implements WebSocketListener {
+    private final String factory;
     private final Value object;
     private final Value sent;
 
@@ -161,14 +176,15 @@ public final class SocketOps implements AutoCloseable {
     private WebSocketConnection connection = new Refused();
     private CompletableFuture<Void> sending = CompletableFuture.completedFuture(null);
 
-    Socket(Value object, Value sent) {
+    Socket(String factory, Value object, Value sent) {
+      this.factory = factory;
       this.object = object;
       this.sent = sent;
     }
 
     void open(Url url, List<String> protocols) {
       if (BadPorts.contains(url.effectivePort())) {
-        closed(WebSocketConnection.ABNORMAL, "");
+        lost(WebSocketConnection.ABNORMAL, "");
         return;
       }
       HeaderList headers = HeaderList.of("Origin", location.origin());
@@ -204,11 +220,11 @@ public final class SocketOps implements AutoCloseable {
     }
 
     private void tell(String type, @Nullable Object first, @Nullable Object second) {
-      realm.dispatch("socket", object, type, first, second);
+      realm.dispatch(factory, object, type, first, second);
     }
 
     @Override
-    public void opened(String protocol) {
+    public void opened(String protocol, HeaderList headers) {
       tell("open", protocol, null);
       connecting.run();
     }
@@ -235,17 +251,29 @@ public final class SocketOps implements AutoCloseable {
 
     @Override
     public void closed(int code, String reason) {
-      sockets.remove(this);
+      end("close", code, reason);
+    }
+
+    @Override
+    public void lost(int code, String reason) {
       if (code == WebSocketConnection.ABNORMAL) {
         tell("error", null, null);
       }
-      tell("close", code, reason);
+      end("lost", code, reason);
+    }
+
+    private void end(String how, int code, String reason) {
+      sockets.remove(this);
+      tell(how, code, reason);
       connecting.run();
     }
   }
 
   /** Before there is a connection, and where there will be none. */
   private static final class Refused implements WebSocketConnection {
+    @Override
+    public void request(long messages) {}
+
     @Override
     public void sendText(String message) {}
 

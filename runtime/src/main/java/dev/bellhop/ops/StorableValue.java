@@ -38,7 +38,8 @@ final class StorableValue {
         case ByteBuffer bytes -> array.addObject().put(BYTES, base64(bytes));
         default ->
             throw new OpException(
-                "DataCloneError", "A Blob cannot be stored here; store its bytes or text.");
+                "DataCloneError",
+                "A Blob or a WebAssembly.Module cannot be stored here; store bytes or text.");
       }
     }
     return array.toString();

@@ -73,7 +73,7 @@ final class BodyIntake {
 
   private void insert(Transaction transaction, RowBody row) throws StoreException {
     byte[] bytes = row.inMemory();
-    store.bucket().change(transaction, bytes.length);
+    store.count(transaction, bytes.length);
     BodyRows.insertSmall(transaction, row.id(), store.bucket().id, bytes);
   }
 

@@ -56,6 +56,19 @@ public interface BodyStore {
    */
   void count(Transaction transaction, long bytes) throws StoreException;
 
+  /**
+   * Takes room for what a later transaction will store, against the quota of this origin.
+   *
+   * @throws StoreException of kind FULL where there is none
+   */
+  Reservation reserve(long bytes) throws StoreException;
+
+  /** Counts such room whether there is any: what was promised has it. */
+  Reservation promised(long bytes);
+
+  /** The same bodies; new ones take the room of this reservation. */
+  BodyStore within(Reservation reservation);
+
   /** The same bodies; new ones count against the quota of this origin, and not of nobody. */
   BodyStore of(String origin);
 

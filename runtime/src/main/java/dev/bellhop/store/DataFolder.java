@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The folder itself: whether it is ours, and that it is ours alone. It holds {@code bellhop-data}
  * (the marker), {@code lock}, {@code store.db} with its {@code -wal} and {@code -shm}, {@code
- * bodies/}, and where something was set aside, {@code damaged/}.
+ * writes.log}, {@code bodies/}, and where something was set aside, {@code damaged/}.
  */
 final class DataFolder implements AutoCloseable {
   private static final int FORMAT = 1;
@@ -199,6 +199,7 @@ final class DataFolder implements AutoCloseable {
         List.of(
             DatabaseSwap.READY,
             DatabaseSwap.DRAFT,
+            WriteLog.NAME,
             Store.DATABASE,
             Store.DATABASE + "-wal",
             Store.DATABASE + "-shm")) {

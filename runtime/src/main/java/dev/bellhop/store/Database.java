@@ -32,6 +32,39 @@ public interface Database {
   <T extends @Nullable Object> CompletableFuture<T> writeSynced(Work<T> work);
 
   /**
+   * A write that can be told in a few bytes and, once it is told, cannot fail but for the tables as
+   * a whole: room for it has been taken.
+   */
+  interface LoggedWrite extends Work<@Nullable Void> {
+    /** What an opening needs to do it: {@link Replay} makes the same write of it. */
+    byte[] record();
+
+    /**
+     * It is certain to come about, and nobody has heard of it yet. Called before {@link #run}, on
+     * the thread that logs it; must be quick.
+     */
+    void logged();
+
+    /** The tables would not have it, because of what it is. */
+    void refused(Throwable failure);
+
+    /**
+     * Does it; again where the transaction has failed, in a later one. What cannot be done any
+     * more, because what it is about has gone, is left out.
+     */
+    @Override
+    @Nullable Void run(Transaction transaction) throws IOException;
+  }
+
+  /**
+   * As {@link #write}, but for a log on the caller's own thread: it survives the end of the process
+   * as soon as this returns, or the power cut when the future completes, though the tables come to
+   * have it later. Null where the log has no room for it or cannot be written: nothing has happened
+   * then.
+   */
+  @Nullable CompletableFuture<Void> log(LoggedWrite write, Reach reach);
+
+  /**
    * Reads rows, beside other reads and writes, from one snapshot that holds every write whose
    * future had completed before the call.
    */

@@ -33,6 +33,7 @@ final class FileBodyStore implements BodyStore, AutoCloseable {
   private final FileSync sync;
   private final StorageBuckets buckets;
   private final Quota.Bucket bucket;
+  private final @Nullable Reservation reservation;
   private final AtomicLong nextId;
   private final BodyPins pins;
   private final BodyIntake intake;
@@ -54,6 +55,7 @@ final class FileBodyStore implements BodyStore, AutoCloseable {
     this.sync = sync;
     this.buckets = buckets;
     this.bucket = buckets.quota().nobody;
+    this.reservation = null;
     this.nextId = new AtomicLong(firstId);
     this.pins = new BodyPins(id -> release(List.of(id)));
     this.intake = new BodyIntake(this, database);
@@ -64,13 +66,15 @@ final class FileBodyStore implements BodyStore, AutoCloseable {
   }
 
   /** The same bodies, where new ones count against another bucket. */
-  private FileBodyStore(FileBodyStore same, Quota.Bucket bucket) {
+  private FileBodyStore(
+      FileBodyStore same, Quota.Bucket bucket, @Nullable Reservation reservation) {
     this.database = same.database;
     this.rows = same.rows;
     this.files = same.files;
     this.sync = same.sync;
     this.buckets = same.buckets;
     this.bucket = bucket;
+    this.reservation = reservation;
     this.nextId = same.nextId;
     this.pins = same.pins;
     this.chunks = same.chunks;
@@ -86,7 +90,7 @@ final class FileBodyStore implements BodyStore, AutoCloseable {
   }
 
   private FileBodyStore of(Quota.Bucket other) {
-    return other == bucket ? this : new FileBodyStore(this, other);
+    return other == bucket ? this : new FileBodyStore(this, other, null);
   }
 
   private static ExecutorService threads(String name, int count) {
@@ -238,8 +242,28 @@ final class FileBodyStore implements BodyStore, AutoCloseable {
   }
 
   @Override
+  public Reservation reserve(long bytes) throws StoreException {
+    return bucket.reserve(bytes);
+  }
+
+  @Override
+  public Reservation promised(long bytes) {
+    bucket.count(bytes);
+    return new Reservation(bucket, bytes);
+  }
+
+  @Override
+  public FileBodyStore within(Reservation room) {
+    return new FileBodyStore(this, bucket, room);
+  }
+
+  @Override
   public void count(Transaction transaction, long bytes) throws StoreException {
-    bucket.change(transaction, bytes);
+    if (reservation == null) {
+      bucket.change(transaction, bytes);
+    } else {
+      reservation.use(transaction, bytes);
+    }
   }
 
   /** Whether a body need not be copied: what another origin has stored counts against that one. */
@@ -339,12 +363,12 @@ final class FileBodyStore implements BodyStore, AutoCloseable {
     if (!uncounted.contains(id)) {
       return;
     }
-    bucket.take(body.size());
+    count(transaction, body.size());
     uncounted.remove(id);
     transaction.whenOver(
         committed -> {
-          if (!committed && uncounted.add(id)) {
-            bucket.giveBack(body.size());
+          if (!committed) {
+            uncounted.add(id);
           }
         });
   }

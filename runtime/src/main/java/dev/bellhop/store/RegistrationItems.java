@@ -23,7 +23,9 @@ public final class RegistrationItems {
     /** An entry of the content index; its key is its id. */
     CONTENT,
     /** A subscription to changes of cookies; its key is the subscription itself. */
-    COOKIE_SUBSCRIPTION
+    COOKIE_SUBSCRIPTION,
+    /** A change of cookies that the worker has yet to be told of. */
+    COOKIE_CHANGE
   }
 
   /**

@@ -53,10 +53,33 @@ public final class Repair {
       new DatabaseSwap(folder.path()).finish();
       var repair = new Repair(folder);
       String damage = new DatabaseCheck(given, repair.database).damageAnywhere();
-      return damage == null ? Optional.empty() : Optional.of(repair.run(damage, now));
+      DataRepair ofDatabase = damage == null ? null : repair.run(damage, now);
+      DataRepair ofLog = repair.log(now);
+      return Optional.ofNullable(ofDatabase == null ? ofLog : ofDatabase);
     } catch (IOException e) {
       throw Failures.of("repair the data folder " + given, e);
     }
+  }
+
+  /** The log of writes, for tables that can be read; null where nothing is wrong with it. */
+  private @Nullable DataRepair log(Instant now) throws IOException {
+    if (!Files.exists(database)) {
+      return null;
+    }
+    long applied;
+    try (var connection = SqliteConnection.openReadOnly(database)) {
+      if (Schema.version(connection) < Schema.FIRST_WITH_LOG) {
+        return null;
+      }
+      applied = TableWriter.applied(connection);
+    }
+    return new LogRepair(folder.path(), applied).run(now);
+  }
+
+  /** Where the tables do not say what they have of the log: what they had when it was closed. */
+  private void rememberLog(SqliteConnection rows) throws IOException {
+    LogScan log = LogScan.of(folder.path().resolve(WriteLog.NAME));
+    rows.update("INSERT OR IGNORE INTO write_log (id, applied) VALUES (0, ?)", log.closed());
   }
 
   private DataRepair run(String damage, Instant now) throws IOException {
@@ -70,6 +93,7 @@ public final class Repair {
       new SalvagedRows(rows, files).keepWhatIsWhole();
       var sweep = new Sweep(rows, files);
       sweep.deleteUnreferred();
+      rememberLog(rows);
       rows.execute("COMMIT");
       told = new DataRepair(damage, aside, counts(salvage), lostEntries(salvage));
       setAside(sweep.orphans(), aside.resolve("bodies"));

@@ -15,19 +15,27 @@ import org.jspecify.annotations.Nullable;
  */
 final class SqliteDatabase implements Database, AutoCloseable {
   private static final int READERS = 2;
-  private static final int LARGEST_GROUP = 256;
-  private static final Job<@Nullable Void> END = new Job<>(transaction -> null, false);
+  private static final DatabaseJob<@Nullable Void> END =
+      new DatabaseJob<>(transaction -> null, Reach.PROCESS);
 
   private final SqliteConnection writer;
   private final DiskSync disk;
   private final DatabaseRoom room;
-  private final LinkedBlockingQueue<Job<?>> writes = new LinkedBlockingQueue<>();
-  private final LinkedBlockingQueue<Job<?>> reads = new LinkedBlockingQueue<>();
+  private final WriteQueue writes = new WriteQueue();
+  private final LinkedBlockingQueue<DatabaseJob<?>> reads = new LinkedBlockingQueue<>();
   private final List<Thread> threads = new ArrayList<>();
+  private final WriteLog log;
+  private final TableWriter tables;
   private volatile boolean closed;
 
+  /** Whether the log has what the tables could not take. */
+  private volatile boolean stuck;
+
+  /** The sequence of the last write in the log. */
+  private volatile long logged;
+
   /** Opens a database file whose schema is in order, and starts the threads. */
-  SqliteDatabase(Path file, FileSync sync) throws IOException {
+  SqliteDatabase(Path file, LogScan found, FileSync sync) throws IOException {
     writer = SqliteConnection.open(file);
     try {
       configure(writer);
@@ -38,6 +46,10 @@ final class SqliteDatabase implements Database, AutoCloseable {
       Path wal = file.resolveSibling(file.getFileName() + "-wal");
       disk = new DiskSync(wal, sync);
       room = new DatabaseRoom(wal, writer);
+      long applied = TableWriter.applied(writer);
+      log = new WriteLog(found, applied, sync, disk::sync);
+      logged = applied;
+      tables = new TableWriter(writer, room, log, disk);
     } catch (IOException e) {
       writer.close();
       throw e;
@@ -66,17 +78,12 @@ final class SqliteDatabase implements Database, AutoCloseable {
 
   @Override
   public <T extends @Nullable Object> CompletableFuture<T> write(Work<T> work) {
-    return submit(writes, new Job<>(work, false));
+    return add(new DatabaseJob<>(work, Reach.PROCESS));
   }
 
   @Override
   public <T extends @Nullable Object> CompletableFuture<T> writeSynced(Work<T> work) {
-    return submit(writes, new Job<>(work, true));
-  }
-
-  @Override
-  public <T extends @Nullable Object> CompletableFuture<T> read(Work<T> work) {
-    return submit(reads, new Job<>(work, false));
+    return add(new DatabaseJob<>(work, Reach.DISK));
   }
 
   @Override
@@ -84,125 +91,99 @@ final class SqliteDatabase implements Database, AutoCloseable {
     return writeSynced(transaction -> null);
   }
 
-  private <T extends @Nullable Object> CompletableFuture<T> submit(
-      LinkedBlockingQueue<Job<?>> queue, Job<T> job) {
-    queue.add(job);
+  private <T extends @Nullable Object> CompletableFuture<T> add(DatabaseJob<T> job) {
+    writes.add(job);
     // A job that was added after the end of its queue is found here.
-    if (closed && queue.remove(job)) {
-      job.fail(new StoreException(Kind.IO, "The data folder was closed.", null));
+    if (closed && writes.remove(job)) {
+      job.fail(closed());
     }
     return job.future;
   }
 
+  private static StoreException closed() {
+    return new StoreException(Kind.IO, "The data folder was closed.", null);
+  }
+
+  @Override
+  public @Nullable CompletableFuture<Void> log(LoggedWrite write, Reach reach) {
+    byte[] record = write.record();
+    synchronized (log) {
+      // Behind what the tables cannot take, nobody should be promised anything.
+      if (closed || stuck) {
+        return null;
+      }
+      long sequence = log.append(record, reach);
+      if (sequence == 0) {
+        return null;
+      }
+      logged = sequence;
+      write.logged();
+      writes.add(new LoggedJob(write, sequence));
+    }
+    return reach == Reach.DISK ? log.sync() : CompletableFuture.completedFuture(null);
+  }
+
+  /**
+   * Does what an earlier process has logged, of which nothing is left to do up to this sequence
+   * then; completes when the tables have it. To be called before anybody else writes.
+   */
+  CompletableFuture<Void> replay(long upTo, List<LoggedJob> jobs) {
+    if (upTo <= logged) {
+      return CompletableFuture.completedFuture(null);
+    }
+    logged = upTo;
+    jobs.forEach(writes::add);
+    writes.add(LoggedJob.end(upTo));
+    return write(transaction -> null);
+  }
+
+  @Override
+  public <T extends @Nullable Object> CompletableFuture<T> read(Work<T> work) {
+    var job = new DatabaseJob<>(work, Reach.PROCESS);
+    if (logged <= log.applied()) {
+      addRead(job);
+    } else {
+      write(transaction -> null)
+          .whenComplete(
+              (applied, failure) -> {
+                if (failure == null) {
+                  addRead(job);
+                } else {
+                  job.fail(failure);
+                }
+              });
+    }
+    return job.future;
+  }
+
+  private void addRead(DatabaseJob<?> job) {
+    reads.add(job);
+    if (closed && reads.remove(job)) {
+      job.fail(closed());
+    }
+  }
+
   private void runWrites() {
-    var group = new ArrayList<Job<?>>();
+    var group = new ArrayList<DatabaseJob<?>>();
     boolean ended = false;
     while (!ended) {
       group.clear();
       try {
-        group.add(writes.take());
+        writes.take(group);
       } catch (InterruptedException e) {
         return;
       }
-      writes.drainTo(group, LARGEST_GROUP - 1);
       ended = group.remove(END);
-      if (!group.isEmpty()) {
-        commit(group);
+      if (!group.isEmpty() || stuck) {
+        tables.commit(group);
+        stuck = tables.owes();
       }
-    }
-  }
-
-  private void commit(List<Job<?>> group) {
-    try {
-      writer.executeKept("BEGIN IMMEDIATE");
-    } catch (StoreException e) {
-      group.forEach(job -> job.fail(e));
-      return;
-    }
-    StoreException lost = null;
-    for (Job<?> job : group) {
-      if (lost != null) {
-        job.fail(lost);
-      } else if (group.size() == 1) {
-        job.run(writer);
-      } else {
-        lost = runInSavepoint(job);
-      }
-    }
-    if (lost == null) {
-      lost = end(group.size() == 1 && group.getFirst().failed() ? "ROLLBACK" : "COMMIT");
-    }
-    if (lost != null) {
-      end("ROLLBACK");
-      if (lost.kind() == Kind.FULL) {
-        room.shrinkLog();
-      }
-      for (Job<?> job : group) {
-        job.fail(lost);
-      }
-      return;
-    }
-    complete(group);
-    room.committed();
-  }
-
-  /** Gives the failure that has undone the whole transaction, or null where it goes on. */
-  private @Nullable StoreException runInSavepoint(Job<?> job) {
-    try {
-      writer.executeKept("SAVEPOINT one");
-      job.run(writer);
-      if (job.failed()) {
-        writer.executeKept("ROLLBACK TO one");
-      }
-      writer.executeKept("RELEASE one");
-      return null;
-    } catch (StoreException e) {
-      // SQLite undoes the whole transaction itself when, say, the disk is full.
-      return job.failure instanceof StoreException first ? first : e;
-    }
-  }
-
-  private @Nullable StoreException end(String how) {
-    try {
-      writer.executeKept(how);
-      return null;
-    } catch (StoreException e) {
-      return e;
-    }
-  }
-
-  private void complete(List<Job<?>> group) {
-    List<Job<?>> synced = null;
-    for (Job<?> job : group) {
-      job.over();
-      if (!job.synced || job.failed()) {
-        job.complete();
-      } else {
-        if (synced == null) {
-          synced = new ArrayList<>();
-        }
-        synced.add(job);
-      }
-    }
-    if (synced != null) {
-      List<Job<?>> waiting = synced;
-      disk.sync()
-          .whenComplete(
-              (done, failure) -> {
-                for (Job<?> job : waiting) {
-                  if (failure != null) {
-                    job.fail(failure);
-                  } else {
-                    job.complete();
-                  }
-                }
-              });
     }
   }
 
   private void runReads(SqliteConnection connection) {
     while (true) {
-      Job<?> job;
+      DatabaseJob<?> job;
       try {
         job = reads.take();
       } catch (InterruptedException e) {
@@ -242,60 +223,8 @@ final class SqliteDatabase implements Database, AutoCloseable {
         Thread.currentThread().interrupt();
       }
     }
+    log.close();
     disk.close();
     writer.close();
-  }
-
-  private static final class Job<T extends @Nullable Object> {
-    private final Work<T> work;
-    private final boolean synced;
-    final CompletableFuture<T> future = new CompletableFuture<>();
-    private @Nullable T result;
-    private @Nullable Throwable failure;
-    private List<Transaction.Ending> endings = List.of();
-
-    Job(Work<T> work, boolean synced) {
-      this.work = work;
-      this.synced = synced;
-    }
-
-    void run(SqliteConnection transaction) {
-      try {
-        result = work.run(transaction);
-      } catch (IOException | RuntimeException | Error e) {
-        failure = e;
-      }
-      endings = transaction.takeEndings();
-    }
-
-    /** The transaction is over, before the result is told. */
-    void over() {
-      List<Transaction.Ending> due = endings;
-      endings = List.of();
-      for (Transaction.Ending ending : due) {
-        ending.over(failure == null);
-      }
-    }
-
-    boolean failed() {
-      return failure != null;
-    }
-
-    void fail(Throwable why) {
-      if (failure == null) {
-        failure = why;
-      }
-      complete();
-    }
-
-    @SuppressWarnings("NullAway")
-    void complete() {
-      over();
-      if (failure != null) {
-        future.completeExceptionally(failure);
-      } else {
-        future.complete(result);
-      }
-    }
   }
 }

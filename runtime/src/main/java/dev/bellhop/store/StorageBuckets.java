@@ -9,8 +9,9 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the origins of a data folder have as a whole, one bucket each. A bucket whose site is open,
- * or that was persisted, stays; others go when all together reach the store's limit, first the one
+ * What the origins of a data folder have as a whole, one bucket each, and the buckets that they
+ * have named besides, which are called by {@link BucketKey#text}. A bucket whose site is open, or
+ * that was persisted, stays; others go when all together reach the store's limit, first the one
  * that was not used for longest, each with everything that its origin has. Safe from any thread.
  *
  * @see <a href="https://storage.spec.whatwg.org/#model">Storage: model</a>
@@ -48,7 +49,7 @@ public final class StorageBuckets {
     this.database = database;
     this.files = files;
     this.quota = new Quota(limit, diskRoom, this::clear);
-    found.forEach(quota::found);
+    quota.found(found);
   }
 
   Quota quota() {
@@ -85,16 +86,49 @@ public final class StorageBuckets {
         });
   }
 
-  /** How an origin stands now. */
+  /** How an origin stands now, with all its buckets. */
   public Estimate estimate(String origin) {
     Quota.Bucket bucket = bucket(origin);
-    return new Estimate(bucket.used(), bucket.most());
+    return new Estimate(bucket.usedInAll(), bucket.mostRoughly());
+  }
+
+  /** How a bucket that a script has named stands now. */
+  public Estimate estimate(BucketKey key) {
+    Quota.Bucket bucket = bucket(key.text());
+    return new Estimate(bucket.used(), bucket.mostRoughly());
+  }
+
+  /** The buckets that an origin has named, by their names. */
+  public CompletableFuture<List<NamedBucketRow>> named(String origin) {
+    return database.read(transaction -> BucketRows.named(transaction, origin));
+  }
+
+  /** Writes a named bucket down, as new or as changed. */
+  public CompletableFuture<Void> save(NamedBucketRow row) {
+    Quota.Bucket bucket = bucket(row.key().text());
+    bucket.wish(row.quota());
+    return database.write(
+        transaction -> {
+          BucketRows.save(transaction, bucket, row);
+          return null;
+        });
+  }
+
+  /** Forgets a named bucket that has nothing any more. */
+  public CompletableFuture<Void> remove(BucketKey key) {
+    Quota.Bucket bucket = bucket(key.text());
+    bucket.letGo();
+    return database.write(
+        transaction -> {
+          BucketRows.remove(transaction, bucket);
+          return null;
+        });
   }
 
   /** How many bytes an origin can still store. */
   public long room(String origin) {
-    Estimate now = estimate(origin);
-    return Math.max(0, now.quota() - now.usage());
+    Quota.Bucket bucket = bucket(origin);
+    return Math.max(0, bucket.most() - bucket.usedInAll());
   }
 
   /** Whether an origin's bucket is never evicted. */

@@ -1,9 +1,12 @@
 package dev.bellhop.store;
 
+import dev.bellhop.http.Causes;
 import dev.bellhop.store.StoreException.Kind;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletionException;
 
 /**
  * A data folder in use: its tables and bodies. One process has it at a time. What a write or a body
@@ -84,16 +87,20 @@ public final class Store implements AutoCloseable {
           null);
     }
     var files = new BodyFiles(folder.path().resolve("bodies"));
+    LogScan log = LogScan.of(folder.path().resolve(WriteLog.NAME));
+    List<LoggedRecord> owed;
     List<BucketRows.Found> found;
     long firstId;
     try (var connection = SqliteConnection.open(file)) {
       connection.execute("PRAGMA journal_mode = WAL");
       Schema.migrate(connection);
-      new Sweep(connection, files).run(options.bootId());
+      var sweep = new Sweep(connection, files);
+      owed = owed(given, log, connection, sweep.isSameBoot(options.bootId()));
+      sweep.run(options.bootId());
       found = BucketRows.load(connection, files);
       firstId = BodyRows.firstFreeId(connection);
     }
-    var database = new SqliteDatabase(file, options.sync());
+    var database = new SqliteDatabase(file, log, options.sync());
     BodyFiles.syncFolder(folder.path());
     var buckets =
         new StorageBuckets(
@@ -102,11 +109,40 @@ public final class Store implements AutoCloseable {
             new DiskRoom(folder.path(), database.room()::freePages),
             options.limit(),
             found);
-    return new Store(
-        folder,
-        database,
-        buckets,
-        new FileBodyStore(database, files, buckets, firstId, options.sync()));
+    var bodies = new FileBodyStore(database, files, buckets, firstId, options.sync());
+    var store = new Store(folder, database, buckets, bodies);
+    try {
+      database.replay(log.last(), store.writes(owed, options.replay())).join();
+    } catch (IOException | CompletionException e) {
+      database.close();
+      bodies.close();
+      throw Failures.asIo(Causes.of(e));
+    }
+    return store;
+  }
+
+  /** What the tables are to have of the log. */
+  private static List<LoggedRecord> owed(
+      Path given, LogScan log, SqliteConnection connection, boolean sameBoot)
+      throws StoreException {
+    long applied = TableWriter.applied(connection);
+    String damage = sameBoot ? log.damageAfter(applied) : log.damage();
+    if (damage != null) {
+      throw new StoreException(
+          Kind.DAMAGED,
+          "The log %s of the data folder %s is damaged (%s); nothing was deleted."
+              .formatted(WriteLog.NAME, given, damage),
+          null);
+    }
+    return sameBoot ? log.after(applied) : log.certainAfter(applied);
+  }
+
+  private List<LoggedJob> writes(List<LoggedRecord> owed, Replay replay) throws IOException {
+    var jobs = new ArrayList<LoggedJob>();
+    for (LoggedRecord record : owed) {
+      jobs.add(new LoggedJob(replay.write(bodies, record.bytes()), record.sequence()));
+    }
+    return jobs;
   }
 
   /** The tables. */

@@ -1,6 +1,8 @@
 package dev.bellhop.store;
 
+import dev.bellhop.store.StoreException.Kind;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -10,30 +12,43 @@ import java.nio.file.Path;
  * @param limit how many bytes the bodies of all sites together may hold
  * @param bootId names the machine's current boot: where it differs from the last opening's, what
  *     was not synced then may be lost
- * @param sync how files of bodies and the database's log get to the disk itself
+ * @param sync how files of bodies and the logs get to the disk itself
+ * @param replay makes writes of what an earlier process has logged; without one, there must be
+ *     nothing of that
  */
-public record StoreOptions(long limit, String bootId, FileSync sync) {
+public record StoreOptions(long limit, String bootId, FileSync sync, Replay replay) {
   /** Bodies up to this many bytes are kept in the database, larger ones in files. */
   public static final int SMALL_BODY = 32 * 1024;
 
   /** Without a limit, on this machine. */
   public static StoreOptions defaults() {
-    return new StoreOptions(Long.MAX_VALUE, currentBoot(), FileSync.FORCE);
+    return new StoreOptions(Long.MAX_VALUE, currentBoot(), FileSync.FORCE, StoreOptions::refuse);
   }
 
   /** With a limit in bytes for all sites together. */
   public StoreOptions withLimit(long limit) {
-    return new StoreOptions(limit, bootId, sync);
+    return new StoreOptions(limit, bootId, sync, replay);
   }
 
   /** As if the machine had been started anew under this name. */
   public StoreOptions withBootId(String bootId) {
-    return new StoreOptions(limit, bootId, sync);
+    return new StoreOptions(limit, bootId, sync, replay);
   }
 
   /** On a disk that is brought up to date in another way. */
   public StoreOptions withSync(FileSync sync) {
-    return new StoreOptions(limit, bootId, sync);
+    return new StoreOptions(limit, bootId, sync, replay);
+  }
+
+  /** With this reading of what an earlier process has logged. */
+  public StoreOptions withReplay(Replay replay) {
+    return new StoreOptions(limit, bootId, sync, replay);
+  }
+
+  private static Database.LoggedWrite refuse(BodyStore bodies, ByteBuffer record)
+      throws StoreException {
+    throw new StoreException(
+        Kind.IO, "The data folder holds writes that this program cannot do.", null);
   }
 
   private static String currentBoot() {

@@ -38,11 +38,7 @@ final class Sweep {
   /** Does all of it. */
   void run(String bootId) throws IOException {
     connection.execute("BEGIN IMMEDIATE");
-    boolean sameBoot =
-        connection.number(
-                "SELECT count(*) FROM meta WHERE name = 'boot_id' AND value = ?", 0, bootId)
-            == 1;
-    if (!sameBoot) {
+    if (!isSameBoot(bootId)) {
       distrustWhatWasNotSynced();
       connection.update(
           """
@@ -56,6 +52,13 @@ final class Sweep {
     for (Path orphan : orphans()) {
       Files.delete(orphan);
     }
+  }
+
+  /** Whether the machine has run on since the store was last open. */
+  boolean isSameBoot(String bootId) throws StoreException {
+    return connection.number(
+            "SELECT count(*) FROM meta WHERE name = 'boot_id' AND value = ?", 0, bootId)
+        == 1;
   }
 
   /** Deletes the rows of bodies that nothing refers to. */

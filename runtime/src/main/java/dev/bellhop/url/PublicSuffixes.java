@@ -68,6 +68,27 @@ public final class PublicSuffixes {
     return domain != null && domain.equals(registrableDomain(otherHost));
   }
 
+  /**
+   * Whether a text is the host's name, or that of a domain with the host in it that somebody has
+   * registered.
+   *
+   * @see <a
+   *     href="https://html.spec.whatwg.org/multipage/browsers.html#is-a-registrable-domain-suffix-of-or-is-equal-to">HTML:
+   *     is a registrable domain suffix of or is equal to</a>
+   */
+  public static boolean isRegistrableSuffixOrEqual(String suffix, String host) {
+    Host parsed = suffix.isEmpty() ? null : HostParser.parse(suffix);
+    if (parsed == null) {
+      return false;
+    }
+    String domain = parsed.serialize();
+    return domain.equals(host)
+        || parsed instanceof Host.Domain
+            && name(host) != null
+            && host.endsWith("." + domain)
+            && !isPublicSuffix(domain);
+  }
+
   private static @Nullable InternetDomainName name(String host) {
     // An address would pass for a name where it consists of numbers.
     boolean isAddress = host.startsWith("[") || Ipv4Address.endsInNumber(host);

@@ -79,8 +79,10 @@ class BackgroundFetchEventShimTest extends BackgroundFetchScriptTest {
         .containsExactly(
             "TypeError",
             "undefined",
+            "diagnostic updateui-twice",
             "InvalidStateError",
             "InvalidStateError",
+            "diagnostic updateui-too-late",
             "InvalidStateError");
     var info = await(fetches.service.info(fetch.uid()));
     assertThat(info.title()).isEqualTo("All here");
@@ -114,7 +116,9 @@ class BackgroundFetchEventShimTest extends BackgroundFetchScriptTest {
             })();
             """));
     await(realm.idle());
-    assertThat(log).containsExactly("false success", "InvalidStateError", "true");
+    assertThat(log)
+        .containsExactly(
+            "false success", "diagnostic records-unavailable", "InvalidStateError", "true");
   }
 
   @Test

@@ -26,6 +26,12 @@ public final class FixedRegistration {
     return ProxyArray.fromArray(1L, scope + "sw.js", "activated");
   }
 
+  /** No script of these tests keeps anything in global variables. */
+  @HostAccess.Export
+  public ProxyArray globalNames() {
+    return ProxyArray.fromArray();
+  }
+
   /** Nothing changes here. */
   @HostAccess.Export
   public void watch(Value callback) {}

@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bellhop.TraceEvent;
 import dev.bellhop.store.Reach;
-import dev.bellhop.store.StoreOptions;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,7 +21,7 @@ class CacheStorageTest {
 
   @BeforeEach
   void open() throws Exception {
-    caching = new Caching(folder, StoreOptions.defaults());
+    caching = new Caching(folder, Caching.options());
     caches = caching.caches;
   }
 

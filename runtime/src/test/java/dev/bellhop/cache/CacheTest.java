@@ -15,7 +15,6 @@ import dev.bellhop.fetch.NetworkError;
 import dev.bellhop.http.HeaderList;
 import dev.bellhop.http.LiveBody;
 import dev.bellhop.store.BodyStore.StoredBody;
-import dev.bellhop.store.StoreOptions;
 import dev.bellhop.url.Url;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -247,7 +246,7 @@ class CacheTest {
   @Test
   void aFullQuotaIsQuotaExceeded() throws Exception {
     caching.close();
-    caching = new Caching(folder, StoreOptions.defaults().withLimit(1_000));
+    caching = new Caching(folder, Caching.options().withLimit(1_000));
     cache = get(caching.caches.open("movies"));
     CacheException failure = failure(cache.put(request("/a"), response("x".repeat(2_000))));
     assertThat(failure.errorName()).isEqualTo("QuotaExceededError");

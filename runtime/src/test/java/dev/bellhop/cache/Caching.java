@@ -44,12 +44,17 @@ final class Caching implements AutoCloseable {
   }
 
   Caching(Path folder) throws Exception {
-    this(folder, StoreOptions.defaults());
+    this(folder, options());
   }
 
   @Override
   public void close() throws IOException {
     store.close();
+  }
+
+  /** On this machine, where what caches have logged is known. */
+  static StoreOptions options() {
+    return StoreOptions.defaults().withReplay(new CacheReplay());
   }
 
   /** The origin's caches in a store, where what is done reaches so far. */

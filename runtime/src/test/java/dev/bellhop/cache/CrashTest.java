@@ -79,7 +79,7 @@ class CrashTest {
     assertThat(firstLine).isEqualTo("open");
     StoreException failure =
         catchThrowableOfType(
-            StoreException.class, () -> Store.open(folder, StoreOptions.defaults()).close());
+            StoreException.class, () -> Store.open(folder, Caching.options()).close());
     assertThat(failure.kind()).isEqualTo(StoreException.Kind.IN_USE);
     assertThat(failure).hasMessageContaining("process " + child.pid());
   }

@@ -25,7 +25,7 @@ class DurabilityTest {
   @TempDir Path folder;
 
   private static StoreOptions boot(String name) {
-    return StoreOptions.defaults().withBootId(name);
+    return Caching.options().withBootId(name);
   }
 
   @Test

@@ -38,7 +38,7 @@ class OriginQuotaTest {
 
   @BeforeEach
   void open() throws IOException {
-    open(StoreOptions.defaults());
+    open(Caching.options());
   }
 
   private void open(StoreOptions options) throws IOException {
@@ -136,7 +136,7 @@ class OriginQuotaTest {
     assertThat(bodyBytes(A)).isEqualTo(100_000);
     get(films.delete(CacheQuery.of(request("/1"))));
     assertThat(bodyBytes(A)).isEqualTo(100_000);
-    reopen(StoreOptions.defaults());
+    reopen(Caching.options());
     assertThat(bodyBytes(A)).isEqualTo(100_000);
     get(cache(A, "other").delete(CacheQuery.of(request("/2"))));
     assertThat(bodyBytes(A)).isZero();
@@ -188,7 +188,7 @@ class OriginQuotaTest {
     FetchResponse doomed = Objects.requireNonNull(get(films.match(CacheQuery.of(request("/1")))));
     get(next.put(request("/1"), doomed));
     assertThat(bodyBytes(A)).isEqualTo(100_000);
-    reopen(StoreOptions.defaults());
+    reopen(Caching.options());
     assertThat(bodyBytes(A)).isEqualTo(100_000);
   }
 
@@ -217,7 +217,7 @@ class OriginQuotaTest {
     assertThat(full).as("the URL is stored twice").isBetween(70_000L, 71_000L);
     get(films.put(request, response("", "X-B", "r".repeat(30_000))));
     assertThat(usage(A)).isEqualTo(full);
-    reopen(StoreOptions.defaults());
+    reopen(Caching.options());
     assertThat(usage(A)).isEqualTo(full);
     films = cache(A, "films");
     get(films.delete(CacheQuery.of(request)));
@@ -236,9 +236,9 @@ class OriginQuotaTest {
 
   @Test
   void thoseNotUsedForLongestAreEvictedAsAWhole() throws Exception {
-    filled(StoreOptions.defaults());
+    filled(Caching.options());
     get(store.buckets().persist(A));
-    reopen(StoreOptions.defaults().withLimit(350_000));
+    reopen(Caching.options().withLimit(350_000));
     use("https://new.test", Long.MAX_VALUE, 9);
     Cache films = cache("https://new.test", "films");
     get(films.put(request("/1"), bytes(100_000)));
@@ -246,7 +246,7 @@ class OriginQuotaTest {
     assertThat(get(caches(A).has("films"))).isTrue();
     assertThat(get(caches(B).has("films"))).isFalse();
     assertThat(get(caches(C).has("films"))).isTrue();
-    reopen(StoreOptions.defaults());
+    reopen(Caching.options());
     assertThat(bodyBytes(A)).isEqualTo(100_000);
     assertThat(bodyBytes(B)).isZero();
     assertThat(bodyBytes(C)).isEqualTo(100_000);
@@ -256,8 +256,8 @@ class OriginQuotaTest {
 
   @Test
   void nothingIsEvictedWhereThatWouldNotHelp() throws Exception {
-    filled(StoreOptions.defaults());
-    reopen(StoreOptions.defaults().withLimit(320_000));
+    filled(Caching.options());
+    reopen(Caching.options().withLimit(320_000));
     use(A, Long.MAX_VALUE, 8);
     CacheException full = failure(cache(A, "films").put(request("/2"), bytes(300_000)));
     assertThat(full)
@@ -269,8 +269,8 @@ class OriginQuotaTest {
 
   @Test
   void aLowerLimitHoldsFromTheNextOpeningOnButNotForSitesThatAreOpen() throws Exception {
-    filled(StoreOptions.defaults());
-    reopen(StoreOptions.defaults().withLimit(150_000));
+    filled(Caching.options());
+    reopen(Caching.options().withLimit(150_000));
     use(B, Long.MAX_VALUE, 8);
     assertThat(awaitEvictions(2))
         .extracting(eviction -> eviction.replaceFirst(" 100\\d{3}$", ""))

@@ -10,7 +10,6 @@ import dev.bellhop.store.Database;
 import dev.bellhop.store.FileSync;
 import dev.bellhop.store.Reach;
 import dev.bellhop.store.Store;
-import dev.bellhop.store.StoreOptions;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -56,7 +55,7 @@ class PowerCutTest {
   }
 
   private Store open() throws Exception {
-    return Store.open(folder, StoreOptions.defaults().withBootId("one").withSync(sync));
+    return Store.open(folder, Caching.options().withBootId("one").withSync(sync));
   }
 
   /** A store as the disk has it when the power goes now, on a machine that was started anew. */
@@ -77,7 +76,7 @@ class PowerCutTest {
         Files.copy(file, copy);
       }
     }
-    return Store.open(left, StoreOptions.defaults().withBootId("two"));
+    return Store.open(left, Caching.options().withBootId("two"));
   }
 
   private static void copy(Path from, Path to, long length) throws IOException {

@@ -8,10 +8,12 @@ import dev.bellhop.http.HeaderList;
 import dev.bellhop.store.Store;
 import dev.bellhop.store.StoreException;
 import dev.bellhop.store.StoreOptions;
+import dev.bellhop.testing.VirtualClock;
 import dev.bellhop.url.Url;
 import java.nio.file.Path;
-import java.time.Instant;
+import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -24,17 +26,18 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CookieJarTest {
+  private static final String CLIENT = "https://shop.example.com";
   private static final String HOME = "https://shop.example.com/cart/list";
 
   @TempDir private Path folder;
-  private Instant now = Instant.parse("2026-11-22T12:00:00Z");
+  private final VirtualClock clock = new VirtualClock();
   private Store store;
   private CookieJar jar;
 
   @BeforeEach
   void open() throws StoreException {
     store = Store.open(folder.resolve("data"), StoreOptions.defaults());
-    jar = new CookieJar(store.database(), () -> now);
+    jar = new CookieJar(store.database(), clock);
   }
 
   @AfterEach
@@ -58,17 +61,17 @@ class CookieJarTest {
   private void set(String url, Reach reach, String... values) {
     HeaderList headers =
         HeaderList.of(Arrays.stream(values).map(v -> new Header("Set-Cookie", v)).toList());
-    jar.received(url(url), headers, reach).join();
+    jar.received(url(url), headers, reach, CLIENT).join();
   }
 
   private @Nullable String sent(String url) {
-    return jar.header(url(url), Reach.SAME_SITE).join();
+    return jar.header(url(url), Reach.SAME_SITE, CLIENT).join();
   }
 
   @Test
   void sendsThoseOfLongerPathsFirstAndThenTheOlder() {
     set(HOME, "a=1; Path=/", "b=2; Path=/cart", "c=3; Path=/");
-    now = now.plusSeconds(1);
+    clock.advance(Duration.ofSeconds(1));
     set(HOME, "a=4; Path=/");
     assertThat(sent(HOME)).isEqualTo("b=2; a=4; c=3");
   }
@@ -120,8 +123,8 @@ class CookieJarTest {
   @Test
   void otherSitesGetOnlyWhatIsMeantForThem() {
     set(HOME, "s=1; SameSite=Strict", "l=2; SameSite=Lax", "d=3", "n=4; SameSite=None; Secure");
-    assertThat(jar.header(url(HOME), Reach.CROSS_SITE).join()).isEqualTo("n=4");
-    assertThat(jar.header(url(HOME), Reach.CROSS_SITE_NAVIGATION).join())
+    assertThat(jar.header(url(HOME), Reach.CROSS_SITE, CLIENT).join()).isEqualTo("n=4");
+    assertThat(jar.header(url(HOME), Reach.CROSS_SITE_NAVIGATION, CLIENT).join())
         .isEqualTo("l=2; d=3; n=4");
     set(HOME, Reach.CROSS_SITE, "x=5", "n=6; SameSite=None; Secure");
     assertThat(sent(HOME)).isEqualTo("s=1; l=2; d=3; n=6");
@@ -129,13 +132,27 @@ class CookieJarTest {
 
   @Test
   void forgetsWhatIsOverOrIsToGo() {
-    set(HOME, "a=1; Max-Age=10", "b=2; Expires=Sun, 22 Nov 2026 12:00:20 GMT", "c=3");
+    set(HOME, "a=1; Max-Age=10", "b=2; Expires=Thu, 01 Jan 2026 00:00:20 GMT", "c=3");
     assertThat(sent(HOME)).isEqualTo("a=1; b=2; c=3");
-    now = now.plusSeconds(10);
+    clock.advance(Duration.ofSeconds(10));
     assertThat(sent(HOME)).isEqualTo("b=2; c=3");
     set(HOME, "c=; Max-Age=0");
-    now = now.plusSeconds(10);
+    clock.advance(Duration.ofSeconds(10));
     assertThat(sent(HOME)).isNull();
+  }
+
+  @Test
+  void aPartitionedCookieIsSentForTheSiteThatGotItAlone() {
+    String other = "https://other.example";
+    HeaderList headers =
+        HeaderList.of(List.of(new Header("Set-Cookie", "p=1; SameSite=None; Secure; Partitioned")));
+    jar.received(url(HOME), headers, Reach.CROSS_SITE, other).join();
+    assertThat(sent(HOME)).isNull();
+    assertThat(jar.header(url(HOME), Reach.CROSS_SITE, "https://sub.other.example").join())
+        .isEqualTo("p=1");
+    assertThat(jar.header(url(HOME), Reach.CROSS_SITE, "https://third.example").join()).isNull();
+    set(HOME, "p=2; Secure; Partitioned", "insecure=3; Partitioned");
+    assertThat(sent(HOME)).isEqualTo("p=2");
   }
 
   @Test
@@ -144,7 +161,7 @@ class CookieJarTest {
     set(HOME, "gone=; Max-Age=0");
     reopen();
     assertThat(sent(HOME)).isEqualTo("kept=1");
-    now = now.plusSeconds(401L * 24 * 3600);
+    clock.advance(Duration.ofDays(401));
     assertThat(sent(HOME)).as("after 400 days").isNull();
   }
 
@@ -153,7 +170,7 @@ class CookieJarTest {
     IntStream.range(0, 200)
         .forEach(
             i -> {
-              now = now.plusMillis(1);
+              clock.advance(Duration.ofMillis(1));
               set(HOME, "c" + i + "=1; Max-Age=100");
             });
     assertThat(sent(HOME)).startsWith("c20=1").endsWith("c199=1");

@@ -28,6 +28,9 @@ class GlobalNamesTest {
                   + " URIError WeakMap WeakRef WeakSet Atomics JSON Math Reflect Intl")
               .split(" "));
 
+  /** Of https://github.com/whatwg/websockets/pull/48, which the standard has not taken in yet. */
+  private static final Set<String> PROPOSED = Set.of("WebSocketError", "WebSocketStream");
+
   private static final Set<String> REASONS = Set.of("later", "in-namespace", "no-display");
 
   private final ExposureTable table = ExposureTable.read();
@@ -68,7 +71,8 @@ class GlobalNamesTest {
     var members = ownNames(RealmSettings.Kind.WORKER);
     members.removeIf(name -> isInterface(name) || name.startsWith("on"));
     assertThat(members)
-        .containsExactlyInAnyOrder("clients", "registration", "serviceWorker", "skipWaiting");
+        .containsExactlyInAnyOrder(
+            "clients", "cookieStore", "registration", "serviceWorker", "skipWaiting");
     try (var worker = new RealmHarness()) {
       worker.run("console.log(Object.keys(WorkerGlobalScope.prototype).sort().join(' '));");
       assertThat(worker.log)
@@ -93,7 +97,7 @@ class GlobalNamesTest {
 
   @Test
   void aWorkersGlobalHasWhatServiceWorkersAreAllowedOrAReason() throws IOException {
-    Set<String> allowed = new TreeSet<>();
+    Set<String> allowed = new TreeSet<>(PROPOSED);
     specifiedInterfaces()
         .forEach(
             (name, row) -> {
@@ -118,6 +122,7 @@ class GlobalNamesTest {
   @Test
   void aPagesGlobalHasNothingThatWindowsAreNotAllowed() throws IOException {
     var notInWindows = new TreeSet<>(table.inPages());
+    notInWindows.removeAll(PROPOSED);
     specifiedInterfaces()
         .forEach(
             (name, row) -> {

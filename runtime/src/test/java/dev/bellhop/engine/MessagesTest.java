@@ -66,7 +66,7 @@ class MessagesTest {
         new RealmBridge(
                 settings,
                 guest,
-                new Mistakes(settings.listener()),
+                new Mistakes(settings),
                 MessagesTest::noTexts,
                 (promise, reason) -> {},
                 (promise, reason) -> {},

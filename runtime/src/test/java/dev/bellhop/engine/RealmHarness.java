@@ -48,7 +48,12 @@ final class RealmHarness implements AutoCloseable {
 
   /** A worker whose operations know their realm. */
   RealmHarness(Function<Realm, Map<String, Object>> ops) {
-    realm = ENGINE.open(settings(RealmSettings.Kind.WORKER, clock, ops, ScriptLimits.ofTime(null)));
+    this(ops, null);
+  }
+
+  RealmHarness(Function<Realm, Map<String, Object>> ops, @Nullable Duration scriptTimeout) {
+    ScriptLimits limits = ScriptLimits.ofTime(scriptTimeout);
+    realm = ENGINE.open(settings(RealmSettings.Kind.WORKER, clock, ops, limits));
   }
 
   RealmHarness(RealmSettings.Kind kind, Map<String, Object> ops, @Nullable Duration scriptTimeout) {

@@ -10,6 +10,7 @@ import dev.bellhop.http.CancelToken;
 import dev.bellhop.http.HeaderList;
 import dev.bellhop.http.LiveBody;
 import dev.bellhop.net.TransportException;
+import dev.bellhop.net.TransportRequest;
 import dev.bellhop.net.TransportResponse;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
@@ -38,6 +39,23 @@ class FetchFailuresTest extends FetchingTest {
         .isInstanceOf(BodyException.class)
         .hasMessage("it ended");
     assertThat(((NetworkError) thrown.getCause()).temporary()).isTrue();
+  }
+
+  @Test
+  void ofAConnectionForAnotherHostAreMendedByOneOfItsOwn() {
+    net.on(
+        "GET https://site.test/a",
+        request ->
+            CompletableFuture.completedFuture(
+                new TransportResponse(
+                    request.reuse() == TransportRequest.Reuse.ANY ? 421 : 200,
+                    "",
+                    HeaderList.empty(),
+                    BytesBody.of("here"))));
+    assertThat(text(fetch(get("https://site.test/a")))).isEqualTo("here");
+    net.answer("GET https://site.test/b", 421, "never here");
+    assertThat(fetch(get("https://site.test/b")).status()).isEqualTo(421);
+    assertThat(net.requests()).hasSize(4);
   }
 
   @Test

@@ -7,6 +7,7 @@ import dev.bellhop.testing.FaultExchange;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -110,5 +111,38 @@ class EventSourceTest extends ServedSiteTestCase {
         """
             .formatted(server.url("/events")));
     assertThat(site.console()).containsExactly("2 false true", "SyntaxError");
+  }
+
+  @Test
+  void aPageIsIdleWhileAStreamIsOpenOrWaitsToBeOpenedAgain() throws Exception {
+    site.write("sw.js", "");
+    var release = new CountDownLatch(1);
+    server.on(
+        "/open",
+        exchange -> {
+          exchange.head(200, "OK", HeaderList.of("Content-Type", "text/event-stream"));
+          byte[] event = "data: x\n\n".getBytes(StandardCharsets.UTF_8);
+          exchange.send(event, 0, event.length);
+          await(release);
+        });
+    server.on(
+        "/gone", exchange -> answer(exchange, 200, "text/event-stream", "retry: 3600000\n\n"));
+    // Comes back when there is nothing left to do.
+    site.run(
+        """
+        new EventSource("%s");
+        new EventSource("%s");
+        """
+            .formatted(server.url("/open"), server.url("/gone")));
+    assertThat(release.getCount()).isOne();
+    release.countDown();
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

@@ -3,6 +3,7 @@ package dev.bellhop.host;
 import static dev.bellhop.host.SiteFixture.get;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.bellhop.Site;
 import dev.bellhop.SiteOptions;
@@ -153,6 +154,19 @@ class ModuleWorkerTest extends ServedSiteTestCase {
         .contains(says == null ? "" : says);
     site.run("navigator.serviceWorker.getRegistrations().then((all) => console.log(all.length));");
     assertThat(site.console()).endsWith("0");
+  }
+
+  @Test
+  void anAwaitAtTheTopLevelIsNamedAtItsPlace() throws Exception {
+    site.write("waits.js", "export const x = 1;\n\nexport const y = await x;")
+        .write("sw.js", "import './waits.js';");
+    site.run(REGISTER);
+    assertThat(site.events(TraceEvent.Diagnostic.class))
+        .extracting(TraceEvent.Diagnostic::name, TraceEvent.Diagnostic::frame)
+        .containsExactly(
+            tuple(
+                "top-level-await",
+                new SourceFrame("https://localhost/waits.js", 3, 18, "export const y = await x;")));
   }
 
   @Test

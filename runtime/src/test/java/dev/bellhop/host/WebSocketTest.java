@@ -2,6 +2,8 @@ package dev.bellhop.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bellhop.FaultRule;
+import dev.bellhop.NetworkFault;
 import dev.bellhop.testing.SocketServer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -107,6 +109,34 @@ class WebSocketTest extends SiteTestCase {
     run(
         "const socket = watch(new WebSocket(url)); socket.close(); console.log(socket.readyState);");
     assertThat(site.console()).containsExactly("2", "error 3", "close 1006  false 3", END);
+  }
+
+  @Test
+  void theNetworksFaultsAreForSocketsToo() throws Exception {
+    site.host().network().add(FaultRule.always(new NetworkFault.Status(503, null)).times(1));
+    run("watch(new WebSocket(url));");
+    assertThat(site.console()).containsExactly("error 3", "close 1006  false 3", END);
+  }
+
+  @Test
+  void aFaultOfBodiesCutsMessagesOff() throws Exception {
+    site.host().network().add(FaultRule.always(new NetworkFault.DropAfter(12)).on("**/echo"));
+    run(
+        """
+        const socket = watch(new WebSocket(url));
+        socket.addEventListener("open", () => {
+          for (const text of ["first", "", "five5", "more"]) socket.send(text);
+        });
+        """);
+    assertThat(site.console())
+        .containsExactly(
+            "open  1",
+            "message first true 1",
+            "message  true 1",
+            "message five5 true 1",
+            "error 3",
+            "close 1006  false 3",
+            END);
   }
 
   @Test

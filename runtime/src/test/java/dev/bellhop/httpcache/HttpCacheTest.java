@@ -204,6 +204,28 @@ class HttpCacheTest {
   }
 
   @Test
+  void answersWithWhatIsStaleWhileItAsksAgain() throws Exception {
+    answer = HeaderList.of("Cache-Control", "max-age=10, stale-while-revalidate=30");
+    get("default");
+    now = now.plusSeconds(20);
+    assertThat(get("default")).isEqualTo("body 1");
+    assertThat(asked).hasSize(2);
+    assertThat(get("default")).isEqualTo("body 2");
+    now = now.plusSeconds(50);
+    assertThat(get("default")).isEqualTo("body 3");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"no-cache", "force-cache"})
+  void aModeThatSaysHowToAskIsObeyedWhereTheResponseIsStale(String mode) throws Exception {
+    answer = HeaderList.of("Cache-Control", "max-age=10, stale-while-revalidate=30");
+    get("default");
+    now = now.plusSeconds(20);
+    assertThat(get(mode)).isEqualTo(mode.equals("no-cache") ? "body 2" : "body 1");
+    assertThat(asked).hasSize(mode.equals("no-cache") ? 2 : 1);
+  }
+
+  @Test
   void keepsNothingOfABodyThatWasGivenUp() throws Exception {
     TransportResponse response = response(question("default"));
     try (var reader = response.body().open()) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.bellhop.Trace;
 import dev.bellhop.TraceEvent;
 import dev.bellhop.store.Database;
+import dev.bellhop.store.Reach;
 import dev.bellhop.store.RegistrationRows;
 import dev.bellhop.store.RegistrationRows.RegistrationRow;
 import dev.bellhop.store.RegistrationRows.WorkerRow;
@@ -18,6 +19,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Try Activate and Try Clear Registration, with workers that listen to nothing. */
@@ -45,6 +47,11 @@ class WorkerActivationTest {
         @Override
         public <T> CompletableFuture<T> writeSynced(Work<T> work) {
           return write(work);
+        }
+
+        @Override
+        public @Nullable CompletableFuture<Void> log(LoggedWrite write, Reach reach) {
+          return null;
         }
 
         @Override

@@ -49,6 +49,17 @@ class OriginRoutesTest {
   }
 
   @Test
+  void allOthersToOneServerUnderTheirOwnNames() {
+    routes.othersTo(5000);
+    routes.toFolder("https://localhost", 4000);
+    assertThat(routes.route(url("https://example.org/a")))
+        .isEqualTo(new Route(new Endpoint(false, "127.0.0.1", 5000), "example.org", "/a"));
+    assertThat(routes.route(url("http://example.org:81/")))
+        .isEqualTo(new Route(new Endpoint(false, "127.0.0.1", 5000), "example.org:81", "/"));
+    assertThat(routes.route(url("https://localhost/")).endpoint().port()).isEqualTo(4000);
+  }
+
+  @Test
   void refusesAnUpstreamThatIsNone() {
     assertThatThrownBy(
             () -> routes.toUpstream("https://localhost", url("ftp://x/"), 1, path -> false))

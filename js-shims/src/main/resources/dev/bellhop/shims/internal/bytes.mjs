@@ -10,6 +10,7 @@ import {
   DataViewPrototypeGetByteLength,
   DataViewPrototypeGetByteOffset,
   Float64Array,
+  SharedArrayBufferPrototypeGetByteLength,
   TypeError,
   TypedArrayPrototypeGetBuffer,
   TypedArrayPrototypeGetByteLength,
@@ -33,6 +34,16 @@ export function isArrayBuffer(value) {
   }
 }
 
+/** Whether a value is a SharedArrayBuffer, by its slots. */
+export function isSharedArrayBuffer(value) {
+  try {
+    SharedArrayBufferPrototypeGetByteLength(value);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 export const isUint8Array = (value) => TypedArrayPrototypeGetName(value) === "Uint8Array";
 
 /**
@@ -49,10 +60,38 @@ export function bytesOf(source) {
       : { buffer: source, offset: 0, length: ArrayBufferPrototypeGetByteLength(source) };
   }
   const buffer = bufferOf(source);
-  return ArrayBufferPrototypeGetDetached(buffer)
-    ? noBytes()
-    : { buffer, offset: offsetOf(source), length: viewLengthOf(source) };
+  if (isSharedArrayBuffer(buffer)) {
+    throw new TypeError("The bytes must not be in a SharedArrayBuffer.");
+  }
+  return ArrayBufferPrototypeGetDetached(buffer) ? noBytes() : extentOf(source, buffer);
 }
+
+/**
+ * As bytesOf(), of an AllowSharedBufferSource.
+ * https://webidl.spec.whatwg.org/#AllowSharedBufferSource
+ */
+export function bytesOfAny(source) {
+  if (isSharedArrayBuffer(source)) {
+    return {
+      buffer: source,
+      offset: 0,
+      length: SharedArrayBufferPrototypeGetByteLength(source),
+    };
+  }
+  if (ArrayBufferIsView(source)) {
+    const buffer = bufferOf(source);
+    if (isSharedArrayBuffer(buffer)) {
+      return extentOf(source, buffer);
+    }
+  }
+  return bytesOf(source);
+}
+
+const extentOf = (view, buffer) => ({
+  buffer,
+  offset: offsetOf(view),
+  length: viewLengthOf(view),
+});
 
 const isDataView = (view) => TypedArrayPrototypeGetName(view) === undefined;
 

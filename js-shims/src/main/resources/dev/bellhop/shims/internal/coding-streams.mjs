@@ -3,7 +3,7 @@
 
 import { PromisePrototypeThen } from "./primordials.mjs";
 import { byteLengthOf, bytesOf, copyFromHost } from "./bytes.mjs";
-import { guarded, ops, promised } from "./host.mjs";
+import { guarded, nextTurn } from "./host.mjs";
 import { createTransform } from "./streams/transform.mjs";
 
 /** After so many steps, which take some milliseconds, others have a turn. */
@@ -37,7 +37,7 @@ function run(coder, enqueue) {
     }
   }
   return PromisePrototypeThen(
-    promised((done) => ops.compression.pause(done)),
+    nextTurn(),
     () => run(coder, enqueue),
   );
 }

@@ -20,11 +20,14 @@ export class EventStream {
   #type = "";
   #data = "";
   #afterReturn = false;
+  /** The last event ID buffer, and the last event ID itself, which an empty line makes of it. */
+  #idBuffer;
   #id;
   #onRetry;
 
   /** With the last event ID of the stream before, and what is told another reconnection time. */
   constructor(id, onRetry) {
+    this.#idBuffer = id;
     this.#id = id;
     this.#onRetry = onRetry;
   }
@@ -59,7 +62,9 @@ export class EventStream {
     return this.#id;
   }
 
+  /** https://html.spec.whatwg.org/#dispatchMessage */
   #complete(events) {
+    this.#id = this.#idBuffer;
     if (this.#data !== "") {
       ArrayPrototypePush(events, {
         type: this.#type === "" ? "message" : this.#type,
@@ -87,7 +92,7 @@ export class EventStream {
         break;
       case "id":
         if (!StringPrototypeIncludes(value, "\0")) {
-          this.#id = value;
+          this.#idBuffer = value;
         }
         break;
       case "retry":

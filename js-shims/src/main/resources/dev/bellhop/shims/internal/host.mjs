@@ -20,9 +20,12 @@ const { load: loadModule, isOpException } = ops.realm;
 /** The namespace of another shim module, evaluated now if it was not before. */
 export const load = (path) => loadModule(path);
 
-/** A TypeError, RangeError or DOMException, by its name. */
+/** A TypeError, RangeError, error of WebAssembly or DOMException, by its name. */
 export function errorNamed(name, message) {
   switch (name) {
+    case "CompileError":
+    case "LinkError":
+      return new (load("internal/wasm/errors.mjs")[name])(message);
     case "TypeError":
       return new TypeError(message);
     case "RangeError":
@@ -72,6 +75,9 @@ export function called(start, succeed, fail) {
     fail(error);
   }
 }
+
+/** A promise of the next task, before which everything else that waits has its turn. */
+export const nextTurn = () => promised((done) => ops.tasks.next(done));
 
 /** Marks a promise as handled, so that its rejection is not reported. */
 export const markHandled = (promise) => {

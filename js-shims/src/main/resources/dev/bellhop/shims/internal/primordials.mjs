@@ -20,6 +20,7 @@ export const {
   ReferenceError,
   RegExp,
   Set,
+  SharedArrayBuffer,
   String,
   Symbol,
   SyntaxError,
@@ -137,6 +138,7 @@ export const JSONStringify = JSON.stringify;
 export const {
   abs: MathAbs,
   floor: MathFloor,
+  fround: MathFround,
   max: MathMax,
   min: MathMin,
   pow: MathPow,
@@ -156,6 +158,7 @@ export const {
 } = Number;
 export const NumberPrototypeToString = uncurry(Number.prototype.toString);
 export const NumberPrototypeToFixed = uncurry(Number.prototype.toFixed);
+export const BigIntAsIntN = BigInt.asIntN;
 export const BigIntPrototypeToString = uncurry(BigInt.prototype.toString);
 
 export const {
@@ -190,6 +193,10 @@ export const WeakSetPrototypeAdd = uncurry(WeakSet.prototype.add);
 export const WeakSetPrototypeHas = uncurry(WeakSet.prototype.has);
 export const WeakMapPrototypeDelete = uncurry(WeakMap.prototype.delete);
 
+export const FinalizationRegistryPrototypeRegister = uncurry(
+  FinalizationRegistry.prototype.register,
+);
+
 /** The constructors of typed arrays by name. */
 export const typedArrays = { __proto__: null };
 [
@@ -223,6 +230,11 @@ export const ArrayBufferPrototypeGetDetached = getter(ArrayBuffer.prototype, "de
 export const ArrayBufferPrototypeGetResizable = getter(ArrayBuffer.prototype, "resizable");
 export const ArrayBufferPrototypeSlice = uncurry(ArrayBuffer.prototype.slice);
 export const ArrayBufferPrototypeTransfer = uncurry(ArrayBuffer.prototype.transfer);
+export const SharedArrayBufferPrototypeGetByteLength = getter(
+  SharedArrayBuffer.prototype,
+  "byteLength",
+);
+export const SharedArrayBufferPrototypeSlice = uncurry(SharedArrayBuffer.prototype.slice);
 export const DataViewPrototypeGetBuffer = getter(DataView.prototype, "buffer");
 export const DataViewPrototypeGetByteLength = getter(DataView.prototype, "byteLength");
 export const DataViewPrototypeGetByteOffset = getter(DataView.prototype, "byteOffset");
@@ -239,6 +251,9 @@ export const PromiseResolve = FunctionPrototypeBind(Promise.resolve, Promise);
 export const PromiseReject = FunctionPrototypeBind(Promise.reject, Promise);
 export const PromiseWithResolvers = FunctionPrototypeBind(Promise.withResolvers, Promise);
 export const PromiseAll = FunctionPrototypeBind(Promise.all, Promise);
+
+/** Detaches an ArrayBuffer whose bytes are not the engine's own. */
+export const { typedArrayDetachBuffer: detachBuffer } = globalThis.Debug;
 
 export const indirectEval = globalThis.eval;
 

@@ -19,7 +19,9 @@ const modules = {
   CryptoKey: "crypto-key.mjs",
   DOMException: "dom-exception.mjs",
   File: "file.mjs",
+  Module: "wasm-module.mjs",
   QuotaExceededError: "quota-exceeded-error.mjs",
+  WebSocketError: "web-socket-error.mjs",
 };
 
 const byPrototype = new WeakMap();

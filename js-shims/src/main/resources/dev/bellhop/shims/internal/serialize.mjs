@@ -34,6 +34,7 @@ import {
   SetPrototypeForEach,
   SetPrototypeGetSize,
   SetPrototypeKeys,
+  SharedArrayBuffer,
   String,
   Symbol,
   TypedArrayPrototypeGetLength,
@@ -45,7 +46,7 @@ import {
   WeakSetPrototypeHas,
   uncurryThis,
 } from "./primordials.mjs";
-import { bytesOf, isArrayBuffer } from "./bytes.mjs";
+import { bufferOf, bytesOf, isArrayBuffer, isSharedArrayBuffer } from "./bytes.mjs";
 import { END, tags } from "./clone-format.mjs";
 import { errorNamed, ops } from "./host.mjs";
 import { inspect } from "./inspect.mjs";
@@ -80,6 +81,8 @@ const uncloneablePrototypes = new WeakSet();
 ArrayPrototypeForEach(
   [
     Promise.prototype,
+    // https://html.spec.whatwg.org/#structuredserializeinternal: no realm is cross-origin isolated.
+    SharedArrayBuffer.prototype,
     WeakMap.prototype,
     WeakSet.prototype,
     WeakRef.prototype,
@@ -337,6 +340,9 @@ class Serializer {
   }
 
   #writeView(view) {
+    if (isSharedArrayBuffer(bufferOf(view))) {
+      throw uncloneable(view);
+    }
     const name = TypedArrayPrototypeGetName(view);
     const { buffer, offset, length } = bytesOf(view);
     this.#put(tags.view);

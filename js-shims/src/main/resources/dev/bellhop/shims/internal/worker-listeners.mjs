@@ -3,13 +3,21 @@
 
 import { ArrayPrototypeIncludes, ArrayPrototypePush, global } from "./primordials.mjs";
 import { everyCallback, hasListener, watchListeners } from "../event-target.mjs";
+import { started } from "./global-state.mjs";
 import { isEmptyFunction } from "./empty-function.mjs";
 import { globalEventHandlers } from "./exposure.mjs";
 import { ops } from "./host.mjs";
 import { mistake } from "./mistakes.mjs";
 
+let isOver = false;
+
+/** Whether the worker's script has been evaluated, and its promise jobs have run. */
+export const isEvaluated = () => isOver;
+
 /** The worker's script has been evaluated, and its promise jobs have run. */
 export function evaluated() {
+  isOver = true;
+  started();
   let empty = null;
   const isEmpty = (callback) => {
     empty = callback;
@@ -32,6 +40,10 @@ export function evaluated() {
     ) {
       ArrayPrototypePush(told, type);
       mistake("late-listener");
+      // Pages wait for fetch events: the specification forbids to add listeners to those late.
+      if (type !== "fetch") {
+        ops.lifecycle.lateListener(type);
+      }
     }
   });
 }

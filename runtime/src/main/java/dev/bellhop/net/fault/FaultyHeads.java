@@ -118,7 +118,8 @@ final class FaultyHeads implements FaultyTransport {
         request.headers().without("Range"),
         request.body(),
         request.uploaded(),
-        request.cancel());
+        request.cancel(),
+        request.reuse());
   }
 
   private String freshTag() {

@@ -11,6 +11,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
 
 /**
  * A transport between its users and a real one, which does what the rules want. Without rules it
@@ -71,18 +72,32 @@ public final class FaultyNetwork implements Network, Transport {
 
   @Override
   public CompletableFuture<TransportResponse> send(TransportRequest request) {
-    return rules.isEmpty() ? transport.send(request) : send(request, rules.iterator());
+    return through(request, transport::send);
   }
 
-  private CompletableFuture<TransportResponse> send(
-      TransportRequest request, Iterator<ActiveRule> left) {
+  /** Lets a request meet the faults, and what is left of it somebody who answers it. */
+  CompletableFuture<TransportResponse> through(
+      TransportRequest request,
+      Function<TransportRequest, CompletableFuture<TransportResponse>> last) {
+    return rules.isEmpty() ? last.apply(request) : through(request, rules.iterator(), last);
+  }
+
+  private static CompletableFuture<TransportResponse> through(
+      TransportRequest request,
+      Iterator<ActiveRule> left,
+      Function<TransportRequest, CompletableFuture<TransportResponse>> last) {
     while (left.hasNext()) {
       ActiveRule rule = left.next();
       if (rule.takes(request)) {
-        return rule.transport().send(request, changed -> send(changed, left));
+        return rule.transport().send(request, changed -> through(changed, left, last));
       }
     }
-    return transport.send(request);
+    return last.apply(request);
+  }
+
+  /** Whether nothing goes wrong now. */
+  boolean isWell() {
+    return rules.isEmpty();
   }
 
   /** Does nothing: the transport behind it is its owner's. */

@@ -4,6 +4,7 @@ import dev.bellhop.cli.display.Style;
 import dev.bellhop.cli.display.Terminal;
 import dev.bellhop.conformance.WptCommand;
 import dev.bellhop.conformance.compare.CompareCommand;
+import dev.bellhop.conformance.mdn.MdnCommand;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.OutputStream;
@@ -49,6 +50,7 @@ final class Program {
                     .addSubcommand(new CachesDeleteCommand(terminal, sites)))
             .addSubcommand(new ExplainCommand(terminal))
             .addSubcommand(new WptCommand(columns(terminal)))
+            .addSubcommand(new MdnCommand())
             .addSubcommand(
                 new CompareCommand(columns(terminal), System.getenv().getOrDefault("PATH", "")));
     Complaints complaints = new Complaints(terminal);

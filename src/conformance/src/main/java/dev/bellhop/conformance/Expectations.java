@@ -12,7 +12,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -250,6 +252,31 @@ final class Expectations {
       }
     }
     changed.forEach((suite, tests) -> write(folder, new Suite(suite, tests)));
+  }
+
+  /**
+   * The ids of test cases that something is written down about and that are not there any more.
+   *
+   * @param known the ids of all test cases of the suites that were asked for as a whole
+   * @param whole whether a suite was asked for as a whole, by its name
+   */
+  List<String> stale(Set<String> known, Predicate<String> whole) {
+    return suites.stream()
+        .filter(suite -> whole.test(suite.suite()))
+        .flatMap(suite -> suite.tests().keySet().stream())
+        .filter(id -> !known.contains(id))
+        .sorted()
+        .toList();
+  }
+
+  /** Strikes out what is written down about test cases that are not there any more. */
+  void forget(Path folder, List<String> stale) {
+    for (Suite suite : suites) {
+      Map<String, Exceptions> tests = new TreeMap<>(suite.tests());
+      if (tests.keySet().removeAll(stale)) {
+        write(folder, new Suite(suite.suite(), tests));
+      }
+    }
   }
 
   private static void write(Path folder, Suite suite) {

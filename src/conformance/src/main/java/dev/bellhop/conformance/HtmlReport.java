@@ -1,22 +1,16 @@
 package dev.bellhop.conformance;
 
-import dev.bellhop.BellhopException;
 import dev.bellhop.conformance.Expectations.Surprise;
 import dev.bellhop.conformance.OtherRuntime.Score;
 import dev.bellhop.conformance.TestResult.Subtest;
 import dev.bellhop.conformance.Total.Group;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
+import dev.bellhop.conformance.output.HtmlPage;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
-import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +24,7 @@ final class HtmlReport implements Output {
   private final @Nullable OtherRuntime other;
   private final Map<Group, List<Entry>> entries = new TreeMap<>();
   private final Map<Group, List<TestCase>> skipped = new TreeMap<>();
+  private List<String> stale = List.of();
 
   /**
    * To be written when there is the total.
@@ -59,14 +54,14 @@ final class HtmlReport implements Output {
   }
 
   @Override
+  public void stale(List<String> ids) {
+    stale = ids;
+  }
+
+  @Override
   public void total(Total total) {
-    Document page = Document.createShell("");
-    page.outputSettings().prettyPrint(false);
-    page.title("web-platform-tests in Bellhop");
-    page.head().appendElement("meta").attr("charset", "utf-8");
-    page.head().appendElement("style").append(styles());
+    var page = new HtmlPage("web-platform-tests in Bellhop");
     Element body = page.body();
-    body.appendElement("h1").text("web-platform-tests in Bellhop");
     Tally all = total.all();
     body.appendElement("p")
         .text(
@@ -81,28 +76,30 @@ final class HtmlReport implements Output {
                 + (all.surprises() == 0
                     ? "All as expected."
                     : all.surprises() + " results differ from what is expected."));
-    Element choice = body.appendElement("label");
-    choice.appendElement("input").attr("type", "checkbox").id("failing");
-    choice.appendText(" only files that fail");
+    page.choice("failing", "only files that fail");
     table(body, total);
     total.groups().keySet().forEach(group -> suite(body, group));
-    try {
-      Files.writeString(file, "<!DOCTYPE html>\n" + page.outerHtml() + "\n");
-    } catch (IOException e) {
-      throw new BellhopException(
-          BellhopException.Kind.INPUT, "The report " + file + " cannot be written.", null, e);
+    stale(body);
+    page.write(file);
+  }
+
+  private void stale(Element body) {
+    if (!stale.isEmpty()) {
+      body.appendElement("h2").text("Expected, but not in this checkout");
+      Element list = body.appendElement("ul");
+      stale.forEach(id -> list.appendElement("li").text(id));
     }
   }
 
   private void table(Element body, Total total) {
-    Element table = body.appendElement("table");
-    Element titles = table.appendElement("thead").appendElement("tr");
-    List.of("suite", "run in", "files", "whole", "not run", "subtests", "passed", "unexpected")
-        .forEach(title -> titles.appendElement("th").text(title));
+    List<String> titles =
+        new ArrayList<>(
+            List.of(
+                "suite", "run in", "files", "whole", "not run", "subtests", "passed", "unexpected"));
     if (other != null) {
-      titles.appendElement("th").text(other.name());
+      titles.add(other.name());
     }
-    Element rows = table.appendElement("tbody");
+    Element rows = HtmlPage.table(body, titles);
     total
         .groups()
         .forEach(
@@ -113,24 +110,20 @@ final class HtmlReport implements Output {
                   .attr("href", "#" + anchor(group))
                   .text(group.suite());
               row.appendElement("td").text(group.place().text());
-              cell(row, tally.files());
-              cell(row, tally.whole());
-              cell(row, tally.skipped());
-              cell(row, tally.passed() + " of " + tally.subtests());
-              Element percent = cell(row, "%.1f %%".formatted(tally.percent()));
+              HtmlPage.number(row, tally.files());
+              HtmlPage.number(row, tally.whole());
+              HtmlPage.number(row, tally.skipped());
+              HtmlPage.number(row, tally.passed() + " of " + tally.subtests());
+              Element percent = HtmlPage.number(row, "%.1f %%".formatted(tally.percent()));
               percent
                   .appendElement("meter")
                   .attr("max", "100")
                   .attr("value", String.valueOf(Math.round(tally.percent())));
-              cell(row, tally.surprises());
+              HtmlPage.number(row, tally.surprises());
               if (other != null) {
-                cell(row, beside(group));
+                HtmlPage.number(row, beside(group));
               }
             });
-  }
-
-  private static Element cell(Element row, Object content) {
-    return row.appendElement("td").addClass("number").text(String.valueOf(content));
   }
 
   /** What the other runtime reached in the files of a group that both have run. */
@@ -202,15 +195,6 @@ final class HtmlReport implements Output {
       if (subtest.message() != null) {
         item.appendElement("pre").text(subtest.message());
       }
-    }
-  }
-
-  private static String styles() {
-    try (InputStream in =
-        Objects.requireNonNull(HtmlReport.class.getResourceAsStream("report.css"))) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 }

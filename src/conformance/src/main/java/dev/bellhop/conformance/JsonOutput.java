@@ -1,22 +1,18 @@
 package dev.bellhop.conformance;
 
 import dev.bellhop.conformance.Expectations.Surprise;
+import dev.bellhop.conformance.output.JsonLines;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import tools.jackson.databind.MapperFeature;
-import tools.jackson.databind.json.JsonMapper;
 
 /** A line of JSON for each test case, and one for the total. */
 final class JsonOutput implements Output {
-  private static final JsonMapper JSON =
-      JsonMapper.builder().disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY).build();
-
-  private final PrintWriter out;
+  private final JsonLines lines;
 
   JsonOutput(PrintWriter out) {
-    this.out = out;
+    lines = new JsonLines(out);
   }
 
   @Override
@@ -25,7 +21,7 @@ final class JsonOutput implements Output {
     line.put("type", "skipped");
     line.put("id", test.id());
     line.put("reason", test.skipped());
-    write(line);
+    lines.write(line);
   }
 
   @Override
@@ -42,7 +38,17 @@ final class JsonOutput implements Output {
     line.put("subtests", result.subtests());
     line.put("remarks", run.remarks());
     line.put("unexpected", surprises);
-    write(line);
+    lines.write(line);
+  }
+
+  @Override
+  public void stale(List<String> ids) {
+    for (String id : ids) {
+      Map<String, Object> line = new LinkedHashMap<>();
+      line.put("type", "stale");
+      line.put("id", id);
+      write(line);
+    }
   }
 
   @Override
@@ -56,13 +62,13 @@ final class JsonOutput implements Output {
               line.put("suite", group.suite());
               line.put("place", group.place().text());
               sums(line, tally);
-              write(line);
+              lines.write(line);
             });
     Map<String, Object> line = new LinkedHashMap<>();
     line.put("type", "total");
     sums(line, total.all());
     line.put("reasons", total.skipped());
-    write(line);
+    lines.write(line);
   }
 
   private static void sums(Map<String, Object> line, Tally tally) {
@@ -72,10 +78,5 @@ final class JsonOutput implements Output {
     line.put("whole", tally.whole());
     line.put("skipped", tally.skipped());
     line.put("unexpected", tally.surprises());
-  }
-
-  private void write(Map<String, Object> line) {
-    out.println(JSON.writeValueAsString(line));
-    out.flush();
   }
 }

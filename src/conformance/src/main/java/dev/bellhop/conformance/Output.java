@@ -16,6 +16,9 @@ interface Output {
    */
   void ran(TestCase test, TestRunner.Run run, List<Surprise> surprises);
 
+  /** Test cases that something is expected of and that the tree does not have; seldom any. */
+  void stale(List<String> ids);
+
   /** All that there was. */
   void total(Total total);
 }

@@ -20,6 +20,11 @@ record Outputs(List<Output> outputs) implements Output {
   }
 
   @Override
+  public void stale(List<String> ids) {
+    outputs.forEach(output -> output.stale(ids));
+  }
+
+  @Override
   public void total(Total total) {
     outputs.forEach(output -> output.total(total));
   }

@@ -50,6 +50,12 @@ final class ProgressLine implements Output {
   }
 
   @Override
+  public void stale(List<String> ids) {
+    erase();
+    lines.stale(ids);
+  }
+
+  @Override
   public void total(Total total) {
     erase();
     lines.total(total);

@@ -23,12 +23,17 @@ final class Suites {
   static Suites of(WptTree tree, Collection<String> expected, Collection<String> asked) {
     Set<String> names = new LinkedHashSet<>(expected);
     for (String name : asked) {
-      String clean = name.replaceFirst("^/+", "").replaceFirst("/+$", "");
+      String clean = clean(name);
       if (Files.isDirectory(tree.root().resolve(clean))) {
         names.add(clean);
       }
     }
     return new Suites(names);
+  }
+
+  /** The name of a folder without slashes around it. */
+  static String clean(String name) {
+    return name.replaceFirst("^/+", "").replaceFirst("/+$", "");
   }
 
   /** The suite of a test case: the longest name that fits, or else the topmost folder. */

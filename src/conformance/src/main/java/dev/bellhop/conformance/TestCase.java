@@ -1,6 +1,7 @@
 package dev.bellhop.conformance;
 
 import java.time.Duration;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 record TestCase(String id, Place place, Duration limit, @Nullable String skipped) {
   private static final Duration USUAL = Duration.ofSeconds(10);
   private static final Duration LONG = Duration.ofSeconds(60);
+  private static final Pattern HTTP_2 = Pattern.compile("\\.h2\\.|[?&]wpt_flags=h2(&|$)");
 
   /** Where tests are run. */
   enum Place {
@@ -54,8 +56,8 @@ record TestCase(String id, Place place, Duration limit, @Nullable String skipped
     return new TestCase(id, place, limit, null);
   }
 
-  /** Whether its server is to speak HTTP/2. */
+  /** Whether its server is to speak HTTP/2, which a file's name or a variant's query says. */
   boolean isForHttp2() {
-    return id.contains(".h2.");
+    return HTTP_2.matcher(id).find();
   }
 }

@@ -69,6 +69,15 @@ final class TextOutput implements Output {
   }
 
   @Override
+  public void stale(List<String> ids) {
+    out.println();
+    out.println(
+        "expectations of tests that are not in this checkout (--update-expectations deletes them):");
+    ids.forEach(id -> out.println("          " + id));
+    out.flush();
+  }
+
+  @Override
   public void total(Total total) {
     out.println();
     if (total.groups().size() > 1) {

@@ -2,19 +2,16 @@ package dev.bellhop.conformance;
 
 import dev.bellhop.BackgroundFetchPolicy;
 import dev.bellhop.BellhopException;
+import dev.bellhop.conformance.output.Bundled;
 import java.io.IOException;
-import java.net.URI;
-import java.net.URISyntaxException;
-import java.nio.file.FileSystem;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -139,8 +136,8 @@ public final class WptCommand implements Callable<Integer> {
   @Option(
       names = "--update-expectations",
       description = {
-        "Write the results down as what is expected. Reasons stay; where one is missing then, the next"
-            + " run asks for it."
+        "Write the results down as what is expected, and forget tests that are gone. Reasons stay;"
+            + " where one is missing then, the next run asks for it."
       })
   private boolean update;
 
@@ -164,7 +161,7 @@ public final class WptCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws IOException, InterruptedException, URISyntaxException {
+  public Integer call() throws IOException, InterruptedException {
     if (wpt == null || wpt.toString().isEmpty()) {
       throw input("Say where web-platform-tests are: --wpt DIR, or WPT_DIR in the environment.");
     }
@@ -191,9 +188,10 @@ public final class WptCommand implements Callable<Integer> {
     Suites suites = Suites.of(tree, known, wanted);
     List<TestCase> cases = tree.cases(wanted, selection).stream().map(expected::admit).toList();
     Output output = output(suites, cases);
-    WptRun.Outcome outcome = new WptRun(tree, expected, suites, manner, output).run(cases);
+    List<String> stale = stale(tree, expected, wanted);
+    WptRun.Outcome outcome = new WptRun(tree, expected, suites, manner, output).run(cases, stale);
     if (update) {
-      write(expected, suites, outcome.results());
+      write(expected, suites, outcome.results(), stale);
       return 0;
     }
     return outcome.total().all().surprises() == 0 ? 0 : 1;
@@ -217,29 +215,34 @@ public final class WptCommand implements Callable<Integer> {
     return new Outputs(outputs);
   }
 
-  private void write(Expectations expected, Suites suites, List<TestResult> results) {
+  /** Of the suites that are run as a whole, what is expected of tests that there are not. */
+  private static List<String> stale(WptTree tree, Expectations expected, List<String> wanted) {
+    Set<String> known =
+        tree.cases(wanted, Selection.ALL).stream().map(TestCase::id).collect(Collectors.toSet());
+    return expected.stale(
+        known,
+        suite ->
+            wanted.stream().anyMatch(name -> (suite + "/").startsWith(Suites.clean(name) + "/")));
+  }
+
+  private void write(
+      Expectations expected, Suites suites, List<TestResult> results, List<String> stale) {
     Path folder = expectations == null ? SOURCES : expectations;
     if (!Files.isDirectory(folder)) {
       throw input("There is no folder " + folder + " to write to; name it with --expectations.");
     }
-    expected.update(folder, suites, results, reason);
+    expected.forget(folder, stale);
+    Expectations.read(folder).update(folder, suites, results, reason);
   }
 
-  private Expectations expectations() throws IOException, URISyntaxException {
+  private Expectations expectations() throws IOException {
     if (expectations != null) {
       return Expectations.read(expectations);
     }
     if (update && Files.isDirectory(SOURCES)) {
       return Expectations.read(SOURCES);
     }
-    URI bundled =
-        Objects.requireNonNull(WptCommand.class.getResource("expectations/README.txt")).toURI();
-    if (!bundled.getScheme().equals("jar")) {
-      return Expectations.read(Path.of(bundled).resolveSibling(""));
-    }
-    try (FileSystem jar = FileSystems.newFileSystem(bundled, Map.of())) {
-      return Expectations.read(jar.provider().getPath(bundled).getParent());
-    }
+    return Bundled.read(WptCommand.class, "expectations/README.txt", Expectations::read);
   }
 
   private static void requireTogether(

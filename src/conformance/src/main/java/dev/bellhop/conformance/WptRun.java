@@ -3,12 +3,8 @@ package dev.bellhop.conformance;
 import dev.bellhop.BackgroundFetchPolicy;
 import dev.bellhop.conformance.Expectations.Surprise;
 import dev.bellhop.conformance.TestRunner.Run;
+import dev.bellhop.conformance.output.TemporaryFolder;
 import java.io.IOException;
-import java.nio.file.FileVisitResult;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
@@ -50,22 +46,23 @@ final class WptRun {
    */
   record Outcome(List<TestResult> results, Total total) {}
 
-  /** Runs them. The output gets each result as soon as all before it are there. */
-  Outcome run(List<TestCase> cases) throws IOException, InterruptedException {
-    Path folder = Files.createTempDirectory("bellhop-wpt-");
-    var stop = new Thread(() -> delete(folder), "bellhop-wpt-cleanup");
-    Runtime.getRuntime().addShutdownHook(stop);
-    try {
+  /**
+   * Runs them. The output gets each result as soon as all before it are there.
+   *
+   * @param stale the ids that something is expected of and that are nowhere among the tests
+   */
+  Outcome run(List<TestCase> cases, List<String> stale) throws IOException, InterruptedException {
+    try (TemporaryFolder folder = TemporaryFolder.create("bellhop-wpt-")) {
       if (cases.stream().allMatch(test -> test.skipped() != null)) {
-        return report(cases, List.of());
+        return report(cases, List.of(), stale);
       }
       try (WptServer server =
-              WptServer.start(tree, Files.createDirectory(folder.resolve("server")));
+              WptServer.start(tree, folder.folder("server"));
           var executor = Executors.newFixedThreadPool(manner.jobs())) {
         var runner =
             new TestRunner(
                 server,
-                Files.createDirectory(folder.resolve("data")),
+                folder.folder("data"),
                 manner.patience(),
                 manner.policy());
         List<@Nullable Future<Run>> runs = new ArrayList<>();
@@ -73,14 +70,11 @@ final class WptRun {
           runs.add(test.skipped() == null ? executor.submit(() -> run(runner, test)) : null);
         }
         try {
-          return report(cases, runs);
+          return report(cases, runs, stale);
         } finally {
           executor.shutdownNow();
         }
       }
-    } finally {
-      Runtime.getRuntime().removeShutdownHook(stop);
-      delete(folder);
     }
   }
 
@@ -92,7 +86,7 @@ final class WptRun {
     return run;
   }
 
-  private Outcome report(List<TestCase> cases, List<@Nullable Future<Run>> runs)
+  private Outcome report(List<TestCase> cases, List<@Nullable Future<Run>> runs, List<String> stale)
       throws InterruptedException {
     var total = new Total(suites);
     List<TestResult> results = new ArrayList<>();
@@ -110,6 +104,9 @@ final class WptRun {
       total.add(test, run.result(), surprises);
       output.ran(test, run, surprises);
     }
+    if (!stale.isEmpty()) {
+      output.stale(stale);
+    }
     output.total(total);
     return new Outcome(results, total);
   }
@@ -124,30 +121,6 @@ final class WptRun {
       throw new IllegalStateException(e.getCause());
     } catch (CancellationException e) {
       throw new IllegalStateException(e);
-    }
-  }
-
-  private static void delete(Path folder) {
-    try {
-      Files.walkFileTree(
-          folder,
-          new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-                throws IOException {
-              Files.deleteIfExists(file);
-              return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException e)
-                throws IOException {
-              Files.deleteIfExists(directory);
-              return FileVisitResult.CONTINUE;
-            }
-          });
-    } catch (IOException e) {
-      // It is in the system's folder for temporary files, which somebody empties one day.
     }
   }
 }

@@ -20,6 +20,7 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -112,6 +113,12 @@ final class WptServer implements AutoCloseable {
 
   /** Ports that nobody used a moment ago. */
   private record Ports(int http, int http2, int https, int https2, int h2, List<Integer> others) {
+    /** Whether all that a test is served by can be connected to: the last are for WebSockets. */
+    boolean allListened() {
+      return Stream.of(http, https, https2, h2, others.get(0), others.get(1))
+          .allMatch(WptServer::isListenedTo);
+    }
+
     static Ports free() throws IOException {
       List<ServerSocket> sockets = new ArrayList<>();
       List<Integer> ports = new ArrayList<>();
@@ -197,7 +204,7 @@ final class WptServer implements AutoCloseable {
 
   private void awaitReady() throws InterruptedException {
     long end = System.nanoTime() + PATIENCE.toNanos();
-    while (!listens(ports.http) || !listens(ports.https) || !listens(ports.https2)) {
+    while (!ports.allListened()) {
       if (!process.isAlive()) {
         throw notStarted("ended");
       }
@@ -208,7 +215,7 @@ final class WptServer implements AutoCloseable {
     }
   }
 
-  private static boolean listens(int port) {
+  private static boolean isListenedTo(int port) {
     try (var socket = new Socket()) {
       socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1000);
       return true;

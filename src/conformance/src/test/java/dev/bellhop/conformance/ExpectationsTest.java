@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -200,5 +201,17 @@ final class ExpectationsTest {
     update(fails);
     assertThat(compare(result("a/x.html", "OK"))).isEmpty();
     Expectations.read(folder).requireReasons();
+  }
+
+  @Test
+  void testsThatAreGoneAreFoundInSuitesThatAreRunAsAWhole() {
+    Expectations expectations = Expectations.read(folder);
+    assertThat(expectations.stale(Set.of("a/x.html"), "a"::equals)).containsExactly("a/slow.html");
+    assertThat(expectations.stale(Set.of(), "elsewhere"::equals)).isEmpty();
+
+    expectations.forget(folder, List.of("a/slow.html"));
+
+    assertThat(compare(result("a/slow.html", "TIMEOUT"))).hasSize(1);
+    assertThat(compare(result("a/x.html", "OK", subtest("known", "FAIL")))).isEmpty();
   }
 }

@@ -12,6 +12,7 @@ final class KeptOutput implements Output {
   final List<TestCase> skipped = new ArrayList<>();
   final Map<String, TestResult> results = new LinkedHashMap<>();
   final Map<String, List<Surprise>> surprises = new LinkedHashMap<>();
+  final List<String> stale = new ArrayList<>();
   private @Nullable Total total;
 
   @Override
@@ -23,6 +24,11 @@ final class KeptOutput implements Output {
   public void ran(TestCase test, TestRunner.Run run, List<Surprise> unexpected) {
     results.put(run.result().id(), run.result());
     surprises.put(run.result().id(), unexpected);
+  }
+
+  @Override
+  public void stale(List<String> ids) {
+    stale.addAll(ids);
   }
 
   @Override

@@ -25,6 +25,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** A run over a small tree of our own, which has a server and a harness of its own as well. */
 final class OwnTreeTest {
   private static final String ENDLESS = "other/endless.window.html";
+  private static final String GONE = "own/gone.html";
   private static final Duration SOON = Duration.ofMillis(300);
 
   /** Limits are for the results, not for how fast they come. */
@@ -74,7 +75,14 @@ final class OwnTreeTest {
             suites,
             new WptRun.Manner(2, PATIENCE, 1, BackgroundFetchPolicy.defaults()),
             output)
-        .run(cases);
+        .run(cases, List.of(GONE));
+  }
+
+  @Test
+  void whatIsExpectedOfTestsThatAreGoneIsTold() {
+    assertThat(KEPT.stale).containsExactly(GONE);
+    assertThat(TEXT.toString()).contains("not in this checkout", GONE);
+    assertThat(JSON.toString()).contains("{\"type\":\"stale\",\"id\":\"" + GONE + "\"}");
   }
 
   private static TestCase shortened(TestCase test) {

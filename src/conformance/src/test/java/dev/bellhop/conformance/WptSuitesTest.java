@@ -81,7 +81,9 @@ final class WptSuitesTest {
                 1,
                 BackgroundFetchPolicy.defaults()),
             kept)
-        .run(tree.cases(names, Selection.ONCE).stream().map(expectations::admit).toList());
+        .run(
+            tree.cases(names, Selection.ONCE).stream().map(expectations::admit).toList(),
+            List.of());
     assertThat(kept.total().all().files()).isPositive();
     assertThat(described(kept)).isEmpty();
   }

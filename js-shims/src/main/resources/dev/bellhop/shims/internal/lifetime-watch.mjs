@@ -1,0 +1,101 @@
+// Sees what a worker's scripts leave under way when no event keeps the worker alive.
+// https://w3c.github.io/ServiceWorker/#service-worker-lifetime
+
+import {
+  Set,
+  SetPrototypeAdd,
+  SetPrototypeDelete,
+  SetPrototypeForEach,
+} from "./primordials.mjs";
+import { ops, promised } from "./host.mjs";
+import { changed } from "./global-state.mjs";
+import { Places, mistake } from "./mistakes.mjs";
+
+/** Operations whose effect outlasts the worker, so that it matters when they are cut off. */
+export const LASTING = true;
+/** Operations that only tell the script something. */
+export const PASSING = false;
+
+const places = new Places(ops.realm.kind() === "worker" ? 200 : 0);
+const underWay = new Set();
+const nothing = () => {};
+
+let active = 0;
+let extended = false;
+let failed = false;
+/** The type of the event that ended last, and whether its worker has been told of. */
+let last = null;
+
+/** The dispatch of an extendable event begins. */
+export const eventBegan = () => {
+  if (active === 0) {
+    extended = false;
+    failed = false;
+  }
+  active++;
+};
+
+/**
+ * An event has become inactive. Where a promise was rejected, the event did not wait for the others
+ * that were given with it, and it has failed for everybody to see.
+ */
+export function eventEnded(type, { extended: wasExtended, rejected, timedOut }) {
+  active--;
+  extended ||= wasExtended;
+  failed ||= rejected > 0 || timedOut;
+  if (active > 0) {
+    return;
+  }
+  last = { type, told: failed };
+  changed();
+  SetPrototypeForEach(underWay, (operation) => {
+    SetPrototypeDelete(underWay, operation);
+    if (operation.lasting && extended) {
+      tell("floating-promise", operation);
+    } else if (!extended) {
+      tell("work-after-event", operation);
+    }
+  });
+}
+
+/**
+ * An operation begins that a script has called by this method. Returns what is to be called when it
+ * has ended.
+ */
+export function watch(method, lasting) {
+  const here = active > 0 || (lasting && last !== null) ? places.here() : null;
+  if (here === null) {
+    return nothing;
+  }
+  const operation = { method, lasting, here };
+  if (active === 0) {
+    tell("work-after-event", operation);
+    return nothing;
+  }
+  SetPrototypeAdd(underWay, operation);
+  return () => {
+    SetPrototypeDelete(underWay, operation);
+  };
+}
+
+/** The promise of a host operation that a script has called by this method. */
+export function watched(method, lasting, start) {
+  const ended = watch(method, lasting);
+  return ended === nothing ? promised(start) : until(promised(start), ended);
+}
+
+async function until(promise, ended) {
+  try {
+    return await promise;
+  } finally {
+    ended();
+  }
+}
+
+/** One mistake has one name: what follows from it is not told again. */
+function tell(name, { method, here }) {
+  if (!last.told) {
+    last.told = true;
+    mistake(name, { __proto__: null, method, type: last.type }, here);
+  }
+}

@@ -1,0 +1,41 @@
+package dev.bellhop.store;
+
+import dev.bellhop.store.Database.LoggedWrite;
+import dev.bellhop.store.Database.Work;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** What the log has and the tables are to have. Nobody waits for it. */
+final class LoggedJob extends DatabaseJob<@Nullable Void> {
+  private final Consumer<Throwable> refusal;
+  private final long sequence;
+
+  LoggedJob(LoggedWrite write, long sequence) {
+    this(write, write::refused, sequence);
+  }
+
+  private LoggedJob(Work<@Nullable Void> work, Consumer<Throwable> refusal, long sequence) {
+    super(work, Reach.PROCESS);
+    this.refusal = refusal;
+    this.sequence = sequence;
+  }
+
+  /** Nothing to do; the last of what was found in the log may have been left out. */
+  static LoggedJob end(long sequence) {
+    return new LoggedJob(transaction -> null, failure -> {}, sequence);
+  }
+
+  @Override
+  boolean urgent() {
+    return false;
+  }
+
+  long sequence() {
+    return sequence;
+  }
+
+  /** It will never be done. */
+  void refuse(Throwable failure) {
+    refusal.accept(failure);
+  }
+}

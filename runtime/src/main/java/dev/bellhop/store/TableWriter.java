@@ -1,0 +1,212 @@
+package dev.bellhop.store;
+
+import dev.bellhop.store.StoreException.Kind;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
+
+/**
+ * Writes groups of jobs, a transaction each. What the log has stays here until the tables have it:
+ * where they cannot, neither can anything that comes behind it. For one thread.
+ */
+final class TableWriter {
+  private static final String APPLIED =
+      """
+      INSERT INTO write_log (id, applied) VALUES (0, ?1)
+      ON CONFLICT (id) DO UPDATE SET applied = ?1""";
+
+  private final SqliteConnection connection;
+  private final DatabaseRoom room;
+  private final WriteLog log;
+  private final DiskSync disk;
+
+  /** Of the log, in order, after a transaction that has failed. */
+  private final List<LoggedJob> owed = new ArrayList<>();
+
+  TableWriter(SqliteConnection connection, DatabaseRoom room, WriteLog log, DiskSync disk) {
+    this.connection = connection;
+    this.room = room;
+    this.log = log;
+    this.disk = disk;
+  }
+
+  /** The sequence of the last logged write that tables have. */
+  static long applied(SqliteConnection connection) throws StoreException {
+    return connection.number("SELECT applied FROM write_log", 0);
+  }
+
+  /** Whether the log has what the tables could not take. */
+  boolean owes() {
+    return !owed.isEmpty();
+  }
+
+  /** Does a group, and tells of it. */
+  void commit(List<DatabaseJob<?>> group) {
+    group.addAll(0, owed);
+    owed.clear();
+    StoreException lost = run("BEGIN IMMEDIATE");
+    if (lost == null) {
+      lost = runAll(group);
+    }
+    if (lost != null) {
+      run("ROLLBACK");
+      if (lost.kind() == Kind.FULL) {
+        room.shrinkLog();
+      }
+      fail(group, lost);
+      return;
+    }
+    complete(group);
+    log.tend();
+    room.committed();
+  }
+
+  private @Nullable StoreException run(String sql) {
+    try {
+      connection.executeKept(sql);
+      return null;
+    } catch (StoreException e) {
+      return e;
+    }
+  }
+
+  private @Nullable StoreException runAll(List<DatabaseJob<?>> group) {
+    if (group.size() == 1 && !(group.getFirst() instanceof LoggedJob)) {
+      group.getFirst().run(connection);
+      return run(group.getFirst().failed() ? "ROLLBACK" : "COMMIT");
+    }
+    long applied = 0;
+    for (int from = 0; from < group.size(); ) {
+      int to = from;
+      while (to < group.size() && group.get(to) instanceof LoggedJob logged) {
+        applied = logged.sequence();
+        to++;
+      }
+      StoreException lost;
+      if (to > from) {
+        lost = runTogether(group.subList(from, to));
+      } else {
+        lost = runAlone(group.get(to++));
+      }
+      if (lost != null) {
+        return lost;
+      }
+      from = to;
+    }
+    if (applied > 0) {
+      try {
+        connection.update(APPLIED, applied);
+      } catch (StoreException e) {
+        return e;
+      }
+    }
+    return run("COMMIT");
+  }
+
+  /** Gives the failure that has undone the whole transaction, or null where it goes on. */
+  private @Nullable StoreException runAlone(DatabaseJob<?> job) {
+    try {
+      connection.executeKept("SAVEPOINT one");
+      job.run(connection);
+      if (job.failed()) {
+        connection.executeKept("ROLLBACK TO one");
+      }
+      connection.executeKept("RELEASE one");
+      return null;
+    } catch (StoreException e) {
+      // SQLite undoes the whole transaction itself when, say, the disk is full.
+      return job.failure() instanceof StoreException first ? first : e;
+    }
+  }
+
+  /** As {@link #runAlone}, for logged jobs: they hardly ever fail, and can be run again. */
+  private @Nullable StoreException runTogether(List<DatabaseJob<?>> jobs) {
+    StoreException lost = run("SAVEPOINT many");
+    if (lost != null) {
+      return lost;
+    }
+    for (DatabaseJob<?> job : jobs) {
+      job.run(connection);
+      if (job.failed()) {
+        lost = run("ROLLBACK TO many");
+        if (lost != null) {
+          return job.failure() instanceof StoreException first ? first : lost;
+        }
+        jobs.forEach(DatabaseJob::undo);
+        lost = runOneByOne(jobs);
+        break;
+      }
+    }
+    return lost == null ? run("RELEASE many") : lost;
+  }
+
+  private @Nullable StoreException runOneByOne(List<DatabaseJob<?>> jobs) {
+    for (DatabaseJob<?> job : jobs) {
+      StoreException lost = runAlone(job);
+      if (lost == null && job.failure() instanceof StoreException failure && !isRefusal(failure)) {
+        lost = failure;
+      }
+      if (lost != null) {
+        return lost;
+      }
+    }
+    return null;
+  }
+
+  /** Whether it is the write that is wrong, and not the disk or the database. */
+  private static boolean isRefusal(StoreException failure) {
+    return failure.getCause() instanceof SQLiteException e
+        && SQLiteErrorCode.getErrorCode(e.getResultCode().code & 0xff)
+            == SQLiteErrorCode.SQLITE_CONSTRAINT;
+  }
+
+  private void fail(List<DatabaseJob<?>> group, StoreException lost) {
+    for (DatabaseJob<?> job : group) {
+      if (job instanceof LoggedJob logged) {
+        logged.undo();
+        owed.add(logged);
+      } else {
+        job.fail(lost);
+      }
+    }
+  }
+
+  private void complete(List<DatabaseJob<?>> group) {
+    List<DatabaseJob<?>> synced = new ArrayList<>();
+    long applied = log.applied();
+    for (DatabaseJob<?> job : group) {
+      job.over();
+      if (job instanceof LoggedJob logged) {
+        applied = logged.sequence();
+        Throwable failure = job.failure();
+        if (failure != null) {
+          logged.refuse(failure);
+        }
+      }
+    }
+    // Whoever hears of a job may read what was logged before it.
+    log.applied(applied);
+    for (DatabaseJob<?> job : group) {
+      if (job.reach() == Reach.DISK && !job.failed()) {
+        synced.add(job);
+      } else {
+        job.complete();
+      }
+    }
+    if (!synced.isEmpty()) {
+      disk.sync()
+          .whenComplete(
+              (done, failure) -> {
+                for (DatabaseJob<?> job : synced) {
+                  if (failure != null) {
+                    job.fail(failure);
+                  } else {
+                    job.complete();
+                  }
+                }
+              });
+    }
+  }
+}

@@ -1,0 +1,37 @@
+package dev.bellhop.conformance.mdn;
+
+import dev.bellhop.TraceEntry;
+import dev.bellhop.TraceEvent;
+import dev.bellhop.TraceListener;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Keeps what the trace tells while it is asked to. Safe from any thread. */
+final class Witness implements TraceListener {
+  private final List<TraceEvent> events = new ArrayList<>();
+  private boolean isListening;
+
+  @Override
+  public synchronized void entry(TraceEntry entry) {
+    if (isListening) {
+      events.add(entry.event());
+    }
+  }
+
+  /** Listens from now on. */
+  synchronized void listen() {
+    isListening = true;
+  }
+
+  /** Looks away: what happens is our own doing. */
+  synchronized void lookAway() {
+    isListening = false;
+  }
+
+  /** Gives what it has seen, and forgets it. */
+  synchronized List<TraceEvent> take() {
+    List<TraceEvent> seen = List.copyOf(events);
+    events.clear();
+    return seen;
+  }
+}

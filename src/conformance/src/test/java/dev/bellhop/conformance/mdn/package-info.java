@@ -1,0 +1,4 @@
+@NullMarked
+package dev.bellhop.conformance.mdn;
+
+import org.jspecify.annotations.NullMarked;
