@@ -203,7 +203,9 @@ class WebAssemblyTest {
             "RangeError: A memory that is shared cannot grow here.",
             "LinkError: The import \"f\" of \"m\" must be a memory that is not shared: code cannot use a"
                 + " shared one here.");
-    assertThat(realm.diagnostics).extracting(TraceEvent.Diagnostic::name).containsOnly("no-shared-memory");
+    assertThat(realm.diagnostics)
+        .extracting(TraceEvent.Diagnostic::name)
+        .containsOnly("no-shared-memory");
   }
 
   @Test

@@ -95,7 +95,14 @@ final class HtmlReport implements Output {
     List<String> titles =
         new ArrayList<>(
             List.of(
-                "suite", "run in", "files", "whole", "not run", "subtests", "passed", "unexpected"));
+                "suite",
+                "run in",
+                "files",
+                "whole",
+                "not run",
+                "subtests",
+                "passed",
+                "unexpected"));
     if (other != null) {
       titles.add(other.name());
     }

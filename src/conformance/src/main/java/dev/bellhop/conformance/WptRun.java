@@ -56,15 +56,10 @@ final class WptRun {
       if (cases.stream().allMatch(test -> test.skipped() != null)) {
         return report(cases, List.of(), stale);
       }
-      try (WptServer server =
-              WptServer.start(tree, folder.folder("server"));
+      try (WptServer server = WptServer.start(tree, folder.folder("server"));
           var executor = Executors.newFixedThreadPool(manner.jobs())) {
         var runner =
-            new TestRunner(
-                server,
-                folder.folder("data"),
-                manner.patience(),
-                manner.policy());
+            new TestRunner(server, folder.folder("data"), manner.patience(), manner.policy());
         List<@Nullable Future<Run>> runs = new ArrayList<>();
         for (TestCase test : cases) {
           runs.add(test.skipped() == null ? executor.submit(() -> run(runner, test)) : null);

@@ -93,6 +93,13 @@ public final class CompareCommand implements Callable<Integer> {
       description = "How long a site may keep each of them busy. Default: ${DEFAULT-VALUE}.")
   private int timeout;
 
+  @Option(
+      names = "--jobs",
+      paramLabel = "N",
+      defaultValue = "2",
+      description = "How many sites run at a time. Default: ${DEFAULT-VALUE}.")
+  private int jobs;
+
   @Option(names = "--json", description = "Print JSON lines, and nothing else.")
   private boolean json;
 
@@ -118,20 +125,16 @@ public final class CompareCommand implements Callable<Integer> {
     if (timeout < 1) {
       throw input("--timeout must be 1 or more, and not " + timeout + ".");
     }
+    if (jobs < 1) {
+      throw input("--jobs must be 1 or more, and not " + jobs + ".");
+    }
     BackgroundFetchPolicy fetches = BackgroundFetchPolicy.named(policy);
     List<ComparedSite> compared =
         sites.stream().map(site -> ComparedSite.of(site, type, pages)).toList();
     Path work = Path.of(System.getProperty("java.io.tmpdir"));
     try (Browser browser = Browser.start(program().toString(), work)) {
-      CompareOutput output = output(browser.name());
       var run = new CompareRun(browser, work, fetches, Duration.ofSeconds(timeout));
-      List<Comparison> comparisons = new ArrayList<>();
-      for (ComparedSite site : compared) {
-        Comparison comparison = run.compare(site);
-        output.compared(site, comparison);
-        comparisons.add(comparison);
-      }
-      output.total(comparisons);
+      List<Comparison> comparisons = run.compare(compared, jobs, output(browser.name()));
       return comparisons.stream().allMatch(Comparison::isWell) ? 0 : 1;
     }
   }

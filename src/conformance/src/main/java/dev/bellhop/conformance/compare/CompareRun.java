@@ -5,8 +5,13 @@ import dev.bellhop.conformance.chromium.Scratch;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
-/** Compares sites, one after the other, in one browser. */
+/** Compares sites in one browser. */
 final class CompareRun {
   private final Browser browser;
   private final Path work;
@@ -28,8 +33,43 @@ final class CompareRun {
     this.limit = limit;
   }
 
-  /** Compares one. */
-  Comparison compare(ComparedSite site) throws IOException, InterruptedException {
+  /**
+   * Compares several. The output gets each as soon as all before it are there, and their total.
+   *
+   * @param jobs how many at a time
+   */
+  List<Comparison> compare(List<ComparedSite> sites, int jobs, CompareOutput output)
+      throws IOException, InterruptedException {
+    var executor = Executors.newFixedThreadPool(jobs);
+    try {
+      List<Future<Comparison>> under =
+          sites.stream().map(site -> executor.submit(() -> compare(site))).toList();
+      List<Comparison> comparisons = new ArrayList<>();
+      for (int i = 0; i < under.size(); i++) {
+        Comparison comparison = result(under.get(i));
+        output.compared(sites.get(i), comparison);
+        comparisons.add(comparison);
+      }
+      output.total(comparisons);
+      return comparisons;
+    } finally {
+      executor.shutdownNow();
+    }
+  }
+
+  private static Comparison result(Future<Comparison> future)
+      throws IOException, InterruptedException {
+    try {
+      return future.get();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof IOException failure) {
+        throw failure;
+      }
+      throw new IllegalStateException(e.getCause());
+    }
+  }
+
+  private Comparison compare(ComparedSite site) throws IOException, InterruptedException {
     Recording bellhop = inBellhop(site);
     return Comparison.of(bellhop, inChromium(site, bellhop), known.with(site));
   }

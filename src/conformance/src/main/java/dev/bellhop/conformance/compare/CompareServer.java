@@ -157,7 +157,7 @@ final class CompareServer implements AutoCloseable {
 
   private void give(HttpExchange exchange, Answer answer, byte[] sent)
       throws IOException, InterruptedException {
-    // An early end of the run is none of the answer's business: it goes out as it would have.
+    // What is still waiting when the run ends is not answered any more.
     if (answer.delay() > 0 && ended.await(answer.delay(), TimeUnit.MILLISECONDS)) {
       return;
     }

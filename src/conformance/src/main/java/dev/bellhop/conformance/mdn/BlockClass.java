@@ -68,8 +68,7 @@ enum BlockClass {
     if (isOfPage(reading)) {
       return isOfWorker ? FRAGMENT : PAGE;
     }
-    boolean isOpen =
-        reading.needsFunction() || !platform.containsAll(reading.open());
+    boolean isOpen = reading.needsFunction() || !platform.containsAll(reading.open());
     if (isOpen) {
       return FRAGMENT;
     }

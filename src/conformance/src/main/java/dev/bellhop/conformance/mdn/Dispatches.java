@@ -72,7 +72,8 @@ final class Dispatches {
           place.act(page, "bellhopMdn.download('a-film', ['/part-1.webm', '/part-2.webm']);");
       case "backgroundfetchfail" ->
           place.act(page, "bellhopMdn.download('a-lost-film', ['/missing.webm']);");
-      case "backgroundfetchabort" -> place.act(page, "bellhopMdn.abort('no-film', '/part-1.webm');");
+      case "backgroundfetchabort" ->
+          place.act(page, "bellhopMdn.abort('no-film', '/part-1.webm');");
       case "backgroundfetchclick" -> {
         clickOnFetch("a-clicked-film", "/part-1.webm");
         clickOnFetch("a-clicked-loss", "/missing.webm");
@@ -149,9 +150,7 @@ final class Dispatches {
     String method = words.length == 2 ? words[0] : "GET";
     String url = words[words.length - 1];
     if (parts.length == 2) {
-      outside(
-          label,
-          SiteRequest.subresource(url).withMethod(method).withDestination(parts[1]));
+      outside(label, SiteRequest.subresource(url).withMethod(method).withDestination(parts[1]));
     } else if (page.controller() == null) {
       outside(label, SiteRequest.subresource(url).withMethod(method));
     } else {

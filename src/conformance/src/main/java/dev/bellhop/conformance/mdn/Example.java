@@ -13,8 +13,7 @@ import java.util.regex.Pattern;
  * @param expected of it
  * @param fixture what stands around it
  */
-record Example(
-    Block block, BlockClass kind, Reading reading, Expected expected, Fixture fixture) {
+record Example(Block block, BlockClass kind, Reading reading, Expected expected, Fixture fixture) {
   /** A line that says in a comment what its expression is. */
   private static final Pattern RETURNS =
       Pattern.compile("\\s*([\\w.()\"-]+); // should return ('.*?'|\".*?\").*");
@@ -69,8 +68,12 @@ record Example(
         .forEach(
             (name, parameter) ->
                 text.append(name).append('(').append(argument(parameter)).append(");\n"));
-    block.text().lines().map(RETURNS::matcher).filter(Matcher::matches).forEach(
-        line -> text.append(CHECK.formatted(line.group(1), line.group(2))));
+    block
+        .text()
+        .lines()
+        .map(RETURNS::matcher)
+        .filter(Matcher::matches)
+        .forEach(line -> text.append(CHECK.formatted(line.group(1), line.group(2))));
     return new Fixture.Script(text.toString(), 0);
   }
 }

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param may the kinds of effects that come at one time and do not at another
  * @param problems the kinds of what goes wrong with it
  * @param diagnostics what Bellhop says to it: codes with the line of the block, 0 for none
- * @param fault whose fault it is where something goes wrong: "page" for a mistake of the page, "none"
- *     where the page wants to show just that; null for what Bellhop does not have
+ * @param fault whose fault it is where something goes wrong: "page" for a mistake of the page,
+ *     "none" where the page wants to show just that; null for what Bellhop does not have
  * @param reason why it goes wrong or has diagnostics, in a sentence; or null where neither is so
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
@@ -36,7 +36,8 @@ record Expected(
     @Nullable String fault,
     @Nullable String reason) {
   /** Nothing is known of it. */
-  static final Expected UNKNOWN = new Expected(null, null, null, null, null, null, null, null, null, null, null);
+  static final Expected UNKNOWN =
+      new Expected(null, null, null, null, null, null, null, null, null, null, null);
 
   List<String> promised() {
     return effects == null ? List.of() : effects;

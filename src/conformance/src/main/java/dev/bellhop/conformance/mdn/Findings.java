@@ -102,7 +102,12 @@ final class Findings {
       case TraceEvent.SyncRegistered(String _, String tag) -> effect("sync registered", tag);
       case TraceEvent.PeriodicSyncRegistered(String _, String tag, long _) ->
           effect("periodic sync registered", tag);
-      case TraceEvent.FetchCompleted(String realm, String method, String to, int status, long _) -> {
+      case TraceEvent.FetchCompleted(
+              String realm,
+              String method,
+              String to,
+              int status,
+              long _) -> {
         if (isOurs(realm)) {
           effect("fetched", method + " " + path(to) + " " + status);
         }

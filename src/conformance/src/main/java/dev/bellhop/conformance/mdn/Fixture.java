@@ -79,7 +79,11 @@ final class Fixture {
     }
     throw new BellhopException(
         BellhopException.Kind.INPUT,
-        "The fixture " + name + " has a part '" + word + "'; there are declare, block, before and"
+        "The fixture "
+            + name
+            + " has a part '"
+            + word
+            + "'; there are declare, block, before and"
             + " after.");
   }
 
@@ -92,8 +96,7 @@ final class Fixture {
   Script around(Block block) {
     String before = HELPER + parts.getOrDefault(Part.DECLARE, "");
     return new Script(
-        before + block.text() + parts.getOrDefault(Part.BLOCK, ""),
-        (int) before.lines().count());
+        before + block.text() + parts.getOrDefault(Part.BLOCK, ""), (int) before.lines().count());
   }
 
   /** What the page does first; may be empty. */

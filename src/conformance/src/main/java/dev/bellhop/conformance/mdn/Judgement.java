@@ -48,9 +48,7 @@ record Judgement(Verdict verdict, List<String> surprises) {
     Expected expected = outcome.example().expected();
     List<String> surprises = new ArrayList<>();
     List<String> steady =
-        outcome.effectKinds().stream()
-            .filter(kind -> !expected.varying().contains(kind))
-            .toList();
+        outcome.effectKinds().stream().filter(kind -> !expected.varying().contains(kind)).toList();
     compare("effect", expected.promised(), steady, surprises);
     compare("problem", expected.wrong(), outcome.problemKinds(), surprises);
     compareRemarks(expected.said(), outcome.diagnostics(), surprises);
@@ -72,9 +70,7 @@ record Judgement(Verdict verdict, List<String> surprises) {
       return Verdict.DONE;
     }
     String fault = outcome.example().expected().fault();
-    return fault == null
-        ? Verdict.CANNOT
-        : fault.equals("page") ? Verdict.MISTAKEN : Verdict.DONE;
+    return fault == null ? Verdict.CANNOT : fault.equals("page") ? Verdict.MISTAKEN : Verdict.DONE;
   }
 
   private static void compare(
@@ -105,7 +101,12 @@ record Judgement(Verdict verdict, List<String> surprises) {
         surprises.add("no diagnostic " + code + ", which was expected");
       } else if (!wanted.equals(found)) {
         surprises.add(
-            "the diagnostic " + code + " in line " + found + ", and line " + wanted
+            "the diagnostic "
+                + code
+                + " in line "
+                + found
+                + ", and line "
+                + wanted
                 + " of the block was expected");
       }
     }

@@ -135,8 +135,7 @@ public final class MdnCommand implements Callable<Integer> {
     outputs.add(
         json
             ? new MdnJson(out)
-            : new MdnLines(
-                out, verbose ? MdnLines.Detail.VERBOSE : MdnLines.Detail.USUAL));
+            : new MdnLines(out, verbose ? MdnLines.Detail.VERBOSE : MdnLines.Detail.USUAL));
     if (report != null) {
       SupportTable support = compatibility == null ? null : SupportTable.read(compatibility, pages);
       outputs.add(new MdnReport(report, pages, support));

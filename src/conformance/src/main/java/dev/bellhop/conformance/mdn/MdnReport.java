@@ -11,7 +11,9 @@ import java.util.stream.Collectors;
 import org.jsoup.nodes.Element;
 import org.jspecify.annotations.Nullable;
 
-/** A page for a person: MDN's pages with their blocks, what these did, and what was said to them. */
+/**
+ * A page for a person: MDN's pages with their blocks, what these did, and what was said to them.
+ */
 final class MdnReport implements MdnOutput {
   private static final String DOCS = "https://developer.mozilla.org/en-US/docs/";
 
@@ -203,10 +205,7 @@ final class MdnReport implements MdnOutput {
       said.appendElement("div").text("Fix: " + remark.fix());
     }
     if (remark.link() != null) {
-      said.appendElement("div")
-          .appendElement("a")
-          .attr("href", remark.link())
-          .text(remark.link());
+      said.appendElement("div").appendElement("a").attr("href", remark.link()).text(remark.link());
     }
   }
 }

@@ -13,8 +13,8 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * The pages of a checkout of mdn/content, or of a part of one; or sites, whose workers are looked at
- * as if each were a page's only block.
+ * The pages of a checkout of mdn/content, or of a part of one; or sites, whose workers are looked
+ * at as if each were a page's only block.
  */
 final class MdnTree {
   private static final String FILE = "index.md";
@@ -49,8 +49,7 @@ final class MdnTree {
       throw new UncheckedIOException(e);
     }
     if (files.isEmpty()) {
-      throw input(
-          folder + " has no pages; a checkout of mdn/content has them in its files/en-us.");
+      throw input(folder + " has no pages; a checkout of mdn/content has them in its files/en-us.");
     }
     return new MdnTree(root, files);
   }

@@ -107,9 +107,15 @@ final class Names {
   private void method(int open) {
     int body = closing(tokens, open) + 1;
     boolean isAfterSign =
-        is(open - 2, "{") || is(open - 2, ",") || is(open - 2, "}") || is(open - 2, "static")
-            || is(open - 2, "async") || is(open - 2, "*") || is(open - 2, ";");
-    if (is(body, "{") && isAfterSign
+        is(open - 2, "{")
+            || is(open - 2, ",")
+            || is(open - 2, "}")
+            || is(open - 2, "static")
+            || is(open - 2, "async")
+            || is(open - 2, "*")
+            || is(open - 2, ";");
+    if (is(body, "{")
+        && isAfterSign
         && tokens.get(open - 1).kind() == Kind.NAME
         && !CONTROL.contains(tokens.get(open - 1).text())) {
       keys.add(open - 1);

@@ -7,5 +7,4 @@ import org.jspecify.annotations.Nullable;
  *
  * @param line of the block, from 1; 0 where it is about no line of it
  */
-record Remark(
-    String code, String message, @Nullable String fix, @Nullable String link, int line) {}
+record Remark(String code, String message, @Nullable String fix, @Nullable String link, int line) {}

@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -76,7 +75,8 @@ final class Stage implements AutoCloseable {
   Surface surface(String script) throws InterruptedException, TimeoutException {
     String host = "names.mdn.test";
     sites.put(host, "/sw.js", script);
-    var place = new Place(this.host.site(SiteOptions.network("https://" + host)), "https://" + host);
+    var place =
+        new Place(this.host.site(SiteOptions.network("https://" + host)), "https://" + host);
     place.listen();
     register(place);
     place.act(place.open("/page.html"), script);
@@ -88,7 +88,8 @@ final class Stage implements AutoCloseable {
   Outcome run(Example example) throws InterruptedException {
     long begin = System.nanoTime();
     String given = example.expected().origin();
-    String origin = given == null ? "https://b%d.mdn.test".formatted(SITES.incrementAndGet()) : given;
+    String origin =
+        given == null ? "https://b%d.mdn.test".formatted(SITES.incrementAndGet()) : given;
     Place place = new Place(host.site(SiteOptions.network(origin)), origin);
     Fixture.Script script = example.script();
     String url = origin + (example.isForPage() ? "/example.js" : "/sw.js");

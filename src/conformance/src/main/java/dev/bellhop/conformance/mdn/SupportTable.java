@@ -94,9 +94,7 @@ final class SupportTable {
     Element rows =
         HtmlPage.table(
             details,
-            Stream.concat(
-                    Stream.of("member", "worker", "page"),
-                    BROWSERS.values().stream())
+            Stream.concat(Stream.of("member", "worker", "page"), BROWSERS.values().stream())
                 .toList());
     for (Map.Entry<String, JsonNode> member : all) {
       Element row = rows.appendElement("tr");
@@ -134,8 +132,7 @@ final class SupportTable {
     }
     if (member.endsWith("_event")) {
       String handler = "on" + member.substring(0, member.length() - "_event".length());
-      return own.contains(handler)
-          || (GLOBALS.contains(type) && surface.names().contains(handler));
+      return own.contains(handler) || (GLOBALS.contains(type) && surface.names().contains(handler));
     }
     if (member.equals("worker_support")) {
       return surface.worker().containsKey(type);

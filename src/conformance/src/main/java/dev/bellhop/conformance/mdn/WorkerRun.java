@@ -53,7 +53,8 @@ final class WorkerRun {
         }
       }
       Page page = page();
-      var events = new Dispatches(place, example, registration, page == null ? before : page, findings);
+      var events =
+          new Dispatches(place, example, registration, page == null ? before : page, findings);
       for (String type : types) {
         if (!OF_LIFECYCLE.contains(type) && events.dispatch(type)) {
           dispatched.add(type);

@@ -45,6 +45,7 @@ final class CompareCommandTest {
     refuses("There is no page", site.toString(), "--page", "nowhere.js");
     refuses("neither classic nor module", site.toString(), "--type", "shared");
     refuses("--timeout must be", site.toString(), "--timeout", "0");
+    refuses("--jobs must be", site.toString(), "--jobs", "0");
     refuses("The policy is", site.toString(), "--policy", "webkit");
   }
 }

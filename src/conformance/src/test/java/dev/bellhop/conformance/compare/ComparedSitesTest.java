@@ -23,6 +23,8 @@ final class ComparedSitesTest {
   private static final PrintStream OUT = System.out;
   private static final Path SITES = Path.of("src/sites");
   private static final Duration LIMIT = Duration.ofMinutes(2);
+  private static final int JOBS = 3;
+  private static final int COLUMNS = 200;
 
   private static Path program() {
     return ChromiumProgram.find(System.getenv().getOrDefault("PATH", ""))
@@ -48,17 +50,30 @@ final class ComparedSitesTest {
   @Timeout(value = 20, unit = TimeUnit.MINUTES, threadMode = ThreadMode.SEPARATE_THREAD)
   void everyDifferenceIsExplained(@TempDir Path work) throws Exception {
     String program = program().toString();
-    var told = new StringWriter();
+    var differing = new StringWriter();
     try (Browser browser = Browser.start(program, work)) {
       var run = new CompareRun(browser, work, BackgroundFetchPolicy.defaults(), LIMIT);
-      var output = new SideBySide(new PrintWriter(told), 200, browser.name());
-      for (ComparedSite site : sites()) {
-        Comparison comparison = run.compare(site);
-        if (!comparison.isWell()) {
-          output.compared(site, comparison);
-        }
+      run.compare(sites(), JOBS, new Differing(differing, browser.name()));
+    }
+    assertThat(differing.toString()).isEmpty();
+  }
+
+  /** Tells only of sites with something unexplained. */
+  private record Differing(SideBySide output) implements CompareOutput {
+    Differing(StringWriter to, String other) {
+      this(new SideBySide(new PrintWriter(to), COLUMNS, other));
+    }
+
+    @Override
+    public void compared(ComparedSite site, Comparison comparison) {
+      if (!comparison.isWell()) {
+        output.compared(site, comparison);
       }
     }
-    assertThat(told.toString()).isEmpty();
+
+    @Override
+    public void total(List<Comparison> comparisons) {
+      assertThat(comparisons).hasSizeGreaterThanOrEqualTo(20);
+    }
   }
 }

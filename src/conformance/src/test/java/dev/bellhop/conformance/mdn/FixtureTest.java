@@ -17,7 +17,9 @@ final class FixtureTest {
   void putsItsPartsAroundABlock() {
     Fixture fixture = fixture("About.\n//# declare\nlet it = 1;\n//# block\nlook(it);\n");
     Fixture.Script script = fixture.around(BLOCK);
-    assertThat(script.text()).endsWith("let it = 1;\nuse(it);\nlook(it);\n").doesNotContain("About");
+    assertThat(script.text())
+        .endsWith("let it = 1;\nuse(it);\nlook(it);\n")
+        .doesNotContain("About");
     assertThat(script.text().lines().skip(script.linesBefore()).findFirst()).contains("use(it);");
     assertThat(fixture.surrounds()).isTrue();
     assertThat(fixture.before()).isEmpty();

@@ -20,9 +20,7 @@ final class JudgementTest {
   private static Judgement judge(
       Expected expected, List<Effect> effects, List<Problem> problems, List<Remark> remarks) {
     var block = new Block("web/api/x", 1, "Examples", 1, "", TEXT);
-    var example =
-        new Example(
-            block, BlockClass.HANDLER, Reading.of(TEXT), expected, Fixture.NONE);
+    var example = new Example(block, BlockClass.HANDLER, Reading.of(TEXT), expected, Fixture.NONE);
     return Judgement.of(new Outcome(example, List.of("install"), effects, problems, remarks, 1));
   }
 
@@ -93,8 +91,7 @@ final class JudgementTest {
     assertThat(judge(expected, List.of(), List.of(), List.of(remark(2))).verdict())
         .isEqualTo(Verdict.DIAGNOSED);
     assertThat(judge(expected, List.of(), List.of(), List.of(remark(1))).surprises())
-        .containsExactly(
-            "the diagnostic BH0001 in line 1, and line 2 of the block was expected");
+        .containsExactly("the diagnostic BH0001 in line 1, and line 2 of the block was expected");
     assertThat(judge(expected, List.of(), List.of(), List.of()).surprises())
         .containsExactly("no diagnostic BH0001, which was expected");
   }

@@ -74,11 +74,11 @@ final class MdnPageTest {
 
   @Test
   void keepsItsKeysWhenLinesAreAdded() {
-    MdnPage moved = MdnPage.parse("x", PAGE.replace("## Examples", "Some\n\nprose.\n\n## Examples"));
+    MdnPage moved =
+        MdnPage.parse("x", PAGE.replace("## Examples", "Some\n\nprose.\n\n## Examples"));
     assertThat(moved.blocks())
         .extracting(Block::key)
-        .isEqualTo(
-            MdnPage.parse("x", PAGE).blocks().stream().map(Block::key).toList());
+        .isEqualTo(MdnPage.parse("x", PAGE).blocks().stream().map(Block::key).toList());
   }
 
   private void write(String path) throws IOException {
@@ -102,7 +102,8 @@ final class MdnPageTest {
     assertThat(tree.pages(List.of(), List.of())).hasSize(3);
     assertThatThrownBy(() -> tree.pages(List.of("web/cache"), List.of()))
         .hasMessageContaining("There is no page web/cache");
-    assertThatThrownBy(() -> MdnTree.open(folder.resolve("none"))).hasMessageContaining("no folder");
+    assertThatThrownBy(() -> MdnTree.open(folder.resolve("none")))
+        .hasMessageContaining("no folder");
   }
 
   @Test
