@@ -34,6 +34,9 @@ import { isResponse } from "./response.mjs";
 /** A Cache for the host's. */
 export let createCache;
 
+/** Whether every put has to wait for the disk; unknown before the first. */
+let waits = null;
+
 export class Cache {
   #host = null;
   /** Whether the host knows that the script means to write to it. */
@@ -108,9 +111,10 @@ export class Cache {
       const check = (operation) => cacheable(requestHead, responseHead, operation);
       const putAtOnce = (handle) =>
         check(() => ops.cache.putAtOnce(host, requestHead, responseHead, handle));
+      waits ??= ops.cache.putsWait();
       const require = () => check(() => ops.cache.requireCacheable(requestHead, responseHead));
       if (body === null) {
-        if (putAtOnce(null) === null) {
+        if (waits || putAtOnce(null) === null) {
           require();
           await promised((done) => ops.cache.put(host, requestHead, responseHead, done));
         }
@@ -121,7 +125,7 @@ export class Cache {
         mistake("put-used-body");
         throw new TypeError("The response's body has been read already; put a clone() of it.");
       }
-      if (body.consumeAtOnce(putAtOnce) === null) {
+      if (waits || body.consumeAtOnce(putAtOnce) === null) {
         require();
         await body.consume((handle, done) =>
           ops.cache.put(host, requestHead, ops.fetch.withBody(responseHead, handle), done),

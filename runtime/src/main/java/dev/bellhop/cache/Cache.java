@@ -5,7 +5,6 @@ import dev.bellhop.fetch.FetchResponse;
 import dev.bellhop.fetch.RequestMatch;
 import dev.bellhop.http.Body;
 import dev.bellhop.store.BodyStore.StoredBody;
-import dev.bellhop.store.Reach;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -98,7 +97,7 @@ public final class Cache {
    */
   public boolean putAtOnce(FetchRequest request, FetchResponse response) {
     requireCacheable(request, response);
-    return storage.reach() == Reach.PROCESS && storage.log(id, name, request, response) != null;
+    return storage.putsAtOnce() && storage.log(id, name, request, response) != null;
   }
 
   /**

@@ -361,6 +361,11 @@ public final class CacheStorage {
     return logged;
   }
 
+  /** Whether a put may be done at once: not where it has to reach the disk itself. */
+  public boolean putsAtOnce() {
+    return reach == Reach.PROCESS;
+  }
+
   Reach reach() {
     return reach;
   }

@@ -216,6 +216,12 @@ public final class CacheOps {
     requireCacheable(request, response);
   }
 
+  /** Whether no put is ever done at once. */
+  @HostAccess.Export
+  public boolean putsWait() {
+    return !caches.putsAtOnce();
+  }
+
   /**
    * As {@link #put}, at once where the body is small and in memory: null where the long way has to
    * be gone. Throws where the response cannot be cached.

@@ -46,9 +46,8 @@ public final class StorageOps {
   /** How many bytes the origin has and may have, in an array. */
   @HostAccess.Export
   public void estimate(Value done) {
-    StorageBuckets.Estimate now = buckets.estimate(origin);
     realm.settle(
-        CompletableFuture.completedFuture(now),
+        buckets.exactEstimate(origin),
         done,
         estimate -> ProxyArray.fromArray((double) estimate.usage(), (double) estimate.quota()));
   }

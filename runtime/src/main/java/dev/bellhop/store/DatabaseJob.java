@@ -8,6 +8,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Something to do with the tables, and what came of it. For the thread that does it. */
 class DatabaseJob<T extends @Nullable Object> {
+  private enum Outcome {
+    DONE,
+    UNDONE
+  }
+
   final CompletableFuture<T> future = new CompletableFuture<>();
   private final Work<T> work;
   private final Reach reach;
@@ -41,10 +46,20 @@ class DatabaseJob<T extends @Nullable Object> {
 
   /** The transaction is over, before the result is told. */
   void over() {
+    end(failure == null ? Outcome.DONE : Outcome.UNDONE);
+  }
+
+  /** Nothing has come of it, and it can be run again. */
+  void undo() {
+    end(Outcome.UNDONE);
+    failure = null;
+  }
+
+  private void end(Outcome outcome) {
     List<Transaction.Ending> due = endings;
     endings = List.of();
     for (Transaction.Ending ending : due) {
-      ending.over(failure == null);
+      ending.over(outcome == Outcome.DONE);
     }
   }
 
@@ -61,15 +76,6 @@ class DatabaseJob<T extends @Nullable Object> {
       failure = why;
     }
     complete();
-  }
-
-  /** Nothing has come of it, and it can be run again. */
-  void undo() {
-    if (failure == null) {
-      failure = new IllegalStateException("undone");
-    }
-    over();
-    failure = null;
   }
 
   @SuppressWarnings("NullAway")

@@ -86,6 +86,14 @@ public final class StorageBuckets {
         });
   }
 
+  /**
+   * How an origin stands when the tables have what is logged: before, that counts for as much as it
+   * may take.
+   */
+  public CompletableFuture<Estimate> exactEstimate(String origin) {
+    return database.read(transaction -> estimate(origin));
+  }
+
   /** How an origin stands now, with all its buckets. */
   public Estimate estimate(String origin) {
     Quota.Bucket bucket = bucket(origin);

@@ -32,6 +32,9 @@ final class WriteLog implements AutoCloseable {
   /** A larger one would leave little room for others. */
   private static final int LARGEST = HALF / 16;
 
+  /** Where there is less room, tables that cannot take what was promised are too likely. */
+  private static final long ROOMY = 64L << 20;
+
   /** Who stores less often needs no log. */
   private static final int WORTH = 4;
 
@@ -223,6 +226,9 @@ final class WriteLog implements AutoCloseable {
   }
 
   private void write() throws IOException {
+    if (path.toAbsolutePath().getParent().toFile().getUsableSpace() < ROOMY) {
+      throw new IOException("a small disk has a better use for so many bytes");
+    }
     try (FileChannel channel =
         FileChannel.open(
             path,

@@ -131,7 +131,7 @@ class CacheModelProperties {
         }
         case Step.Crash() -> {
           Path copy = nextFolder();
-          copy(folder, copy);
+          Caching.copy(folder, copy);
           caching.close();
           open(copy);
         }
@@ -193,19 +193,6 @@ class CacheModelProperties {
     @Override
     public void close() throws IOException {
       caching.close();
-    }
-  }
-
-  private static void copy(Path from, Path to) throws IOException {
-    try (var paths = Files.walk(from)) {
-      for (Path path : paths.toList()) {
-        Path target = to.resolve(from.relativize(path).toString());
-        if (Files.isDirectory(path)) {
-          Files.createDirectories(target);
-        } else {
-          Files.copy(path, target);
-        }
-      }
     }
   }
 }

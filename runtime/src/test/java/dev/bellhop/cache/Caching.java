@@ -16,6 +16,7 @@ import dev.bellhop.url.Url;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -66,6 +68,45 @@ final class Caching implements AutoCloseable {
         reach,
         new StoppedClock(),
         event -> {});
+  }
+
+  /** Puts as often as it takes until the store has found its log worth a file. */
+  static void useLog(Store store, Cache cache) throws Exception {
+    while (!Files.exists(store.folder().resolve("writes.log"))) {
+      get(cache.put(request("/early"), response("early")));
+      get(store.database().write(rows -> 0));
+    }
+    get(cache.delete(CacheQuery.of(request("/early"))));
+  }
+
+  /** Keeps the tables from taking anything until what this gives is run. */
+  static Runnable blockTables(Store store) {
+    var unblocked = new CountDownLatch(1);
+    store
+        .database()
+        .write(
+            rows -> {
+              try {
+                return unblocked.await(20, TimeUnit.SECONDS);
+              } catch (InterruptedException e) {
+                throw new IOException(e);
+              }
+            });
+    return unblocked::countDown;
+  }
+
+  /** A data folder as it would be left if its process ended now. */
+  static void copy(Path from, Path to) throws IOException {
+    try (var paths = Files.walk(from)) {
+      for (Path path : paths.toList()) {
+        Path target = to.resolve(from.relativize(path).toString());
+        if (Files.isDirectory(path)) {
+          Files.createDirectories(target);
+        } else {
+          Files.copy(path, target);
+        }
+      }
+    }
   }
 
   /** What an origin's bodies count for: all that it does but what the rows of its caches say. */

@@ -41,7 +41,7 @@ class CrashTest {
       Process child = start(round);
       try (BufferedReader lines = child.inputReader()) {
         requireInUse(child, lines.readLine());
-        for (int left = 1 + random.nextInt(60); left > 0; left--) {
+        for (int left = 1 + random.nextInt(150); left > 0; left--) {
           String line = lines.readLine();
           if (line == null) {
             throw new AssertionError("the child ended with " + child.waitFor());

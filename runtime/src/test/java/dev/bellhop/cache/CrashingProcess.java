@@ -28,6 +28,12 @@ final class CrashingProcess {
     Writer download = get(caching.store.bodies().reopen(downloadId(caching)));
     System.out.println("open");
     for (int i = 0; ; i++) {
+      // These are in the log for a while, as nothing else is written.
+      for (int j = 0; j < 20; j++) {
+        String name = "logged" + i + "-" + j;
+        get(cache.put(Caching.request("/" + name), Caching.response(text(name))));
+        System.out.println("put " + name + ".");
+      }
       List<CompletableFuture<Void>> puts = new ArrayList<>();
       for (int j = 0; j < 4; j++) {
         // Every other name is used again in the next round, and so replaced.
@@ -47,6 +53,9 @@ final class CrashingProcess {
 
   /** What is stored under a name: from a byte to many, the same each time. */
   static String text(String name) {
+    if (name.startsWith("logged")) {
+      return name + " ";
+    }
     var random = new Random(name.hashCode());
     return (name + " ").repeat(1 + random.nextInt(random.nextBoolean() ? 100 : 20_000));
   }

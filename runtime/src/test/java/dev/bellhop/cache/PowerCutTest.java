@@ -17,6 +17,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,17 +38,29 @@ class PowerCutTest {
   /** A commit appends to the log and does not sync it. */
   private static final int NORMAL = 1;
 
+  private static final int PAGE = 512;
+
   private static final int[] SIZES = {0, 10, 5_000, 40_000, 100_000};
 
   @TempDir Path temp;
   private Path folder;
   private int cuts;
+  private Random chance = new Random(0);
 
   /** How much of each file has been synced, in bytes. */
   private final Map<Path, Long> synced = new ConcurrentHashMap<>();
 
+  /** The log of writes as it was when it was last synced: it is overwritten in place. */
+  private volatile byte[] syncedLog = {};
+
   private final FileSync sync =
-      (file, channel) -> synced.merge(file, channel.size(), (a, b) -> Math.max(a, b));
+      (file, channel) -> {
+        if (file.endsWith("writes.log")) {
+          syncedLog = Files.readAllBytes(file);
+        } else {
+          synced.merge(file, channel.size(), (a, b) -> Math.max(a, b));
+        }
+      };
 
   @BeforeEach
   void nameFolder() throws IOException {
@@ -71,12 +84,25 @@ class PowerCutTest {
       Files.createDirectories(copy.getParent());
       if (file.endsWith("store.db-wal") || file.startsWith(folder.resolve("bodies"))) {
         copy(file, copy, lengths.getOrDefault(file, 0L));
+      } else if (file.endsWith("writes.log")) {
+        Files.write(copy, someOf(Files.readAllBytes(file)));
       } else if (!file.endsWith("store.db-shm")) {
         // Nothing but a checkpoint writes to the database, which comes after many more puts.
         Files.copy(file, copy);
       }
     }
     return Store.open(left, Caching.options().withBootId("two"));
+  }
+
+  /** The log as it was synced, and of what was written since any page or none. */
+  private byte[] someOf(byte[] written) {
+    byte[] left = Arrays.copyOf(syncedLog, written.length);
+    for (int at = 0; at < written.length; at += PAGE) {
+      if (chance.nextBoolean()) {
+        System.arraycopy(written, at, left, at, Math.min(PAGE, written.length - at));
+      }
+    }
+    return left;
   }
 
   private static void copy(Path from, Path to, long length) throws IOException {
@@ -97,6 +123,7 @@ class PowerCutTest {
   @ValueSource(longs = {1, 2, 3})
   void noResolvedPutOfAStrictCacheIsLost(long seed) throws Exception {
     var random = new Random(seed);
+    chance = new Random(seed);
     Map<String, String> resolved = new ConcurrentHashMap<>();
     List<CompletableFuture<Void>> puts = new ArrayList<>();
     try (Store store = open()) {
@@ -120,6 +147,31 @@ class PowerCutTest {
       for (var put : resolved.entrySet()) {
         assertThat(Caching.text(get(caches.match(CacheQuery.of(request(put.getKey()))))))
             .isEqualTo(put.getValue());
+      }
+    }
+  }
+
+  /** Beside one whose puts nobody has synced, in a log that is overwritten several times. */
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2})
+  void smallPutsOfAStrictCacheOutliveTheHalvesOfTheLog(long seed) throws Exception {
+    chance = new Random(seed);
+    String small = "x".repeat(20_000);
+    Map<String, String> resolved = new ConcurrentHashMap<>();
+    try (Store store = open()) {
+      Cache other = get(caches(store, Reach.PROCESS).open("other"));
+      Cache cache = get(caches(store, Reach.DISK).open("c"));
+      Caching.useLog(store, other);
+      for (int i = 1; i <= 400; i++) {
+        String text = small + i;
+        get(other.put(request("/other" + i % 50), response(text)));
+        if (i % 4 == 0) {
+          get(cache.put(request("/" + i % 80), response(text)));
+          resolved.put("/" + i % 80, text);
+        }
+        if (i % 100 == 0) {
+          requireAfterACut(resolved);
+        }
       }
     }
   }
