@@ -47,7 +47,7 @@ final class JsonOutput implements Output {
       Map<String, Object> line = new LinkedHashMap<>();
       line.put("type", "stale");
       line.put("id", id);
-      write(line);
+      lines.write(line);
     }
   }
 

@@ -3,6 +3,7 @@ package dev.bellhop.conformance.compare;
 import dev.bellhop.BackgroundFetchPolicy;
 import dev.bellhop.BellhopException;
 import dev.bellhop.conformance.chromium.ChromiumProgram;
+import dev.bellhop.conformance.output.TemporaryFolder;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -131,8 +132,16 @@ public final class CompareCommand implements Callable<Integer> {
     BackgroundFetchPolicy fetches = BackgroundFetchPolicy.named(policy);
     List<ComparedSite> compared =
         sites.stream().map(site -> ComparedSite.of(site, type, pages)).toList();
-    Path work = Path.of(System.getProperty("java.io.tmpdir"));
-    try (Browser browser = Browser.start(program().toString(), work)) {
+    String program = program().toString();
+    try (TemporaryFolder folder = TemporaryFolder.create("bellhop-compare-")) {
+      return compare(compared, fetches, program, folder.folder("work"));
+    }
+  }
+
+  private int compare(
+      List<ComparedSite> compared, BackgroundFetchPolicy fetches, String program, Path work)
+      throws IOException, InterruptedException {
+    try (Browser browser = Browser.start(program, work)) {
       var run = new CompareRun(browser, work, fetches, Duration.ofSeconds(timeout));
       List<Comparison> comparisons = run.compare(compared, jobs, output(browser.name()));
       return comparisons.stream().allMatch(Comparison::isWell) ? 0 : 1;

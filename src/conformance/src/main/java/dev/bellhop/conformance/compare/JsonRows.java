@@ -2,23 +2,19 @@ package dev.bellhop.conformance.compare;
 
 import dev.bellhop.conformance.compare.Comparison.Difference;
 import dev.bellhop.conformance.compare.Comparison.Row;
+import dev.bellhop.conformance.output.JsonLines;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.MapperFeature;
-import tools.jackson.databind.json.JsonMapper;
 
 /** A line of JSON for each thing that happened, for each site, and for all of them. */
 final class JsonRows implements CompareOutput {
-  private static final JsonMapper JSON =
-      JsonMapper.builder().disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY).build();
-
-  private final PrintWriter out;
+  private final JsonLines lines;
 
   JsonRows(PrintWriter out) {
-    this.out = out;
+    lines = new JsonLines(out);
   }
 
   @Override
@@ -32,14 +28,14 @@ final class JsonRows implements CompareOutput {
       line.put("bellhop", side(row.bellhop()));
       line.put("chromium", side(row.chromium()));
       line.put("differences", row.differences().stream().map(JsonRows::difference).toList());
-      write(line);
+      lines.write(line);
     }
     Map<String, @Nullable Object> line = new LinkedHashMap<>();
     line.put("type", "site");
     line.put("site", site.name());
     sums(line, List.of(comparison));
     line.put("complaints", comparison.complaints());
-    write(line);
+    lines.write(line);
   }
 
   @Override
@@ -48,7 +44,7 @@ final class JsonRows implements CompareOutput {
     line.put("type", "total");
     line.put("sites", comparisons.size());
     sums(line, comparisons);
-    write(line);
+    lines.write(line);
   }
 
   private static @Nullable Map<String, @Nullable Object> side(@Nullable Observation observation) {
@@ -76,10 +72,5 @@ final class JsonRows implements CompareOutput {
     line.put("same", comparisons.stream().mapToInt(Comparison::same).sum());
     line.put("known", comparisons.stream().mapToInt(one -> one.known().size()).sum());
     line.put("unexplained", comparisons.stream().mapToInt(one -> one.unexplained().size()).sum());
-  }
-
-  private void write(Map<String, @Nullable Object> line) {
-    out.println(JSON.writeValueAsString(line));
-    out.flush();
   }
 }
