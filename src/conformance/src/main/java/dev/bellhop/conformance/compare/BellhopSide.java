@@ -55,6 +55,11 @@ final class BellhopSide implements Side {
   }
 
   @Override
+  public String name() {
+    return "Bellhop";
+  }
+
+  @Override
   public void open(String url) throws IOException {
     pages.add(await(site.openPage(url)));
   }

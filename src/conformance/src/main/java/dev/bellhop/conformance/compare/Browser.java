@@ -14,19 +14,21 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A Chromium for several sites, one after the other, each with an origin of its own. Listens to the
- * consoles of all pages and workers, from their first line on.
+ * A Chromium that a site is run in. Listens to the consoles of all pages and workers, from their
+ * first line on.
  */
 final class Browser implements AutoCloseable {
   private final Set<Consumer<String>> listeners = ConcurrentHashMap.newKeySet();
   private final Learned registrations = new Learned("registrationId", "scopeURL");
   private final Learned workers = new Learned("versionId", "scriptURL");
   private final Chromium chromium;
+  private final String name;
   private volatile @Nullable DevTools tools;
 
   private Browser(String program, Path work) throws IOException, InterruptedException {
     chromium = Chromium.start(program, work, this::take);
     tools = chromium.tools();
+    name = "Chromium " + chromium.version().replaceAll("^.*/|\\..*$", "");
     chromium.allowDownloads();
     chromium
         .tools()
@@ -41,8 +43,8 @@ final class Browser implements AutoCloseable {
   }
 
   /** Such as "Chromium 156". */
-  String name() throws IOException {
-    return "Chromium " + chromium.version().replaceAll("^.*/|\\..*$", "");
+  String name() {
+    return name;
   }
 
   /** Passes on the lines of all consoles, until it is forgotten. */

@@ -45,6 +45,11 @@ final class ChromiumSide implements Side {
   }
 
   @Override
+  public String name() {
+    return browser.name();
+  }
+
+  @Override
   public void open(String url) throws IOException, InterruptedException {
     tabs.add(browser.open(url));
   }

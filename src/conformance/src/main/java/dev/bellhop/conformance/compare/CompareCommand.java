@@ -134,23 +134,16 @@ public final class CompareCommand implements Callable<Integer> {
         sites.stream().map(site -> ComparedSite.of(site, type, pages)).toList();
     String program = program().toString();
     try (TemporaryFolder folder = TemporaryFolder.create("bellhop-compare-")) {
-      return compare(compared, fetches, program, folder.folder("work"));
-    }
-  }
-
-  private int compare(
-      List<ComparedSite> compared, BackgroundFetchPolicy fetches, String program, Path work)
-      throws IOException, InterruptedException {
-    try (Browser browser = Browser.start(program, work)) {
-      var run = new CompareRun(browser, work, fetches, Duration.ofSeconds(timeout));
-      List<Comparison> comparisons = run.compare(compared, jobs, output(browser.name()));
+      Path work = folder.folder("work");
+      var run = new CompareRun(program, work, fetches, Duration.ofSeconds(timeout));
+      List<Comparison> comparisons = run.compare(compared, jobs, output());
       return comparisons.stream().allMatch(Comparison::isWell) ? 0 : 1;
     }
   }
 
-  private CompareOutput output(String other) {
+  private CompareOutput output() {
     PrintWriter out = spec.commandLine().getOut();
-    return json ? new JsonRows(out) : new SideBySide(out, columns.orElse(USUAL_COLUMNS), other);
+    return json ? new JsonRows(out) : new SideBySide(out, columns.orElse(USUAL_COLUMNS));
   }
 
   private Path program() {

@@ -11,23 +11,24 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** Compares sites in one browser. */
+/** Compares sites, some at a time. */
 final class CompareRun {
-  private final Browser browser;
+  private final String program;
   private final Path work;
   private final BackgroundFetchPolicy policy;
   private final Duration limit;
   private final KnownDifferences known = KnownDifferences.read();
 
   /**
-   * In a browser.
+   * With a browser.
    *
+   * @param program the browser's
    * @param work a folder for what is stored meanwhile
    * @param policy whom Bellhop's background fetches follow
    * @param limit how long a site may take until nothing happens any more, in each runtime
    */
-  CompareRun(Browser browser, Path work, BackgroundFetchPolicy policy, Duration limit) {
-    this.browser = browser;
+  CompareRun(String program, Path work, BackgroundFetchPolicy policy, Duration limit) {
+    this.program = program;
     this.work = work;
     this.policy = policy;
     this.limit = limit;
@@ -86,7 +87,9 @@ final class CompareRun {
 
   private Recording inChromium(ComparedSite site, Recording expected)
       throws IOException, InterruptedException {
-    try (CompareServer server = CompareServer.start(site)) {
+    // A browser for each: a download that hangs would keep those of the next site waiting.
+    try (Browser browser = Browser.start(program, work);
+        CompareServer server = CompareServer.start(site)) {
       var recorder = new Recorder(site, server, limit);
       try (Side side = new ChromiumSide(browser, server.origin(), expected, recorder::line)) {
         return recorder.record(side);

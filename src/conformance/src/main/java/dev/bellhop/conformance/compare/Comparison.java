@@ -11,10 +11,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * What two runtimes did with a site, side by side.
  *
+ * @param other what the other runtime is called, such as "Chromium 150"
  * @param rows in Bellhop's order; what happened in Chromium only comes after what it followed there
  * @param complaints why one of them could not be observed to the end
  */
-record Comparison(List<Row> rows, List<String> complaints) {
+record Comparison(String other, List<Row> rows, List<String> complaints) {
   private static final String PRESENCE = "presence";
   private static final String ORDER = "order";
 
@@ -61,14 +62,14 @@ record Comparison(List<Row> rows, List<String> complaints) {
       rows.add(new Row(pair.bellhop(), pair.chromium(), differences(pair, disordered, known)));
     }
     List<String> complaints = new ArrayList<>();
-    complain("Bellhop", bellhop, complaints);
-    complain("Chromium", chromium, complaints);
-    return new Comparison(rows, complaints);
+    complain(bellhop, complaints);
+    complain(chromium, complaints);
+    return new Comparison(chromium.runtime(), rows, complaints);
   }
 
-  private static void complain(String who, Recording recording, List<String> complaints) {
+  private static void complain(Recording recording, List<String> complaints) {
     if (!recording.complaint().isEmpty()) {
-      complaints.add(who + ": " + recording.complaint());
+      complaints.add(recording.runtime() + ": " + recording.complaint());
     }
   }
 

@@ -51,7 +51,8 @@ final class Recorder {
                 json.writeValueAsString("/" + site.script()),
                 json.writeValueAsString(site.type())));
     if (!(until(side, Started.class) instanceof Started)) {
-      return new Recording(observations, "The worker was not active after " + seconds() + ".");
+      return new Recording(
+          side.name(), observations, "The worker was not active after " + seconds() + ".");
     }
     if (!site.pages().isEmpty()) {
       side.closePages();
@@ -62,6 +63,7 @@ final class Recorder {
     boolean settled = settle(side);
     side.run("bellhopCompare.tellEnd()");
     return new Recording(
+        side.name(),
         observations,
         switch (until(side, Ended.class)) {
           case null -> "The page did not tell what there was at the end.";
@@ -77,7 +79,8 @@ final class Recorder {
       if (message != null) {
         take(side, message);
       } else if (side.isSettled(
-          new Recording(observations, ""), Duration.ofNanos(System.nanoTime() - lastMessage))) {
+          new Recording(side.name(), observations, ""),
+          Duration.ofNanos(System.nanoTime() - lastMessage))) {
         return true;
       }
     }

@@ -5,6 +5,9 @@ import java.time.Duration;
 
 /** A runtime with one site in it. For one thread, and messages may come on any. */
 interface Side extends AutoCloseable {
+  /** What it is called, such as "Chromium 150". */
+  String name();
+
   /** Opens a page, and returns when its scripts have been evaluated. */
   void open(String url) throws IOException, InterruptedException;
 

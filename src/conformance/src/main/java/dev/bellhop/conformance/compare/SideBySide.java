@@ -16,24 +16,21 @@ final class SideBySide implements CompareOutput {
 
   private final PrintWriter out;
   private final int column;
-  private final String other;
 
   /**
    * For a terminal.
    *
    * @param columns how wide it is
-   * @param other what the other runtime is called
    */
-  SideBySide(PrintWriter out, int columns, String other) {
+  SideBySide(PrintWriter out, int columns) {
     this.out = out;
     this.column = (Math.max(columns, NARROWEST) - MARGIN - GAP) / 2;
-    this.other = other;
   }
 
   @Override
   public void compared(ComparedSite site, Comparison comparison) {
     out.println(site.name());
-    line(' ', "Bellhop", other);
+    line(' ', "Bellhop", comparison.other());
     String realm = "";
     for (Row row : comparison.rows()) {
       if (!row.observation().realm().equals(realm)) {

@@ -20,7 +20,7 @@ final class ComparisonTest {
   }
 
   private static Recording recording(Observation... observations) {
-    return new Recording(Arrays.asList(observations), "");
+    return new Recording("Bellhop", Arrays.asList(observations), "");
   }
 
   private static Comparison compare(Recording bellhop, Recording chromium) {
@@ -101,7 +101,8 @@ final class ComparisonTest {
   @Test
   void aRunThatWasCutShortIsNotWell() {
     Comparison comparison =
-        compare(recording(seen("a")), new Recording(List.of(seen("a")), "It did not end."));
+        compare(
+            recording(seen("a")), new Recording("Chromium", List.of(seen("a")), "It did not end."));
 
     assertThat(comparison.unexplained()).isEmpty();
     assertThat(comparison.isWell()).isFalse();
