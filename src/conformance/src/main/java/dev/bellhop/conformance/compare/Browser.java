@@ -114,6 +114,8 @@ final class Browser implements AutoCloseable {
     JsonNode parameters = event.parameters();
     switch (event.method()) {
       case "Target.attachedToTarget" -> attached(parameters);
+      // A worker that was stopped has begun again.
+      case "Inspector.targetReloadedAfterCrash" -> observe(event.session());
       case "Runtime.consoleAPICalled" -> console(parameters);
       case "ServiceWorker.workerRegistrationUpdated" ->
           registrations.learn(parameters.path("registrations"));
@@ -123,9 +125,15 @@ final class Browser implements AutoCloseable {
   }
 
   private void attached(JsonNode parameters) {
-    String session = parameters.path("sessionId").asString();
+    if (parameters.path("waitingForDebugger").asBoolean(false)) {
+      observe(parameters.path("sessionId").asString());
+    }
+  }
+
+  /** Listens to a realm's console and lets it begin, for it has waited for that. */
+  private void observe(@Nullable String session) {
     DevTools to = tools;
-    if (to == null || !parameters.path("waitingForDebugger").asBoolean(false)) {
+    if (to == null || session == null) {
       return;
     }
     to.ask(session, "Runtime.enable", Map.of());
