@@ -67,7 +67,10 @@ public interface Site {
    */
   void setPermission(Permission permission, PermissionState state);
 
-  /** What the site's caches hold. */
+  /**
+   * What the site's caches hold. A cache of a storage bucket that a script has named is called
+   * {@code bucket:BUCKET/NAME}.
+   */
   Caches caches();
 
   /**

@@ -60,7 +60,7 @@ export class CookieStoreManager {
     const name = given?.name;
     const subscription = {};
     if (name !== undefined) {
-      subscription.name = toUSVString(name);
+      subscription.name = ops.cookies.normalize(toUSVString(name));
     }
     const url = given?.url;
     const resolved = url === undefined ? this.#scope : ops.notifications.resolve(toUSVString(url));

@@ -83,10 +83,10 @@ public final class BucketCaches implements Caches {
   private record Place(Caches caches, String name) {}
 
   private <T> CompletableFuture<T> at(String name, Function<Place, CompletableFuture<T>> question) {
-    Place own = new Place(this.own, name);
+    var unnamed = new Place(own, name);
     int slash = name.indexOf('/');
     if (!name.startsWith(PREFIX) || slash < 0) {
-      return question.apply(own);
+      return question.apply(unnamed);
     }
     String wanted = name.substring(PREFIX.length(), slash);
     return buckets
@@ -99,7 +99,7 @@ public final class BucketCaches implements Caches {
                     .map(
                         bucket ->
                             new Place(new StoredCaches(bucket.caches()), name.substring(slash + 1)))
-                    .orElse(own))
+                    .orElse(unnamed))
         .thenCompose(question);
   }
 

@@ -61,9 +61,9 @@ public final class NamedBucket {
   }
 
   /** How much it has and may have. */
-  public StorageBuckets.Estimate estimate() {
+  public CompletableFuture<StorageBuckets.Estimate> estimate() {
     requireThere();
-    return owner.buckets().estimate(row().key());
+    return owner.buckets().exactEstimate(row().key());
   }
 
   /** When it goes, or null. */
@@ -73,7 +73,7 @@ public final class NamedBucket {
   }
 
   /** Changes when it goes; completes when that is written down. */
-  public CompletableFuture<Void> setExpires(@Nullable Instant expires) {
+  public CompletableFuture<Void> setExpires(Instant expires) {
     requireThere();
     NamedBucketRow changed;
     synchronized (this) {

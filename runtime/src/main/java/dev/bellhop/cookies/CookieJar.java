@@ -84,7 +84,7 @@ public final class CookieJar implements Cookies {
    *     cookies</a>
    */
   public CompletableFuture<List<CookieItem>> query(Url url, @Nullable String name) {
-    String wanted = name == null ? null : SetCookie.trim(name);
+    String wanted = name == null ? null : ScriptCookie.normalize(name);
     return loaded()
         .thenApply(
             done ->

@@ -36,8 +36,17 @@ public record ScriptCookie(
    */
   public static ScriptCookie deletion(
       String name, @Nullable String domain, String path, boolean partitioned) {
-    String value = SetCookie.trim(name).isEmpty() ? "deleted" : "";
+    String value = normalize(name).isEmpty() ? "deleted" : "";
     return new ScriptCookie(name, value, Instant.MIN, domain, path, "strict", partitioned);
+  }
+
+  /**
+   * A name or value as cookies have it.
+   *
+   * @see <a href="https://cookiestore.spec.whatwg.org/#normalize">Cookie Store: normalize</a>
+   */
+  public static String normalize(String nameOrValue) {
+    return SetCookie.trim(nameOrValue);
   }
 
   /**
@@ -46,8 +55,8 @@ public record ScriptCookie(
    * @throws IllegalArgumentException with a sentence for the script where the cookie cannot be
    */
   SetCookie at(Url url) {
-    String named = SetCookie.trim(name);
-    String valued = SetCookie.trim(value);
+    String named = normalize(name);
+    String valued = normalize(value);
     require(
         !FORBIDDEN.matcher(named).find() && !FORBIDDEN.matcher(valued).find(),
         "A cookie's name and value can have neither a semicolon nor a control character.");

@@ -3,6 +3,7 @@ package dev.bellhop.engine;
 import dev.bellhop.SourceFrame;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,34 +23,38 @@ final class ErrorMistakes {
     }
 
     /** A global of windows, read by itself or as a member of the worker's global. */
-    private static Sign ofGlobal(String name, String global) {
-      return of(
-          name,
-          "^ReferenceError: (%1$s) is not defined|^TypeError: .* (null|undefined)"
-              .formatted(global),
-          "(?<![\\w$.])((self|globalThis|this)\\s*\\.\\s*)?(%s)\\b".formatted(global));
+    private static Stream<Sign> ofGlobal(String name, String global) {
+      return Stream.of(
+          of(name, "^ReferenceError: (%s) is not defined".formatted(global), ""),
+          of(
+              name,
+              "^TypeError: Cannot (read|set) property .* of undefined",
+              "\\b(self|globalThis)\\s*\\.\\s*(%s)\\b".formatted(global)));
     }
   }
 
   private static final List<Sign> SIGNS =
-      List.of(
-          Sign.ofGlobal("no-window", "window"),
-          Sign.ofGlobal("no-document", "document"),
-          Sign.ofGlobal("no-web-storage", "localStorage|sessionStorage"),
-          Sign.ofGlobal("no-xmlhttprequest", "XMLHttpRequest"),
-          Sign.of(
-              "no-object-url",
-              "^TypeError: .*createObjectURL is not a function",
-              "createObjectURL"),
-          Sign.of(
-              "event-data-null",
-              "^TypeError: Cannot read property '(json|text|bytes|blob|arrayBuffer)' of null",
-              "\\.data\\b"),
-          // The same error stands for an await in a function that is not async.
-          Sign.of(
-              "top-level-await",
-              "^SyntaxError: await is only valid in async functions",
-              "^(?!\\s)(?:(?!=>)[^{])*\\bawait\\b"));
+      Stream.of(
+              Sign.ofGlobal("no-window", "window"),
+              Sign.ofGlobal("no-document", "document"),
+              Sign.ofGlobal("no-web-storage", "localStorage|sessionStorage"),
+              Sign.ofGlobal("no-xmlhttprequest", "XMLHttpRequest"),
+              Stream.of(
+                  Sign.of(
+                      "no-object-url",
+                      "^TypeError: .*createObjectURL is not a function",
+                      "createObjectURL"),
+                  Sign.of(
+                      "event-data-null",
+                      "^TypeError: Cannot read property '(json|text|bytes|blob|arrayBuffer)' of null",
+                      "\\b(e|ev|evt|event)\\s*\\.\\s*data\\b"),
+                  // The same error stands for an await in a function that is not async.
+                  Sign.of(
+                      "top-level-await",
+                      "^SyntaxError: await is only valid in async functions",
+                      "^(?!\\s)(?:(?!=>)[^{])*\\bawait\\b")))
+          .flatMap(signs -> signs)
+          .toList();
 
   private ErrorMistakes() {}
 

@@ -41,6 +41,7 @@ final class Freshness {
       return false;
     }
     return !lifetime(status, response, now).isZero()
+        || CacheDirectives.of(response).seconds("stale-while-revalidate").orElse(0) > 0
         || response.contains("ETag")
         || response.contains("Last-Modified");
   }

@@ -262,7 +262,10 @@ public final class HttpCache implements ResponseCache {
         .whenComplete(
             (done, failure) -> {
               StoredResponse latest = arrived(key, response);
-              if (latest != null && latest != response) {
+              if (latest == null) {
+                // Invalidated on its way, when there was no row to delete yet.
+                rows.invalidate(key.partition(), key.url());
+              } else if (latest != response) {
                 rows.update(key.partition(), key.url(), latest);
               }
             });

@@ -160,12 +160,7 @@ public final class Worker {
     this.id = id;
   }
 
-  /**
-   * Its fetch listeners turned out to have nothing in them when it was evaluated; they are not
-   * called then.
-   *
-   * @return false where the first evaluation is over, after which that does not count
-   */
+  /** Leaves out its fetch listeners, which have nothing in them; false where that is too late. */
   public boolean leaveOutFetch() {
     return listened.leaveOutFetch();
   }

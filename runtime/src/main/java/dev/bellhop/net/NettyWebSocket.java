@@ -92,6 +92,10 @@ final class NettyWebSocket extends SimpleChannelInboundHandler<WebSocketFrame>
     channel = connected;
     abortAfter(OPEN_PATIENCE);
     connected.closeFuture().addListener(closed -> ended());
+    if (isAborted) {
+      connected.close();
+      return;
+    }
     OpeningHandshake.begin(
         connected, request, route, (protocol, headers) -> opened(connected, protocol, headers));
   }

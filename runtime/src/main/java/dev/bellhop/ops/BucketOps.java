@@ -118,8 +118,8 @@ public final class BucketOps {
   /** How many bytes a bucket has and may have, in an array. */
   @HostAccess.Export
   public void estimate(NamedBucket bucket, Value done) {
-    answer(
-        bucket::estimate,
+    settle(
+        now(() -> bucket).thenCompose(NamedBucket::estimate),
         done,
         found -> ProxyArray.fromArray((double) found.usage(), (double) found.quota()));
   }

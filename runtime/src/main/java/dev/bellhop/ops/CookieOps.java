@@ -112,6 +112,12 @@ public final class CookieOps {
         nothing -> null);
   }
 
+  /** A name as the jar has it. */
+  @HostAccess.Export
+  public String normalize(String name) {
+    return ScriptCookie.normalize(name);
+  }
+
   /** From now on dispatches the changes that scripts of the page can see. */
   @HostAccess.Export
   public void observe() {

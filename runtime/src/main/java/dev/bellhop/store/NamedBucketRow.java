@@ -27,7 +27,7 @@ public record NamedBucketRow(
   }
 
   /** The same with another time to go. */
-  public NamedBucketRow withExpires(@Nullable Instant expires) {
+  public NamedBucketRow withExpires(Instant expires) {
     return new NamedBucketRow(key, quota, expires, reach, state);
   }
 

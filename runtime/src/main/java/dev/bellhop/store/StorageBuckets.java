@@ -100,10 +100,10 @@ public final class StorageBuckets {
     return new Estimate(bucket.usedInAll(), bucket.mostRoughly());
   }
 
-  /** How a bucket that a script has named stands now. */
-  public Estimate estimate(BucketKey key) {
+  /** As {@link #exactEstimate(String)}, for a bucket that a script has named. */
+  public CompletableFuture<Estimate> exactEstimate(BucketKey key) {
     Quota.Bucket bucket = bucket(key.text());
-    return new Estimate(bucket.used(), bucket.mostRoughly());
+    return database.read(transaction -> new Estimate(bucket.used(), bucket.mostRoughly()));
   }
 
   /** The buckets that an origin has named, by their names. */

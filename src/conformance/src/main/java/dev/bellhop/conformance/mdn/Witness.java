@@ -13,9 +13,16 @@ final class Witness implements TraceListener {
 
   @Override
   public synchronized void entry(TraceEntry entry) {
-    if (isListening) {
+    if (isListening || isAboutAnExample(entry.event())) {
       events.add(entry.event());
     }
+  }
+
+  /** A mistake is told once for a place, and that may be while we do something ourselves. */
+  private static boolean isAboutAnExample(TraceEvent event) {
+    return event instanceof TraceEvent.Diagnostic diagnostic
+        && diagnostic.frame() != null
+        && !diagnostic.frame().url().startsWith("bellhop:");
   }
 
   /** Listens from now on. */
