@@ -79,7 +79,7 @@ final class KnownDifferences {
     return new ObjectMapper().readValue(json, new TypeReference<>() {});
   }
 
-  /** All of them, for whoever wants to see that each is still true. */
+  /** All of them. */
   List<Known> all() {
     return all;
   }
