@@ -1,5 +1,7 @@
 package dev.bellhop.bench;
 
+import dev.bellhop.conformance.chromium.Chromium;
+import dev.bellhop.conformance.chromium.Tab;
 import java.io.IOException;
 import java.nio.file.Path;
 import tools.jackson.databind.JsonNode;
@@ -17,8 +19,9 @@ record ChromiumCaches(String program, Path work, String base) implements CachePe
 
   @Override
   public JsonNode run(String functionBody) throws IOException, InterruptedException {
-    try (Chromium chromium = Chromium.open(program, work, base + "page.html")) {
-      return chromium.evaluate(CachePeer.script(base, functionBody));
+    try (Chromium chromium = Chromium.start(program, work);
+        Tab tab = chromium.open(base + "page.html")) {
+      return tab.evaluate(CachePeer.script(base, functionBody));
     }
   }
 }

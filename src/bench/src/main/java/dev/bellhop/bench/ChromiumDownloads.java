@@ -1,5 +1,7 @@
 package dev.bellhop.bench;
 
+import dev.bellhop.conformance.chromium.Chromium;
+import dev.bellhop.conformance.chromium.Tab;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,14 +24,15 @@ record ChromiumDownloads(String program, int files) implements DownloadPeer {
       throws IOException, InterruptedException {
     Files.writeString(job.folder().resolve("page.html"), "<!doctype html><title>bench</title>");
     Resources.write("chromium-worker.js", job.folder());
-    try (Chromium chromium = Chromium.open(program, work, server.url("page.html"))) {
+    try (Chromium chromium = Chromium.start(program, work);
+        Tab tab = chromium.open(server.url("page.html"))) {
       chromium.allowDownloads();
       String download =
           "(%s)(%s)"
               .formatted(
                   Resources.text("chromium-page.js"),
                   new ObjectMapper().writeValueAsString(job.names()));
-      return new Run(chromium.evaluate(download).asDouble(), null);
+      return new Run(tab.evaluate(download).asDouble(), null);
     }
   }
 }

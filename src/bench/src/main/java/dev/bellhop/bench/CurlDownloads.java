@@ -1,5 +1,6 @@
 package dev.bellhop.bench;
 
+import dev.bellhop.conformance.chromium.Scratch;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -45,7 +45,8 @@ final class BellhopCommand implements Runnable {
   public void run() {
     throw new ParameterException(
         spec.commandLine(),
-        "missing the command: run, resume, status, fetch, fetches, dispatch, caches, explain or wpt");
+        "missing the command: run, resume, status, fetch, fetches, dispatch, caches, explain, wpt,"
+            + " mdn or compare");
   }
 
   /** The version of the build. */

@@ -3,6 +3,7 @@ package dev.bellhop.cli;
 import dev.bellhop.cli.display.Style;
 import dev.bellhop.cli.display.Terminal;
 import dev.bellhop.conformance.WptCommand;
+import dev.bellhop.conformance.compare.CompareCommand;
 import dev.bellhop.conformance.mdn.MdnCommand;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -49,7 +50,9 @@ final class Program {
                     .addSubcommand(new CachesDeleteCommand(terminal, sites)))
             .addSubcommand(new ExplainCommand(terminal))
             .addSubcommand(new WptCommand(columns(terminal)))
-            .addSubcommand(new MdnCommand());
+            .addSubcommand(new MdnCommand())
+            .addSubcommand(
+                new CompareCommand(columns(terminal), System.getenv().getOrDefault("PATH", "")));
     Complaints complaints = new Complaints(terminal);
     commands
         // An @ begins a file's name only where a command says so.

@@ -1,4 +1,4 @@
-package dev.bellhop.bench;
+package dev.bellhop.conformance.chromium;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -7,18 +7,20 @@ import java.nio.file.Path;
 import java.util.Comparator;
 
 /** A new folder, removed with all that is in it when it is closed. */
-final class Scratch implements AutoCloseable {
+public final class Scratch implements AutoCloseable {
   private final Path folder;
 
   private Scratch(Path folder) {
     this.folder = folder;
   }
 
-  static Scratch in(Path work) throws IOException {
+  /** Makes one in this folder. */
+  public static Scratch in(Path work) throws IOException {
     return new Scratch(Files.createTempDirectory(work, "scratch"));
   }
 
-  Path folder() {
+  /** Where it is. */
+  public Path folder() {
     return folder;
   }
 

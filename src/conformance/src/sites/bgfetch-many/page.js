@@ -1,0 +1,3 @@
+navigator.serviceWorker.ready.then(({ backgroundFetch }) =>
+  backgroundFetch.fetch("many", Array.from({ length: 40 }, (_, n) => `film.txt?${n}`)),
+);

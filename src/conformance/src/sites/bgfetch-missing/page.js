@@ -1,0 +1,3 @@
+navigator.serviceWorker.ready.then((registration) =>
+  registration.backgroundFetch.fetch("films", ["film.txt", "missing.txt"]),
+);

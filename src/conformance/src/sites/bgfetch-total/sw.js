@@ -1,0 +1,1 @@
+addEventListener("backgroundfetchsuccess", (event) => console.log("fits:", event.registration.id));

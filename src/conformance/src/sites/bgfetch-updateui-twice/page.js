@@ -1,0 +1,1 @@
+navigator.serviceWorker.ready.then(({ backgroundFetch }) => backgroundFetch.fetch("film", "film.txt"));

@@ -1,0 +1,3 @@
+addEventListener("install", (event) => {
+  event.waitUntil(caches.open("assets").then((cache) => cache.addAll(["a.txt", "b.txt", "c.txt"])));
+});

@@ -1,0 +1,1 @@
+navigator.serviceWorker.ready.then(({ active }) => active.postMessage("import"));
