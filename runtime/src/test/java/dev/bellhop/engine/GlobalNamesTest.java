@@ -29,7 +29,8 @@ class GlobalNamesTest {
               .split(" "));
 
   /** Of https://github.com/whatwg/websockets/pull/48, which the standard has not taken in yet. */
-  private static final Set<String> PROPOSED = Set.of("WebSocketError", "WebSocketStream");
+  private static final Set<String> PROPOSED =
+      Set.of("StorageBucket", "StorageBucketManager", "WebSocketError", "WebSocketStream");
 
   private static final Set<String> REASONS = Set.of("later", "in-namespace", "no-display");
 

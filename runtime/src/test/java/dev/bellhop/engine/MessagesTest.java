@@ -37,7 +37,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** The bridge of the shims, called as other shims call it: on a guest without an event loop. */
 class MessagesTest {
   private static final Engine ENGINE =
-      Engine.newBuilder(ScriptEngine.LANGUAGES).option("engine.WarnInterpreterOnly", "false").build();
+      Engine.newBuilder(ScriptEngine.LANGUAGES)
+          .option("engine.WarnInterpreterOnly", "false")
+          .build();
   private static final ScriptEngine REALMS = new ScriptEngine();
   private static final Url LOCATION = url("https://site.test/sw.js");
 
