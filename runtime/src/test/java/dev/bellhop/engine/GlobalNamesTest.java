@@ -28,7 +28,10 @@ class GlobalNamesTest {
                   + " URIError WeakMap WeakRef WeakSet Atomics JSON Math Reflect Intl")
               .split(" "));
 
-  /** Of https://github.com/whatwg/websockets/pull/48, which the standard has not taken in yet. */
+  /**
+   * Of https://wicg.github.io/storage-buckets/ and https://github.com/whatwg/websockets/pull/48,
+   * which no standard has taken in yet.
+   */
   private static final Set<String> PROPOSED =
       Set.of("StorageBucket", "StorageBucketManager", "WebSocketError", "WebSocketStream");
 
