@@ -3,6 +3,7 @@
 import http.server
 import json
 import os
+import socket
 import ssl
 import subprocess
 import sys
@@ -138,7 +139,14 @@ def main():
             if scheme == "https":
                 server.socket = context.wrap_socket(server.socket, server_side=True)
             threading.Thread(target=server.serve_forever, daemon=True).start()
+    # Nothing here is tested over these; that they can be connected to is what the runner waits for.
+    silent = [
+        socket.create_server((config["server_host"], port))
+        for scheme in ("h2", "ws", "wss")
+        for port in config["ports"][scheme]
+    ]
     try:
         threading.Event().wait()
     except KeyboardInterrupt:
-        pass
+        for listener in silent:
+            listener.close()
