@@ -25,13 +25,14 @@ import org.graalvm.polyglot.Value;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The WebSockets of one realm, which are aborted when it is closed. What happens to one is
- * dispatched by the factory of its kind with the script's object, what has happened and what
- * belongs to that.
+ * The WebSockets of one realm, which are closed with it. What happens to one is dispatched by the
+ * factory of its kind with the script's object, what has happened and what belongs to that.
  *
  * @see <a href="https://websockets.spec.whatwg.org/">WebSockets</a>
  */
 public final class SocketOps implements AutoCloseable {
+  private static final int GOING_AWAY = 1001;
+
   private final Realm realm;
   private final Url location;
   private final WebSocketTransport transport;
@@ -142,10 +143,15 @@ public final class SocketOps implements AutoCloseable {
     ((Socket) handle).connection.abort();
   }
 
-  /** The realm is closed. */
+  /**
+   * The realm is closed. Servers are told, by the status code for that.
+   *
+   * @see <a href="https://websockets.spec.whatwg.org/#make-disappear">WebSockets: make
+   *     disappear</a>
+   */
   @Override
   public void close() {
-    sockets.forEach(socket -> socket.connection.abort());
+    sockets.forEach(socket -> socket.connection.close(GOING_AWAY, ""));
   }
 
   private static List<String> strings(Value array) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bellhop.FaultRule;
 import dev.bellhop.NetworkFault;
+import dev.bellhop.Page;
 import dev.bellhop.testing.SocketServer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -90,6 +91,17 @@ class WebSocketTest extends SiteTestCase {
     run(
         "watch(new WebSocket(url)).addEventListener('open', ({ target }) => target.send('close'));");
     assertThat(site.console()).containsExactly("open  1", "close 4001 bye true 3", END);
+  }
+
+  @Test
+  void aServerHearsThatThePageHasGone() throws Exception {
+    site.write(
+        "page.js",
+        "new WebSocket(\"%s\").onopen = () => console.log(\"%s\");".formatted(server.url(), END));
+    Page page = SiteFixture.get(site.site().openPage("page.js"));
+    site.awaitConsole(END);
+    page.close();
+    assertThat(SiteFixture.get(server.closed())).isEqualTo(1001);
   }
 
   @Test

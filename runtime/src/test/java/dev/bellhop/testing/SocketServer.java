@@ -4,6 +4,7 @@ import io.netty.bootstrap.ServerBootstrap;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
@@ -45,6 +46,7 @@ public final class SocketServer implements AutoCloseable {
   private final Channel channel;
   private final AtomicInteger flooded = new AtomicInteger();
   private final CompletableFuture<Channel> deaf = new CompletableFuture<>();
+  private final CompletableFuture<Integer> closed = new CompletableFuture<>();
 
   /** Starts one that speaks a subprotocol where it is asked for. */
   public static SocketServer start(String protocol) throws InterruptedException {
@@ -62,6 +64,7 @@ public final class SocketServer implements AutoCloseable {
                 .addLast(
                     new HttpServerCodec(),
                     new HttpObjectAggregator(MAX_MESSAGE),
+                    new CloseStatus(),
                     new WebSocketServerProtocolHandler(
                         "/echo", protocol, false, MAX_MESSAGE, false, false),
                     new Echo(),
@@ -88,6 +91,11 @@ public final class SocketServer implements AutoCloseable {
     deaf.thenAccept(connection -> connection.config().setAutoRead(true));
   }
 
+  /** The status of the first Close frame that comes. */
+  public CompletableFuture<Integer> closed() {
+    return closed;
+  }
+
   /** Where it is. */
   public String url() {
     return "ws://127.0.0.1:" + ((InetSocketAddress) channel.localAddress()).getPort() + "/echo";
@@ -105,6 +113,17 @@ public final class SocketServer implements AutoCloseable {
       var answer = new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.NOT_FOUND);
       answer.headers().set(HttpHeaderNames.CONTENT_LENGTH, 0);
       context.writeAndFlush(answer);
+    }
+  }
+
+  /** Before the handler that answers Close frames and hands them on to nobody. */
+  private final class CloseStatus extends ChannelInboundHandlerAdapter {
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+      if (message instanceof CloseWebSocketFrame frame) {
+        closed.complete(frame.statusCode());
+      }
+      context.fireChannelRead(message);
     }
   }
 
