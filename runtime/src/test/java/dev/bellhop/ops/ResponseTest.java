@@ -88,10 +88,7 @@ class ResponseTest extends FetchShimTestCase {
         .isEqualTo("[true,true,true]");
   }
 
-  /**
-   * They are copied as floats, and no float's bits may change: quiet and signalling NaN, -0, tiny
-   * ones.
-   */
+  /** A copy of floats may change some: quiet and signalling NaN, -0, tiny ones. */
   @Test
   void keepsTheBitsOfEveryKindOfNumber() {
     assertThat(

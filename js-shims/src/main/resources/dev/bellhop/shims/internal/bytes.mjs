@@ -9,14 +9,12 @@ import {
   DataViewPrototypeGetBuffer,
   DataViewPrototypeGetByteLength,
   DataViewPrototypeGetByteOffset,
-  Float64Array,
   SharedArrayBufferPrototypeGetByteLength,
   TypeError,
   TypedArrayPrototypeGetBuffer,
   TypedArrayPrototypeGetByteLength,
   TypedArrayPrototypeGetByteOffset,
   TypedArrayPrototypeGetName,
-  TypedArrayPrototypeSet,
   Uint8Array,
 } from "./primordials.mjs";
 import { ops } from "./host.mjs";
@@ -115,33 +113,8 @@ export function copyOf(source) {
   return ArrayBufferPrototypeSlice(buffer, offset, offset + length);
 }
 
-/** Fewer bytes are copied faster by a loop than by a call of the host. */
-const LOOPED = 1024;
-
-/**
- * An ArrayBuffer of a script's own with the bytes of a host's ByteBuffer. GraalJS copies out of the
- * host element by element; floats are the largest ones that need no object each, and the bits of a
- * NaN stay as they are.
- */
-export function fromHost(byteBuffer) {
-  const source = new ArrayBuffer(byteBuffer);
-  const length = ArrayBufferPrototypeGetByteLength(source);
-  if (length > LOOPED) {
-    return ops.realm.arrayBuffer(byteBuffer);
-  }
-  const copy = new ArrayBuffer(length);
-  const words = length >>> 3;
-  const from = new Float64Array(source, 0, words);
-  const to = new Float64Array(copy, 0, words);
-  for (let i = 0; i < words; i++) {
-    to[i] = from[i];
-  }
-  const rest = words * 8;
-  if (rest < length) {
-    TypedArrayPrototypeSet(new Uint8Array(copy, rest), new Uint8Array(source, rest));
-  }
-  return copy;
-}
+/** An ArrayBuffer of a script's own with the bytes of a host's ByteBuffer. */
+export const fromHost = (byteBuffer) => ops.realm.arrayBuffer(byteBuffer);
 
 /** A Uint8Array of a script's own with the bytes of a host's ByteBuffer. */
 export const copyFromHost = (byteBuffer) => new Uint8Array(fromHost(byteBuffer));

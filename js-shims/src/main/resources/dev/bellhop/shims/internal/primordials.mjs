@@ -10,7 +10,6 @@ export const {
   Error,
   EvalError,
   FinalizationRegistry,
-  Float64Array,
   Function,
   Map,
   Number,
