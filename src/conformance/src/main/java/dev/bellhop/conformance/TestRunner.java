@@ -5,7 +5,6 @@ import dev.bellhop.Bellhop;
 import dev.bellhop.BellhopException;
 import dev.bellhop.Page;
 import dev.bellhop.Site;
-import dev.bellhop.SiteOptions;
 import dev.bellhop.conformance.Reports.Completion;
 import java.net.InetAddress;
 import java.nio.file.Path;
@@ -52,10 +51,10 @@ final class TestRunner {
   /** Runs one. */
   Run run(TestCase test) throws InterruptedException {
     long begin = System.nanoTime();
-    var reports = new Reports();
+    var reports = new Reports(server::withoutPorts);
     Completion end;
     try (Bellhop host = open(reports)) {
-      Site site = host.site(SiteOptions.network(server.origin(test)));
+      Site site = host.site(server.site(test));
       reports.speakFor(site);
       CompletableFuture<Page> page = site.openPage("/" + test.id());
       end = await(test, page, reports);
