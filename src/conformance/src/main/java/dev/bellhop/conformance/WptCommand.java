@@ -187,7 +187,7 @@ public final class WptCommand implements Callable<Integer> {
     List<String> wanted = names.isEmpty() ? known : names;
     Suites suites = Suites.of(tree, known, wanted);
     List<TestCase> cases = tree.cases(wanted, selection).stream().map(expected::admit).toList();
-    Output output = output(suites, cases);
+    Output output = output(suites, expected, cases);
     List<String> stale = stale(tree, expected, wanted);
     WptRun.Outcome outcome = new WptRun(tree, expected, suites, manner, output).run(cases, stale);
     if (update) {
@@ -197,7 +197,7 @@ public final class WptCommand implements Callable<Integer> {
     return outcome.total().all().surprises() == 0 ? 0 : 1;
   }
 
-  private Output output(Suites suites, List<TestCase> cases) {
+  private Output output(Suites suites, Expectations expected, List<TestCase> cases) {
     var out = spec.commandLine().getOut();
     List<Output> outputs = new ArrayList<>();
     if (json) {
@@ -210,7 +210,8 @@ public final class WptCommand implements Callable<Integer> {
     }
     if (report != null) {
       outputs.add(
-          new HtmlReport(report, suites, beside == null ? null : OtherRuntime.read(beside)));
+          new HtmlReport(
+              report, suites, expected, beside == null ? null : OtherRuntime.read(beside)));
     }
     return new Outputs(outputs);
   }
