@@ -75,14 +75,15 @@ final class HtmlReport implements Output {
         "%.1f %%".formatted(all.percent()),
         "of %,d subtests passed".formatted(all.subtests()));
     tile(tiles, "%,d".formatted(all.whole()), "of %,d files whole".formatted(all.files()));
-    tile(tiles, "%,d".formatted(all.skipped()), "files not run");
-    tile(tiles, "%,d".formatted(all.surprises()), "results not as expected")
+    tile(tiles, "%,d".formatted(all.skipped()), "not run");
+    tile(tiles, "%,d".formatted(all.surprises()), "not as expected")
         .addClass(all.surprises() == 0 ? "good" : "bad");
   }
 
   private static Element tile(Element tiles, String figure, String what) {
     Element tile = tiles.appendElement("div");
     tile.appendElement("strong").text(figure);
+    tile.appendText(" ");
     tile.appendElement("span").text(what);
     return tile;
   }
