@@ -98,6 +98,9 @@ final class WptRun {
       List<Surprise> surprises = expectations.compare(run.result());
       results.add(run.result());
       total.add(test, run.result(), surprises);
+      if (expectations.suite(test.id()).isEmpty()) {
+        total.addUnjudged();
+      }
       output.ran(test, run, surprises);
     }
     if (!stale.isEmpty()) {

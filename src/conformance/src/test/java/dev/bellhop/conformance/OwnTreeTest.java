@@ -176,6 +176,7 @@ final class OwnTreeTest {
         .contains("suite (service worker, not declared)")
         .contains("10 of 12 subtests passed, in 7 test files, 5 of them whole")
         .contains("1 not run (needs a DOM: 1)")
+        .contains("nothing is expected of 1 of the files")
         .contains("all as expected")
         .contains("\r\u001b[K")
         .contains("1 of 8, 0 of 0 subtests passed; suite/old.worker.html");
