@@ -18,6 +18,8 @@ import tools.jackson.core.json.JsonFactory;
 
 /** Requests and responses as the database keeps them: JSON, without the body. */
 public final class MessageJson {
+  private static final String AUTO = "auto";
+
   private static final JsonFactory JSON = new JsonFactory();
 
   private MessageJson() {}
@@ -39,6 +41,9 @@ public final class MessageJson {
       json.writeStringProperty("referrerPolicy", request.referrerPolicy());
       json.writeStringProperty("integrity", request.integrity());
       json.writeBooleanProperty("keepalive", request.keepalive());
+      if (!request.priority().equals(AUTO)) {
+        json.writeStringProperty("priority", request.priority());
+      }
       json.writeStringProperty("origin", request.origin());
       Url clientUrl = request.clientUrl();
       if (clientUrl != null) {
@@ -89,8 +94,10 @@ public final class MessageJson {
         members.text("referrerPolicy"),
         members.text("integrity"),
         members.text("keepalive").equals("true"),
+        members.texts.getOrDefault("priority", AUTO),
         members.text("origin"),
-        clientUrl == null ? null : url(clientUrl));
+        clientUrl == null ? null : url(clientUrl),
+        null);
   }
 
   /**

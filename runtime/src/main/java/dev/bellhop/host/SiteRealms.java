@@ -25,6 +25,7 @@ import dev.bellhop.lifecycle.Windows;
 import dev.bellhop.lifecycle.Worker;
 import dev.bellhop.ops.BackgroundFetchOps;
 import dev.bellhop.ops.BlobOps;
+import dev.bellhop.ops.BlobUrlOps;
 import dev.bellhop.ops.BodyOps;
 import dev.bellhop.ops.BroadcastOps;
 import dev.bellhop.ops.BucketOps;
@@ -194,6 +195,7 @@ final class SiteRealms implements RealmSource {
     ops.put("broadcast", broadcast);
     ops.put("locks", lockOps(realm, client));
     ops.put("blob", new BlobOps(parts.clock()));
+    ops.put("blobUrls", blobUrlOps(realm, location));
     ops.put("socket", socketOps(realm, location));
     ops.put("fileReader", new FileReaderOps(realm));
     ops.put("cache", new CacheOps(realm, caches));
@@ -223,6 +225,12 @@ final class SiteRealms implements RealmSource {
 
   private WasmOps wasmOps(Realm realm) {
     var ops = new WasmOps(parts.sharedMemory());
+    realm.closed().thenRun(ops::close);
+    return ops;
+  }
+
+  private BlobUrlOps blobUrlOps(Realm realm, Url location) {
+    var ops = new BlobUrlOps(parts.blobUrls(), location);
     realm.closed().thenRun(ops::close);
     return ops;
   }

@@ -190,7 +190,7 @@ public final class HttpCache implements ResponseCache {
             .headers()
             .without("Content-Length")
             .with("Content-Length", Long.toString(range.length()))
-            .with("Content-Range", "bytes " + range.first() + "-" + range.last() + "/" + size);
+            .with("Content-Range", range.of(size));
     return new TransportResponse(
         206,
         "Partial Content",
