@@ -92,6 +92,7 @@ final class FetchRun {
           Reason.MIXED_CONTENT,
           "mixed content: " + request.origin() + " may not fetch " + url + "; use https");
     }
+    referrer = referrerTo(url);
     if (isSameOrigin(url) && tainting == Tainting.BASIC
         || url.scheme().equals("data")
         || request.mode().equals("navigate")) {
@@ -415,9 +416,15 @@ final class FetchRun {
     return request.credentials().equals("include");
   }
 
-  private @Nullable String referer() {
+  /** What one URL of the redirect chain was not told, those after it are not told either. */
+  private @Nullable Url referrerTo(Url url) {
     Url source = referrer;
-    return source == null ? null : Referrer.value(source, currentUrl(), referrerPolicy);
+    String value = source == null ? null : Referrer.value(source, url, referrerPolicy);
+    return value == null ? null : Url.parse(value, null);
+  }
+
+  private @Nullable String referer() {
+    return referrer == null ? null : referrer.href();
   }
 
   private String serializedOrigin() {

@@ -57,6 +57,7 @@ import dev.bellhop.ops.TaskOps;
 import dev.bellhop.ops.UrlOps;
 import dev.bellhop.ops.UrlPatternOps;
 import dev.bellhop.ops.WasmOps;
+import dev.bellhop.ops.WindowOps;
 import dev.bellhop.ops.WorkerClientOps;
 import dev.bellhop.url.Url;
 import java.security.SecureRandom;
@@ -214,6 +215,7 @@ final class SiteRealms implements RealmSource {
     ops.put("buckets", new BucketOps(realm, buckets, events.permissions()));
     ops.put("items", new RegistrationItemOps(realm, events.items()));
     if (self == null) {
+      ops.put("window", new WindowOps(realm, deliveries));
       ops.put("clients", new PageClientOps(realm, registrations, client, lifecycle));
     } else {
       ops.put("clients", new WorkerClientOps(realm, registrations, clients, windows, self));

@@ -42,6 +42,18 @@ class ReferrersTest extends FetchingTest {
   }
 
   @Test
+  void whatOneHopIsNotToldTheNextAreNotTold() {
+    for (String policy : new String[] {"no-referrer", "origin"}) {
+      net.answer(
+          "GET https://site.test/a", 302, "", "Location", "/b", "Referrer-Policy", "unsafe-url");
+      net.answer("GET https://site.test/b", 200, "");
+      fetch(request("https://site.test/a").referrerPolicy(policy).build());
+      assertThat(net.last().headers().get("Referer"))
+          .isEqualTo(policy.equals("origin") ? "https://site.test/" : null);
+    }
+  }
+
+  @Test
   void comeFromTheRequestWhereItNamesOne() {
     net.answer("GET https://site.test/a", 200, "");
     fetch(
