@@ -92,7 +92,7 @@ final class FetchRun {
           Reason.MIXED_CONTENT,
           "mixed content: " + request.origin() + " may not fetch " + url + "; use https");
     }
-    referrer = referrerTo(url);
+    determineReferrer(url);
     if (isSameOrigin(url) && tainting == Tainting.BASIC
         || url.scheme().equals("data")
         || request.mode().equals("navigate")) {
@@ -416,11 +416,15 @@ final class FetchRun {
     return request.credentials().equals("include");
   }
 
-  /** What one URL of the redirect chain was not told, those after it are not told either. */
-  private @Nullable Url referrerTo(Url url) {
+  /**
+   * What one request was not to tell, those that its redirects lead to do not tell either.
+   *
+   * @see <a href="https://fetch.spec.whatwg.org/#main-fetch">Fetch: main fetch</a>
+   */
+  private void determineReferrer(Url target) {
     Url source = referrer;
-    String value = source == null ? null : Referrer.value(source, url, referrerPolicy);
-    return value == null ? null : Url.parse(value, null);
+    String told = source == null ? null : Referrer.value(source, target, referrerPolicy);
+    referrer = told == null ? null : Url.parse(told, null);
   }
 
   private @Nullable String referer() {

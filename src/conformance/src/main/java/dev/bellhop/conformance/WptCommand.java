@@ -26,9 +26,9 @@ import picocli.CommandLine.Spec;
     header = "Runs web-platform-tests against Bellhop.",
     description = {
       "Starts the tests' own server from a checkout of web-platform-tests (it needs Python 3 and"
-          + " openssl), runs the tests in service workers and in pages without DOM, all of them over"
-          + " https, and compares the results with what is expected. Tests that need a DOM are not"
-          + " run."
+          + " openssl), runs the tests in service workers and in pages without DOM, by http, https or"
+          + " HTTP/2 as their names say, and compares the results with what is expected. Tests that"
+          + " need a DOM are not run."
     },
     footer = {
       "",
@@ -178,6 +178,8 @@ public final class WptCommand implements Callable<Integer> {
     Selection selection = Selection.named(in);
     requireTogether("--beside", beside != null, "--report", report != null);
     requireTogether("--reason", !reason.isEmpty(), "--update-expectations", update);
+    requireFolder(report == null ? null : report.toAbsolutePath().getParent(), "--report");
+    requireFolder(update ? target() : null, "--expectations");
     WptTree tree = WptTree.open(wpt);
     Expectations expected = expectations();
     if (!update) {
@@ -187,7 +189,7 @@ public final class WptCommand implements Callable<Integer> {
     List<String> wanted = names.isEmpty() ? known : names;
     Suites suites = Suites.of(tree, known, wanted);
     List<TestCase> cases = tree.cases(wanted, selection).stream().map(expected::admit).toList();
-    Output output = output(suites, cases);
+    Output output = output(suites, expected, cases);
     List<String> stale = stale(tree, expected, wanted);
     WptRun.Outcome outcome = new WptRun(tree, expected, suites, manner, output).run(cases, stale);
     if (update) {
@@ -197,7 +199,7 @@ public final class WptCommand implements Callable<Integer> {
     return outcome.total().all().surprises() == 0 ? 0 : 1;
   }
 
-  private Output output(Suites suites, List<TestCase> cases) {
+  private Output output(Suites suites, Expectations expected, List<TestCase> cases) {
     var out = spec.commandLine().getOut();
     List<Output> outputs = new ArrayList<>();
     if (json) {
@@ -210,7 +212,8 @@ public final class WptCommand implements Callable<Integer> {
     }
     if (report != null) {
       outputs.add(
-          new HtmlReport(report, suites, beside == null ? null : OtherRuntime.read(beside)));
+          new HtmlReport(
+              report, suites, expected, beside == null ? null : OtherRuntime.read(beside)));
     }
     return new Outputs(outputs);
   }
@@ -227,12 +230,24 @@ public final class WptCommand implements Callable<Integer> {
 
   private void write(
       Expectations expected, Suites suites, List<TestResult> results, List<String> stale) {
-    Path folder = expectations == null ? SOURCES : expectations;
-    if (!Files.isDirectory(folder)) {
-      throw input("There is no folder " + folder + " to write to; name it with --expectations.");
+    expected.forget(target(), stale);
+    Expectations.read(target()).update(target(), suites, results, reason);
+    if (!json) {
+      spec.commandLine().getOut().println("written down in " + target());
     }
-    expected.forget(folder, stale);
-    Expectations.read(folder).update(folder, suites, results, reason);
+  }
+
+  /** Where expectations are written to. */
+  private Path target() {
+    return expectations == null ? SOURCES : expectations;
+  }
+
+  /** What cannot be written in the end need not be run at all. */
+  private static void requireFolder(@Nullable Path folder, String option) {
+    if (folder != null && !Files.isDirectory(folder)) {
+      throw input(
+          "There is no folder " + folder + " to write to; name another with " + option + ".");
+    }
   }
 
   private Expectations expectations() throws IOException {
