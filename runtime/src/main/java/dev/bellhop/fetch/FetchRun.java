@@ -129,7 +129,7 @@ final class FetchRun {
     Url url = currentUrl();
     return url.isHttp()
         ? handled(this::httpFetch)
-        : LocalResource.of(request).thenApply(this::response);
+        : LocalResource.of(request).thenApply(local -> local.response(tainting, urlList, method));
   }
 
   /**
@@ -382,17 +382,6 @@ final class FetchRun {
 
   private List<String> exposedNames(HeaderList response) {
     return cors == Cors.OFF ? List.of("*") : ResponseFilter.exposedNames(response, request);
-  }
-
-  private FetchResponse response(LocalResource local) {
-    return new FetchResponse(
-        tainting.type(),
-        List.copyOf(urlList),
-        local.status(),
-        local.statusText(),
-        local.headers(),
-        List.of(),
-        HandledResponse.hasNullBody(method, local.status()) ? null : local.body());
   }
 
   private Url currentUrl() {

@@ -7,6 +7,7 @@ import dev.bellhop.http.BytesBody;
 import dev.bellhop.http.HeaderList;
 import dev.bellhop.net.ByteRange;
 import dev.bellhop.url.Url;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -32,6 +33,18 @@ record LocalResource(int status, String statusText, HeaderList headers, Body bod
       case "blob" -> blob(request);
       default -> badScheme(url);
     };
+  }
+
+  /** The response to a request of this method that came here by these URLs. */
+  FetchResponse response(Tainting tainting, List<Url> urlList, String method) {
+    return new FetchResponse(
+        tainting.type(),
+        List.copyOf(urlList),
+        status,
+        statusText,
+        headers,
+        List.of(),
+        HandledResponse.hasNullBody(method, status) ? null : body);
   }
 
   /** The failure of a URL that cannot be fetched. */
