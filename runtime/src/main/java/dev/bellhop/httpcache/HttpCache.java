@@ -46,6 +46,8 @@ public final class HttpCache implements ResponseCache {
   /** Responses that are whole and on their way to the store. */
   private final ConcurrentMap<Key, List<StoredResponse>> coming = new ConcurrentHashMap<>();
 
+  private CompletableFuture<Long> lastPart = CompletableFuture.completedFuture(0L);
+
   /** What servers are asked for while stale responses answer. */
   private final Set<Key> asking = ConcurrentHashMap.newKeySet();
 
@@ -257,6 +259,19 @@ public final class HttpCache implements ResponseCache {
     if (!response.isPart()) {
       return rows.put(key.partition(), key.url(), response, body);
     }
+    // One after the other, or two parts would each be put together with what was there before.
+    synchronized (this) {
+      CompletableFuture<Long> stored =
+          lastPart
+              .handle((done, failure) -> done)
+              .thenCompose(before -> putPart(key, response, body));
+      lastPart = stored;
+      return stored;
+    }
+  }
+
+  private CompletableFuture<Long> putPart(
+      Key key, StoredResponse response, BodyStore.StoredBody body) {
     return rows.find(key.partition(), key.url())
         .thenCompose(
             stored -> {

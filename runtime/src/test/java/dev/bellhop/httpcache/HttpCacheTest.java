@@ -240,8 +240,8 @@ class HttpCacheTest {
   void putsPartsOfTheSameVersionTogether() throws Exception {
     part("5-9", "ETag", "\"x\"");
     awaitStored();
-    part("0-3", "ETag", "\"x\"");
     part("2-5", "ETag", "\"x\"");
+    part("0-3", "ETag", "\"x\"");
     awaitBytes(10);
     assertThat(part("1-8")).isEqualTo("bytes 1-8/10 12345678");
     assertThat(get("default")).isEqualTo("0123456789");
@@ -253,10 +253,10 @@ class HttpCacheTest {
   void keepsPartsApartThatMayBeOfDifferentVersions(String before, String after) throws Exception {
     part("0-4", "ETag", before);
     awaitStored();
-    part("5-9", "ETag", after);
-    awaitBytes(5);
+    part("5-8", "ETag", after);
+    awaitBytes(4);
     reopen();
-    assertThat(part("5-9")).isEqualTo("bytes 5-9/10 56789");
+    assertThat(part("5-8")).isEqualTo("bytes 5-8/10 5678");
     assertThat(asked).hasSize(2);
     part("0-4");
     assertThat(asked).hasSize(3);
