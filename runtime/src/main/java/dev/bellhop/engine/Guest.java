@@ -203,7 +203,8 @@ final class Guest {
     }
   }
 
-  private static String quoted(String text) {
+  /** As a literal of a script. */
+  static String quoted(String text) {
     return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
   }
 
