@@ -114,6 +114,9 @@ final class Guest {
             .option("js.print", "false")
             .option("js.shell", "true")
             .option("js.text-encoding", "false")
+            .option("wasm.ExtendedConstExpressions", "true")
+            .option("wasm.MultiMemory", "true")
+            .option("wasm.RelaxedSIMD", "true")
             .build();
   }
 

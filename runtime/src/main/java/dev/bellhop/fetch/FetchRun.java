@@ -4,6 +4,7 @@ import dev.bellhop.Cors;
 import dev.bellhop.fetch.NetworkError.Reason;
 import dev.bellhop.http.Body;
 import dev.bellhop.http.HeaderList;
+import dev.bellhop.net.Priority;
 import dev.bellhop.net.TransportResponse;
 import dev.bellhop.url.Url;
 import java.util.ArrayList;
@@ -128,14 +129,7 @@ final class FetchRun {
     Url url = currentUrl();
     return url.isHttp()
         ? handled(this::httpFetch)
-        : LocalResource.of(url)
-            .thenApply(
-                local ->
-                    response(
-                        200,
-                        "OK",
-                        HeaderList.of("Content-Type", local.contentType()),
-                        local.body()));
+        : LocalResource.of(request).thenApply(local -> local.response(tainting, urlList, method));
   }
 
   /**
@@ -227,6 +221,7 @@ final class FetchRun {
             origin,
             withCredentials(),
             alwaysAsk,
+            Priority.of(request.priority()),
             FetchMetadata.added(HeaderList.empty(), request, urlList),
             referer());
     return preflight
@@ -252,6 +247,7 @@ final class FetchRun {
                 FetchMetadata.added(headers, request, urlList),
                 body,
                 request.cache(),
+                Priority.of(request.priority()),
                 request.origin(),
                 sendsCredentials() ? FetchMetadata.reach(request, method, urlList) : null,
                 referer(),
@@ -386,17 +382,6 @@ final class FetchRun {
 
   private List<String> exposedNames(HeaderList response) {
     return cors == Cors.OFF ? List.of("*") : ResponseFilter.exposedNames(response, request);
-  }
-
-  private FetchResponse response(int status, String text, HeaderList headers, Body body) {
-    return new FetchResponse(
-        tainting.type(),
-        List.copyOf(urlList),
-        status,
-        text,
-        headers,
-        List.of(),
-        HandledResponse.hasNullBody(method, status) ? null : body);
   }
 
   private Url currentUrl() {
