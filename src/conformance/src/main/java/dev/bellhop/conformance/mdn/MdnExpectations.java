@@ -12,11 +12,11 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.PrettyPrinter;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.core.util.DefaultIndenter;
 import tools.jackson.core.util.DefaultPrettyPrinter;
 import tools.jackson.core.util.Separators;
+import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -27,15 +27,20 @@ final class MdnExpectations {
   private static final String FILE = "expectations.json";
   private static final TypeReference<TreeMap<String, TreeMap<String, Expected>>> PAGES =
       new TypeReference<>() {};
-  private static final JsonMapper JSON = JsonMapper.builder().build();
 
   /** A line for each value, so that a change of one is a change of its line. */
-  private static final PrettyPrinter LINES =
-      new DefaultPrettyPrinter(
-              Separators.createDefaultInstance()
-                  .withObjectNameValueSpacing(Separators.Spacing.AFTER))
-          .withObjectIndenter(new DefaultIndenter(" ", "\n"))
-          .withArrayIndenter(new DefaultIndenter(" ", "\n"));
+  private static final DefaultIndenter LINE = new DefaultIndenter(" ", "\n");
+
+  private static final JsonMapper JSON =
+      JsonMapper.builder()
+          .enable(SerializationFeature.INDENT_OUTPUT)
+          .defaultPrettyPrinter(
+              new DefaultPrettyPrinter(
+                      Separators.createDefaultInstance()
+                          .withObjectNameValueSpacing(Separators.Spacing.AFTER))
+                  .withObjectIndenter(LINE)
+                  .withArrayIndenter(LINE))
+          .build();
 
   private final Map<String, ? extends Map<String, Expected>> pages;
   private final Map<String, String> fixtures;
@@ -129,8 +134,7 @@ final class MdnExpectations {
       changed.computeIfAbsent(block.page(), page -> new TreeMap<>()).put(block.key(), now);
     }
     try {
-      Files.writeString(
-          folder.resolve(FILE), JSON.writer(LINES).writeValueAsString(changed) + "\n");
+      Files.writeString(folder.resolve(FILE), JSON.writeValueAsString(changed) + "\n");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
