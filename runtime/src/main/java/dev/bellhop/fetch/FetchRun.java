@@ -91,6 +91,7 @@ final class FetchRun {
           Reason.MIXED_CONTENT,
           "mixed content: " + request.origin() + " may not fetch " + url + "; use https");
     }
+    determineReferrer(url);
     if (isSameOrigin(url) && tainting == Tainting.BASIC
         || url.scheme().equals("data")
         || request.mode().equals("navigate")) {
@@ -419,9 +420,19 @@ final class FetchRun {
     return request.credentials().equals("include");
   }
 
-  private @Nullable String referer() {
+  /**
+   * What one request was not to tell, those that its redirects lead to do not tell either.
+   *
+   * @see <a href="https://fetch.spec.whatwg.org/#main-fetch">Fetch: main fetch</a>
+   */
+  private void determineReferrer(Url target) {
     Url source = referrer;
-    return source == null ? null : Referrer.value(source, currentUrl(), referrerPolicy);
+    String told = source == null ? null : Referrer.value(source, target, referrerPolicy);
+    referrer = told == null ? null : Url.parse(told, null);
+  }
+
+  private @Nullable String referer() {
+    return referrer == null ? null : referrer.href();
   }
 
   private String serializedOrigin() {

@@ -27,9 +27,9 @@ import picocli.CommandLine.Spec;
     header = "Runs web-platform-tests against Bellhop.",
     description = {
       "Starts the tests' own server from a checkout of web-platform-tests (it needs Python 3 and"
-          + " openssl), runs the tests in service workers and in pages without DOM, all of them over"
-          + " https, and compares the results with what is expected. Tests that need a DOM are not"
-          + " run."
+          + " openssl), runs the tests in service workers and in pages without DOM, by http, https or"
+          + " HTTP/2 as their names say, and compares the results with what is expected. Tests that"
+          + " need a DOM are not run."
     },
     footer = {
       "",
@@ -158,6 +158,7 @@ public final class WptCommand implements Callable<Integer> {
     requireTogether("--beside", beside != null, "--report", expectations.report() != null);
     requireTogether(
         "--reason", !reason.isEmpty(), "--update-expectations", expectations.isUpdate());
+    expectations.requireFolders();
     WptTree tree = WptTree.open(wpt);
     Expectations expected = expectations.read(Expectations::read);
     if (!expectations.isUpdate()) {
@@ -167,7 +168,7 @@ public final class WptCommand implements Callable<Integer> {
     List<String> wanted = names.isEmpty() ? known : names;
     Suites suites = Suites.of(tree, known, wanted);
     List<TestCase> cases = tree.cases(wanted, selection).stream().map(expected::admit).toList();
-    Output output = output(suites, cases);
+    Output output = output(suites, expected, cases);
     List<String> stale = stale(tree, expected, wanted);
     WptRun.Outcome outcome = new WptRun(tree, expected, suites, manner, output).run(cases, stale);
     if (expectations.isUpdate()) {
@@ -177,7 +178,7 @@ public final class WptCommand implements Callable<Integer> {
     return outcome.total().all().surprises() == 0 ? 0 : 1;
   }
 
-  private Output output(Suites suites, List<TestCase> cases) {
+  private Output output(Suites suites, Expectations expected, List<TestCase> cases) {
     var out = spec.commandLine().getOut();
     List<Output> outputs = new ArrayList<>();
     if (json) {
@@ -191,7 +192,8 @@ public final class WptCommand implements Callable<Integer> {
     Path report = expectations.report();
     if (report != null) {
       outputs.add(
-          new HtmlReport(report, suites, beside == null ? null : OtherRuntime.read(beside)));
+          new HtmlReport(
+              report, suites, expected, beside == null ? null : OtherRuntime.read(beside)));
     }
     return new Outputs(outputs);
   }
@@ -211,6 +213,9 @@ public final class WptCommand implements Callable<Integer> {
     Path folder = expectations.folder();
     expected.forget(folder, stale);
     Expectations.read(folder).update(folder, suites, results, reason);
+    if (!json) {
+      spec.commandLine().getOut().println("written down in " + folder);
+    }
   }
 
   private static void requireTogether(

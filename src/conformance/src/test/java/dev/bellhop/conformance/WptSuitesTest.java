@@ -26,6 +26,9 @@ final class WptSuitesTest {
   /** On a machine that does other work as well, a slow result is no other result. */
   private static final int PATIENCE = 3;
 
+  /** What goes wrong only at times is not what has become wrong. */
+  private static final int RETRIES = 2;
+
   private static WptTree checkout() {
     String named = System.getenv("WPT_DIR");
     Path root =
@@ -70,6 +73,11 @@ final class WptSuitesTest {
     WptTree tree = checkout();
     Expectations expectations = expectations();
     List<String> names = expectations.suites().stream().map(Expectations.Suite::suite).toList();
+    List<TestCase> cases =
+        tree.cases(names, Selection.ONCE).stream().map(expectations::admit).toList();
+    OUT.printf(
+        "web-platform-tests: %d test files of %s%n",
+        cases.stream().filter(test -> test.skipped() == null).count(), String.join(", ", names));
     var kept = new KeptOutput();
     new WptRun(
             tree,
@@ -78,12 +86,14 @@ final class WptSuitesTest {
             new WptRun.Manner(
                 Math.max(2, Runtime.getRuntime().availableProcessors()),
                 PATIENCE,
-                1,
+                RETRIES,
                 BackgroundFetchPolicy.defaults()),
             kept)
-        .run(
-            tree.cases(names, Selection.ONCE).stream().map(expectations::admit).toList(),
-            List.of());
+        .run(cases, List.of());
+    Tally all = kept.total().all();
+    OUT.printf(
+        "web-platform-tests: %d of %d subtests passed, %d files were not run%n",
+        all.passed(), all.subtests(), all.skipped());
     assertThat(kept.total().all().files()).isPositive();
     assertThat(described(kept)).isEmpty();
   }

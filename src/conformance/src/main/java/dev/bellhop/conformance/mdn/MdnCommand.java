@@ -89,6 +89,7 @@ public final class MdnCommand implements Callable<Integer> {
     if (compatibility != null && expectations.report() == null) {
       throw BadInput.saying("--bcd goes with --report only.");
     }
+    expectations.requireFolders();
     MdnExpectations expected = expectations.read(MdnExpectations::read);
     if (!expectations.isUpdate()) {
       expected.requireReasons();

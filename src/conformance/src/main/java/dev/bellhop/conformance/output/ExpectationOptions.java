@@ -68,17 +68,30 @@ public final class ExpectationOptions {
     return Bundled.read(owner, bundled, reader);
   }
 
+  /** The folder that the results are written down in. */
+  public Path folder() {
+    return expectations == null ? sources : expectations;
+  }
+
   /**
-   * The folder to write to.
+   * Looks whether there is a place for what is to be written: what cannot be written in the end
+   * need not be run at all.
    *
    * @throws BellhopException where there is none
    */
-  public Path folder() {
-    Path folder = expectations == null ? sources : expectations;
-    if (!Files.isDirectory(folder)) {
-      throw BadInput.saying(
-          "There is no folder " + folder + " to write to; name it with --expectations.");
+  public void requireFolders() {
+    if (report != null) {
+      requireFolder(report.toAbsolutePath().getParent(), "--report");
     }
-    return folder;
+    if (update) {
+      requireFolder(folder(), "--expectations");
+    }
+  }
+
+  private static void requireFolder(@Nullable Path folder, String option) {
+    if (folder != null && !Files.isDirectory(folder)) {
+      throw BadInput.saying(
+          "There is no folder " + folder + " to write to; name another with " + option + ".");
+    }
   }
 }
