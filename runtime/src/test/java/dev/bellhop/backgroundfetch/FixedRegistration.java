@@ -26,9 +26,15 @@ public final class FixedRegistration {
     return ProxyArray.fromArray(1L, scope + "sw.js", "activated");
   }
 
+  /** The worker's script is a classic one. */
+  @HostAccess.Export
+  public boolean isModule() {
+    return false;
+  }
+
   /** No script of these tests keeps anything in global variables. */
   @HostAccess.Export
-  public ProxyArray globalNames() {
+  public ProxyArray classicNames() {
     return ProxyArray.fromArray();
   }
 

@@ -40,7 +40,6 @@ final class EventNamesTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "addEventListener('canmakepayment', () => {});",
         "addEventListener('online', () => {});",
         "addEventListener('cache-updated', () => {});",
         "addEventListener('fetch:done', () => {});",
