@@ -144,11 +144,7 @@ final class HtmlReport implements Output {
       passed += score.passed();
       subtests += score.subtests();
     }
-    if (subtests == 0) {
-      row.appendElement("td");
-    } else {
-      HtmlPage.percent(row, passed, subtests).attr("title", passed + " of " + subtests);
-    }
+    HtmlPage.percent(row, passed, subtests).attr("title", passed + " of " + subtests);
   }
 
   private static String anchor(Group group) {
