@@ -34,8 +34,21 @@ import { isResponse } from "./response.mjs";
 /** A Cache for the host's. */
 export let createCache;
 
-/** Whether every put has to wait for the disk; unknown before the first. */
-let waits = null;
+/** What the host gives for a put that is done, instead of the number of its group. */
+const DONE = 0;
+
+/** The puts of one task wait for the disk together: the number of the last such group. */
+let lastGroup = DONE;
+let lastReached = null;
+
+/** The promise that the puts of the present group have reached the disk. */
+function reached(group) {
+  if (group !== lastGroup) {
+    lastGroup = group;
+    lastReached = promised((done) => ops.cache.groupReached(done));
+  }
+  return lastReached;
+}
 
 export class Cache {
   #host = null;
@@ -108,28 +121,20 @@ export class Cache {
       const requestHead = requestHeadFor(info);
       const responseHead = responseHeadToHost(response);
       const body = bodyBehind(response);
-      const check = (operation) => cacheable(requestHead, responseHead, operation);
-      const putAtOnce = (handle) =>
-        check(() => ops.cache.putAtOnce(host, requestHead, responseHead, handle));
-      waits ??= ops.cache.putsWait();
-      const require = () => check(() => ops.cache.requireCacheable(requestHead, responseHead));
-      if (body === null) {
-        if (waits || putAtOnce(null) === null) {
-          require();
-          await promised((done) => ops.cache.put(host, requestHead, responseHead, done));
-        }
-        return;
-      }
-      if (body.isUnusable) {
-        require();
+      if (body !== null && body.isUnusable) {
+        requireCacheable(requestHead, responseHead);
         mistake("put-used-body");
         throw new TypeError("The response's body has been read already; put a clone() of it.");
       }
-      if (waits || body.consumeAtOnce(putAtOnce) === null) {
-        require();
-        await body.consume((handle, done) =>
-          ops.cache.put(host, requestHead, ops.fetch.withBody(responseHead, handle), done),
+      const putAtOnce = (handle) =>
+        cacheable(requestHead, responseHead, () =>
+          ops.cache.putAtOnce(host, requestHead, responseHead, handle),
         );
+      const group = body === null ? putAtOnce(null) : body.consumeAtOnce(putAtOnce);
+      if (group === null) {
+        await putSlowly(host, requestHead, responseHead, body);
+      } else if (group !== DONE) {
+        await reached(group);
       }
     } finally {
       ended();
@@ -168,6 +173,23 @@ function cacheable(requestHead, responseHead, operation) {
     }
     throw error;
   }
+}
+
+const requireCacheable = (requestHead, responseHead) =>
+  cacheable(requestHead, responseHead, () =>
+    ops.cache.requireCacheable(requestHead, responseHead),
+  );
+
+/** A put whose body has to be read, or that the host's log has no room for. */
+async function putSlowly(host, requestHead, responseHead, body) {
+  requireCacheable(requestHead, responseHead);
+  if (body === null) {
+    await promised((done) => ops.cache.put(host, requestHead, responseHead, done));
+    return;
+  }
+  await body.consume((handle, done) =>
+    ops.cache.put(host, requestHead, ops.fetch.withBody(responseHead, handle), done),
+  );
 }
 
 /** What the host has, or false. */

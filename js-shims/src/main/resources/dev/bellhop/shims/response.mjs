@@ -2,6 +2,7 @@
 
 import {
   JSONStringify,
+  ObjectFreeze,
   RangeError,
   RegExpPrototypeExec,
   TypeError,
@@ -238,7 +239,17 @@ defineInterface(Response, "Response");
 /** The promise of a body's bytes, whatever a script has made of the method. */
 export const arrayBufferOf = uncurryThis(Response.prototype.arrayBuffer);
 
+const DEFAULTS = ObjectFreeze({
+  __proto__: null,
+  headers: undefined,
+  status: 200,
+  statusText: "",
+});
+
 function toResponseInit(value) {
+  if (value === undefined) {
+    return DEFAULTS;
+  }
   const given = toDictionary(value, "The response's options");
   const headers = given?.headers;
   const status = given?.status;
@@ -254,7 +265,7 @@ function checkStatus({ status, statusText }) {
   if (status < 200 || status > 599) {
     throw new RangeError(`A response's status is between 200 and 599, not ${status}.`);
   }
-  if (RegExpPrototypeExec(REASON_PHRASE, statusText) === null) {
+  if (statusText !== "" && RegExpPrototypeExec(REASON_PHRASE, statusText) === null) {
     throw new TypeError(`"${statusText}" cannot stand as a status text.`);
   }
 }

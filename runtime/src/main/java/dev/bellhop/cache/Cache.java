@@ -82,22 +82,21 @@ public final class Cache {
     } catch (CacheException e) {
       return CompletableFuture.failedFuture(e);
     }
-    CompletableFuture<Void> logged = storage.log(id, name, request, response);
-    if (logged != null) {
-      return CacheStorage.named(logged);
+    if (storage.log(id, name, request, response)) {
+      return storage.reached();
     }
     return batch(List.of(new CacheOperation.Put(request, response))).thenApply(found -> null);
   }
 
   /**
-   * As {@link #put}, at once, where the response is small and in memory and nothing has to be
-   * waited for: whether it was.
+   * As {@link #put}, at once, where the response is small and in memory: whether it was. What has
+   * to reach the disk itself has done so when a later {@link CacheStorage#reached} completes.
    *
    * @throws CacheException where it cannot be cached
    */
   public boolean putAtOnce(FetchRequest request, FetchResponse response) {
     requireCacheable(request, response);
-    return storage.putsAtOnce() && storage.log(id, name, request, response) != null;
+    return storage.log(id, name, request, response);
   }
 
   /**

@@ -345,25 +345,28 @@ public final class CacheStorage {
     return reach == Reach.DISK ? database.writeSynced(work) : database.write(work);
   }
 
-  /** Puts a small response by way of the log; null where that cannot be: nothing was done then. */
-  @Nullable CompletableFuture<Void> log(
-      long cache, String name, FetchRequest request, FetchResponse response) {
+  /** Puts a small response by way of the log; false where that cannot be: nothing was done then. */
+  boolean log(long cache, String name, FetchRequest request, FetchResponse response) {
     LoggedPut put = LoggedPut.of(this, cache, name, request, response);
     if (put == null) {
-      return null;
+      return false;
     }
-    CompletableFuture<Void> logged = database.log(put, reach);
-    if (logged == null) {
+    if (!database.log(put, reach)) {
       put.giveUp();
-    } else {
-      report(put.entry().told(name));
+      return false;
     }
-    return logged;
+    report(put.entry().told(name));
+    return true;
   }
 
-  /** Whether a put may be done at once: not where it has to reach the disk itself. */
-  public boolean putsAtOnce() {
-    return reach == Reach.PROCESS;
+  /** Whether what was put at once has to reach the disk itself before anybody hears of it. */
+  public boolean waitsForDisk() {
+    return reach == Reach.DISK;
+  }
+
+  /** Completes when what was put at once before has reached as far as these caches promise. */
+  public CompletableFuture<Void> reached() {
+    return waitsForDisk() ? named(database.syncLog()) : CompletableFuture.completedFuture(null);
   }
 
   Reach reach() {

@@ -2,6 +2,7 @@ package dev.bellhop.engine;
 
 import dev.bellhop.SourceFrame;
 import dev.bellhop.url.Url;
+import java.nio.ByteBuffer;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -50,7 +51,7 @@ final class RealmBridge {
             operation("processors", arguments -> Runtime.getRuntime().availableProcessors()),
             operation("linked", arguments -> linked()),
             operation("mute", arguments -> mute(arguments[0].asString())),
-            operation("arrayBuffer", arguments -> guest.arrayBuffer(arguments[0].asHostObject())),
+            operation("arrayBuffer", arguments -> arrayBuffer(arguments[0].asHostObject())),
             operation("load", arguments -> guest.load(arguments[0].asString())),
             operation(
                 "evaluate",
@@ -68,6 +69,16 @@ final class RealmBridge {
             operation(
                 "diagnose",
                 arguments -> diagnose(arguments[0].asString(), arguments[1], arguments[2]))));
+  }
+
+  /** Of a ByteBuffer, or of {@link HandedBytes}, which are given back. */
+  private Value arrayBuffer(Object bytes) {
+    if (bytes instanceof HandedBytes handed) {
+      try (handed) {
+        return guest.arrayBuffer(handed.bytes());
+      }
+    }
+    return guest.arrayBuffer((ByteBuffer) bytes);
   }
 
   private static Map.Entry<String, Object> operation(String name, ProxyExecutable operation) {

@@ -1,5 +1,6 @@
 package dev.bellhop.ops;
 
+import dev.bellhop.engine.HandedBytes;
 import dev.bellhop.engine.Realm;
 import dev.bellhop.http.Body;
 import dev.bellhop.http.BodyChunks;
@@ -7,10 +8,11 @@ import dev.bellhop.http.BodyReader;
 import dev.bellhop.http.BodySpool;
 import dev.bellhop.http.BodyTee;
 import dev.bellhop.http.BytesBody;
+import dev.bellhop.http.Chunk;
 import dev.bellhop.http.SpillFiles;
 import dev.bellhop.http.Utf8;
-import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.graalvm.polyglot.HostAccess;
@@ -54,6 +56,14 @@ public final class BodyOps {
   @HostAccess.Export
   public Body ofBuffer(Value buffer) {
     return BytesBody.of(ScriptBytes.copy(buffer));
+  }
+
+  /** A body of a copy of some of this ArrayBuffer's bytes. */
+  @HostAccess.Export
+  public Body ofBytes(Value buffer, int offset, int length) {
+    byte[] bytes = new byte[length];
+    buffer.readBuffer(offset, bytes, 0, length);
+    return BytesBody.of(bytes);
   }
 
   /** A body that asks a script's stream for its bytes: see {@link ScriptStreamBody}. */
@@ -112,13 +122,25 @@ public final class BodyOps {
     return body.open();
   }
 
-  /** The next piece, a ByteBuffer, or null at the end. */
+  /** The next piece, HandedBytes, or null at the end. */
   @HostAccess.Export
   public void read(BodyReader reader, Value done) {
     realm.settle(
         BodyFailures.named(reader.read()),
         done,
-        chunk -> chunk == null ? null : ByteBuffer.wrap(BodyChunks.copy(chunk)));
+        chunk -> chunk == null ? null : new HandedChunk(chunk));
+  }
+
+  private record HandedChunk(Chunk chunk) implements HandedBytes {
+    @Override
+    public ByteBuffer bytes() {
+      return chunk.bytes();
+    }
+
+    @Override
+    public void close() {
+      chunk.close();
+    }
   }
 
   /**
@@ -159,18 +181,60 @@ public final class BodyOps {
   }
 
   private static CompletableFuture<byte[]> readAll(Body body) {
-    var bytes = new ByteArrayOutputStream();
+    var bytes = new Collected(body.length().orElse(0));
     return BodyChunks.forEach(
             body.open(),
             chunk -> {
-              try {
-                bytes.writeBytes(BodyChunks.copy(chunk));
+              try (chunk) {
+                bytes.add(chunk.bytes());
                 return CompletableFuture.completedFuture(null);
               } catch (OutOfMemoryError e) {
                 return CompletableFuture.failedFuture(
                     new OpException("RangeError", "The body is too large to be held in memory."));
               }
             })
-        .thenApply(end -> bytes.toByteArray());
+        .thenApply(end -> bytes.all());
+  }
+
+  /** Bytes one behind the other, copied but once where it is known how many there will be. */
+  private static final class Collected {
+    private static final int LEAST = 8192;
+    private static final int MOST = Integer.MAX_VALUE - LEAST;
+
+    /** A server may announce more than it sends. */
+    private static final long TRUSTED = 64L << 20;
+
+    private final long expected;
+    private byte[] bytes = {};
+    private int count;
+
+    Collected(long expected) {
+      this.expected = expected;
+    }
+
+    void add(ByteBuffer more) {
+      long needed = (long) count + more.remaining();
+      if (needed > bytes.length) {
+        bytes = Arrays.copyOf(bytes, room(needed));
+      }
+      int added = more.remaining();
+      more.duplicate().get(bytes, count, added);
+      count += added;
+    }
+
+    private int room(long needed) {
+      if (needed > MOST) {
+        throw new OutOfMemoryError("an array cannot have so many bytes");
+      }
+      long room = Math.max(needed, Math.max(LEAST, 2L * count));
+      if (needed <= expected) {
+        room = Math.min(expected, Math.max(room, TRUSTED));
+      }
+      return (int) Math.min(room, MOST);
+    }
+
+    byte[] all() {
+      return count == bytes.length ? bytes : Arrays.copyOf(bytes, count);
+    }
   }
 }

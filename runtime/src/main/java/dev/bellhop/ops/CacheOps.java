@@ -27,10 +27,17 @@ public final class CacheOps {
   private static final int KEPT_REQUESTS = 2000;
   private static final int LONGEST_KEPT = 500;
 
+  /** Instead of a group's number: there is nothing to wait for. */
+  private static final int DONE = 0;
+
   private final Realm realm;
   private final Url location;
+  private final String origin;
   private final CacheStorage caches;
   private final AtOnce atOnce = new AtOnce();
+
+  /** The number of the puts that wait for the disk together. */
+  private int group = DONE + 1;
 
   /** By the text that a script lately gave: it asks for few URLs again and again. */
   private final Map<String, FetchRequest> requests =
@@ -47,6 +54,7 @@ public final class CacheOps {
   public CacheOps(Realm realm, CacheStorage caches) {
     this.realm = realm;
     this.location = realm.settings().location();
+    this.origin = location.origin();
     this.caches = caches;
   }
 
@@ -60,9 +68,7 @@ public final class CacheOps {
   @HostAccess.Export
   public CacheQuery queryFor(String url, Value headers, boolean ignoreSearch, boolean ignoreVary) {
     FetchRequest request =
-        FetchRequest.to(Messages.url(url), location.origin())
-            .headers(Messages.headers(headers))
-            .build();
+        FetchRequest.to(Messages.url(url), origin).headers(Messages.headers(headers)).build();
     return new CacheQuery(request, ignoreSearch, ignoreVary);
   }
 
@@ -84,7 +90,7 @@ public final class CacheOps {
     if (url == null || url.includesCredentials()) {
       return null;
     }
-    FetchRequest request = FetchRequest.to(url, location.origin()).clientUrl(location).build();
+    FetchRequest request = FetchRequest.to(url, origin).clientUrl(location).build();
     if (text.length() <= LONGEST_KEPT) {
       requests.put(text, request);
     }
@@ -216,27 +222,38 @@ public final class CacheOps {
     requireCacheable(request, response);
   }
 
-  /** Whether no put is ever done at once. */
-  @HostAccess.Export
-  public boolean putsWait() {
-    return !caches.putsAtOnce();
-  }
-
   /**
    * As {@link #put}, at once where the body is small and in memory: null where the long way has to
    * be gone. Throws where the response cannot be cached.
+   *
+   * @return 0 where it is done, or the number of the group of puts that wait for the disk together
    */
   @HostAccess.Export
-  public @Nullable Boolean putAtOnce(
+  public @Nullable Integer putAtOnce(
       Cache cache, FetchRequest request, FetchResponse response, @Nullable Body body) {
-    if (!atOnce.may()) {
+    boolean waits = caches.waitsForDisk();
+    if (!waits && !atOnce.may()) {
       return null;
     }
     try {
-      return cache.putAtOnce(request, response.withBody(body)) ? Boolean.TRUE : null;
+      boolean put = cache.putAtOnce(request, response.withBody(body));
+      return put ? (Integer) (waits ? group : DONE) : null;
     } catch (CacheException e) {
       throw named(e);
     }
+  }
+
+  /**
+   * Calls back when the present group of puts has reached the disk. Its synchronization begins when
+   * the tasks that are due now have run, and what they put has joined the group.
+   */
+  @HostAccess.Export
+  public void groupReached(Value done) {
+    realm.post(
+        () -> {
+          group++;
+          settle(caches.reached(), done);
+        });
   }
 
   /** Stores a response when its body has been read to the end. */

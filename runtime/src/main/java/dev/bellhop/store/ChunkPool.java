@@ -8,8 +8,10 @@ import org.jspecify.annotations.Nullable;
 
 /** A few direct buffers for reading files, used again and again. Safe from any thread. */
 final class ChunkPool {
-  static final int CHUNK = 256 * 1024;
-  private static final int KEPT = 16;
+  /** A script's turn for each costs about as much as copying half of it. */
+  static final int CHUNK = 1 << 20;
+
+  private static final int KEPT = 8;
 
   private final ArrayBlockingQueue<ByteBuffer> free = new ArrayBlockingQueue<>(KEPT);
 

@@ -58,11 +58,15 @@ public interface Database {
 
   /**
    * As {@link #write}, but for a log on the caller's own thread: it survives the end of the process
-   * as soon as this returns, or the power cut when the future completes, though the tables come to
-   * have it later. Null where the log has no room for it or cannot be written: nothing has happened
-   * then.
+   * as soon as this returns, though the tables come to have it later. What is to reach the disk
+   * itself has done so when a later {@link #syncLog} completes.
+   *
+   * @return false where the log has no room for it or cannot be written: nothing has happened then
    */
-  @Nullable CompletableFuture<Void> log(LoggedWrite write, Reach reach);
+  boolean log(LoggedWrite write, Reach reach);
+
+  /** Completes when every write that was logged before has reached the disk itself. */
+  CompletableFuture<Void> syncLog();
 
   /**
    * Reads rows, beside other reads and writes, from one snapshot that holds every write whose

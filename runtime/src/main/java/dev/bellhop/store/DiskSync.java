@@ -8,13 +8,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Brings a log to the disk itself, for many requests at once: whoever asks while one
- * synchronization runs shares the next. Where several have shared one, as many are likely to come
- * again, and are waited for as long as another synchronization would take.
+ * synchronization runs shares the next.
  *
  * <p>The log may be SQLite's: with {@code synchronous = NORMAL} a commit appends to the log and
  * does not sync it; a checkpoint syncs log and database in the right order. So the commits are safe
@@ -46,19 +44,15 @@ final class DiskSync implements AutoCloseable {
 
   private void run() {
     List<CompletableFuture<Void>> group = new ArrayList<>();
-    int likely = 1;
-    long lasted = 0;
     while (!group.contains(end)) {
       group.clear();
       try {
-        gather(group, likely, lasted);
+        group.add(requests.take());
       } catch (InterruptedException e) {
         return;
       }
-      likely = group.size();
-      long begun = System.nanoTime();
+      requests.drainTo(group);
       IOException failure = force();
-      lasted = System.nanoTime() - begun;
       for (var request : group) {
         if (failure == null) {
           request.complete(null);
@@ -66,20 +60,6 @@ final class DiskSync implements AutoCloseable {
           request.completeExceptionally(Failures.of("write to the disk", failure));
         }
       }
-    }
-  }
-
-  private void gather(List<CompletableFuture<Void>> group, int likely, long patience)
-      throws InterruptedException {
-    group.add(requests.take());
-    requests.drainTo(group);
-    long until = System.nanoTime() + patience;
-    while (group.size() < likely && !group.contains(end)) {
-      CompletableFuture<Void> next = requests.poll(until - System.nanoTime(), TimeUnit.NANOSECONDS);
-      if (next == null) {
-        return;
-      }
-      group.add(next);
     }
   }
 

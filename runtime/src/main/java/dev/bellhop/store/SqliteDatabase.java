@@ -105,22 +105,27 @@ final class SqliteDatabase implements Database, AutoCloseable {
   }
 
   @Override
-  public @Nullable CompletableFuture<Void> log(LoggedWrite write, Reach reach) {
+  public boolean log(LoggedWrite write, Reach reach) {
     byte[] record = write.record();
     synchronized (log) {
       // Behind what the tables cannot take, nobody should be promised anything.
       if (closed || stuck) {
-        return null;
+        return false;
       }
       long sequence = log.append(record, reach);
       if (sequence == 0) {
-        return null;
+        return false;
       }
       logged = sequence;
       write.logged();
       writes.add(new LoggedJob(write, sequence));
     }
-    return reach == Reach.DISK ? log.sync() : CompletableFuture.completedFuture(null);
+    return true;
+  }
+
+  @Override
+  public CompletableFuture<Void> syncLog() {
+    return log.sync();
   }
 
   /**

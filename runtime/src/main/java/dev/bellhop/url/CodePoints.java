@@ -54,13 +54,20 @@ final class CodePoints {
   }
 
   static boolean isAscii(String input) {
-    return input.chars().allMatch(c -> c < 0x80);
+    for (int i = 0; i < input.length(); i++) {
+      if (input.charAt(i) >= 0x80) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** The string with its ASCII upper alphas lowercased. */
   static String asciiLowercase(String input) {
     StringBuilder output = new StringBuilder(input.length());
-    input.chars().forEach(c -> output.append((char) asciiLowercase(c)));
+    for (int i = 0; i < input.length(); i++) {
+      output.append((char) asciiLowercase(input.charAt(i)));
+    }
     return output.toString();
   }
 }

@@ -53,11 +53,18 @@ final class HostParser {
   private static @Nullable String domainToAscii(String domain) {
     String result =
         CodePoints.isAscii(domain) ? CodePoints.asciiLowercase(domain) : Idna.toAscii(domain);
-    return result == null
-            || result.isEmpty()
-            || result.chars().anyMatch(HostParser::isForbiddenDomainCodePoint)
+    return result == null || result.isEmpty() || hasForbiddenDomainCodePoint(result)
         ? null
         : result;
+  }
+
+  private static boolean hasForbiddenDomainCodePoint(String domain) {
+    for (int i = 0; i < domain.length(); i++) {
+      if (isForbiddenDomainCodePoint(domain.charAt(i))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean isForbiddenHostCodePoint(int c) {

@@ -92,7 +92,7 @@ final class ParserRun {
 
   /** A slash, or in a special URL a backslash, which counts as one. */
   boolean isSlash(int c) {
-    return c == '/' || url.isSpecial() && c == '\\';
+    return c == '/' || c == '\\' && url.isSpecial();
   }
 
   boolean endsAuthority(int c) {

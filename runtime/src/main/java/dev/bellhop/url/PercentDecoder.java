@@ -35,7 +35,9 @@ public final class PercentDecoder {
 
   /** Percent-decodes and reads the bytes as UTF-8; malformed sequences become U+FFFD. */
   public static String decodeToString(String input) {
-    return new String(decode(input), StandardCharsets.UTF_8);
+    return input.indexOf('%') < 0
+        ? CodePoints.scalarString(input)
+        : new String(decode(input), StandardCharsets.UTF_8);
   }
 
   /** The UTF-8 bytes, with U+FFFD where Java's own encoder would write a question mark. */

@@ -48,8 +48,15 @@ public enum PercentEncodeSet {
    *     percent-encode</a>
    */
   public String encode(String input) {
+    if (input.isEmpty()) {
+      return input;
+    }
     StringBuilder output = new StringBuilder(input.length() + 16);
-    input.codePoints().forEach(c -> encode(c, output));
+    for (int i = 0; i < input.length(); i++) {
+      int c = input.codePointAt(i);
+      i += Character.charCount(c) - 1;
+      encode(c, output);
+    }
     return output.toString();
   }
 

@@ -2,6 +2,7 @@ package dev.bellhop.url;
 
 import dev.bellhop.url.ParserRun.Outcome;
 import dev.bellhop.url.ParserRun.State;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,11 +49,17 @@ final class UrlParser {
   }
 
   private static int[] codePoints(String input) {
-    return input
-        .codePoints()
-        .filter(c -> !CodePoints.isAsciiTabOrNewline(c))
-        .map(CodePoints::scalar)
-        .toArray();
+    // No streams in what every request goes through.
+    int[] found = new int[input.length()];
+    int count = 0;
+    for (int i = 0; i < input.length(); i++) {
+      int c = input.codePointAt(i);
+      i += Character.charCount(c) - 1;
+      if (!CodePoints.isAsciiTabOrNewline(c)) {
+        found[count++] = CodePoints.scalar(c);
+      }
+    }
+    return count == found.length ? found : Arrays.copyOf(found, count);
   }
 
   /** Runs the machine; false stands for failure. */

@@ -283,14 +283,18 @@ class LoggedPutTest {
                         await(allowed);
                       }
                     }));
-    Cache strict = get(caches(store, Reach.DISK).open("c"));
+    CacheStorage caches = caches(store, Reach.DISK);
+    Cache strict = get(caches.open("c"));
     blockTables();
     CompletableFuture<Void> put = strict.put(request("/a"), response("a"));
     await(asked);
     assertThat(put).isNotDone();
-    assertThat(strict.putAtOnce(request("/b"), response("b"))).isFalse();
+    putAtOnce(strict, "/b", response("b"));
+    CompletableFuture<Void> reached = caches.reached();
+    assertThat(reached).isNotDone();
     allowed.countDown();
     get(put);
+    get(reached);
   }
 
   private static void await(CountDownLatch latch) {

@@ -19,7 +19,6 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Try Activate and Try Clear Registration, with workers that listen to nothing. */
@@ -50,8 +49,13 @@ class WorkerActivationTest {
         }
 
         @Override
-        public @Nullable CompletableFuture<Void> log(LoggedWrite write, Reach reach) {
-          return null;
+        public boolean log(LoggedWrite write, Reach reach) {
+          return false;
+        }
+
+        @Override
+        public CompletableFuture<Void> syncLog() {
+          throw new AssertionError("nothing is to be logged");
         }
 
         @Override

@@ -66,7 +66,7 @@ abstract class CacheShimTestCase {
 
   @BeforeEach
   void open() throws IOException {
-    store = Store.open(folder.resolve("data"), StoreOptions.defaults());
+    store = Store.open(folder.resolve("data"), options());
     var clock = new VirtualClock();
     Url location = Objects.requireNonNull(Url.parse(SCRIPT, null));
     var files = new SpillFiles(folder, ForkJoinPool.commonPool());
@@ -75,7 +75,7 @@ abstract class CacheShimTestCase {
             location.origin(),
             store.database(),
             store.bodies().of(location.origin()),
-            Reach.PROCESS,
+            reach(),
             clock,
             trace::add);
     realm =
@@ -93,6 +93,15 @@ abstract class CacheShimTestCase {
                         "url", new UrlOps(),
                         "encoding", new EncodingOps(),
                         "cache", new CacheOps(opened, caches))));
+  }
+
+  StoreOptions options() {
+    return StoreOptions.defaults();
+  }
+
+  /** How far what a script puts has to reach. */
+  Reach reach() {
+    return Reach.PROCESS;
   }
 
   @AfterEach

@@ -3,7 +3,7 @@
 import { TypeError } from "./primordials.mjs";
 import { load, ops } from "./host.mjs";
 import { isObject, toUSVString } from "./webidl.mjs";
-import { copyOf, isBufferSource } from "./bytes.mjs";
+import { bytesOf, isBufferSource } from "./bytes.mjs";
 import { InnerBody } from "./inner-body.mjs";
 
 const STREAM = "stream";
@@ -41,11 +41,13 @@ export function extract({ kind, value }, keepalive = false) {
   switch (kind) {
     case TEXT:
       return fromHandle(ops.body.ofText(value), "text/plain;charset=UTF-8");
-    case BUFFER:
-      return fromHandle(ops.body.ofBuffer(copyOf(value)), null);
+    case BUFFER: {
+      const { buffer, offset, length } = bytesOf(value);
+      return fromHandle(ops.body.ofBytes(buffer, offset, length), null);
+    }
     case BLOB: {
-      const { bytesOf, typeOf } = load("blob.mjs");
-      return fromHandle(bytesOf(value), typeOf(value) || null);
+      const blob = load("blob.mjs");
+      return fromHandle(blob.bytesOf(value), blob.typeOf(value) || null);
     }
     case FORM_DATA: {
       const { handle, type } = load("form-data.mjs").encodeForm(value);

@@ -1,0 +1,48 @@
+package dev.bellhop.ops;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.bellhop.store.Reach;
+import dev.bellhop.store.StoreOptions;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+/** Puts that have to reach the disk itself, as a script sees them. */
+class StrictCacheShimTest extends CacheShimTestCase {
+  private static final int ONE_BY_ONE = 20;
+  private static final int AT_ONCE = 200;
+
+  private final AtomicInteger syncs = new AtomicInteger();
+
+  @Override
+  StoreOptions options() {
+    return StoreOptions.defaults()
+        .withSync(
+            (file, channel) -> {
+              if (file.endsWith("writes.log")) {
+                syncs.incrementAndGet();
+              }
+            });
+  }
+
+  @Override
+  Reach reach() {
+    return Reach.DISK;
+  }
+
+  @Test
+  void putsOfOneTaskShareOneWriteToTheDisk() {
+    assertThat(
+            run(
+                """
+                const cache = await caches.open("c");
+                const put = (i) => cache.put("a" + i, new Response("body " + i));
+                for (let i = 0; i < %d; i++) { await put(i); }
+                await Promise.all(Array.from({ length: %d }, (_, i) => put(1000 + i)));
+                return [(await cache.keys()).length, await text(await cache.match("a1007"))];
+                """
+                    .formatted(ONE_BY_ONE, AT_ONCE)))
+        .isEqualTo("[%d,\"body 1007\"]".formatted(ONE_BY_ONE + AT_ONCE));
+    assertThat(syncs.get()).isBetween(2, ONE_BY_ONE + 5);
+  }
+}
