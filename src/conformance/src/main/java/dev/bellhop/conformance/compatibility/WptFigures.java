@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -66,15 +67,18 @@ final class WptFigures {
     }
   }
 
-  private record Key(String place, String suite) implements Comparable<Key> {
-    @Override
-    public int compareTo(Key other) {
-      int places = place.compareTo(other.place);
-      return places != 0 ? places : suite.compareTo(other.suite);
-    }
+  /** The places in the order in which they are shown; others come first. */
+  private static final List<String> PLACES =
+      List.of("service worker", "service worker, not declared", "page");
+
+  private record Key(String place, String suite) {
+    private static final Comparator<Key> ORDER =
+        Comparator.<Key>comparingInt(key -> PLACES.indexOf(key.place))
+            .thenComparing(Key::place)
+            .thenComparing(Key::suite);
   }
 
-  private final Map<Key, Row> rows = new TreeMap<>();
+  private final Map<Key, Row> rows = new TreeMap<>(Key.ORDER);
 
   private WptFigures() {}
 
