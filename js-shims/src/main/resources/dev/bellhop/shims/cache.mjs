@@ -6,6 +6,8 @@ import {
   Error,
   ObjectFreeze,
   PromiseAll,
+  PromiseReject,
+  PromiseResolve,
   StringPrototypeStartsWith,
   TypeError,
 } from "./internal/primordials.mjs";
@@ -18,7 +20,7 @@ import {
   toSequence,
 } from "./internal/webidl.mjs";
 import { mistake } from "./internal/mistakes.mjs";
-import { LASTING, watch } from "./internal/lifetime-watch.mjs";
+import { LASTING, until, watch } from "./internal/lifetime-watch.mjs";
 import { queryFor, requestHeadFor, toQueryOptions, toRequestInfo } from "./internal/cache-query.mjs";
 import {
   bodyBehind,
@@ -76,16 +78,21 @@ export class Cache {
     return host;
   }
 
-  async match(request, options = undefined) {
-    const host = this.#host;
-    requireArguments(arguments.length, 1, "Cache.match()");
-    const info = toRequestInfo(request);
-    const converted = toQueryOptions(options);
-    const known = isRequest(info)
-      ? null
-      : ops.cache.urlInMemory(host, info, converted.ignoreSearch, converted.ignoreVary);
-    const found = known === null ? await match(host, info, converted) : known;
-    return found === false ? undefined : responseFromHost(found);
+  // Neither match() nor put() is async: most have their answer at once, and the engine takes longer
+  // over such functions than over all else here.
+  match(request, options = undefined) {
+    try {
+      const host = this.#host;
+      requireArguments(arguments.length, 1, "Cache.match()");
+      const info = toRequestInfo(request);
+      const converted = toQueryOptions(options);
+      const known = isRequest(info)
+        ? null
+        : ops.cache.urlInMemory(host, info, converted.ignoreSearch, converted.ignoreVary);
+      return known === null ? match(host, info, converted) : PromiseResolve(matched(known));
+    } catch (error) {
+      return PromiseReject(error);
+    }
   }
 
   async matchAll(request = undefined, options = undefined) {
@@ -109,8 +116,9 @@ export class Cache {
     await addAll(host, toSequence(requests, toRequestInfo, "The requests"), "cache.addAll()");
   }
 
-  async put(request, response) {
+  put(request, response) {
     const ended = watch("cache.put()", LASTING);
+    let pending;
     try {
       const host = this.#writable();
       requireArguments(arguments.length, 2, "Cache.put()");
@@ -118,27 +126,16 @@ export class Cache {
       if (!isResponse(response)) {
         throw new TypeError("Cache.put() needs a Response as its second argument.");
       }
-      const requestHead = requestHeadFor(info);
-      const responseHead = responseHeadToHost(response);
-      const body = bodyBehind(response);
-      if (body !== null && body.isUnusable) {
-        requireCacheable(requestHead, responseHead);
-        mistake("put-used-body");
-        throw new TypeError("The response's body has been read already; put a clone() of it.");
-      }
-      const putAtOnce = (handle) =>
-        cacheable(requestHead, responseHead, () =>
-          ops.cache.putAtOnce(host, requestHead, responseHead, handle),
-        );
-      const group = body === null ? putAtOnce(null) : body.consumeAtOnce(putAtOnce);
-      if (group === null) {
-        await putSlowly(host, requestHead, responseHead, body);
-      } else if (group !== DONE) {
-        await reached(group);
-      }
-    } finally {
+      pending = put(host, requestHeadFor(info), responseHeadToHost(response), bodyBehind(response));
+    } catch (error) {
       ended();
+      return PromiseReject(error);
     }
+    if (pending === null) {
+      ended();
+      return PromiseResolve(undefined);
+    }
+    return until(pending, ended);
   }
 
   async delete(request, options = undefined) {
@@ -180,6 +177,24 @@ const requireCacheable = (requestHead, responseHead) =>
     ops.cache.requireCacheable(requestHead, responseHead),
   );
 
+/** Null for a put that is done, or the promise that it will be. */
+function put(host, requestHead, responseHead, body) {
+  if (body !== null && body.isUnusable) {
+    requireCacheable(requestHead, responseHead);
+    mistake("put-used-body");
+    throw new TypeError("The response's body has been read already; put a clone() of it.");
+  }
+  const putAtOnce = (handle) =>
+    cacheable(requestHead, responseHead, () =>
+      ops.cache.putAtOnce(host, requestHead, responseHead, handle),
+    );
+  const group = body === null ? putAtOnce(null) : body.consumeAtOnce(putAtOnce);
+  if (group === null) {
+    return putSlowly(host, requestHead, responseHead, body);
+  }
+  return group === DONE ? null : reached(group);
+}
+
 /** A put whose body has to be read, or that the host's log has no room for. */
 async function putSlowly(host, requestHead, responseHead, body) {
   requireCacheable(requestHead, responseHead);
@@ -192,14 +207,17 @@ async function putSlowly(host, requestHead, responseHead, body) {
   );
 }
 
-/** What the host has, or false. */
+/** The Response for what the host has, where it has any. */
+const matched = (found) =>
+  found === null || found === false ? undefined : responseFromHost(found);
+
 async function match(host, info, options) {
   const query = queryFor(info, options);
   if (query === null) {
-    return false;
+    return undefined;
   }
   const known = isRequest(info) ? ops.cache.matchInMemory(host, query) : null;
-  return known ?? (await promised((done) => ops.cache.match(host, query, done))) ?? false;
+  return matched(known ?? (await promised((done) => ops.cache.match(host, query, done))));
 }
 
 /** A frozen array of what the elements of a host's array become. */

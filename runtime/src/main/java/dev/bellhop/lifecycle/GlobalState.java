@@ -32,6 +32,9 @@ public final class GlobalState {
   /** Those that this start has, in the order in which their values come. */
   private List<Variable> variables = new ArrayList<>();
 
+  /** To be told where the next event does not restore it. */
+  private final List<Loss> lost = new ArrayList<>();
+
   private Map<Variable, String> first = Map.of();
   private Map<Variable, String> now = Map.of();
 
@@ -46,6 +49,9 @@ public final class GlobalState {
    * @param script the URL of the one that declares it
    */
   private record Variable(String script, String name) {}
+
+  /** What a variable held before a start of the worker, and what the start has set it to. */
+  private record Loss(Variable variable, String was, String is) {}
 
   /** What is evaluated for a module. */
   static String readable(String url, ScriptRow module) {
@@ -99,27 +105,39 @@ public final class GlobalState {
    */
   public synchronized void started(List<@Nullable String> values) {
     Map<Variable, String> start = byVariable(values);
+    lost.clear();
     start.forEach(
         (variable, is) -> {
           String was = now.get(variable);
-          if (was != null
-              && !was.equals(is)
-              && !was.equals(first.get(variable))
-              && told.add(variable)) {
-            trace.add(
-                Explanation.diagnostic(
-                    "state-lost",
-                    place(variable),
-                    Map.of("name", variable.name(), "was", was, "is", is)));
+          if (was != null && !was.equals(is) && !was.equals(first.get(variable))) {
+            lost.add(new Loss(variable, was, is));
           }
         });
     first = start;
     now = start;
   }
 
-  /** An event has ended; the values are as in {@link #started}. */
-  public synchronized void changed(List<@Nullable String> values) {
+  /**
+   * An event has ended.
+   *
+   * @param values as in {@link #started}
+   * @param mayBeRestored a script has read something since the start that outlasts the worker, and
+   *     may have restored its variables from that
+   */
+  public synchronized void changed(List<@Nullable String> values, boolean mayBeRestored) {
     now = byVariable(values);
+    if (!mayBeRestored) {
+      lost.stream().filter(loss -> told.add(loss.variable)).forEach(this::tell);
+    }
+    lost.clear();
+  }
+
+  private void tell(Loss loss) {
+    trace.add(
+        Explanation.diagnostic(
+            "state-lost",
+            place(loss.variable),
+            Map.of("name", loss.variable.name(), "was", loss.was, "is", loss.is)));
   }
 
   private Map<Variable, String> byVariable(List<@Nullable String> values) {

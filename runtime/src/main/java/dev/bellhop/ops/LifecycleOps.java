@@ -166,8 +166,8 @@ public final class LifecycleOps {
 
   /** What they hold when an event has ended. */
   @HostAccess.Export
-  public void globalsChanged(Value values) {
-    worker().globals().changed(texts(values));
+  public void globalsChanged(Value values, boolean mayBeRestored) {
+    worker().globals().changed(texts(values), mayBeRestored);
   }
 
   private static List<@Nullable String> texts(Value values) {

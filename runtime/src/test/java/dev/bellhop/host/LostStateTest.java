@@ -113,6 +113,28 @@ class LostStateTest extends SiteTestCase {
   }
 
   @Test
+  void whatIsRestoredIsNotLost() throws IOException {
+    site.write(
+        "sw.js",
+        """
+        let tags = null;
+        const load = async () => {
+          const cache = await caches.open("state");
+          tags ??= (await (await cache.match("/tags"))?.json()) ?? [];
+          return cache;
+        };
+        addEventListener("sync", (event) => {
+          event.waitUntil(load().then((cache) => {
+            tags.push(event.tag);
+            return cache.put("/tags", Response.json(tags));
+          }));
+        });
+        """);
+    restart(WorkerType.CLASSIC);
+    assertThat(lost()).isEmpty();
+  }
+
+  @Test
   void aModuleThatEndsTooEarlyIsNamedAtItsOwnEnd() throws IOException {
     site.write("sw.js", "let count = 0;\nfunction open() {");
     assertThat(

@@ -29,6 +29,7 @@ const MOST = 20;
 
 const readers = [];
 let left = 50;
+let mayBeRestored = false;
 
 if (ops.lifecycle?.isModule()) {
   ObjectDefineProperty(global, HOOK, {
@@ -62,10 +63,15 @@ export function started() {
   }
 }
 
+/** A script reads what outlasts the worker, from which it may restore what its variables held. */
+export const lastingRead = () => {
+  mayBeRestored = true;
+};
+
 /** An event has ended. */
 export function changed() {
   if (readers.length > 0 && left-- > 0) {
-    ops.lifecycle.globalsChanged(values());
+    ops.lifecycle.globalsChanged(values(), mayBeRestored);
   }
 }
 

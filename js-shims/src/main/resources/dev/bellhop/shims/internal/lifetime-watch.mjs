@@ -84,7 +84,8 @@ export function watched(method, lasting, start) {
   return ended === nothing ? promised(start) : until(promised(start), ended);
 }
 
-async function until(promise, ended) {
+/** The promise, at whose end an operation has ended: with what watch() gave. */
+export async function until(promise, ended) {
   try {
     return await promise;
   } finally {

@@ -23,6 +23,15 @@ import tools.jackson.databind.JsonNode;
 final class Caches implements Callable<Integer> {
   private static final int FILES = 200;
 
+  /** What is done before measuring begins: until rates rise no more. */
+  private record WarmUp(int puts, int matches) {}
+
+  /** Its compiler is Java code, which has to be compiled itself before it is of use. */
+  private static final WarmUp OURS = new WarmUp(30_000, 200_000);
+
+  /** Compilers and caches of the peers are warm after less. */
+  private static final WarmUp THEIRS = new WarmUp(1000, 2000);
+
   @Mixin private Surroundings surroundings = new Surroundings();
 
   @Option(names = "--rounds", description = "Rounds (default: ${DEFAULT-VALUE}).")
@@ -88,8 +97,7 @@ final class Caches implements Callable<Integer> {
     peers.addFirst(bellhop);
     for (int round = 0; round < rounds; round++) {
       for (CachePeer peer : peers) {
-        boolean ours = peer == bellhop;
-        // Compilers and caches of the peers are warm after less.
+        WarmUp warmUp = peer == bellhop ? OURS : THEIRS;
         JsonNode found =
             peer.run(
                 """
@@ -97,11 +105,12 @@ final class Caches implements Callable<Integer> {
                 const cache = await filled("matched", 1000);
                 const match = await matchRate(cache, 1000, %d, 10000);
                 return { put, match, ...await addAllTimes(%d, 5) };"""
-                    .formatted(ours ? 15_000 : 1000, ours ? 120_000 : 2000, FILES));
+                    .formatted(warmUp.puts(), warmUp.matches(), FILES));
         results.computeIfAbsent(peer.name(), name -> new Results()).add(found);
       }
       System.out.println("round " + (round + 1) + ": " + results);
     }
+    System.out.println("warm-up of bellhop: " + OURS + ", of the others: " + THEIRS);
     Results own = results.get(bellhop.name());
     results.forEach((name, each) -> System.out.println(each.line(name, own)));
   }

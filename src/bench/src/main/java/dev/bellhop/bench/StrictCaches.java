@@ -12,6 +12,9 @@ import tools.jackson.databind.JsonNode;
 record StrictCaches(Path launcher, Path work, String base) {
   private static final int WRITES = 500;
 
+  /** Puts before measuring begins, one by one and many at a time. */
+  private static final int WARM_UP = 20_000;
+
   void measure(int rounds) throws IOException, InterruptedException {
     var disk = new Samples();
     var single = new Samples();
@@ -22,12 +25,16 @@ record StrictCaches(Path launcher, Path work, String base) {
       JsonNode found =
           bellhop.run(
               """
-              return { one: await putRate(3000, 1000, 1), many: await putRate(3000, 4000, 16) };""");
+              await putRate(0, %1$d, 16);
+              return { one: await putRate(%1$d, 1000, 1), many: await putRate(%1$d, 4000, 16) };"""
+                  .formatted(WARM_UP));
       single.add(found.path("one").asDouble());
       many.add(found.path("many").asDouble());
     }
     System.out.printf(
-        "strict: disk %,.0f syncs/s; puts one by one %,.0f/s (%.2f), 16 in flight %,.0f/s (%.2f)%n",
+        "strict, after %,d puts each to warm up: disk %,.0f syncs/s; puts one by one %,.0f/s (%.2f),"
+            + " 16 in flight %,.0f/s (%.2f)%n",
+        WARM_UP,
         disk.median(),
         single.median(),
         single.median() / disk.median(),

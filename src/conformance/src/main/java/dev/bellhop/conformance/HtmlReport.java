@@ -99,8 +99,15 @@ final class HtmlReport implements Output {
   private void table(Element body, Total total) {
     List<String> titles =
         new ArrayList<>(
-            List.of("suite", "run in", "subtests", "passed", "files", "whole", "not run"));
-    titles.add("unexpected");
+            List.of(
+                "suite",
+                "run in",
+                "subtests",
+                "passed",
+                "files",
+                "whole",
+                "not run",
+                "unexpected"));
     if (other != null) {
       titles.add(other.name() + ", of the same files");
     }
