@@ -40,7 +40,7 @@ public final class ExplanationText {
   /** All about one of them. */
   public void explain(Explanation explanation) {
     out.println(style.strong(explanation.code() + " " + explanation.name()));
-    paragraph(explanation.message());
+    paragraph(general(explanation.message()));
     if (!explanation.text().isEmpty()) {
       explanation.text().lines().filter(line -> !line.isEmpty()).forEach(this::paragraph);
     }
@@ -48,12 +48,17 @@ public final class ExplanationText {
     examples("Right", Form.RIGHT, explanation);
     examples("Beside it", Form.BOTH, explanation);
     if (explanation.fix() != null) {
-      paragraph("Instead: " + explanation.fix());
+      paragraph("Instead: " + general(explanation.fix()));
     }
     if (explanation.link() != null) {
       paragraph("See " + explanation.link());
     }
     out.println();
+  }
+
+  /** With words for what a single case fills in. */
+  private static String general(String text) {
+    return text.replaceAll("\\{(\\w+)\\}", "<$1>");
   }
 
   private void examples(String heading, Form form, Explanation explanation) {

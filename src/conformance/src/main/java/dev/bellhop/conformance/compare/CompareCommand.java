@@ -127,6 +127,7 @@ public final class CompareCommand implements Callable<Integer> {
     if (timeout < 1) {
       throw BadInput.saying("--timeout must be 1 or more, and not " + timeout + ".");
     }
+    int atOnce = jobs.jobs();
     BackgroundFetchPolicy fetches = BackgroundFetchPolicy.named(policy);
     List<ComparedSite> compared =
         sites.stream().map(site -> ComparedSite.of(site, type, pages)).toList();
@@ -134,7 +135,7 @@ public final class CompareCommand implements Callable<Integer> {
     try (TemporaryFolder folder = TemporaryFolder.create("bellhop-compare-")) {
       Path work = folder.folder("work");
       var run = new CompareRun(program, work, fetches, Duration.ofSeconds(timeout));
-      List<Comparison> comparisons = run.compare(compared, jobs.jobs(), output());
+      List<Comparison> comparisons = run.compare(compared, atOnce, output());
       return comparisons.stream().allMatch(Comparison::isWell) ? 0 : 1;
     }
   }

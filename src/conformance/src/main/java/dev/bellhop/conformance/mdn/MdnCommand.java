@@ -89,6 +89,7 @@ public final class MdnCommand implements Callable<Integer> {
     if (compatibility != null && expectations.report() == null) {
       throw BadInput.saying("--bcd goes with --report only.");
     }
+    int atOnce = jobs.jobs();
     expectations.requireFolders();
     MdnExpectations expected = expectations.read(MdnExpectations::read);
     if (!expectations.isUpdate()) {
@@ -96,7 +97,7 @@ public final class MdnCommand implements Callable<Integer> {
     }
     List<MdnPage> pages = MdnTree.open(folder).pages(names, expected.pages());
     List<Block> blocks = pages.stream().flatMap(page -> page.blocks().stream()).toList();
-    List<Outcome> outcomes = new MdnRun(expected, jobs.jobs()).run(blocks, output(pages));
+    List<Outcome> outcomes = new MdnRun(expected, atOnce).run(blocks, output(pages));
     if (expectations.isUpdate()) {
       expected.update(expectations.folder(), outcomes);
       return 0;

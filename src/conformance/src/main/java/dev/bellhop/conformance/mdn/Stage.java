@@ -24,7 +24,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class Stage implements AutoCloseable {
   private static final AtomicInteger SITES = new AtomicInteger();
-  private static final long SECONDS = 10;
+  private static final long SECONDS = 30;
   private static final long LONGEST_MILLIS = 1500;
   private static final FaultRule OFFLINE = FaultRule.always(new NetworkFault.Offline());
 
