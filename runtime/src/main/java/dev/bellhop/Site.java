@@ -80,6 +80,13 @@ public interface Site {
   CompletableFuture<List<FetchCheck>> verifyFetches();
 
   /**
+   * As {@link #verifyFetches}, and damaged bodies go into a folder below {@code damaged} in the
+   * data folder, beside a list of the records that they belong to. For scripts such a record has
+   * failed, and one whose upload has yet to be sent fails.
+   */
+  CompletableFuture<List<FetchCheck>> setAsideDamagedFetches();
+
+  /**
    * Registrations, workers with their states and events, and pages, as they are now.
    *
    * @see <a href="https://w3c.github.io/ServiceWorker/#dfn-service-worker-registration">Service

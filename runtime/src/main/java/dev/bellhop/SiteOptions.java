@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param quota how many bytes the site may store: those of bodies in caches and background fetches,
  *     and those of the caches' names and of the URLs and headers of their entries; null for as many
  *     as the disk has room for
+ * @param trust what makes the origin trustworthy, which workers want of it
  */
 public record SiteOptions(
     @Nullable Path folder,
@@ -34,7 +35,8 @@ public record SiteOptions(
     Unfinished unfinished,
     Map<Permission, PermissionState> permissions,
     @Nullable WorkerType workerType,
-    @Nullable Long quota) {
+    @Nullable Long quota,
+    Trust trust) {
 
   /** Copies the permissions. */
   public SiteOptions {
@@ -61,10 +63,25 @@ public record SiteOptions(
     MODULE
   }
 
+  /**
+   * What makes an origin trustworthy.
+   *
+   * @see <a href="https://w3c.github.io/webappsec-secure-contexts/#is-origin-trustworthy">Secure
+   *     Contexts: is origin potentially trustworthy</a>
+   */
+  public enum Trust {
+    /** Its URL: https, or a loopback host. */
+    URL,
+    /**
+     * That it is configured as one, whatever its URL is: a browser's setting for servers of one's
+     * own that have plain http. Requests to it are as safe as their URLs are, and not more.
+     */
+    CONFIGURED
+  }
+
   /** A folder with {@code sw.js}, at {@code https://localhost}. */
   public static SiteOptions folder(Path folder) {
-    return new SiteOptions(
-        folder, "sw.js", "https://localhost", null, 0, Unfinished.RESUME, Map.of(), null, null);
+    return at(folder, "https://localhost");
   }
 
   /**
@@ -72,7 +89,12 @@ public record SiteOptions(
    * sw.js} at its root.
    */
   public static SiteOptions network(String origin) {
-    return new SiteOptions(null, "sw.js", origin, null, 0, Unfinished.RESUME, Map.of(), null, null);
+    return at(null, origin);
+  }
+
+  private static SiteOptions at(@Nullable Path folder, String origin) {
+    return new SiteOptions(
+        folder, "sw.js", origin, null, 0, Unfinished.RESUME, Map.of(), null, null, Trust.URL);
   }
 
   /** With another worker script. */
@@ -130,6 +152,11 @@ public record SiteOptions(
     return with(change -> change.quota = bytes);
   }
 
+  /** With what makes the origin trustworthy. */
+  public SiteOptions withTrust(Trust trust) {
+    return with(change -> change.trust = trust);
+  }
+
   private SiteOptions with(Consumer<Change> change) {
     var changed = new Change(this);
     change.accept(changed);
@@ -147,6 +174,7 @@ public record SiteOptions(
     private Map<Permission, PermissionState> permissions;
     private @Nullable WorkerType workerType;
     private @Nullable Long quota;
+    private Trust trust;
 
     Change(SiteOptions options) {
       folder = options.folder();
@@ -158,11 +186,21 @@ public record SiteOptions(
       permissions = options.permissions();
       workerType = options.workerType();
       quota = options.quota();
+      trust = options.trust();
     }
 
     SiteOptions made() {
       return new SiteOptions(
-          folder, script, origin, upstream, port, unfinished, permissions, workerType, quota);
+          folder,
+          script,
+          origin,
+          upstream,
+          port,
+          unfinished,
+          permissions,
+          workerType,
+          quota,
+          trust);
     }
   }
 }

@@ -9,6 +9,7 @@ import {
   requireToken,
   toDOMString,
 } from "./internal/webidl.mjs";
+import { lastingRead } from "./internal/global-state.mjs";
 import { Places } from "./internal/mistakes.mjs";
 import { queryFor, toQueryOptions, toRequestInfo } from "./internal/cache-query.mjs";
 import { responseFromHost } from "./internal/messages.mjs";
@@ -33,6 +34,7 @@ export class CacheStorage {
     if (!(#host in value)) {
       throw illegalInvocation("CacheStorage");
     }
+    lastingRead();
     if (value.#bucket !== null) {
       guarded(() => ops.buckets.requireThere(value.#bucket));
     }

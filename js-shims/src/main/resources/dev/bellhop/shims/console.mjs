@@ -11,7 +11,9 @@ import {
   Error,
   Map,
   MapPrototypeDelete,
+  MapPrototypeForEach,
   MapPrototypeGet,
+  MapPrototypeGetSize,
   MapPrototypeSet,
   MathMax,
   NumberPrototypeToFixed,
@@ -21,6 +23,8 @@ import {
   ObjectPrototype,
   ReflectApply,
   ReflectGetOwnPropertyDescriptor,
+  SetPrototypeForEach,
+  SetPrototypeGetSize,
   StringPrototypePadEnd,
   StringPrototypeRepeat,
   StringPrototypeSlice,
@@ -29,7 +33,7 @@ import {
 } from "./internal/primordials.mjs";
 import { ops } from "./internal/host.mjs";
 import { isObject, toDOMString, toSequence } from "./internal/webidl.mjs";
-import { display, format, inspect } from "./internal/inspect.mjs";
+import { attempt, display, format, inspect } from "./internal/inspect.mjs";
 
 const counts = new Map();
 const timers = new Map();
@@ -157,12 +161,32 @@ function cell(object, key) {
   return "value" in property ? inspect(property.value, 3) : "[Getter]";
 }
 
+/** The rows of a table: the name of each, its value, and of a Map its key as well. */
+function rowsOf(data) {
+  const rows = [];
+  if (attempt(() => MapPrototypeGetSize(data)) !== undefined) {
+    MapPrototypeForEach(data, (value, key) => {
+      ArrayPrototypePush(rows, { index: `${rows.length}`, value, key: inspect(key) });
+    });
+  } else if (attempt(() => SetPrototypeGetSize(data)) !== undefined) {
+    SetPrototypeForEach(data, (value) => {
+      ArrayPrototypePush(rows, { index: `${rows.length}`, value, key: null });
+    });
+  } else {
+    ArrayPrototypeForEach(ObjectKeys(data), (index) => {
+      const value = ReflectGetOwnPropertyDescriptor(data, index)?.value;
+      ArrayPrototypePush(rows, { index, value, key: null });
+    });
+  }
+  return rows;
+}
+
 function table(data, wanted) {
-  const rows = ObjectKeys(data);
+  const rows = rowsOf(data);
+  const hasKeys = rows.length > 0 && rows[0].key !== null;
   const columns = [];
   let plain = false;
-  ArrayPrototypeForEach(rows, (row) => {
-    const value = ReflectGetOwnPropertyDescriptor(data, row)?.value;
+  ArrayPrototypeForEach(rows, ({ value }) => {
     if (typeof value === "object" && value !== null) {
       ArrayPrototypeForEach(ObjectKeys(value), (column) => {
         if (!ArrayPrototypeIncludes(columns, column)) {
@@ -174,15 +198,14 @@ function table(data, wanted) {
     }
   });
   const shown = wanted ?? columns;
-  const header = ArrayPrototypeConcat(["(index)"], shown);
+  const header = ArrayPrototypeConcat(hasKeys ? ["(index)", "Key"] : ["(index)"], shown);
   if (plain) {
     ArrayPrototypePush(header, "Values");
   }
-  const body = ArrayPrototypeMap(rows, (row) => {
-    const value = ReflectGetOwnPropertyDescriptor(data, row)?.value;
+  const body = ArrayPrototypeMap(rows, ({ index, value, key }) => {
     const isRow = typeof value === "object" && value !== null;
     const line = ArrayPrototypeConcat(
-      [row],
+      hasKeys ? [index, key] : [index],
       ArrayPrototypeMap(shown, (column) => (isRow ? cell(value, column) : "")),
     );
     if (plain) {

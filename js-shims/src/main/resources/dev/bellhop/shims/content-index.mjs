@@ -51,7 +51,7 @@ export class ContentIndex {
       throw new TypeError(`The content's URL ${content.url} is not in the scope ${this.#scope}.`);
     }
     await promised((done) =>
-      ops.items.put(registration, KIND, content.id, JSONStringify({ ...content, url }), done),
+      ops.items.put(registration, KIND, content.id, JSONStringify(content), done),
     );
   }
 

@@ -3,6 +3,7 @@
 import { JSONParse, TypeError } from "./internal/primordials.mjs";
 import { ops, promised } from "./internal/host.mjs";
 import { registerEventFactory } from "./internal/events.mjs";
+import { lastingRead } from "./internal/global-state.mjs";
 import {
   defineInterface,
   internalToken,
@@ -91,8 +92,10 @@ function toQuery(value) {
   return query;
 }
 
-const query = async ({ name, url }) =>
-  JSONParse(await promised((done) => ops.cookies.query(url, name, done)));
+const query = async ({ name, url }) => {
+  lastingRead();
+  return JSONParse(await promised((done) => ops.cookies.query(url, name, done)));
+};
 
 const defaults = {
   __proto__: null,

@@ -6,6 +6,7 @@ import {
   PromiseWithResolvers,
 } from "./internal/primordials.mjs";
 import { load, ops } from "./internal/host.mjs";
+import { lastingRead } from "./internal/global-state.mjs";
 import { PASSING, watched } from "./internal/lifetime-watch.mjs";
 import { nameElsewhere, placeOfRelative } from "./internal/relative-urls.mjs";
 import { requireArguments } from "./internal/webidl.mjs";
@@ -60,6 +61,7 @@ function sendAbortable(request, signal) {
 async function send(request, token) {
   const handle = requestToHost(request);
   const given = token ?? ops.fetch.token();
+  lastingRead();
   return responseFromHost(
     await watched("fetch()", PASSING, (done) => ops.fetch.fetch(handle, given, done)),
   );

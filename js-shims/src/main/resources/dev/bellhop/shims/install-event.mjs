@@ -8,6 +8,7 @@ import {
 import { guarded, ops, promised } from "./internal/host.mjs";
 import { ExtendableEvent, extendLifetime } from "./extendable-event.mjs";
 import { registerEventFactory } from "./internal/events.mjs";
+import { mistake } from "./internal/mistakes.mjs";
 import { toRouterRules } from "./internal/router-rules.mjs";
 import { defineInterface, requireArguments } from "./internal/webidl.mjs";
 
@@ -25,6 +26,9 @@ export class InstallEvent extends ExtendableEvent {
       this.#brand;
       requireArguments(arguments.length, 1, "addRoutes()");
       const converted = toRouterRules(rules);
+      if (arguments.length > 1) {
+        mistake("addroutes-arguments", { __proto__: null, count: `${arguments.length}` });
+      }
       const verified = guarded(() => ops.routes.verify(converted));
       const { promise: lifetime, resolve: end } = PromiseWithResolvers();
       extendLifetime(this, lifetime, "addRoutes()");

@@ -7,10 +7,17 @@ import {
   toPorts,
   toSource,
 } from "./internal/message-init.mjs";
+import { ops } from "./internal/host.mjs";
+import { global } from "./internal/primordials.mjs";
 import { Event, stateOf } from "./event.mjs";
 import { isServiceWorker } from "./service-worker.mjs";
 
 let messageOf;
+
+const isPage = ops.realm.kind() === "page";
+
+/** Whether it is one of what may send a message, apart from ports; a page has its own window. */
+const isSource = (value) => isServiceWorker(value) || (isPage && value === global);
 
 export class MessageEvent extends Event {
   #message;
@@ -22,7 +29,7 @@ export class MessageEvent extends Event {
   constructor(type, init = undefined) {
     requireArguments(arguments.length, 1, "The event's constructor");
     super(type, init);
-    this.#message = toMessageInit(init, isServiceWorker);
+    this.#message = toMessageInit(init, isSource);
   }
 
   initMessageEvent(
@@ -41,7 +48,7 @@ export class MessageEvent extends Event {
       data,
       origin: toUSVString(origin),
       lastEventId: toDOMString(lastEventId),
-      source: toSource(source, isServiceWorker),
+      source: toSource(source, isSource),
       ports: toPorts(ports),
     };
     if (!stateOf(this).dispatching) {

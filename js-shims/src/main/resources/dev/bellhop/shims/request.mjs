@@ -263,6 +263,8 @@ function freshState(url) {
     referrerPolicy: "",
     integrity: "",
     keepalive: false,
+    priority: "auto",
+    blob: StringPrototypeStartsWith(parsed[0], "blob:") ? ops.blobUrls.resolve(parsed[0]) : null,
   };
 }
 
@@ -284,6 +286,7 @@ function applyInit(state, options) {
   state.redirect = options.redirect ?? state.redirect;
   state.integrity = options.integrity ?? state.integrity;
   state.keepalive = options.keepalive ?? state.keepalive;
+  state.priority = options.priority ?? state.priority;
   if (options.method !== undefined) {
     state.method = toMethod(options.method);
   }

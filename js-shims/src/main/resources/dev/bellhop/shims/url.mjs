@@ -1,8 +1,7 @@
 // https://url.spec.whatwg.org/#url-class
-// createObjectURL() and revokeObjectURL() are missing: service workers do not have them.
 
 import { StringPrototypeSlice, TypeError } from "./internal/primordials.mjs";
-import { ops } from "./internal/host.mjs";
+import { load, ops } from "./internal/host.mjs";
 import {
   defineInterface,
   internalToken,
@@ -162,6 +161,9 @@ export class URL {
     }
     return this.#params;
   }
+}
+if (ops.realm.kind() === "page") {
+  load("internal/object-urls.mjs").includeObjectUrls(URL);
 }
 defineInterface(URL, "URL");
 

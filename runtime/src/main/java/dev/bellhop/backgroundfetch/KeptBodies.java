@@ -6,62 +6,131 @@ import dev.bellhop.fetch.FetchRequest;
 import dev.bellhop.fetch.MessageJson;
 import dev.bellhop.store.BodyCheck;
 import dev.bellhop.store.BodyStore;
+import dev.bellhop.store.Database;
 import dev.bellhop.store.FetchRecordRows;
+import dev.bellhop.store.StoreException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
-/** Re-reads the bodies that an origin's background fetches keep. Safe from any thread. */
+/** Re-reads the bodies that an origin's background fetches keep. Blocks; for one thread. */
 public final class KeptBodies {
-  private final FetchRecordRows rows;
+  private static final String LIST = "records.jsonl";
+  private static final JsonMapper JSON = new JsonMapper();
+
+  private final Database database;
   private final BodyStore bodies;
 
-  /** The bodies of the records in these rows. */
-  public KeptBodies(FetchRecordRows rows, BodyStore bodies) {
-    this.rows = rows;
+  /** The bodies of the records in this database. */
+  public KeptBodies(Database database, BodyStore bodies) {
+    this.database = database;
     this.bodies = bodies;
   }
 
-  /** Compares each with what was noted when it was stored; one after the other. */
-  public CompletableFuture<List<FetchCheck>> verify(String origin) {
-    return rows.kept(origin).thenCompose(this::verify);
+  /** Compares each with what was noted when it was stored. */
+  public List<FetchCheck> verify(String origin) {
+    return tally(origin).stream().map(tally -> tally.check(null)).toList();
   }
 
-  private CompletableFuture<List<FetchCheck>> verify(List<FetchRecordRows.Kept> kept) {
-    Map<String, Tally> tallies = new LinkedHashMap<>();
-    CompletableFuture<Void> all = CompletableFuture.completedFuture(null);
-    for (FetchRecordRows.Kept body : kept) {
-      all =
-          all.thenCompose(before -> bodies.check(body.bodyId()))
-              .thenAccept(
-                  check ->
-                      tallies.computeIfAbsent(body.fetch(), fetch -> new Tally()).add(body, check));
+  /**
+   * As {@link #verify}, and then moves damaged bodies to the folder for what is set aside at this
+   * time: first the bytes, then the list of their records, then the rows. A record whose body has
+   * gone ends, or has ended, with a failure that says so.
+   */
+  public List<FetchCheck> setAsideDamaged(String origin, Instant now) throws StoreException {
+    List<FetchCheck> checks = new ArrayList<>();
+    for (Tally tally : tally(origin)) {
+      checks.add(tally.check(tally.damaged.isEmpty() ? null : setAside(tally, now)));
     }
-    return all.thenApply(
-        done -> {
-          List<FetchCheck> checks = new ArrayList<>();
-          tallies.forEach(
-              (fetch, tally) ->
-                  checks.add(new FetchCheck(fetch, tally.bodies, tally.bytes, tally.damaged)));
-          return checks;
-        });
+    return checks;
+  }
+
+  private List<Tally> tally(String origin) {
+    Map<Long, Tally> tallies = new LinkedHashMap<>();
+    for (FetchRecordRows.Kept kept : new FetchRecordRows(database).kept(origin).join()) {
+      tallies
+          .computeIfAbsent(kept.uid(), uid -> new Tally(kept.fetch()))
+          .add(kept, bodies.check(kept.bodyId()).join());
+    }
+    return List.copyOf(tallies.values());
+  }
+
+  private Path setAside(Tally tally, Instant now) throws StoreException {
+    Path folder = null;
+    Set<Long> gone = new LinkedHashSet<>();
+    var lines = new StringBuilder();
+    for (FetchRecordRows.Kept kept : tally.damaged) {
+      if (gone.add(kept.bodyId())) {
+        folder = bodies.setAside(kept.bodyId(), now).join();
+      }
+      lines.append(line(kept));
+    }
+    try {
+      Files.writeString(
+          Objects.requireNonNull(folder).resolve(LIST),
+          lines,
+          StandardOpenOption.CREATE,
+          StandardOpenOption.APPEND);
+    } catch (IOException e) {
+      throw new StoreException(
+          StoreException.Kind.IO, "Cannot write down what is set aside: " + e.getMessage(), e);
+    }
+    database
+        .write(
+            transaction -> {
+              for (long body : gone) {
+                bodies.forget(transaction, body);
+              }
+              return null;
+            })
+        .join();
+    return folder;
+  }
+
+  private static String line(FetchRecordRows.Kept kept) {
+    ObjectNode line = JSON.createObjectNode();
+    line.put("fetch", kept.fetch());
+    line.put("body", kept.bodyId());
+    line.set("request", JSON.readTree(kept.request()));
+    return line + "\n";
   }
 
   private static final class Tally {
-    private final List<DamagedEntry> damaged = new ArrayList<>();
+    private final String fetch;
+    private final List<FetchRecordRows.Kept> damaged = new ArrayList<>();
+    private final List<DamagedEntry> entries = new ArrayList<>();
     private int bodies;
     private long bytes;
 
-    private void add(FetchRecordRows.Kept body, BodyCheck check) {
+    private Tally(String fetch) {
+      this.fetch = fetch;
+    }
+
+    private void add(FetchRecordRows.Kept kept, BodyCheck check) {
       bodies++;
       bytes += check.length();
       if (check.damage() != null) {
-        FetchRequest request = MessageJson.readRequest(body.request());
-        damaged.add(
+        FetchRequest request = MessageJson.readRequest(kept.request());
+        damaged.add(kept);
+        entries.add(
             new DamagedEntry(request.method(), request.url().href(), check.file(), check.damage()));
       }
+    }
+
+    private FetchCheck check(@Nullable Path setAside) {
+      return new FetchCheck(fetch, bodies, bytes, entries, setAside);
     }
   }
 }

@@ -1,6 +1,7 @@
 package dev.bellhop.backgroundfetch;
 
 import dev.bellhop.fetch.FetchResponse;
+import dev.bellhop.http.ContentRange;
 import dev.bellhop.http.HeaderList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -6,6 +6,7 @@ import dev.bellhop.BackgroundFetchPolicy.OnChange;
 import dev.bellhop.backgroundfetch.FetchInput.AttemptFailed.Cause;
 import dev.bellhop.backgroundfetch.RecordState.Phase;
 import dev.bellhop.fetch.FetchResponse;
+import dev.bellhop.http.ContentRange;
 import org.jspecify.annotations.Nullable;
 
 /**

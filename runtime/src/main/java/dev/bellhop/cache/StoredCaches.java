@@ -13,6 +13,7 @@ import dev.bellhop.http.BodyReader;
 import dev.bellhop.http.Causes;
 import dev.bellhop.http.Chunk;
 import dev.bellhop.store.BodyStore.StoredBody;
+import dev.bellhop.store.OwnThread;
 import dev.bellhop.store.StoreException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -138,18 +139,7 @@ public final class StoredCaches implements Caches {
   }
 
   private static <T> CompletableFuture<T> onItsOwnThread(Callable<T> work) {
-    var future = new CompletableFuture<T>();
-    Thread.ofVirtual()
-        .name("bellhop-archive")
-        .start(
-            () -> {
-              try {
-                future.complete(work.call());
-              } catch (Exception e) {
-                future.completeExceptionally(e);
-              }
-            });
-    return future;
+    return OwnThread.run("bellhop-archive", work);
   }
 
   private static <T> CompletableFuture<T> told(CompletableFuture<T> future) {

@@ -1,6 +1,7 @@
 package dev.bellhop.compression;
 
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.zip.DataFormatException;
 import org.jspecify.annotations.Nullable;
 
@@ -8,18 +9,39 @@ import org.jspecify.annotations.Nullable;
  * Compresses or decompresses a stream of bytes in small steps. Not safe from several threads; holds
  * memory outside the heap until it is closed.
  */
-public interface Coder extends AutoCloseable {
+public abstract class Coder implements AutoCloseable {
   /** The most bytes that one step takes in. */
-  int MOST_TAKEN = 128 * 1024;
+  public static final int MOST_TAKEN = 128 * 1024;
 
   /** The most bytes that one step gives. */
-  int MOST_GIVEN = 64 * 1024;
+  public static final int MOST_GIVEN = 64 * 1024;
+
+  final Wrapping wrapping;
+  final Input input = new Input();
+  final byte[] given = new byte[MOST_GIVEN];
+  private boolean isFinishing;
+
+  Coder(Wrapping wrapping) {
+    this.wrapping = wrapping;
+  }
 
   /** The next bytes, where those before have all been taken. The array must not change. */
-  void push(byte[] bytes);
+  public final void push(byte[] bytes) {
+    input.push(bytes);
+  }
 
   /** No more bytes come. */
-  void finish();
+  public final void finish() {
+    isFinishing = true;
+  }
+
+  final boolean isFinishing() {
+    return isFinishing;
+  }
+
+  final ByteBuffer given(int count) {
+    return ByteBuffer.wrap(Arrays.copyOf(given, count));
+  }
 
   /**
    * Takes a step.
@@ -28,8 +50,8 @@ public interface Coder extends AutoCloseable {
    *     there is nothing left to give
    * @throws DataFormatException where the bytes are not of the format
    */
-  @Nullable ByteBuffer next() throws DataFormatException;
+  public abstract @Nullable ByteBuffer next() throws DataFormatException;
 
   @Override
-  void close();
+  public abstract void close();
 }

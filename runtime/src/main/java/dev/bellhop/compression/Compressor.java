@@ -1,7 +1,6 @@
 package dev.bellhop.compression;
 
 import java.nio.ByteBuffer;
-import java.util.Arrays;
 import java.util.zip.Deflater;
 import org.jspecify.annotations.Nullable;
 
@@ -9,28 +8,14 @@ import org.jspecify.annotations.Nullable;
  * @see <a href="https://compression.spec.whatwg.org/#compression-stream">Compression: compression
  *     streams</a>
  */
-final class Compressor implements Coder {
+final class Compressor extends Coder {
   private final Deflater deflater;
-  private final Wrapping wrapping;
-  private final Input input = new Input();
-  private final byte[] given = new byte[MOST_GIVEN];
   private boolean hasHeader;
-  private boolean isFinishing;
   private boolean hasTrailer;
 
   Compressor(Deflater deflater, Wrapping wrapping) {
+    super(wrapping);
     this.deflater = deflater;
-    this.wrapping = wrapping;
-  }
-
-  @Override
-  public void push(byte[] bytes) {
-    input.push(bytes);
-  }
-
-  @Override
-  public void finish() {
-    isFinishing = true;
   }
 
   @Override
@@ -43,13 +28,13 @@ final class Compressor implements Coder {
       return end();
     }
     if (deflater.needsInput() && !feed()) {
-      if (!isFinishing) {
+      if (!isFinishing()) {
         return null;
       }
       deflater.finish();
     }
     int count = deflater.deflate(given);
-    return ByteBuffer.wrap(Arrays.copyOf(given, count));
+    return given(count);
   }
 
   private @Nullable ByteBuffer end() {

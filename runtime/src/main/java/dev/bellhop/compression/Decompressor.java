@@ -1,7 +1,6 @@
 package dev.bellhop.compression;
 
 import java.nio.ByteBuffer;
-import java.util.Arrays;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @see <a href="https://compression.spec.whatwg.org/#decompression-stream">Compression:
  *     decompression streams</a>
  */
-final class Decompressor implements Coder {
+final class Decompressor extends Coder {
   private enum Part {
     HEADER,
     CONTENT,
@@ -19,25 +18,11 @@ final class Decompressor implements Coder {
   }
 
   private final Inflater inflater;
-  private final Wrapping wrapping;
-  private final Input input = new Input();
-  private final byte[] given = new byte[MOST_GIVEN];
   private Part part = Part.HEADER;
-  private boolean isFinishing;
 
   Decompressor(Inflater inflater, Wrapping wrapping) {
+    super(wrapping);
     this.inflater = inflater;
-    this.wrapping = wrapping;
-  }
-
-  @Override
-  public void push(byte[] bytes) {
-    input.push(bytes);
-  }
-
-  @Override
-  public void finish() {
-    isFinishing = true;
   }
 
   @Override
@@ -57,7 +42,7 @@ final class Decompressor implements Coder {
     if (part == Part.DONE && input.remaining() > 0) {
       throw new DataFormatException("there are bytes after the end");
     }
-    if (part != Part.DONE && isFinishing) {
+    if (part != Part.DONE && isFinishing()) {
       throw new DataFormatException("the end is missing");
     }
     return null;
@@ -81,7 +66,7 @@ final class Decompressor implements Coder {
     } else if (count == 0 && input.remaining() == 0) {
       return null;
     }
-    return ByteBuffer.wrap(Arrays.copyOf(given, count));
+    return given(count);
   }
 
   @Override

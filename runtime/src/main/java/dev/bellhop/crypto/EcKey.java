@@ -16,6 +16,7 @@ import java.security.spec.ECPrivateKeySpec;
 import java.security.spec.ECPublicKeySpec;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Objects;
 import javax.crypto.KeyAgreement;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @see <a href="https://w3c.github.io/webcrypto/#ecdh">Web Cryptography: ECDH</a>
  */
 public record EcKey(EcCurve curve, ECPoint point, @Nullable BigInteger secret)
-    implements KeyMaterial {
+    implements AsymmetricKey.OnCurve {
   /** id-ecPublicKey of RFC 5480. */
   private static final byte[] ALGORITHM = HexFormat.of().parseHex("2a8648ce3d0201");
 
@@ -139,22 +140,24 @@ public record EcKey(EcCurve curve, ECPoint point, @Nullable BigInteger secret)
     }
   }
 
-  /** Its public key alone. */
+  @Override
   public EcKey publicKey() {
     return new EcKey(curve, point, null);
   }
 
   /** The point without compression. */
+  @Override
   public byte[] raw() {
     return curve.encode(point);
   }
 
-  /** The public key as a SubjectPublicKeyInfo. */
+  @Override
   public byte[] spki() {
     return Der.value(Der.SEQUENCE, algorithm(), Der.bits(raw()));
   }
 
   /** The private key as a PrivateKeyInfo, with the public key in it. */
+  @Override
   public byte[] pkcs8() {
     byte[] key =
         Der.value(
@@ -171,6 +174,12 @@ public record EcKey(EcCurve curve, ECPoint point, @Nullable BigInteger secret)
         Der.SEQUENCE,
         Der.value(Der.OBJECT_IDENTIFIER, ALGORITHM),
         Der.value(Der.OBJECT_IDENTIFIER, curve.identifier()));
+  }
+
+  /** What {@link #fromNumbers} makes the key from. */
+  @Override
+  public List<byte[]> numbers() {
+    return secret == null ? List.of(x(), y()) : List.of(x(), y(), secretBytes());
   }
 
   /** The first coordinate, as long as the curve. */

@@ -3,7 +3,7 @@ package dev.bellhop.crypto;
 import java.util.Arrays;
 
 /** What a CryptoKey holds. The content of keys is in no text. */
-public sealed interface KeyMaterial permits KeyMaterial.Secret, EcKey, OkpKey, RsaKey {
+public sealed interface KeyMaterial permits KeyMaterial.Secret, AsymmetricKey {
   /** The bytes of a secret key. */
   record Secret(byte[] bytes) implements KeyMaterial {
     @Override

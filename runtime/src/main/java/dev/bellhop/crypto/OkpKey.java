@@ -11,6 +11,7 @@ import java.security.spec.NamedParameterSpec;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import javax.crypto.KeyAgreement;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * A key of Ed25519, Ed448, X25519 or X448, by RFC 8032, RFC 7748 and RFC 8410: its public bytes,
  * and its secret where the key is private.
  */
-public record OkpKey(OkpCurve curve, byte[] raw, byte @Nullable [] secret) implements KeyMaterial {
+public record OkpKey(OkpCurve curve, byte[] raw, byte @Nullable [] secret)
+    implements AsymmetricKey.OnCurve {
   /** A new private key. */
   public static OkpKey generate(OkpCurve curve, SecureRandom random) {
     byte[] secret = new byte[curve.size()];
@@ -91,21 +93,27 @@ public record OkpKey(OkpCurve curve, byte[] raw, byte @Nullable [] secret) imple
     }
   }
 
-  /** Its public key alone. */
+  @Override
   public OkpKey publicKey() {
     return new OkpKey(curve, raw, null);
   }
 
-  /** The public key as a SubjectPublicKeyInfo. */
+  @Override
   public byte[] spki() {
     return Der.value(Der.SEQUENCE, algorithm(), Der.bits(raw));
   }
 
-  /** The private key as a PrivateKeyInfo. */
+  @Override
   public byte[] pkcs8() {
     byte[] key = Der.value(Der.OCTET_STRING, Objects.requireNonNull(secret));
     return Der.value(
         Der.SEQUENCE, Der.smallNumber(0), algorithm(), Der.value(Der.OCTET_STRING, key));
+  }
+
+  /** What {@link #fromBytes} makes the key from. */
+  @Override
+  public List<byte[]> numbers() {
+    return secret == null ? List.of(raw) : List.of(raw, secret);
   }
 
   private byte[] algorithm() {

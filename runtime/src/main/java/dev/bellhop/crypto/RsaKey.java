@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @see <a href="https://w3c.github.io/webcrypto/#rsassa-pkcs1">Web Cryptography: RSA</a>
  */
 public record RsaKey(RSAPublicKey publicHalf, @Nullable RSAPrivateCrtKey privateHalf)
-    implements KeyMaterial {
+    implements AsymmetricKey {
   /** Where OpenSSL stops too; to find the primes of a longer one takes minutes. */
   private static final int LONGEST = 16384;
 
@@ -140,7 +140,7 @@ public record RsaKey(RSAPublicKey publicHalf, @Nullable RSAPrivateCrtKey private
     return KeyFactory.getInstance("RSA");
   }
 
-  /** Its public key alone. */
+  @Override
   public RsaKey publicKey() {
     return new RsaKey(publicHalf, null);
   }
@@ -155,17 +155,18 @@ public record RsaKey(RSAPublicKey publicHalf, @Nullable RSAPrivateCrtKey private
     return UnsignedNumber.toBytes(publicHalf.getPublicExponent());
   }
 
-  /** The public key as a SubjectPublicKeyInfo. */
+  @Override
   public byte[] spki() {
     return publicHalf.getEncoded();
   }
 
-  /** The private key as a PrivateKeyInfo. */
+  @Override
   public byte[] pkcs8() {
     return privateKey().getEncoded();
   }
 
   /** What {@link #fromNumbers} makes the key from. */
+  @Override
   public List<byte[]> numbers() {
     List<BigInteger> numbers =
         privateHalf == null

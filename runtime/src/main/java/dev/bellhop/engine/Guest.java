@@ -114,6 +114,9 @@ final class Guest {
             .option("js.print", "false")
             .option("js.shell", "true")
             .option("js.text-encoding", "false")
+            .option("wasm.ExtendedConstExpressions", "true")
+            .option("wasm.MultiMemory", "true")
+            .option("wasm.RelaxedSIMD", "true")
             .build();
   }
 
@@ -200,7 +203,8 @@ final class Guest {
     }
   }
 
-  private static String quoted(String text) {
+  /** As a literal of a script. */
+  static String quoted(String text) {
     return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
   }
 

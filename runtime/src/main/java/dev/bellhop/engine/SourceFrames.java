@@ -69,7 +69,8 @@ final class SourceFrames {
     String text = source.hasCharacters() ? source.getCharacters(line).toString() : null;
     // A module's name is what the import calls it; its path is its URL.
     String url = source.getPath() == null ? source.getName() : source.getPath();
-    return new SourceFrame(url, line, section.getStartColumn(), text);
+    return ReadableModule.withinText(
+        new SourceFrame(url, line, section.getStartColumn(), text), source);
   }
 
   static boolean isShim(Source source) {

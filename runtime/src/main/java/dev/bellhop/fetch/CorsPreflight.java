@@ -3,6 +3,7 @@ package dev.bellhop.fetch;
 import dev.bellhop.fetch.NetworkError.Reason;
 import dev.bellhop.http.HeaderList;
 import dev.bellhop.http.HeaderValues;
+import dev.bellhop.net.Priority;
 import dev.bellhop.net.TransportResponse;
 import dev.bellhop.url.Url;
 import java.util.List;
@@ -41,6 +42,7 @@ final class CorsPreflight {
       String origin,
       boolean withCredentials,
       boolean alwaysAsk,
+      Priority priority,
       HeaderList metadata,
       @Nullable String referer) {}
 
@@ -68,6 +70,7 @@ final class CorsPreflight {
                 headers,
                 null,
                 "default",
+                question.priority(),
                 question.origin(),
                 null,
                 question.referer(),

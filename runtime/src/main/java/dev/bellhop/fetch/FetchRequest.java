@@ -21,8 +21,10 @@ import org.jspecify.annotations.Nullable;
  * @param referrerPolicy a referrer policy or ""
  * @param integrity integrity metadata or ""
  * @param keepalive the keepalive flag
+ * @param priority "high", "low" or "auto"
  * @param origin the serialized origin of the client that made the request
  * @param clientUrl the URL of that client, for the Referer header, or null
+ * @param blob what a blob: URL stood for when the request was made, or null
  * @see <a href="https://fetch.spec.whatwg.org/#concept-request">Fetch: request</a>
  */
 public record FetchRequest(
@@ -39,8 +41,10 @@ public record FetchRequest(
     String referrerPolicy,
     String integrity,
     boolean keepalive,
+    String priority,
     String origin,
-    @Nullable Url clientUrl) {
+    @Nullable Url clientUrl,
+    @Nullable BlobUrl blob) {
 
   /** A GET request as {@code new Request(url)} makes it. */
   public static FetchRequest get(Url url, String origin) {

@@ -22,8 +22,10 @@ public final class FetchRequestBuilder {
   private String referrerPolicy = "";
   private String integrity = "";
   private boolean keepalive;
+  private String priority = "auto";
   private String origin;
   private @Nullable Url clientUrl;
+  private @Nullable BlobUrl blob;
 
   FetchRequestBuilder(Url url, String origin) {
     this.url = url;
@@ -44,8 +46,10 @@ public final class FetchRequestBuilder {
     referrerPolicy = request.referrerPolicy();
     integrity = request.integrity();
     keepalive = request.keepalive();
+    priority = request.priority();
     origin = request.origin();
     clientUrl = request.clientUrl();
+    blob = request.blob();
   }
 
   /** Sets the normalized method. */
@@ -138,6 +142,18 @@ public final class FetchRequestBuilder {
     return this;
   }
 
+  /** Sets "high", "low" or "auto". */
+  public FetchRequestBuilder priority(String priority) {
+    this.priority = priority;
+    return this;
+  }
+
+  /** Sets what a blob: URL stands for, or null. */
+  public FetchRequestBuilder blob(@Nullable BlobUrl blob) {
+    this.blob = blob;
+    return this;
+  }
+
   /** The request as it is now. */
   public FetchRequest build() {
     return new FetchRequest(
@@ -154,7 +170,9 @@ public final class FetchRequestBuilder {
         referrerPolicy,
         integrity,
         keepalive,
+        priority,
         origin,
-        clientUrl);
+        clientUrl,
+        blob);
   }
 }

@@ -4,6 +4,7 @@ import dev.bellhop.Cors;
 import dev.bellhop.fetch.NetworkError.Reason;
 import dev.bellhop.http.Body;
 import dev.bellhop.http.HeaderList;
+import dev.bellhop.net.Priority;
 import dev.bellhop.net.TransportResponse;
 import dev.bellhop.url.Url;
 import java.util.ArrayList;
@@ -91,6 +92,7 @@ final class FetchRun {
           Reason.MIXED_CONTENT,
           "mixed content: " + request.origin() + " may not fetch " + url + "; use https");
     }
+    determineReferrer(url);
     if (isSameOrigin(url) && tainting == Tainting.BASIC
         || url.scheme().equals("data")
         || request.mode().equals("navigate")) {
@@ -127,14 +129,7 @@ final class FetchRun {
     Url url = currentUrl();
     return url.isHttp()
         ? handled(this::httpFetch)
-        : LocalResource.of(url)
-            .thenApply(
-                local ->
-                    response(
-                        200,
-                        "OK",
-                        HeaderList.of("Content-Type", local.contentType()),
-                        local.body()));
+        : LocalResource.of(request).thenApply(local -> local.response(tainting, urlList, method));
   }
 
   /**
@@ -226,6 +221,7 @@ final class FetchRun {
             origin,
             withCredentials(),
             alwaysAsk,
+            Priority.of(request.priority()),
             FetchMetadata.added(HeaderList.empty(), request, urlList),
             referer());
     return preflight
@@ -251,6 +247,7 @@ final class FetchRun {
                 FetchMetadata.added(headers, request, urlList),
                 body,
                 request.cache(),
+                Priority.of(request.priority()),
                 request.origin(),
                 sendsCredentials() ? FetchMetadata.reach(request, method, urlList) : null,
                 referer(),
@@ -387,17 +384,6 @@ final class FetchRun {
     return cors == Cors.OFF ? List.of("*") : ResponseFilter.exposedNames(response, request);
   }
 
-  private FetchResponse response(int status, String text, HeaderList headers, Body body) {
-    return new FetchResponse(
-        tainting.type(),
-        List.copyOf(urlList),
-        status,
-        text,
-        headers,
-        List.of(),
-        HandledResponse.hasNullBody(method, status) ? null : body);
-  }
-
   private Url currentUrl() {
     return urlList.getLast();
   }
@@ -419,9 +405,19 @@ final class FetchRun {
     return request.credentials().equals("include");
   }
 
-  private @Nullable String referer() {
+  /**
+   * What one request was not to tell, those that its redirects lead to do not tell either.
+   *
+   * @see <a href="https://fetch.spec.whatwg.org/#main-fetch">Fetch: main fetch</a>
+   */
+  private void determineReferrer(Url target) {
     Url source = referrer;
-    return source == null ? null : Referrer.value(source, currentUrl(), referrerPolicy);
+    String told = source == null ? null : Referrer.value(source, target, referrerPolicy);
+    referrer = told == null ? null : Url.parse(told, null);
+  }
+
+  private @Nullable String referer() {
+    return referrer == null ? null : referrer.href();
   }
 
   private String serializedOrigin() {

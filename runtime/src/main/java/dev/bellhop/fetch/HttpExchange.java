@@ -6,6 +6,7 @@ import dev.bellhop.http.BodyReader;
 import dev.bellhop.http.CancelToken;
 import dev.bellhop.http.Chunk;
 import dev.bellhop.http.HeaderList;
+import dev.bellhop.net.Priority;
 import dev.bellhop.net.Transport;
 import dev.bellhop.net.TransportRequest;
 import dev.bellhop.net.TransportResponse;
@@ -59,6 +60,7 @@ final class HttpExchange {
   /**
    * One request.
    *
+   * @param priority which others it goes before
    * @param partition the origin that asks: whose HTTP cache and partitioned cookies it may use
    * @param reach how near its client is, where cookies go with it; null for none
    * @param referer the Referer header, or null
@@ -70,6 +72,7 @@ final class HttpExchange {
       HeaderList headers,
       @Nullable Body body,
       String cacheMode,
+      Priority priority,
       String partition,
       Cookies.@Nullable Reach reach,
       @Nullable String referer,
@@ -131,7 +134,14 @@ final class HttpExchange {
       Order order, HeaderList headers, TransportRequest.Reuse reuse) {
     return transport.send(
         new TransportRequest(
-            order.method(), order.url(), headers, order.body(), uploaded, cancel, reuse));
+            order.method(),
+            order.url(),
+            headers,
+            order.body(),
+            uploaded,
+            cancel,
+            reuse,
+            order.priority()));
   }
 
   /**

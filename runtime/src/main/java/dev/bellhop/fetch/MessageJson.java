@@ -16,6 +16,8 @@ import tools.jackson.core.json.JsonFactory;
 
 /** Requests and responses as the database keeps them: JSON, without the body. */
 public final class MessageJson {
+  private static final String AUTO = "auto";
+
   private static final JsonFactory JSON = new JsonFactory();
 
   private MessageJson() {}
@@ -35,6 +37,9 @@ public final class MessageJson {
     json.text("referrerPolicy", request.referrerPolicy());
     json.text("integrity", request.integrity());
     json.bare("keepalive", Boolean.toString(request.keepalive()));
+    if (!request.priority().equals(AUTO)) {
+      json.text("priority", request.priority());
+    }
     json.text("origin", request.origin());
     Url clientUrl = request.clientUrl();
     if (clientUrl != null) {
@@ -83,8 +88,10 @@ public final class MessageJson {
         members.text("referrerPolicy"),
         members.text("integrity"),
         members.text("keepalive").equals("true"),
+        members.texts.getOrDefault("priority", AUTO),
         members.text("origin"),
-        clientUrl == null ? null : url(clientUrl));
+        clientUrl == null ? null : url(clientUrl),
+        null);
   }
 
   /**

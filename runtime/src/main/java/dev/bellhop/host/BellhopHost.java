@@ -14,6 +14,7 @@ import dev.bellhop.backgroundfetch.FetchHost;
 import dev.bellhop.cache.CacheReplay;
 import dev.bellhop.cookies.CookieJar;
 import dev.bellhop.engine.ScriptEngine;
+import dev.bellhop.fetch.BlobUrls;
 import dev.bellhop.fetch.FetchAlgorithms;
 import dev.bellhop.fetch.SocketHandshakes;
 import dev.bellhop.http.SpillFiles;
@@ -134,6 +135,7 @@ public final class BellhopHost implements Bellhop {
               cookies,
               fetcher,
               scripts,
+              new BlobUrls(),
               spill,
               workers(),
               new ScriptEngine(),

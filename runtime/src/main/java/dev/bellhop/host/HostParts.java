@@ -6,6 +6,7 @@ import dev.bellhop.Trace;
 import dev.bellhop.backgroundfetch.BackgroundFetchService;
 import dev.bellhop.cookies.CookieJar;
 import dev.bellhop.engine.ScriptEngine;
+import dev.bellhop.fetch.BlobUrls;
 import dev.bellhop.fetch.FetchAlgorithms;
 import dev.bellhop.http.SpillFiles;
 import dev.bellhop.lifecycle.FunctionalEvents;
@@ -22,6 +23,7 @@ import java.util.concurrent.ExecutorService;
  *
  * @param fetcher for what scripts ask for
  * @param scripts for scripts and pages themselves, which no fault keeps back
+ * @param blobUrls what the pages' object URLs stand for
  * @param work threads for what would keep the loop of a realm busy
  */
 record HostParts(
@@ -36,6 +38,7 @@ record HostParts(
     CookieJar cookies,
     FetchAlgorithms fetcher,
     FetchAlgorithms scripts,
+    BlobUrls blobUrls,
     SpillFiles spill,
     ExecutorService work,
     ScriptEngine engine,

@@ -33,12 +33,13 @@ import dev.bellhop.lifecycle.Worker;
 import dev.bellhop.lifecycle.WorkerFactory;
 import dev.bellhop.lifecycle.WorkerRegistration;
 import dev.bellhop.net.SiteServer;
-import dev.bellhop.store.FetchRecordRows;
 import dev.bellhop.store.FetchSettingRows;
+import dev.bellhop.store.OwnThread;
 import dev.bellhop.store.Reach;
 import dev.bellhop.store.RegistrationItems;
 import dev.bellhop.store.RegistrationRows;
 import dev.bellhop.store.Store;
+import dev.bellhop.store.StoreException;
 import dev.bellhop.url.Url;
 import java.io.IOException;
 import java.net.URI;
@@ -289,10 +290,25 @@ final class OpenSite implements Site {
 
   @Override
   public CompletableFuture<List<FetchCheck>> verifyFetches() {
+    return onKeptBodies(kept -> kept.verify(address.origin()));
+  }
+
+  @Override
+  public CompletableFuture<List<FetchCheck>> setAsideDamagedFetches() {
+    return onKeptBodies(kept -> kept.setAsideDamaged(address.origin(), parts.clock().now()));
+  }
+
+  /** What is done with the bodies of background fetches, which may fail as files do. */
+  private interface BodyWork {
+    List<FetchCheck> on(KeptBodies bodies) throws StoreException;
+  }
+
+  private CompletableFuture<List<FetchCheck>> onKeptBodies(BodyWork work) {
     Store store = parts.store();
     return Futures.understood(
-        new KeptBodies(new FetchRecordRows(store.database()), store.bodies())
-            .verify(address.origin()));
+        OwnThread.run(
+            "bellhop-kept-bodies",
+            () -> work.on(new KeptBodies(store.database(), store.bodies()))));
   }
 
   @Override

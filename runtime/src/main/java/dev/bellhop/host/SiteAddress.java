@@ -29,7 +29,7 @@ record SiteAddress(@Nullable Path folder, String origin, Url root, Url script) {
       throw input(
           "'" + options.origin() + "' is not an origin; one looks like https://localhost:8443");
     }
-    if (!root.isPotentiallyTrustworthy()) {
+    if (options.trust() == SiteOptions.Trust.URL && !root.isPotentiallyTrustworthy()) {
       throw input(
           "workers need https, or http on localhost, and " + options.origin() + " is neither");
     }

@@ -20,7 +20,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /** What a site as a whole knows about its scripts' mistakes. Safe from any thread. */
 final class SiteHints {
@@ -86,29 +85,32 @@ final class SiteHints {
    * of its scripts has in it what could write to one at another time.
    */
   void atRest(Registrations registrations) {
-    Set<String> readers = readers(registrations);
-    List<TraceEvent.Diagnostic> empty = new ArrayList<>();
+    Map<String, SourceFrame> empty = new HashMap<>();
     synchronized (this) {
       for (String name : unwritten) {
         SourceFrame place = opened.get(name);
-        if (place != null && readers.contains(place.url())) {
-          empty.add(Explanation.diagnostic("cache-never-written", place, Map.of("name", name)));
+        if (place != null) {
+          empty.put(name, place);
         }
       }
       unwritten.clear();
     }
-    empty.forEach(trace::add);
+    empty.forEach(
+        (name, place) -> {
+          if (isOfReader(place.url(), registrations)) {
+            trace.add(Explanation.diagnostic("cache-never-written", place, Map.of("name", name)));
+          }
+        });
   }
 
-  /** The URLs of the workers that write to no cache. */
-  private static Set<String> readers(Registrations registrations) {
+  /** Whether this script is a worker that writes to no cache. */
+  private static boolean isOfReader(String script, Registrations registrations) {
     return registrations.all().stream()
         .map(WorkerRegistration::newest)
         .filter(Objects::nonNull)
-        .filter(
+        .filter(worker -> worker.scriptUrl().href().equals(script))
+        .anyMatch(
             worker ->
-                worker.scripts().texts().stream().noneMatch(text -> WRITES.matcher(text).find()))
-        .map(worker -> worker.scriptUrl().href())
-        .collect(Collectors.toSet());
+                worker.scripts().texts().stream().noneMatch(text -> WRITES.matcher(text).find()));
   }
 }

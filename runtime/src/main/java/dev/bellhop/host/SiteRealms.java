@@ -25,6 +25,7 @@ import dev.bellhop.lifecycle.Windows;
 import dev.bellhop.lifecycle.Worker;
 import dev.bellhop.ops.BackgroundFetchOps;
 import dev.bellhop.ops.BlobOps;
+import dev.bellhop.ops.BlobUrlOps;
 import dev.bellhop.ops.BodyOps;
 import dev.bellhop.ops.BroadcastOps;
 import dev.bellhop.ops.BucketOps;
@@ -56,6 +57,7 @@ import dev.bellhop.ops.TaskOps;
 import dev.bellhop.ops.UrlOps;
 import dev.bellhop.ops.UrlPatternOps;
 import dev.bellhop.ops.WasmOps;
+import dev.bellhop.ops.WindowOps;
 import dev.bellhop.ops.WorkerClientOps;
 import dev.bellhop.url.Url;
 import java.security.SecureRandom;
@@ -194,6 +196,7 @@ final class SiteRealms implements RealmSource {
     ops.put("broadcast", broadcast);
     ops.put("locks", lockOps(realm, client));
     ops.put("blob", new BlobOps(parts.clock()));
+    ops.put("blobUrls", blobUrlOps(realm, location));
     ops.put("socket", socketOps(realm, location));
     ops.put("fileReader", new FileReaderOps(realm));
     ops.put("cache", new CacheOps(realm, caches));
@@ -212,6 +215,7 @@ final class SiteRealms implements RealmSource {
     ops.put("buckets", new BucketOps(realm, buckets, events.permissions()));
     ops.put("items", new RegistrationItemOps(realm, events.items()));
     if (self == null) {
+      ops.put("window", new WindowOps(realm, deliveries));
       ops.put("clients", new PageClientOps(realm, registrations, client, lifecycle));
     } else {
       ops.put("clients", new WorkerClientOps(realm, registrations, clients, windows, self));
@@ -223,6 +227,12 @@ final class SiteRealms implements RealmSource {
 
   private WasmOps wasmOps(Realm realm) {
     var ops = new WasmOps(parts.sharedMemory());
+    realm.closed().thenRun(ops::close);
+    return ops;
+  }
+
+  private BlobUrlOps blobUrlOps(Realm realm, Url location) {
+    var ops = new BlobUrlOps(parts.blobUrls(), location);
     realm.closed().thenRun(ops::close);
     return ops;
   }

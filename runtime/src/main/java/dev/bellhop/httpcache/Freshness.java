@@ -1,5 +1,6 @@
 package dev.bellhop.httpcache;
 
+import dev.bellhop.http.ContentRange;
 import dev.bellhop.http.HeaderList;
 import dev.bellhop.http.HttpDate;
 import java.time.Duration;
@@ -20,7 +21,7 @@ final class Freshness {
    *     codes that are heuristically cacheable</a>
    */
   private static final Set<Integer> HEURISTIC =
-      Set.of(200, 203, 204, 300, 301, 308, 404, 405, 410, 414, 501);
+      Set.of(200, 203, 204, 206, 300, 301, 308, 404, 405, 410, 414, 501);
 
   private static final long OLDER_BY = 10;
 
@@ -33,8 +34,9 @@ final class Freshness {
    *     responses in caches</a>
    */
   static boolean isStorable(HeaderList request, int status, HeaderList response, Instant now) {
-    if (status == 206
-        || status == 304
+    if (status == 304
+        || status == 206
+            && (ContentRange.of(response) == null || response.contains("Content-Encoding"))
         || CacheDirectives.of(request).has("no-store")
         || CacheDirectives.of(response).has("no-store")
         || StoredResponse.varyNames(response).contains("*")) {

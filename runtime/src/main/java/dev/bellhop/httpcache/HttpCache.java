@@ -6,7 +6,6 @@ import dev.bellhop.http.BodyReader;
 import dev.bellhop.http.BodySlice;
 import dev.bellhop.http.BytesBody;
 import dev.bellhop.http.HeaderList;
-import dev.bellhop.net.ByteRange;
 import dev.bellhop.net.TransportResponse;
 import dev.bellhop.store.BodyStore;
 import dev.bellhop.store.Database;
@@ -46,6 +45,8 @@ public final class HttpCache implements ResponseCache {
 
   /** Responses that are whole and on their way to the store. */
   private final ConcurrentMap<Key, List<StoredResponse>> coming = new ConcurrentHashMap<>();
+
+  private CompletableFuture<Long> lastPart = CompletableFuture.completedFuture(0L);
 
   /** What servers are asked for while stale responses answer. */
   private final Set<Key> asking = ConcurrentHashMap.newKeySet();
@@ -118,7 +119,7 @@ public final class HttpCache implements ResponseCache {
           default -> Freshness.suffices(stored, question.headers(), now.get());
         };
     if (suffices) {
-      TransportResponse part = requested(question.headers(), stored);
+      TransportResponse part = PartialContent.answer(question.headers(), stored);
       if (part != null) {
         if (stored.id() != StoredResponse.NOT_YET) {
           rows.used(stored.id(), now.get());
@@ -126,8 +127,8 @@ public final class HttpCache implements ResponseCache {
         return CompletableFuture.completedFuture(part);
       }
     }
-    if (question.headers().contains("Range")) {
-      return forward.send(question.headers());
+    if (question.headers().contains("Range") || stored.isPart()) {
+      return missed(question, forward);
     }
     if (question.mode().equals("default")
         && Freshness.sufficesMeanwhile(stored, question.headers(), now.get())) {
@@ -171,33 +172,6 @@ public final class HttpCache implements ResponseCache {
     }
   }
 
-  /** The stored response, or the part of it that a request asks for; null where it has not that. */
-  private static @Nullable TransportResponse requested(HeaderList request, StoredResponse stored) {
-    String asked = request.get("Range");
-    if (asked == null) {
-      return stored.response();
-    }
-    long size = stored.body().length().orElse(-1);
-    ByteRange range = size < 0 ? null : ByteRange.of(asked, size);
-    if (range == null
-        || range == ByteRange.UNSATISFIABLE
-        || stored.status() != 200
-        || stored.headers().contains("Content-Encoding")) {
-      return null;
-    }
-    HeaderList headers =
-        stored
-            .headers()
-            .without("Content-Length")
-            .with("Content-Length", Long.toString(range.length()))
-            .with("Content-Range", "bytes " + range.first() + "-" + range.last() + "/" + size);
-    return new TransportResponse(
-        206,
-        "Partial Content",
-        headers,
-        new BodySlice(stored.body(), range.first(), range.length()));
-  }
-
   private CompletableFuture<TransportResponse> forwarded(
       Question question, HeaderList headers, @Nullable StoredResponse stored, Forward forward) {
     Instant requested = now.get();
@@ -226,8 +200,8 @@ public final class HttpCache implements ResponseCache {
   private TransportResponse kept(Question question, TransportResponse response, Instant requested) {
     Instant received = now.get();
     long most = budget / PARTS;
-    if (question.headers().contains("Range")
-        || response.body().length().orElse(0) > most
+    if (response.body().length().orElse(0) > most
+        || !answersAsAsked(question, response.status())
         || !Freshness.isStorable(
             question.headers(), response.status(), response.headers(), received)) {
       return response;
@@ -254,11 +228,20 @@ public final class HttpCache implements ResponseCache {
         response.status(), response.statusText(), response.headers(), body);
   }
 
+  /** Whether a response is the resource, or a part of it that was asked for. */
+  private static boolean answersAsAsked(Question question, int status) {
+    return question.headers().contains("Range") ? status == 200 || status == 206 : status != 206;
+  }
+
   private void store(Key key, StoredResponse response, BodyStore.Writer writer) {
+    if (response.isPart() && PartialContent.of(response) == null) {
+      writer.discard();
+      return;
+    }
     coming.merge(key, List.of(response), HttpCache::joined);
     writer
         .finish()
-        .thenCompose(body -> rows.put(key.partition(), key.url(), response, body))
+        .thenCompose(body -> put(key, response, body))
         .whenComplete(
             (done, failure) -> {
               StoredResponse latest = arrived(key, response);
@@ -269,6 +252,47 @@ public final class HttpCache implements ResponseCache {
                 rows.update(key.partition(), key.url(), latest);
               }
             });
+  }
+
+  /** Stores a response, together with what the store has of its resource where it is a part. */
+  private CompletableFuture<Long> put(Key key, StoredResponse response, BodyStore.StoredBody body) {
+    if (!response.isPart()) {
+      return rows.put(key.partition(), key.url(), response, body);
+    }
+    // One after the other, or two parts would each be put together with what was there before.
+    synchronized (this) {
+      CompletableFuture<Long> stored =
+          lastPart
+              .handle((done, failure) -> done)
+              .thenCompose(before -> putPart(key, response, body));
+      lastPart = stored;
+      return stored;
+    }
+  }
+
+  private CompletableFuture<Long> putPart(
+      Key key, StoredResponse response, BodyStore.StoredBody body) {
+    return rows.find(key.partition(), key.url())
+        .thenCompose(
+            stored -> {
+              StoredResponse all = combined(stored, response.withBody(body));
+              return all == null
+                  ? rows.put(key.partition(), key.url(), response, body)
+                  : bodies
+                      .store(all.body())
+                      .thenCompose(joined -> rows.put(key.partition(), key.url(), all, joined));
+            });
+  }
+
+  private @Nullable StoredResponse combined(List<StoredResponse> stored, StoredResponse part) {
+    for (StoredResponse older : stored) {
+      StoredResponse all =
+          older.vary().equals(part.vary()) ? PartialContent.combined(older, part) : null;
+      if (all != null && all.body().length().orElse(0) <= budget / PARTS) {
+        return all;
+      }
+    }
+    return null;
   }
 
   /** A response has come: gives it as it is by now, or null where it was invalidated. */

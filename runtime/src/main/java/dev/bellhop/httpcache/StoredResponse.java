@@ -30,6 +30,11 @@ record StoredResponse(
   /** The id of a response that is still on its way to the store. */
   static final long NOT_YET = 0;
 
+  /** Whether it has only a part of its resource. */
+  boolean isPart() {
+    return status == 206;
+  }
+
   /**
    * Whether it may answer a request with these headers.
    *

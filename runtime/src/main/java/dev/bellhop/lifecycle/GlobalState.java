@@ -3,104 +3,161 @@ package dev.bellhop.lifecycle;
 import dev.bellhop.Explanation;
 import dev.bellhop.SourceFrame;
 import dev.bellhop.Trace;
+import dev.bellhop.engine.ReadableModule;
+import dev.bellhop.lifecycle.TopLevelNames.Declared;
+import dev.bellhop.store.RegistrationRows.ScriptRow;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a classic worker keeps in its global variables, seen from one start of the worker to the
- * next: what its listeners have changed, and a start has set back, is lost with each restart. Safe
- * from any thread.
+ * What a worker keeps in the variables at the top level of its scripts, seen from one start of the
+ * worker to the next: what its listeners have changed, and a start has set back, is lost with each
+ * restart. Safe from any thread.
  */
 public final class GlobalState {
-  /** Declarations at the top level, which stand at the beginning of a line. */
-  private static final Pattern DECLARED =
-      Pattern.compile("^(?:let|var|const)\\s+([\\w$]+)\\s*[=;]", Pattern.MULTILINE);
-
+  private static final String JSON = "application/json";
   private static final int LOOKED_AT = 50;
 
   private final Worker worker;
   private final Trace trace;
-  private final Set<String> told = new HashSet<>();
-  private @Nullable List<String> names;
-  private Map<String, String> first = Map.of();
-  private Map<String, String> now = Map.of();
+  private final Set<Variable> told = new HashSet<>();
+
+  /** Those that this start has, in the order in which their values come. */
+  private List<Variable> variables = new ArrayList<>();
+
+  /** To be told where the next event does not restore it. */
+  private final List<Loss> lost = new ArrayList<>();
+
+  private Map<Variable, String> first = Map.of();
+  private Map<Variable, String> now = Map.of();
 
   GlobalState(Worker worker, Trace trace) {
     this.worker = worker;
     this.trace = trace;
   }
 
-  private String text() {
-    return worker.type().equals("module") ? "" : worker.scripts().mainText();
+  /**
+   * A variable.
+   *
+   * @param script the URL of the one that declares it
+   */
+  private record Variable(String script, String name) {}
+
+  /** What a variable held before a start of the worker, and what the start has set it to. */
+  private record Loss(Variable variable, String was, String is) {}
+
+  /** What is evaluated for a module. */
+  static String readable(String url, ScriptRow module) {
+    List<String> names = names(module);
+    return names.isEmpty() ? module.text() : ReadableModule.of(module.text(), url, names);
   }
 
-  /** The names of the variables that are looked at. */
-  public synchronized List<String> names() {
-    if (names == null) {
-      names =
-          DECLARED
-              .matcher(text())
-              .results()
-              .map(found -> found.group(1))
-              .distinct()
-              .limit(LOOKED_AT)
-              .toList();
+  private static List<String> names(ScriptRow script) {
+    return script.mimeType().equals(JSON)
+        ? List.of()
+        : TopLevelNames.in(script.text()).stream()
+            .map(Declared::name)
+            .distinct()
+            .limit(LOOKED_AT)
+            .toList();
+  }
+
+  /** A start of the worker begins. */
+  synchronized void starting() {
+    variables = new ArrayList<>();
+  }
+
+  /** The scripts were evaluated: the names of the variables of those that are classic. */
+  public synchronized List<String> classicNames() {
+    if (worker.type().equals("module")) {
+      return List.of();
     }
-    return names;
+    Map<String, Variable> byName = new LinkedHashMap<>();
+    worker
+        .scripts()
+        .all()
+        .forEach(
+            (url, script) ->
+                names(script).forEach(name -> byName.put(name, new Variable(url, name))));
+    byName.values().stream().limit(LOOKED_AT).forEach(variables::add);
+    return variables.stream().map(Variable::name).toList();
+  }
+
+  /** A module can be read: the values of its variables come after all that come already. */
+  public synchronized void moduleRead(String url) {
+    ScriptRow script = worker.scripts().all().get(url);
+    if (script != null) {
+      names(script).forEach(name -> variables.add(new Variable(url, name)));
+    }
   }
 
   /**
-   * The script was evaluated, by a start of the worker.
+   * The scripts were evaluated, by a start of the worker.
    *
-   * @param values in the order of the names, in words; null for those that hold no data
+   * @param values in words; null for those that hold no data
    */
   public synchronized void started(List<@Nullable String> values) {
-    Map<String, String> start = byName(values);
+    Map<Variable, String> start = byVariable(values);
+    lost.clear();
     start.forEach(
-        (name, is) -> {
-          String was = now.get(name);
-          if (was != null && !was.equals(is) && !was.equals(first.get(name)) && told.add(name)) {
-            trace.add(
-                Explanation.diagnostic(
-                    "state-lost", place(name), Map.of("name", name, "was", was, "is", is)));
+        (variable, is) -> {
+          String was = now.get(variable);
+          if (was != null && !was.equals(is) && !was.equals(first.get(variable))) {
+            lost.add(new Loss(variable, was, is));
           }
         });
     first = start;
     now = start;
   }
 
-  /** An event has ended; the values are as in {@link #started}. */
-  public synchronized void changed(List<@Nullable String> values) {
-    now = byName(values);
+  /**
+   * An event has ended.
+   *
+   * @param values as in {@link #started}
+   * @param mayBeRestored a script has read something since the start that outlasts the worker, and
+   *     may have restored its variables from that
+   */
+  public synchronized void changed(List<@Nullable String> values, boolean mayBeRestored) {
+    now = byVariable(values);
+    if (!mayBeRestored) {
+      lost.stream().filter(loss -> told.add(loss.variable)).forEach(this::tell);
+    }
+    lost.clear();
   }
 
-  private Map<String, String> byName(List<@Nullable String> values) {
-    List<String> names = names();
-    Map<String, String> found = new HashMap<>();
-    for (int i = 0; i < names.size(); i++) {
+  private void tell(Loss loss) {
+    trace.add(
+        Explanation.diagnostic(
+            "state-lost",
+            place(loss.variable),
+            Map.of("name", loss.variable.name(), "was", loss.was, "is", loss.is)));
+  }
+
+  private Map<Variable, String> byVariable(List<@Nullable String> values) {
+    Map<Variable, String> found = new HashMap<>();
+    for (int i = 0; i < values.size(); i++) {
       String value = values.get(i);
       if (value != null) {
-        found.put(names.get(i), value);
+        found.put(variables.get(i), value);
       }
     }
     return found;
   }
 
-  private SourceFrame place(String name) {
-    String script = worker.scriptUrl().href();
-    List<String> lines = text().lines().toList();
-    for (int i = 0; i < lines.size(); i++) {
-      Matcher found = DECLARED.matcher(lines.get(i) + ";");
-      if (found.find() && found.group(1).equals(name)) {
-        return new SourceFrame(script, i + 1, found.start(1) + 1, lines.get(i));
-      }
-    }
-    return new SourceFrame(script, 1, 1, null);
+  private SourceFrame place(Variable variable) {
+    ScriptRow script = Objects.requireNonNull(worker.scripts().all().get(variable.script()));
+    Declared declared =
+        TopLevelNames.in(script.text()).stream()
+            .filter(candidate -> candidate.name().equals(variable.name()))
+            .findFirst()
+            .orElseThrow();
+    return new SourceFrame(variable.script(), declared.line(), declared.column(), declared.text());
   }
 }

@@ -131,10 +131,7 @@ public final class Navigations {
 
     private CompletableFuture<Optional<FetchResponse>> handle(
         FetchRequest request, CancelToken cancel) {
-      WorkerRegistration registration =
-          request.url().isPotentiallyTrustworthy()
-              ? registrations.match(request.url()).orElse(null)
-              : null;
+      WorkerRegistration registration = registrations.match(request.url()).orElse(null);
       controller = registration == null ? null : registration.active();
       if (registration == null || controller == null) {
         return CompletableFuture.completedFuture(Optional.empty());

@@ -213,7 +213,8 @@ public final class Registrations {
     if (hidesSlash(scopeUrl)) {
       return Job.refused("TypeError", "the scope " + scopeUrl.href() + " contains %2f or %5c");
     }
-    if (!scriptUrl.isPotentiallyTrustworthy()) {
+    // That the site's own origin is trustworthy has been seen to when it was opened.
+    if (!scriptUrl.origin().equals(origin) && !scriptUrl.isPotentiallyTrustworthy()) {
       return Job.refused(
           "SecurityError",
           "workers need https (or http on localhost), and " + scriptUrl.origin() + " is neither");

@@ -237,6 +237,7 @@ public final class Worker {
       running = starting;
     }
     trace.started(reason);
+    globals.starting();
     opened.closed().thenRun(this::forgetClosed);
     CompletableFuture<Void> evaluated =
         type.equals("module")

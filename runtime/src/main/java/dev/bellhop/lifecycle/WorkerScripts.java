@@ -104,7 +104,7 @@ public final class WorkerScripts {
    *     module worker script graph</a>
    */
   ModuleLoader modules() {
-    return (url, referrer) -> module(url, referrer).thenApply(WorkerScripts::source);
+    return (url, referrer) -> module(url, referrer).thenApply(script -> source(url.href(), script));
   }
 
   private CompletableFuture<ScriptRow> module(Url url, Url referrer) {
@@ -117,9 +117,9 @@ public final class WorkerScripts {
                 "the module " + url.href() + " was not imported when the worker was installed"));
   }
 
-  private static ModuleSource source(ScriptRow script) {
+  private static ModuleSource source(String url, ScriptRow script) {
     return new ModuleSource(
-        script.text(),
+        GlobalState.readable(url, script),
         Objects.requireNonNull(Url.parse(script.finalUrl(), null)),
         script.mimeType().equals("application/json") ? Format.JSON : Format.JAVASCRIPT);
   }

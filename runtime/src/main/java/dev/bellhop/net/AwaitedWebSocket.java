@@ -1,12 +1,10 @@
 package dev.bellhop.net;
 
 import java.util.concurrent.CompletableFuture;
-import org.jspecify.annotations.Nullable;
 
 /** A connection that is opened when its request is complete. Safe from any thread. */
-public final class AwaitedWebSocket implements WebSocketConnection {
+public final class AwaitedWebSocket extends PendingWebSocket {
   private final WebSocketListener listener;
-  private @Nullable WebSocketConnection connection;
   private long demand;
   private boolean aborted;
 
@@ -33,47 +31,19 @@ public final class AwaitedWebSocket implements WebSocketConnection {
 
   private synchronized void open(WebSocketRequest request, WebSocketTransport transport) {
     if (!aborted) {
-      connection = transport.open(request, listener);
-      connection.request(demand);
+      WebSocketConnection open = transport.open(request, listener);
+      connected(open);
+      open.request(demand);
     }
   }
 
   @Override
   public synchronized void request(long messages) {
-    if (connection == null) {
-      demand = messages > ALL - demand ? ALL : demand + messages;
-    } else {
-      connection.request(messages);
-    }
-  }
-
-  private synchronized @Nullable WebSocketConnection opened() {
-    return connection;
-  }
-
-  @Override
-  public void sendText(String message) {
-    WebSocketConnection open = opened();
-    if (open != null) {
-      open.sendText(message);
-    }
-  }
-
-  @Override
-  public void sendBinary(byte[] message) {
-    WebSocketConnection open = opened();
-    if (open != null) {
-      open.sendBinary(message);
-    }
-  }
-
-  @Override
-  public void close(int code, String reason) {
-    WebSocketConnection open = opened();
+    WebSocketConnection open = connection();
     if (open == null) {
-      abort();
+      demand = sum(demand, messages);
     } else {
-      open.close(code, reason);
+      open.request(messages);
     }
   }
 
@@ -82,7 +52,7 @@ public final class AwaitedWebSocket implements WebSocketConnection {
     boolean isFirst;
     WebSocketConnection open;
     synchronized (this) {
-      open = connection;
+      open = connection();
       isFirst = !aborted;
       aborted = true;
     }

@@ -17,11 +17,17 @@ public record ByteRange(long first, long last) {
   public static final ByteRange UNSATISFIABLE = new ByteRange(-1, -1);
 
   private static final Pattern SINGLE =
-      Pattern.compile("bytes=\\s*(\\d{0,18})\\s*-\\s*(\\d{0,18})\\s*", Pattern.CASE_INSENSITIVE);
+      Pattern.compile(
+          "bytes\\s*=\\s*(\\d{0,18})\\s*-\\s*(\\d{0,18})\\s*", Pattern.CASE_INSENSITIVE);
 
   /** How many bytes it has. */
   public long length() {
     return last - first + 1;
+  }
+
+  /** The Content-Range header of a response with this range of a file of this size. */
+  public String of(long size) {
+    return "bytes " + first + "-" + last + "/" + size;
   }
 
   /**

@@ -9,10 +9,8 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.SequencedSet;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -20,13 +18,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Hands connections to exchanges: an unused one, or a new one where the bounds allow it, or the
- * next that comes free, first come first served. Safe from any thread; what it decides under its
- * lock it carries out after it.
+ * next that comes free, first come first served among those of one priority. Safe from any thread;
+ * what it decides under its lock it carries out after it.
  */
 final class ConnectionPool {
   /** The connections to one endpoint, and who waits for one. */
   private static final class Host {
-    final SequencedSet<Exchange> waiting = new LinkedHashSet<>();
+    final WaitingExchanges waiting = new WaitingExchanges();
     final Deque<HttpConnection> idle = new ArrayDeque<>();
     int open;
   }
@@ -138,12 +136,12 @@ final class ConnectionPool {
       boolean fresh = next.needsFreshConnection();
       if (!fresh && !host.idle.isEmpty()) {
         HttpConnection connection = host.idle.removeLast();
-        host.waiting.removeFirst();
+        host.waiting.remove(next);
         todo.add(() -> connection.run(next));
       } else if (host.open < sessions.channelsTo(endpoint) && open < options.connections()) {
         host.open++;
         open++;
-        host.waiting.removeFirst();
+        host.waiting.remove(next);
         todo.add(() -> connect(endpoint, next));
       } else {
         makeRoom(host, todo);
@@ -199,7 +197,7 @@ final class ConnectionPool {
     var left = new ArrayList<Exchange>();
     synchronized (this) {
       closed = true;
-      hosts.values().forEach(host -> left.addAll(host.waiting));
+      hosts.values().forEach(host -> left.addAll(host.waiting.all()));
       hosts.clear();
     }
     left.forEach(exchange -> exchange.fail(Failures.stopping()));

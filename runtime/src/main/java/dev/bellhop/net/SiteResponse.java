@@ -106,9 +106,7 @@ record SiteResponse(
       ByteRange part = range == null ? new ByteRange(0, size - 1) : range;
       headers.set(HttpHeaderNames.CONTENT_LENGTH, Long.toString(part.length()));
       if (range != null) {
-        headers.set(
-            HttpHeaderNames.CONTENT_RANGE,
-            "bytes " + part.first() + "-" + part.last() + "/" + size);
+        headers.set(HttpHeaderNames.CONTENT_RANGE, part.of(size));
       }
       return new SiteResponse(
           range == null ? HttpResponseStatus.OK : HttpResponseStatus.PARTIAL_CONTENT,

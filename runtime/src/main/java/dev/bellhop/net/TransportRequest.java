@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  *     network
  * @param cancel ends the exchange at any time, its body included
  * @param reuse which connections it may be sent on
+ * @param priority which of those that wait goes first
  */
 public record TransportRequest(
     String method,
@@ -28,7 +29,8 @@ public record TransportRequest(
     @Nullable Body body,
     LongConsumer uploaded,
     CancelToken cancel,
-    Reuse reuse) {
+    Reuse reuse,
+    Priority priority) {
   /** Which connections it may be sent on. */
   public enum Reuse {
     /** On any to its server. */
@@ -37,7 +39,7 @@ public record TransportRequest(
     NONE
   }
 
-  /** A request that may be sent on any connection. */
+  /** A request that may be sent on any connection, in its turn. */
   public TransportRequest(
       String method,
       Url url,
@@ -45,6 +47,11 @@ public record TransportRequest(
       @Nullable Body body,
       LongConsumer uploaded,
       CancelToken cancel) {
-    this(method, url, headers, body, uploaded, cancel, Reuse.ANY);
+    this(method, url, headers, body, uploaded, cancel, Reuse.ANY, Priority.AUTO);
+  }
+
+  /** This request with another priority. */
+  public TransportRequest with(Priority priority) {
+    return new TransportRequest(method, url, headers, body, uploaded, cancel, reuse, priority);
   }
 }

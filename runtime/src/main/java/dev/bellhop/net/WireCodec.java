@@ -24,6 +24,8 @@ final class WireCodec {
         : new HttpClientCodec(
             new HttpDecoderConfig()
                 .setHeadersFactory(ResponseHead.HEADERS)
+                // A line feed alone may end a line, too (RFC 9112, section 2.2).
+                .setStrictLineParsing(false)
                 .setMaxInitialLineLength(MAX_LINE)
                 .setMaxHeaderSize(MAX_HEADERS)
                 .setMaxChunkSize(MAX_CONTENT),

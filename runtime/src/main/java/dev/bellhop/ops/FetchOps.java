@@ -114,7 +114,8 @@ public final class FetchOps implements AutoCloseable {
 
   /**
    * A request's members in an array: method, URL, headers (an array of names and values), mode,
-   * credentials, cache, redirect, destination, referrer, referrer policy, integrity, keepalive.
+   * credentials, cache, redirect, destination, referrer, referrer policy, integrity, keepalive,
+   * priority, and what a blob: URL stands for or null.
    */
   @HostAccess.Export
   public ProxyArray requestParts(FetchRequest request) {

@@ -1,5 +1,6 @@
 package dev.bellhop.ops;
 
+import dev.bellhop.crypto.AsymmetricKey;
 import dev.bellhop.crypto.EcCurve;
 import dev.bellhop.crypto.EcKey;
 import dev.bellhop.crypto.Hash;
@@ -12,6 +13,7 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.graalvm.polyglot.HostAccess;
 import org.graalvm.polyglot.Value;
@@ -51,9 +53,7 @@ public final class KeyPairOps {
   @HostAccess.Export
   public KeyMaterial publicKey(KeyMaterial key) {
     return switch (key) {
-      case EcKey ec -> ec.publicKey();
-      case OkpKey okp -> okp.publicKey();
-      case RsaKey rsa -> rsa.publicKey();
+      case AsymmetricKey pair -> pair.publicKey();
       case KeyMaterial.Secret secret -> secret;
     };
   }
@@ -63,14 +63,19 @@ public final class KeyPairOps {
    */
   @HostAccess.Export
   public CryptoJob importEc(String curve, String format, Value data) {
+    EcCurve on = EcCurve.of(curve);
+    return imported(
+        data,
+        switch (format) {
+          case "raw" -> bytes -> EcKey.fromRaw(on, bytes);
+          case "spki" -> bytes -> EcKey.fromSpki(on, bytes);
+          default -> bytes -> EcKey.fromPkcs8(on, bytes);
+        });
+  }
+
+  private static CryptoJob imported(Value data, Function<byte[], KeyMaterial> reader) {
     byte[] bytes = ScriptBytes.copy(data);
-    return CryptoJob.heavy(
-        () ->
-            switch (format) {
-              case "raw" -> EcKey.fromRaw(EcCurve.of(curve), bytes);
-              case "spki" -> EcKey.fromSpki(EcCurve.of(curve), bytes);
-              default -> EcKey.fromPkcs8(EcCurve.of(curve), bytes);
-            });
+    return CryptoJob.heavy(() -> reader.apply(bytes));
   }
 
   /** Of the base64url members of a JSON Web Key; d is null for a public key. */
@@ -85,14 +90,14 @@ public final class KeyPairOps {
    */
   @HostAccess.Export
   public CryptoJob importOkp(String curve, String format, Value data) {
-    byte[] bytes = ScriptBytes.copy(data);
-    return CryptoJob.heavy(
-        () ->
-            switch (format) {
-              case "raw" -> OkpKey.fromRaw(OkpCurve.of(curve), bytes);
-              case "spki" -> OkpKey.fromSpki(OkpCurve.of(curve), bytes);
-              default -> OkpKey.fromPkcs8(OkpCurve.of(curve), bytes);
-            });
+    OkpCurve on = OkpCurve.of(curve);
+    return imported(
+        data,
+        switch (format) {
+          case "raw" -> bytes -> OkpKey.fromRaw(on, bytes);
+          case "spki" -> bytes -> OkpKey.fromSpki(on, bytes);
+          default -> bytes -> OkpKey.fromPkcs8(on, bytes);
+        });
   }
 
   /** Of the base64url members of a JSON Web Key; d is null for a public key. */
@@ -106,9 +111,7 @@ public final class KeyPairOps {
    */
   @HostAccess.Export
   public CryptoJob importRsa(String format, Value data) {
-    byte[] bytes = ScriptBytes.copy(data);
-    return CryptoJob.heavy(
-        () -> format.equals("spki") ? RsaKey.fromSpki(bytes) : RsaKey.fromPkcs8(bytes));
+    return imported(data, format.equals("spki") ? RsaKey::fromSpki : RsaKey::fromPkcs8);
   }
 
   /** Of the base64url members n, e and, for a private key, d, p, q, dp, dq and qi. */
@@ -130,19 +133,12 @@ public final class KeyPairOps {
   public ByteBuffer encoded(KeyMaterial key, String format) {
     return ByteBuffer.wrap(
         switch (key) {
-          case EcKey ec ->
+          case AsymmetricKey pair ->
               switch (format) {
-                case "raw" -> ec.raw();
-                case "spki" -> ec.spki();
-                default -> ec.pkcs8();
+                case "raw" -> ((AsymmetricKey.OnCurve) pair).raw().clone();
+                case "spki" -> pair.spki();
+                default -> pair.pkcs8();
               };
-          case OkpKey okp ->
-              switch (format) {
-                case "raw" -> okp.raw().clone();
-                case "spki" -> okp.spki();
-                default -> okp.pkcs8();
-              };
-          case RsaKey rsa -> format.equals("spki") ? rsa.spki() : rsa.pkcs8();
           case KeyMaterial.Secret secret -> secret.bytes().clone();
         });
   }
@@ -152,13 +148,7 @@ public final class KeyPairOps {
   public ProxyArray members(KeyMaterial key) {
     List<byte[]> numbers =
         switch (key) {
-          case EcKey ec ->
-              ec.secret() == null
-                  ? List.of(ec.x(), ec.y())
-                  : List.of(ec.x(), ec.y(), ec.secretBytes());
-          case OkpKey okp ->
-              okp.secret() == null ? List.of(okp.raw()) : List.of(okp.raw(), okp.secret());
-          case RsaKey rsa -> rsa.numbers();
+          case AsymmetricKey pair -> pair.numbers();
           case KeyMaterial.Secret secret -> List.of(secret.bytes());
         };
     Base64.Encoder encoder = Base64.getUrlEncoder().withoutPadding();

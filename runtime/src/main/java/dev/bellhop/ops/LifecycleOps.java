@@ -140,10 +140,22 @@ public final class LifecycleOps {
     return worker().leaveOutFetch();
   }
 
-  /** The names of the worker's global variables, in an array. */
+  /** Whether the realm is that of a worker whose scripts are modules. */
   @HostAccess.Export
-  public ProxyArray globalNames() {
-    return ProxyArray.fromArray(worker().globals().names().toArray());
+  public boolean isModule() {
+    return self != null && self.type().equals("module");
+  }
+
+  /** The names of the variables of the worker's classic scripts, in an array. */
+  @HostAccess.Export
+  public ProxyArray classicNames() {
+    return ProxyArray.fromArray(worker().globals().classicNames().toArray());
+  }
+
+  /** The variables of the module with this URL can be read. */
+  @HostAccess.Export
+  public void moduleRead(String url) {
+    worker().globals().moduleRead(url);
   }
 
   /** What they hold when the script has been evaluated: texts, or null, in an array. */
@@ -154,8 +166,8 @@ public final class LifecycleOps {
 
   /** What they hold when an event has ended. */
   @HostAccess.Export
-  public void globalsChanged(Value values) {
-    worker().globals().changed(texts(values));
+  public void globalsChanged(Value values, boolean mayBeRestored) {
+    worker().globals().changed(texts(values), mayBeRestored);
   }
 
   private static List<@Nullable String> texts(Value values) {

@@ -1,5 +1,6 @@
 package dev.bellhop.ops;
 
+import dev.bellhop.fetch.BlobUrl;
 import dev.bellhop.fetch.FetchRequest;
 import dev.bellhop.fetch.FetchResponse;
 import dev.bellhop.fetch.ResponseFilter;
@@ -51,8 +52,10 @@ final class Messages {
         text(parts, 9),
         text(parts, 10),
         parts.getArrayElement(11).asBoolean(),
+        text(parts, 12),
         location.origin(),
-        location);
+        location,
+        blob(parts.getArrayElement(13)));
   }
 
   static ProxyArray parts(FetchRequest request) {
@@ -68,7 +71,9 @@ final class Messages {
         request.referrer(),
         request.referrerPolicy(),
         request.integrity(),
-        request.keepalive());
+        request.keepalive(),
+        request.priority(),
+        request.blob());
   }
 
   static ProxyArray visibleParts(FetchResponse response) {
@@ -91,6 +96,10 @@ final class Messages {
       flat.add(header.value());
     }
     return ProxyArray.fromList(flat);
+  }
+
+  private static @Nullable BlobUrl blob(Value value) {
+    return value.isNull() ? null : value.asHostObject();
   }
 
   private static String text(Value parts, long index) {

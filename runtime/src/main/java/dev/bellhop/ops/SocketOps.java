@@ -5,6 +5,7 @@ import dev.bellhop.fetch.BadPorts;
 import dev.bellhop.http.Body;
 import dev.bellhop.http.BodyChunks;
 import dev.bellhop.http.HeaderList;
+import dev.bellhop.net.NoWebSocket;
 import dev.bellhop.net.WebSocketConnection;
 import dev.bellhop.net.WebSocketListener;
 import dev.bellhop.net.WebSocketRequest;
@@ -179,7 +180,7 @@ public final class SocketOps implements AutoCloseable {
     /** While it connects: scripts may end, the connection tells what became of it. */
     private final Runnable connecting = realm.hold();
 
-    private WebSocketConnection connection = new Refused();
+    private WebSocketConnection connection = NoWebSocket.NONE;
     private CompletableFuture<Void> sending = CompletableFuture.completedFuture(null);
 
     Socket(String factory, Value object, Value sent) {
@@ -273,23 +274,5 @@ public final class SocketOps implements AutoCloseable {
       tell(how, code, reason);
       connecting.run();
     }
-  }
-
-  /** Before there is a connection, and where there will be none. */
-  private static final class Refused implements WebSocketConnection {
-    @Override
-    public void request(long messages) {}
-
-    @Override
-    public void sendText(String message) {}
-
-    @Override
-    public void sendBinary(byte[] message) {}
-
-    @Override
-    public void close(int code, String reason) {}
-
-    @Override
-    public void abort() {}
   }
 }

@@ -14,9 +14,11 @@ import java.util.Set;
 /** Where the files of bodies are: {@code bodies/<two hexadecimal digits>/<id>}. */
 final class BodyFiles {
   private final Path folder;
+  private final FileSync sync;
 
   /** In this folder, which is made where it is missing. */
-  BodyFiles(Path folder) throws IOException {
+  BodyFiles(Path folder, FileSync sync) throws IOException {
+    this.sync = sync;
     this.folder = Files.createDirectories(folder);
   }
 
@@ -43,7 +45,7 @@ final class BodyFiles {
     Path shard = shard(id);
     if (!Files.isDirectory(shard)) {
       Files.createDirectories(shard);
-      syncFolder(folder);
+      sync.syncNames(folder);
     }
     FileChannel channel =
         FileChannel.open(path(id), Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE));
@@ -92,7 +94,7 @@ final class BodyFiles {
 
   /** Makes the name of a body's file durable; its bytes are synced through its channel. */
   void syncName(long id) throws IOException {
-    syncFolder(shard(id));
+    sync.syncNames(shard(id));
   }
 
   /** Every file below the folder, ours or not. */
@@ -110,11 +112,5 @@ final class BodyFiles {
       }
     }
     return found;
-  }
-
-  static void syncFolder(Path folder) throws IOException {
-    try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-      channel.force(true);
-    }
   }
 }

@@ -159,7 +159,15 @@ final class BodyRows {
   }
 
   CompletableFuture<Void> delete(long id) {
-    return change(Reach.PROCESS, "DELETE FROM body WHERE id = ?", id);
+    return database.write(
+        transaction -> {
+          delete(transaction, id);
+          return null;
+        });
+  }
+
+  static void delete(Transaction transaction, long id) throws StoreException {
+    transaction.update("DELETE FROM body WHERE id = ?", id);
   }
 
   private CompletableFuture<Void> change(Reach reach, String sql, @Nullable Object... values) {

@@ -99,6 +99,12 @@ public interface BodyStore {
   CompletableFuture<Path> setAside(long bodyId, Instant now);
 
   /**
+   * Removes the row of a body that was set aside. Rows that go on referring to it have a body that
+   * is gone; its id is given to no other.
+   */
+  void forget(Transaction transaction, long bodyId) throws StoreException;
+
+  /**
    * To be called after rows that referred to these bodies were deleted: removes those that nothing
    * refers to. Completes when the rows of the removed ones are gone.
    */

@@ -189,7 +189,7 @@ final class DataFolder implements AutoCloseable {
       channel.force(true);
     }
     Files.move(written, marker, StandardCopyOption.ATOMIC_MOVE);
-    BodyFiles.syncFolder(path);
+    FileSync.FORCE.syncNames(path);
   }
 
   /** Deletes what is stored, and nothing else that may lie here. */

@@ -33,7 +33,7 @@ final class DatabaseSwap {
   /** Swaps the complete draft for the database, which goes into the newest folder set aside. */
   void swap() throws IOException {
     Files.move(folder.resolve(DRAFT), folder.resolve(READY), StandardCopyOption.ATOMIC_MOVE);
-    BodyFiles.syncFolder(folder);
+    FileSync.FORCE.syncNames(folder);
     finish();
   }
 
@@ -51,9 +51,9 @@ final class DatabaseSwap {
         Files.move(damaged, aside.resolve(damaged.getFileName()));
       }
     }
-    BodyFiles.syncFolder(aside);
-    BodyFiles.syncFolder(folder);
+    FileSync.FORCE.syncNames(aside);
+    FileSync.FORCE.syncNames(folder);
     Files.move(ready, folder.resolve(Store.DATABASE), StandardCopyOption.ATOMIC_MOVE);
-    BodyFiles.syncFolder(folder);
+    FileSync.FORCE.syncNames(folder);
   }
 }

@@ -142,10 +142,11 @@ public final class FetchRecordRows {
   /**
    * A complete body that a record keeps.
    *
-   * @param fetch the background fetch's id
+   * @param uid which background fetch
+   * @param fetch its id, which may be another's too
    * @param request JSON of the request
    */
-  public record Kept(String fetch, String request, long bodyId) {}
+  public record Kept(long uid, String fetch, String request, long bodyId) {}
 
   /** The complete bodies of all records of an origin, of responses and of requests. */
   public CompletableFuture<List<Kept>> kept(String origin) {
@@ -153,14 +154,14 @@ public final class FetchRecordRows {
         transaction ->
             transaction.list(
                 """
-                SELECT f.id, r.request, b.id
+                SELECT f.uid, f.id, r.request, b.id
                 FROM registration g
                 JOIN background_fetch f ON f.registration_id = g.id
                 JOIN fetch_record r ON r.uid = f.uid
                 JOIN body b ON b.id IN (r.body_id, r.request_body_id) AND b.finished = 1
                 WHERE substr(g.scope, 1, length(?1) + 1) = ?1 || '/'
                 ORDER BY f.uid, r.position""",
-                row -> new Kept(row.text(1), row.text(2), row.number(3)),
+                row -> new Kept(row.number(1), row.text(2), row.text(3), row.number(4)),
                 origin));
   }
 

@@ -305,6 +305,15 @@ final class FileBodyStore implements BodyStore, AutoCloseable {
   }
 
   @Override
+  public void forget(Transaction transaction, long bodyId) throws StoreException {
+    BodyRows.BodyRow row = BodyRows.read(transaction, bodyId);
+    if (row != null) {
+      discount(transaction, bodyId, row);
+      BodyRows.delete(transaction, bodyId);
+    }
+  }
+
+  @Override
   public CompletableFuture<Void> release(Collection<Long> bodyIds) {
     if (bodyIds.isEmpty()) {
       return CompletableFuture.completedFuture(null);
@@ -332,7 +341,7 @@ final class FileBodyStore implements BodyStore, AutoCloseable {
         transaction.whenOver(committed -> removalOver(id, row, committed));
         if (row != null) {
           discount(transaction, id, row);
-          transaction.update("DELETE FROM body WHERE id = ?", id);
+          BodyRows.delete(transaction, id);
         }
       } else if (row != null && row.finished()) {
         // One that is not finished is counted by its writer.

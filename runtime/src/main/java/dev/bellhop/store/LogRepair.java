@@ -40,11 +40,11 @@ final class LogRepair {
     Path aside = SetAside.folder(folder, now);
     Files.copy(found.file(), aside.resolve(WriteLog.NAME), StandardCopyOption.REPLACE_EXISTING);
     sync(aside.resolve(WriteLog.NAME));
-    BodyFiles.syncFolder(aside);
+    FileSync.FORCE.syncNames(aside);
     List<LoggedRecord> kept = found.after(applied);
     write(folder.resolve(DRAFT), kept);
     Files.move(folder.resolve(DRAFT), found.file(), StandardCopyOption.ATOMIC_MOVE);
-    BodyFiles.syncFolder(folder);
+    FileSync.FORCE.syncNames(folder);
     long lost = found.last() - applied - kept.size();
     return new DataRepair(
         "the log " + WriteLog.NAME + ": " + damage,

@@ -34,7 +34,7 @@ public final class Repair {
 
   private Repair(DataFolder folder) throws IOException {
     this.folder = folder;
-    files = new BodyFiles(folder.path().resolve("bodies"));
+    files = new BodyFiles(folder.path().resolve("bodies"), FileSync.FORCE);
     database = files.database();
   }
 
@@ -133,6 +133,6 @@ public final class Repair {
     for (Path orphan : orphans) {
       Files.move(orphan, aside.resolve(orphan.getFileName()));
     }
-    BodyFiles.syncFolder(aside);
+    FileSync.FORCE.syncNames(aside);
   }
 }

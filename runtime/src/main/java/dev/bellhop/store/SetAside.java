@@ -26,8 +26,8 @@ final class SetAside {
   static Path folder(Path dataFolder, Instant now) throws IOException {
     Path damaged = dataFolder.resolve(FOLDER);
     Path folder = Files.createDirectories(damaged.resolve(NAME.format(now)));
-    BodyFiles.syncFolder(damaged);
-    BodyFiles.syncFolder(dataFolder);
+    FileSync.FORCE.syncNames(damaged);
+    FileSync.FORCE.syncNames(dataFolder);
     return folder;
   }
 

@@ -86,7 +86,7 @@ public final class Store implements AutoCloseable {
               .formatted(DATABASE, given, damage),
           null);
     }
-    var files = new BodyFiles(folder.path().resolve("bodies"));
+    var files = new BodyFiles(folder.path().resolve("bodies"), options.sync());
     LogScan log = LogScan.of(folder.path().resolve(WriteLog.NAME));
     List<LoggedRecord> owed;
     List<BucketRows.Found> found;
@@ -101,7 +101,7 @@ public final class Store implements AutoCloseable {
       firstId = BodyRows.firstFreeId(connection);
     }
     var database = new SqliteDatabase(file, log, options.sync());
-    BodyFiles.syncFolder(folder.path());
+    options.sync().syncNames(folder.path());
     var buckets =
         new StorageBuckets(
             database,

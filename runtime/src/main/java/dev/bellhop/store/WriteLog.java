@@ -249,7 +249,7 @@ final class WriteLog implements AutoCloseable {
       Files.deleteIfExists(path);
       throw e;
     }
-    BodyFiles.syncFolder(path.toAbsolutePath().getParent());
+    sync.syncNames(path.toAbsolutePath().getParent());
   }
 
   /** Ends it; nothing is appended or applied any more. */

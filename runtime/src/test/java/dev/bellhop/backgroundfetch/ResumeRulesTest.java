@@ -3,6 +3,7 @@ package dev.bellhop.backgroundfetch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bellhop.fetch.FetchResponse;
+import dev.bellhop.http.ContentRange;
 import dev.bellhop.http.HeaderList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -85,8 +85,10 @@ class CacheTest {
             "origin",
             "sha256-x",
             true,
+            "high",
             Caching.ORIGIN,
-            Url.parse(Caching.ORIGIN + "/page", null));
+            Url.parse(Caching.ORIGIN + "/page", null),
+            null);
     FetchResponse response =
         new FetchResponse(
             "cors",

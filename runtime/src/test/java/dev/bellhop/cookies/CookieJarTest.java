@@ -5,50 +5,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.bellhop.fetch.Cookies.Reach;
 import dev.bellhop.http.Header;
 import dev.bellhop.http.HeaderList;
-import dev.bellhop.store.Store;
 import dev.bellhop.store.StoreException;
-import dev.bellhop.store.StoreOptions;
-import dev.bellhop.testing.VirtualClock;
 import dev.bellhop.url.Url;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class CookieJarTest {
+class CookieJarTest extends CookieJarTestCase {
   private static final String CLIENT = "https://shop.example.com";
   private static final String HOME = "https://shop.example.com/cart/list";
-
-  @TempDir private Path folder;
-  private final VirtualClock clock = new VirtualClock();
-  private Store store;
-  private CookieJar jar;
-
-  @BeforeEach
-  void open() throws StoreException {
-    store = Store.open(folder.resolve("data"), StoreOptions.defaults());
-    jar = new CookieJar(store.database(), clock);
-  }
-
-  @AfterEach
-  void close() throws StoreException {
-    store.close();
-  }
-
-  private void reopen() throws StoreException {
-    close();
-    open();
-  }
 
   private static Url url(String text) {
     return Objects.requireNonNull(Url.parse(text, null));

@@ -7,12 +7,7 @@ import dev.bellhop.cookies.CookieChange.Kind;
 import dev.bellhop.fetch.Cookies.Reach;
 import dev.bellhop.http.Header;
 import dev.bellhop.http.HeaderList;
-import dev.bellhop.store.Store;
-import dev.bellhop.store.StoreException;
-import dev.bellhop.store.StoreOptions;
-import dev.bellhop.testing.VirtualClock;
 import dev.bellhop.url.Url;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,34 +15,16 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The jar as scripts use it, beside servers. */
-class ScriptCookiesTest {
+class ScriptCookiesTest extends CookieJarTestCase {
   private static final String ORIGIN = "https://shop.example.com";
   private static final Url HOME = Objects.requireNonNull(Url.parse(ORIGIN + "/cart/list", null));
 
-  @TempDir private Path folder;
-  private final VirtualClock clock = new VirtualClock();
   private final List<String> seen = new ArrayList<>();
-  private Store store;
-  private CookieJar jar;
-
-  @BeforeEach
-  void open() throws StoreException {
-    store = Store.open(folder.resolve("data"), StoreOptions.defaults());
-    jar = new CookieJar(store.database(), clock);
-  }
-
-  @AfterEach
-  void close() throws StoreException {
-    store.close();
-  }
 
   private void server(String value) {
     HeaderList headers = HeaderList.of(List.of(new Header("Set-Cookie", value)));

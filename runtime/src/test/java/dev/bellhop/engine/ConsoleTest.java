@@ -61,6 +61,8 @@ class ConsoleTest {
         """
         console.group("outer"); console.log("in\\nside"); console.groupEnd();
         console.table([{ a: 1, b: "x" }, { a: 2 }]);
+        console.table(new Map([["k", { v: 1 }]]));
+        console.table(new Set(["m"]));
         console.time("t"); setTimeout(() => console.timeEnd("t"), 5);
         """);
     worker.advance(5);
@@ -69,6 +71,8 @@ class ConsoleTest {
             "outer",
             "  in\n  side",
             "(index)  a  b  \n-------  -  ---\n0        1  \"x\"\n1        2     ",
+            "(index)  Key  v\n-------  ---  -\n0        \"k\"  1",
+            "(index)  Values\n-------  ------\n0        \"m\"   ",
             "info: t: 5.000 ms");
   }
 

@@ -194,7 +194,7 @@ class MessagesTest {
             """
             new Request("/x#f", {method: "PUT", body: "hi", headers: {"X-A": "1"}, mode: "same-origin",
               credentials: "omit", cache: "reload", redirect: "error", referrer: "/from",
-              referrerPolicy: "origin", integrity: "sha256-x", keepalive: true})""");
+              referrerPolicy: "origin", integrity: "sha256-x", keepalive: true, priority: "low"})""");
     FetchRequest host = messages.invokeMember("requestToHost", request).asHostObject();
     assertThat(host.withBody(null))
         .isEqualTo(
@@ -212,8 +212,10 @@ class MessagesTest {
                 "origin",
                 "sha256-x",
                 true,
+                "low",
                 "https://site.test",
-                LOCATION));
+                LOCATION,
+                null));
     assertThat(text(host.body())).isEqualTo("hi");
     assertThat(request.getMember("bodyUsed").asBoolean()).isTrue();
 

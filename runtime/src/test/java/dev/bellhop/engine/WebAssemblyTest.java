@@ -65,6 +65,20 @@ class WebAssemblyTest {
   }
 
   @Test
+  void takesWhatBrowsersTakeBesidesTheFirstEdition() {
+    run(
+        """
+        const twoMemories = module([5, 2, 0, 1, 0, 1]);
+        const sum = module([6, 1, 0x7f, 0, 0x41, 1, 0x41, 2, 0x6a, 0x0b], [7, 1, 1, 103, 3, 0]);
+        log(() => new WebAssembly.Instance(sum).exports.g.value);
+        const zeros = [0xfd, 0x0c, ...new Array(16).fill(0)];
+        const relaxed = [...zeros, ...zeros, 0xfd, 0x80, 2, 0x0b];
+        module([1, 1, 0x60, 0, 1, 0x7b], [3, 1, 0], [10, 1, relaxed.length + 1, 0, ...relaxed]);
+        """);
+    assertThat(realm.log).containsExactly("3");
+  }
+
+  @Test
   void valuesOfEveryTypeGoBothWays() {
     run(
         """

@@ -41,6 +41,16 @@ class ReferrersTest extends FetchingTest {
     assertThat(net.last().headers().contains("Referer")).isFalse();
   }
 
+  @ParameterizedTest
+  @CsvSource({"no-referrer,", "origin,https://site.test/"})
+  void tellNoMoreAfterARedirectThanBefore(String policy, String expected) {
+    net.answer(
+        "GET https://site.test/a", 302, "", "Location", "/b", "Referrer-Policy", "unsafe-url");
+    net.answer("GET https://site.test/b", 200, "");
+    fetch(request("https://site.test/a").referrerPolicy(policy).build());
+    assertThat(net.last().headers().get("Referer")).isEqualTo(expected);
+  }
+
   @Test
   void comeFromTheRequestWhereItNamesOne() {
     net.answer("GET https://site.test/a", 200, "");

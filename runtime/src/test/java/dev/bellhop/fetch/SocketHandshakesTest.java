@@ -3,6 +3,7 @@ package dev.bellhop.fetch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bellhop.http.HeaderList;
+import dev.bellhop.net.NoWebSocket;
 import dev.bellhop.net.PassingListener;
 import dev.bellhop.net.WebSocketConnection;
 import dev.bellhop.net.WebSocketListener;
@@ -54,7 +55,7 @@ class SocketHandshakesTest {
           (request, hears) -> {
             opened.add(request);
             hears.opened("", HeaderList.of("Set-Cookie", "b=2"));
-            return new Open();
+            return NoWebSocket.NONE;
           },
           cookies,
           "Bellhop/test");
@@ -100,23 +101,6 @@ class SocketHandshakesTest {
     assertThat(heard)
         .containsExactly(
             "asked for https://site.test/socket SAME_SITE by https://site.test", "lost 1006");
-  }
-
-  private static final class Open implements WebSocketConnection {
-    @Override
-    public void request(long messages) {}
-
-    @Override
-    public void sendText(String message) {}
-
-    @Override
-    public void sendBinary(byte[] message) {}
-
-    @Override
-    public void close(int code, String reason) {}
-
-    @Override
-    public void abort() {}
   }
 
   private static final class Silent implements WebSocketListener {

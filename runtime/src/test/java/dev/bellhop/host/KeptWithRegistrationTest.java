@@ -145,7 +145,7 @@ class KeptWithRegistrationTest extends SiteTestCase {
     assertThat(site.console())
         .containsExactly(
             "[{\"category\":\"\",\"description\":\"\",\"icons\":[],\"id\":\"a\",\"title\":\"A2\","
-                + "\"url\":\"https://localhost/a\"}]",
+                + "\"url\":\"/a\"}]",
             "TypeError TypeError",
             "a 0");
   }

@@ -4,43 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bellhop.Page;
 import dev.bellhop.testing.SocketServer;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** WebSocketStream and WebSocketError, against a real server. */
 @Timeout(60)
-class WebSocketStreamTest extends SiteTestCase {
-  private static final String END = "the end";
-
-  private SocketServer server;
-
-  @BeforeEach
-  void start() throws Exception {
-    server = SocketServer.start("news");
-    site.write("sw.js", "");
-  }
-
-  @AfterEach
-  void stop() {
-    server.close();
-  }
-
-  private Page open(String script) throws Exception {
-    site.write(
-        "page.js",
+class WebSocketStreamTest extends SocketTestCase {
+  private Page openWith(String script) throws Exception {
+    return open(
         """
         const url = "%s";
         const said = (error) => `${error.name} ${error.closeCode} ${error.reason}`;
         (async () => { %s })().catch((e) => console.log(String(e))).then(() => console.log("%s"));
         """
             .formatted(server.url(), script, END));
-    return SiteFixture.get(site.site().openPage("page.js"));
   }
 
   private void run(String script) throws Exception {
-    open(script);
+    openWith(script);
     site.awaitConsole(END);
   }
 
@@ -116,7 +97,7 @@ class WebSocketStreamTest extends SiteTestCase {
   @Test
   void aServerWaitsUntilItsMessagesAreRead() throws Exception {
     Page page =
-        open(
+        openWith(
             """
         const { readable, writable } = await new WebSocketStream(url).opened;
         await writable.getWriter().write("flood");
@@ -138,7 +119,7 @@ class WebSocketStreamTest extends SiteTestCase {
 
   @Test
   void aWriteWaitsForTheServer() throws Exception {
-    open(
+    openWith(
         """
         const { writable } = await new WebSocketStream(url).opened;
         const writer = writable.getWriter();

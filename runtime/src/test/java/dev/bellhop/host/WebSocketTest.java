@@ -5,34 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.bellhop.FaultRule;
 import dev.bellhop.NetworkFault;
 import dev.bellhop.Page;
-import dev.bellhop.testing.SocketServer;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** WebSocket, against a real server. */
 @Timeout(60)
-class WebSocketTest extends SiteTestCase {
-  private static final String END = "the end";
-
-  private SocketServer server;
-
-  @BeforeEach
-  void start() throws Exception {
-    server = SocketServer.start("news");
-    site.write("sw.js", "");
-  }
-
-  @AfterEach
-  void stop() {
-    server.close();
-  }
-
+class WebSocketTest extends SocketTestCase {
   /** Runs a script with a function that shows all events of a socket, until the last is closed. */
   private void run(String script) throws Exception {
-    site.write(
-        "page.js",
+    open(
         """
         const watch = (socket) => {
           const show = (...words) => console.log(...words, socket.readyState);
@@ -49,7 +30,6 @@ class WebSocketTest extends SiteTestCase {
         %4$s
         """
             .formatted(server.url(), server.url().replace("/echo", ""), END, script));
-    SiteFixture.get(site.site().openPage("page.js"));
     site.awaitConsole(END);
   }
 
@@ -95,10 +75,10 @@ class WebSocketTest extends SiteTestCase {
 
   @Test
   void aServerHearsThatThePageHasGone() throws Exception {
-    site.write(
-        "page.js",
-        "new WebSocket(\"%s\").onopen = () => console.log(\"%s\");".formatted(server.url(), END));
-    Page page = SiteFixture.get(site.site().openPage("page.js"));
+    Page page =
+        open(
+            "new WebSocket(\"%s\").onopen = () => console.log(\"%s\");"
+                .formatted(server.url(), END));
     site.awaitConsole(END);
     page.close();
     assertThat(SiteFixture.get(server.closed())).isEqualTo(1001);

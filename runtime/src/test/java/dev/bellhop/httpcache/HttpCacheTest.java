@@ -6,6 +6,7 @@ import dev.bellhop.fetch.NetworkError;
 import dev.bellhop.fetch.ResponseCache.Question;
 import dev.bellhop.http.BytesBody;
 import dev.bellhop.http.HeaderList;
+import dev.bellhop.net.ByteRange;
 import dev.bellhop.net.TransportResponse;
 import dev.bellhop.store.Store;
 import dev.bellhop.store.StoreException;
@@ -193,6 +194,81 @@ class HttpCacheTest {
     assertThat(part.status()).isEqualTo(206);
     assertThat(part.headers().get("Content-Range")).isEqualTo("bytes 1-2/6");
     assertThat(text(part)).isEqualTo("od");
+  }
+
+  /** Asks a server that has "0123456789" for a part of it; gives the answer's range and text. */
+  private String part(String range, String... validators) throws Exception {
+    TransportResponse response =
+        cache
+            .exchange(
+                question("default", "Range", "bytes=" + range),
+                headers -> {
+                  asked.add(headers);
+                  ByteRange wanted = ByteRange.of(headers.get("Range"), 10);
+                  HeaderList answered =
+                      HeaderList.of(validators)
+                          .with("Cache-Control", FRESH)
+                          .with("Content-Range", wanted.of(10));
+                  String bytes =
+                      "0123456789".substring((int) wanted.first(), (int) wanted.last() + 1);
+                  return CompletableFuture.completedFuture(
+                      new TransportResponse(206, "", answered, BytesBody.of(bytes)));
+                })
+            .join();
+    assertThat(response.status()).isEqualTo(206);
+    return response.headers().get("Content-Range") + " " + text(response);
+  }
+
+  @Test
+  void cutsARangeOutOfAPart() throws Exception {
+    part("2-6");
+    assertThat(part("3-4")).isEqualTo("bytes 3-4/10 34");
+    assertThat(asked).hasSize(1);
+    assertThat(part("5-8")).isEqualTo("bytes 5-8/10 5678");
+    assertThat(part("-1")).isEqualTo("bytes 9-9/10 9");
+    assertThat(asked).hasSize(3);
+  }
+
+  @Test
+  void aPartIsNoAnswerToWhoWantsAll() throws Exception {
+    part("0-9");
+    assertThat(get("default")).isEqualTo("body 2");
+    assertThat(asked.getLast().contains("If-None-Match")).isFalse();
+  }
+
+  @Test
+  void putsPartsOfTheSameVersionTogether() throws Exception {
+    part("5-9", "ETag", "\"x\"");
+    awaitStored();
+    part("2-5", "ETag", "\"x\"");
+    part("0-3", "ETag", "\"x\"");
+    awaitBytes(10);
+    assertThat(part("1-8")).isEqualTo("bytes 1-8/10 12345678");
+    assertThat(get("default")).isEqualTo("0123456789");
+    assertThat(asked).hasSize(3);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"\"x\", \"y\"", "W/\"x\", W/\"x\""})
+  void keepsPartsApartThatMayBeOfDifferentVersions(String before, String after) throws Exception {
+    part("0-4", "ETag", before);
+    awaitStored();
+    part("5-8", "ETag", after);
+    awaitBytes(4);
+    reopen();
+    assertThat(part("5-8")).isEqualTo("bytes 5-8/10 5678");
+    assertThat(asked).hasSize(2);
+    part("0-4");
+    assertThat(asked).hasSize(3);
+  }
+
+  private void awaitBytes(long bytes) throws Exception {
+    long head = 1024;
+    while (Bodies.await(
+            store.database().read(t -> t.number("SELECT max(bytes) FROM http_cache_entry", 0)))
+        != bytes + head) {
+      Bodies.await(store.database().sync());
+    }
   }
 
   @Test

@@ -69,6 +69,33 @@ class ConnectionPoolTest extends TransportTest {
   }
 
   @Test
+  void thoseOfAHigherPriorityGoBeforeOthersThatWait() throws Exception {
+    try (var single = new NettyTransport(options().withConnections(1, 1))) {
+      var gate = new Gate();
+      server.on(
+          "/first",
+          exchange -> {
+            gate.pass();
+            exchange.respond(200, "x");
+          });
+      var responses = new ArrayList<CompletableFuture<TransportResponse>>();
+      responses.add(single.send(requestTo(server.url("/first"))));
+      server.awaitRequests("/first", 1);
+      for (Priority priority : List.of(Priority.LOW, Priority.AUTO, Priority.HIGH, Priority.AUTO)) {
+        String path = "/" + priority;
+        server.on(path, exchange -> exchange.respond(200, "x"));
+        responses.add(single.send(requestTo(server.url(path)).with(priority)));
+      }
+      gate.open();
+      for (int next : List.of(0, 3, 2, 4, 1)) {
+        readAll(await(responses.get(next)).body());
+      }
+    }
+    assertThat(server.requests().stream().map(SeenRequest::path))
+        .containsExactly("/first", "/HIGH", "/AUTO", "/AUTO", "/LOW");
+  }
+
+  @Test
   void keepsToTheBoundOverAllHosts() throws Exception {
     try (var second = FaultServer.start();
         var third = FaultServer.start()) {

@@ -28,6 +28,20 @@ class NettyTransportTest extends TransportTest {
   }
 
   @Test
+  void takesALineFeedAloneForTheEndOfALine() throws Exception {
+    server.on(
+        "/x",
+        exchange -> {
+          exchange.raw("HTTP/1.1 280 HELLO\nfoo-test: 1\nfoo-test:\n\nthe body");
+          exchange.drop();
+        });
+    TransportResponse response = await(get(server.url("/x")));
+    assertThat(response.status()).isEqualTo(280);
+    assertThat(response.headers().get("foo-test")).isEqualTo("1, ");
+    assertThat(readAll(response.body())).asString().isEqualTo("the body");
+  }
+
+  @Test
   void sendsEveryValueThatFetchAllowsAndThoseOfOneNameTogether() throws Exception {
     var received = new AtomicReference<HeaderList>();
     server.on(

@@ -139,6 +139,7 @@ class MswTest extends RealWorker {
         .isEmpty();
     registration.terminate().join();
     assertThat(page("new BroadcastChannel('again').postMessage('now');")).containsExactly("201");
+    assertNothingWentWrong();
   }
 
   @Test

@@ -3,17 +3,15 @@
 import {
   ArrayBuffer,
   JSONParse,
-  ObjectDefineProperty,
-  ObjectGetOwnPropertyDescriptor,
   PromisePrototypeThen,
   PromiseReject,
   PromiseResolve,
-  ReflectOwnKeys,
   TypeError,
   Uint8Array,
 } from "./primordials.mjs";
 import { load, ops } from "./host.mjs";
 import { fromHost } from "./bytes.mjs";
+import { include } from "./webidl.mjs";
 import { flatten } from "../headers.mjs";
 
 /**
@@ -74,11 +72,7 @@ export function includeBody(constructor, bodyOf, listOf) {
       return consume(this, (body) => readText(body, (text) => text));
     },
   };
-  const keys = ReflectOwnKeys(members);
-  for (let i = 0; i < keys.length; i++) {
-    const property = ObjectGetOwnPropertyDescriptor(members, keys[i]);
-    ObjectDefineProperty(constructor.prototype, keys[i], property);
-  }
+  include(constructor.prototype, members);
 }
 
 function readText(body, convert) {

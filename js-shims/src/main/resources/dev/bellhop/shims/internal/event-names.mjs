@@ -52,8 +52,8 @@ const ofWindows = [
   "visibilitychange",
 ];
 
-/** Events that there are, with no handler attribute here. */
-const others = ["canmakepayment", "paymentrequest"];
+/** Events that workers get elsewhere, of what is not here. */
+const elsewhere = ["abortpayment", "canmakepayment", "paymentrequest"];
 
 /** Names that are meant for another, though they do not look like it. */
 const meant = {
@@ -70,7 +70,11 @@ const isWorker = ops.realm.kind() === "worker";
 
 /** Names a listener for a type of which the target has no handler attribute, if that is a mistake. */
 export function nameUnknown(target, type) {
-  if (target === global && (!isWorker || ArrayPrototypeIncludes(others, type))) {
+  if (target === global && !isWorker) {
+    return;
+  }
+  if (target === global && ArrayPrototypeIncludes(elsewhere, type)) {
+    mistake("event-not-here", { __proto__: null, type });
     return;
   }
   const known = handledTypes(target);

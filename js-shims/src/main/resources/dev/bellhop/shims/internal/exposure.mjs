@@ -136,6 +136,7 @@ export const exposed = [
   ["navigator", "navigator.mjs", "all", "attribute"],
   ["origin", "internal/settings.mjs", "all", "replaceable"],
   ["performance", "performance.mjs", "all", "replaceable"],
+  ["postMessage", "internal/window-messages.mjs", "page"],
   ["queueMicrotask", "timers.mjs", "all"],
   ["registration", "internal/own-worker.mjs", "service-worker", "attribute"],
   ["reportError", "report-error.mjs", "all"],
@@ -179,7 +180,7 @@ export const globalEventHandlers = {
     "pushsubscriptionchange",
     "sync",
   ],
-  page: ["load"],
+  page: ["load", "message", "messageerror"],
 };
 
 /** Event types that the host dispatches, and the module that registers the factory of each. */
@@ -215,4 +216,5 @@ export const eventFactories = {
   sync: "sync-event.mjs",
   rejectionhandled: "promise-rejection-event.mjs",
   unhandledrejection: "promise-rejection-event.mjs",
+  windowmessage: "internal/window-messages.mjs",
 };

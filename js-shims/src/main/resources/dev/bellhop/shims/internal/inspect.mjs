@@ -104,7 +104,7 @@ const tagOf = (object) => {
   return undefined;
 };
 
-const attempt = (steps) => {
+export const attempt = (steps) => {
   try {
     return steps();
   } catch {

@@ -32,6 +32,8 @@ function hostRequest(request, body) {
     state.referrerPolicy,
     state.integrity,
     state.keepalive,
+    state.priority,
+    state.blob,
   ];
   return ops.fetch.request(parts, body);
 }
@@ -52,6 +54,8 @@ export function requestFromHost(handle, { guard = "request", signals = [] } = {}
     referrerPolicy: parts[9],
     integrity: parts[10],
     keepalive: parts[11],
+    priority: parts[12],
+    blob: parts[13],
   };
   const headers = createHeaders(unflatten(parts[2]), guard);
   return requests.createRequest(state, headers, bodyFromHost(ops.fetch.requestBody(handle)), signals);

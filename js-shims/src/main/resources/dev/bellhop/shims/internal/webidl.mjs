@@ -98,6 +98,14 @@ export function promiseAttributes({ prototype }, names) {
   }
 }
 
+/** Gives a prototype, or a constructor, the members that an object has. */
+export function include(target, members) {
+  const keys = ReflectOwnKeys(members);
+  for (let i = 0; i < keys.length; i++) {
+    ObjectDefineProperty(target, keys[i], ReflectGetOwnPropertyDescriptor(members, keys[i]));
+  }
+}
+
 const interfacePrototypes = new WeakSet();
 
 /** Whether an object is the prototype of one of our interfaces. */

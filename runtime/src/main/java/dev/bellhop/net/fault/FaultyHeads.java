@@ -119,7 +119,8 @@ final class FaultyHeads implements FaultyTransport {
         request.body(),
         request.uploaded(),
         request.cancel(),
-        request.reuse());
+        request.reuse(),
+        request.priority());
   }
 
   private String freshTag() {

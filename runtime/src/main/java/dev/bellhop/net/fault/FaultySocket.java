@@ -5,6 +5,7 @@ import dev.bellhop.http.BodyReader;
 import dev.bellhop.http.Chunk;
 import dev.bellhop.http.OneTimeBody;
 import dev.bellhop.net.PassingListener;
+import dev.bellhop.net.PendingWebSocket;
 import dev.bellhop.net.WebSocketConnection;
 import dev.bellhop.net.WebSocketListener;
 import java.nio.charset.StandardCharsets;
@@ -15,12 +16,11 @@ import org.jspecify.annotations.Nullable;
  * A WebSocket whose messages go through the faults of bodies: their bytes are those of the body of
  * the answer to the opening handshake. A message comes when all of its bytes have come.
  */
-final class FaultySocket extends PassingListener implements WebSocketConnection {
+final class FaultySocket extends PendingWebSocket {
   /** Brings a message to where it is heard. */
   private record Message(int size, Runnable heard) {}
 
   private final WebSocketListener listener;
-  private @Nullable WebSocketConnection connection;
   private @Nullable BodyReader faulty;
   private @Nullable CompletableFuture<@Nullable Chunk> asked;
   private @Nullable Message current;
@@ -31,8 +31,28 @@ final class FaultySocket extends PassingListener implements WebSocketConnection 
   private Runnable beforeOpen = () -> {};
 
   FaultySocket(WebSocketListener listener) {
-    super(listener);
     this.listener = listener;
+  }
+
+  /** Who hears of the connection itself. */
+  WebSocketListener behind() {
+    return new PassingListener(listener) {
+      @Override
+      public void text(String message) {
+        int size = message.getBytes(StandardCharsets.UTF_8).length;
+        arrived(size, () -> listener.text(message));
+      }
+
+      @Override
+      public void binary(byte[] message) {
+        arrived(message.length, () -> listener.binary(message));
+      }
+
+      @Override
+      public void lost(int code, String reason) {
+        FaultySocket.this.lost(code, reason);
+      }
+    };
   }
 
   /** The bytes of the messages, before any fault. */
@@ -67,7 +87,7 @@ final class FaultySocket extends PassingListener implements WebSocketConnection 
   void begin(WebSocketConnection connection, Body through) {
     boolean isLate;
     synchronized (this) {
-      this.connection = connection;
+      connected(connection);
       this.faulty = through.open();
       isLate = ended;
     }
@@ -81,8 +101,9 @@ final class FaultySocket extends PassingListener implements WebSocketConnection 
   private synchronized CompletableFuture<@Nullable Chunk> next() {
     var result = new CompletableFuture<@Nullable Chunk>();
     asked = result;
-    if (connection != null) {
-      connection.request(1);
+    WebSocketConnection open = connection();
+    if (open != null) {
+      open.request(1);
     }
     return result;
   }
@@ -90,7 +111,7 @@ final class FaultySocket extends PassingListener implements WebSocketConnection 
   @Override
   public void request(long messages) {
     synchronized (this) {
-      demand = messages > ALL - demand ? ALL : demand + messages;
+      demand = sum(demand, messages);
     }
     pump();
   }
@@ -143,18 +164,7 @@ final class FaultySocket extends PassingListener implements WebSocketConnection 
     }
   }
 
-  @Override
-  public void text(String message) {
-    arrived(message.getBytes(StandardCharsets.UTF_8).length, () -> listener.text(message));
-  }
-
-  @Override
-  public void binary(byte[] message) {
-    arrived(message.length, () -> listener.binary(message));
-  }
-
-  @Override
-  public void lost(int code, String reason) {
+  private void lost(int code, String reason) {
     synchronized (this) {
       if (ended) {
         return;
@@ -164,39 +174,9 @@ final class FaultySocket extends PassingListener implements WebSocketConnection 
     listener.lost(code, reason);
   }
 
-  private synchronized @Nullable WebSocketConnection opened() {
-    return connection;
-  }
-
-  @Override
-  public void sendText(String message) {
-    WebSocketConnection open = opened();
-    if (open != null) {
-      open.sendText(message);
-    }
-  }
-
-  @Override
-  public void sendBinary(byte[] message) {
-    WebSocketConnection open = opened();
-    if (open != null) {
-      open.sendBinary(message);
-    }
-  }
-
-  @Override
-  public void close(int code, String reason) {
-    WebSocketConnection open = opened();
-    if (open == null) {
-      abort();
-    } else {
-      open.close(code, reason);
-    }
-  }
-
   @Override
   public void abort() {
-    WebSocketConnection open = opened();
+    WebSocketConnection open = connection();
     if (open != null) {
       open.abort();
     } else {

@@ -45,7 +45,7 @@ public final class FaultySockets implements WebSocketTransport {
     answer.whenComplete(
         (head, failure) -> {
           if (failure == null && head.status() == SWITCHING_PROTOCOLS) {
-            socket.begin(transport.open(request, socket), head.body());
+            socket.begin(transport.open(request, socket.behind()), head.body());
           } else {
             socket.refuse();
           }

@@ -8,7 +8,14 @@ import picocli.CommandLine.Command;
     name = "bench",
     mixinStandardHelpOptions = true,
     description = "Measures Bellhop beside named peers in the same run and prints ratios.",
-    subcommands = {Caches.class, Downloads.class, FirstEvent.class, Queued.class, Workers.class})
+    subcommands = {
+      Caches.class,
+      Downloads.class,
+      FirstEvent.class,
+      Queued.class,
+      Streams.class,
+      Workers.class
+    })
 public final class Main {
   private Main() {}
 

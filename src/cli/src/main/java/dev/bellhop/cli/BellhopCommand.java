@@ -46,7 +46,7 @@ final class BellhopCommand implements Runnable {
     throw new ParameterException(
         spec.commandLine(),
         "missing the command: run, resume, status, fetch, fetches, dispatch, caches, explain, wpt,"
-            + " mdn or compare");
+            + " mdn, compare or compatibility");
   }
 
   /** The version of the build. */

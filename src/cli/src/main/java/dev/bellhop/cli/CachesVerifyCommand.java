@@ -10,9 +10,11 @@ import dev.bellhop.cli.display.Amounts;
 import dev.bellhop.cli.display.Plain;
 import dev.bellhop.cli.display.Terminal;
 import dev.bellhop.cli.json.Json;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -45,7 +47,8 @@ final class CachesVerifyCommand implements Callable<Integer> {
   @Option(
       names = "--set-aside",
       description = {
-        "Take damaged entries out of their caches into a folder damaged/<time> in the data folder.",
+        "Take damaged entries out of their caches, and damaged bodies from background fetches,"
+            + " into a folder damaged/<time> in the data folder.",
         "A damaged database goes there too, and a new one is made of what can be read of it."
       })
   private boolean setAside;
@@ -73,15 +76,14 @@ final class CachesVerifyCommand implements Callable<Integer> {
             ? Bellhop.repair(site.dataFolder())
             : Optional.empty();
     repair.ifPresent(done -> print(done, () -> tell(done)));
+    CacheAction.Damaged damaged =
+        setAside ? CacheAction.Damaged.SET_ASIDE : CacheAction.Damaged.LEFT;
     List<CacheCheck> caches =
-        work.onWhatIsStored(
-            site,
-            new CacheAction.VerifyCaches(
-                names, setAside ? CacheAction.Damaged.SET_ASIDE : CacheAction.Damaged.LEFT));
+        work.onWhatIsStored(site, new CacheAction.VerifyCaches(names, damaged));
     caches.forEach(check -> print(check, () -> tell(check)));
     List<FetchCheck> fetches =
         names.isEmpty()
-            ? work.onWhatIsStored(site, new CacheAction.VerifyFetches())
+            ? work.onWhatIsStored(site, new CacheAction.VerifyFetches(damaged))
             : List.<FetchCheck>of();
     fetches.forEach(check -> print(check, () -> tell(check)));
     if (caches.isEmpty() && !json) {
@@ -124,10 +126,8 @@ final class CachesVerifyCommand implements Callable<Integer> {
         check.name(),
         Amounts.count(check.entries(), "entry", "entries"),
         check.bytes(),
-        check.damaged());
-    if (check.setAside() != null) {
-      terminal.out().println("  set aside in " + check.setAside());
-    }
+        check.damaged(),
+        check.setAside());
   }
 
   private void tell(FetchCheck check) {
@@ -135,10 +135,12 @@ final class CachesVerifyCommand implements Callable<Integer> {
         "background fetch " + Plain.line(check.fetch()),
         Amounts.count(check.bodies(), "body", "bodies"),
         check.bytes(),
-        check.damaged());
+        check.damaged(),
+        check.setAside());
   }
 
-  private void tell(String what, String count, long bytes, List<DamagedEntry> damaged) {
+  private void tell(
+      String what, String count, long bytes, List<DamagedEntry> damaged, @Nullable Path setAside) {
     terminal
         .out()
         .println(
@@ -150,6 +152,9 @@ final class CachesVerifyCommand implements Callable<Integer> {
                     damaged.isEmpty() ? "all well" : "%d damaged".formatted(damaged.size())));
     for (DamagedEntry entry : damaged) {
       terminal.out().println("  " + line(entry));
+    }
+    if (setAside != null) {
+      terminal.out().println("  set aside in " + setAside);
     }
   }
 

@@ -4,6 +4,7 @@ import dev.bellhop.cli.display.Style;
 import dev.bellhop.cli.display.Terminal;
 import dev.bellhop.conformance.WptCommand;
 import dev.bellhop.conformance.compare.CompareCommand;
+import dev.bellhop.conformance.compatibility.CompatibilityCommand;
 import dev.bellhop.conformance.mdn.MdnCommand;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -25,6 +26,7 @@ final class Program {
   /** With a place for the bytes of responses, which is standard output. */
   Program(Terminal terminal, HostOpener opener, OutputStream bodies) {
     SiteOpener sites = new SiteOpener(opener);
+    String path = System.getenv().getOrDefault("PATH", "");
     commands =
         new CommandLine(new BellhopCommand())
             .addSubcommand(new RunCommand(terminal, sites))
@@ -51,8 +53,8 @@ final class Program {
             .addSubcommand(new ExplainCommand(terminal))
             .addSubcommand(new WptCommand(columns(terminal)))
             .addSubcommand(new MdnCommand())
-            .addSubcommand(
-                new CompareCommand(columns(terminal), System.getenv().getOrDefault("PATH", "")));
+            .addSubcommand(new CompareCommand(columns(terminal), path))
+            .addSubcommand(new CompatibilityCommand(path));
     Complaints complaints = new Complaints(terminal);
     commands
         // An @ begins a file's name only where a command says so.

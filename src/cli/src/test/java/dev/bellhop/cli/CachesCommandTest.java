@@ -93,7 +93,7 @@ class CachesCommandTest extends ProgramTestCase {
   @Test
   void setsAsideWhatIsDamagedAndVerifiesBackgroundFetches() {
     host.damaged = List.of(DAMAGED);
-    host.checkedFetches = List.of(new FetchCheck("f", 2, 1500, List.of(DAMAGED)));
+    host.checkedFetches = List.of(new FetchCheck("f", 2, 1500, List.of(DAMAGED), null));
     assertThat(run("caches", "verify", site.toString(), "--set-aside")).isEqualTo(1);
     assertThat(run("caches", "verify", site.toString(), "--set-aside", "--json")).isEqualTo(1);
     assertThat(out.toString())
@@ -104,6 +104,7 @@ class CachesCommandTest extends ProgramTestCase {
               set aside in /damaged/then
             background fetch f: 2 bodies, 1.5 kB, 1 damaged
               GET https://localhost/a: its file is missing (/bodies/7)
+              set aside in /damaged/then
             """)
         .contains("\"setAside\":\"/damaged/then\"}")
         .contains("{\"fetch\":\"f\",\"bodies\":2,\"bytes\":1500,\"damaged\":[{");

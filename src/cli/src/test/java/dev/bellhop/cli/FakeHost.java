@@ -46,6 +46,7 @@ import org.jspecify.annotations.Nullable;
 /** A host that does what a test says: its fetches succeed when they are told to. */
 public final class FakeHost implements Bellhop, Site, Registration, BackgroundFetchManager, Caches {
   private static final Instant START = Instant.parse("2026-01-02T03:04:05Z");
+  private static final Path SET_ASIDE = Path.of("/damaged/then");
 
   private final TraceListener trace;
   private long sequence;
@@ -322,13 +323,23 @@ public final class FakeHost implements Bellhop, Site, Registration, BackgroundFe
 
   @Override
   public CompletableFuture<CacheCheck> setAsideDamaged(String name) {
-    return CompletableFuture.completedFuture(
-        new CacheCheck(name, 1, 10, damaged, Path.of("/damaged/then")));
+    return CompletableFuture.completedFuture(new CacheCheck(name, 1, 10, damaged, SET_ASIDE));
   }
 
   @Override
   public CompletableFuture<List<FetchCheck>> verifyFetches() {
     return CompletableFuture.completedFuture(checkedFetches);
+  }
+
+  @Override
+  public CompletableFuture<List<FetchCheck>> setAsideDamagedFetches() {
+    return CompletableFuture.completedFuture(
+        checkedFetches.stream()
+            .map(
+                check ->
+                    new FetchCheck(
+                        check.fetch(), check.bodies(), check.bytes(), check.damaged(), SET_ASIDE))
+            .toList());
   }
 
   private static long bytes(List<CacheEntry> entries) {

@@ -58,7 +58,7 @@ class ProgramTest extends ProgramTestCase {
   void wrongUsageIsOneSentenceThatHelps() {
     complains(
         "bellhop: missing the command: run, resume, status, fetch, fetches, dispatch, caches,"
-            + " explain, wpt, mdn or compare. (");
+            + " explain, wpt, mdn, compare or compatibility. (");
     complains("bellhop: unknown command runn; did you mean run? (", "runn");
     complains("bellhop run: missing <site>. (", "run");
     complains("bellhop run: missing FILE after --ca. (", "run", "x", "--ca");

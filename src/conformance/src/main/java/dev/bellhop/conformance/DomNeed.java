@@ -12,7 +12,8 @@ import org.jsoup.nodes.Element;
  * The rule for which tests need a DOM, and so cannot run in a page of Bellhop's: those whose page
  * has elements beyond the ones that only carry scripts and their description, and those whose own
  * scripts (inline, the test file itself, or included by the page alone) read a member of {@code
- * document}, make frames and windows by the helpers' names for that, or look into a frame.
+ * document}, make frames and windows by the helpers' names for that, or look into a frame. Module
+ * scripts of pages, which only a document runs, are such an element as well.
  */
 final class DomNeed {
   private static final Set<String> WITHOUT =
@@ -20,7 +21,7 @@ final class DomNeed {
   private static final Pattern USE =
       Pattern.compile(
           "\\b(?:(document)\\s*(?:\\?\\.|[.\\[])"
-              + "|(with_iframe|with_sandboxed_iframe|login_https|test_login|newPopup|window\\.open)\\s*\\("
+              + "|(with_iframe|with_sandboxed_iframe|login_https|test_login|newPopup|RemoteContextHelper|window\\.open)\\s*\\("
               + "|(contentWindow|contentDocument)\\b)");
   private static final Pattern COMMENT =
       Pattern.compile("(?s:/\\*.*?\\*/)|^\\s*//.*$", Pattern.MULTILINE);
@@ -50,6 +51,9 @@ final class DomNeed {
       boolean log = element.nameIs("div") && element.id().equals("log");
       if (!WITHOUT.contains(element.normalName()) && !log) {
         return Optional.of("<" + element.normalName() + ">");
+      }
+      if (element.nameIs("script") && element.attr("type").equalsIgnoreCase("module")) {
+        return Optional.of("<script type=module>");
       }
       if (element.nameIs("script")) {
         String source = element.attr("src");

@@ -2,38 +2,36 @@ package dev.bellhop.conformance;
 
 import dev.bellhop.conformance.Expectations.Surprise;
 import dev.bellhop.conformance.OtherRuntime.Score;
-import dev.bellhop.conformance.TestResult.Subtest;
 import dev.bellhop.conformance.Total.Group;
 import dev.bellhop.conformance.output.HtmlPage;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 import org.jsoup.nodes.Element;
 import org.jspecify.annotations.Nullable;
 
-/** A page for a person: the suites, their files, and the subtests with what went wrong. */
+/** A page for a person: what was reached in all, by suite, and each file with what went wrong. */
 final class HtmlReport implements Output {
-  /** A result with what was not expected of it. */
-  private record Entry(TestCase test, TestResult result, List<Surprise> surprises) {}
-
   private final Path file;
   private final Suites suites;
+  private final Expectations expectations;
   private final @Nullable OtherRuntime other;
-  private final Map<Group, List<Entry>> entries = new TreeMap<>();
+  private final Map<Group, List<ReportedFile>> files = new TreeMap<>();
   private final Map<Group, List<TestCase>> skipped = new TreeMap<>();
   private List<String> stale = List.of();
 
   /**
    * To be written when there is the total.
    *
+   * @param expectations whose reasons are shown beside what fails
    * @param other whose results are shown beside, or null
    */
-  HtmlReport(Path file, Suites suites, @Nullable OtherRuntime other) {
+  HtmlReport(Path file, Suites suites, Expectations expectations, @Nullable OtherRuntime other) {
     this.file = file;
     this.suites = suites;
+    this.expectations = expectations;
     this.other = other;
   }
 
@@ -48,9 +46,9 @@ final class HtmlReport implements Output {
 
   @Override
   public void ran(TestCase test, TestRunner.Run run, List<Surprise> surprises) {
-    entries
+    files
         .computeIfAbsent(group(test), key -> new ArrayList<>())
-        .add(new Entry(test, run.result(), surprises));
+        .add(new ReportedFile(run.result(), surprises, expectations.exceptions(test.id())));
   }
 
   @Override
@@ -62,25 +60,32 @@ final class HtmlReport implements Output {
   public void total(Total total) {
     var page = new HtmlPage("web-platform-tests in Bellhop");
     Element body = page.body();
-    Tally all = total.all();
-    body.appendElement("p")
-        .text(
-            "%d of %d subtests passed (%.1f %%), in %d files, %d of them whole; %d files were not run. "
-                    .formatted(
-                        all.passed(),
-                        all.subtests(),
-                        all.percent(),
-                        all.files(),
-                        all.whole(),
-                        all.skipped())
-                + (all.surprises() == 0
-                    ? "All as expected."
-                    : all.surprises() + " results differ from what is expected."));
-    page.choice("failing", "only files that fail");
+    tiles(body, total.all());
     table(body, total);
-    total.groups().keySet().forEach(group -> suite(body, group));
+    page.choice("failing", "only files that fail");
+    total.groups().forEach((group, tally) -> suite(body, group, tally));
     stale(body);
     page.write(file);
+  }
+
+  private static void tiles(Element body, Tally all) {
+    Element tiles = body.appendElement("div").addClass("tiles");
+    tile(
+        tiles,
+        "%.1f %%".formatted(all.percent()),
+        "of %,d subtests passed".formatted(all.subtests()));
+    tile(tiles, "%,d".formatted(all.whole()), "of %,d files whole".formatted(all.files()));
+    tile(tiles, "%,d".formatted(all.skipped()), "not run");
+    tile(tiles, "%,d".formatted(all.surprises()), "not as expected")
+        .addClass(all.surprises() == 0 ? "good" : "bad");
+  }
+
+  private static Element tile(Element tiles, String figure, String what) {
+    Element tile = tiles.appendElement("div");
+    tile.appendElement("strong").text(figure);
+    tile.appendText(" ");
+    tile.appendElement("span").text(what);
+    return tile;
   }
 
   private void stale(Element body) {
@@ -97,14 +102,14 @@ final class HtmlReport implements Output {
             List.of(
                 "suite",
                 "run in",
+                "subtests",
+                "passed",
                 "files",
                 "whole",
                 "not run",
-                "subtests",
-                "passed",
                 "unexpected"));
     if (other != null) {
-      titles.add(other.name());
+      titles.add(other.name() + ", of the same files");
     }
     Element rows = HtmlPage.table(body, titles);
     total
@@ -117,91 +122,56 @@ final class HtmlReport implements Output {
                   .attr("href", "#" + anchor(group))
                   .text(group.suite());
               row.appendElement("td").text(group.place().text());
+              HtmlPage.number(row, "%,d of %,d".formatted(tally.passed(), tally.subtests()));
+              HtmlPage.percent(row, tally.passed(), tally.subtests());
               HtmlPage.number(row, tally.files());
               HtmlPage.number(row, tally.whole());
               HtmlPage.number(row, tally.skipped());
-              HtmlPage.number(row, tally.passed() + " of " + tally.subtests());
-              Element percent = HtmlPage.number(row, "%.1f %%".formatted(tally.percent()));
-              percent
-                  .appendElement("meter")
-                  .attr("max", "100")
-                  .attr("value", String.valueOf(Math.round(tally.percent())));
-              HtmlPage.number(row, tally.surprises());
+              HtmlPage.number(row, tally.surprises())
+                  .addClass(tally.surprises() == 0 ? "none" : "bad");
               if (other != null) {
-                HtmlPage.number(row, beside(group));
+                beside(row, group, other);
               }
             });
   }
 
   /** What the other runtime reached in the files of a group that both have run. */
-  private String beside(Group group) {
+  private void beside(Element row, Group group, OtherRuntime runtime) {
     long passed = 0;
     long subtests = 0;
-    for (Entry entry : entries.getOrDefault(group, List.of())) {
-      Score score = Objects.requireNonNull(other).score(entry.result.id()).orElse(new Score(0, 0));
+    for (ReportedFile one : files.getOrDefault(group, List.of())) {
+      Score score = runtime.score(one.result().id()).orElse(new Score(0, 0));
       passed += score.passed();
       subtests += score.subtests();
     }
-    return subtests == 0
-        ? ""
-        : "%d of %d (%.1f %%)".formatted(passed, subtests, 100.0 * passed / subtests);
+    if (subtests == 0) {
+      row.appendElement("td");
+    } else {
+      HtmlPage.percent(row, passed, subtests).attr("title", passed + " of " + subtests);
+    }
   }
 
   private static String anchor(Group group) {
     return group.suite() + "-" + group.place();
   }
 
-  private void suite(Element body, Group group) {
+  private void suite(Element body, Group group, Tally tally) {
     Element section = body.appendElement("section").id(anchor(group));
-    section.appendElement("h2").text(group.suite() + " (" + group.place().text() + ")");
-    entries.getOrDefault(group, List.of()).forEach(entry -> file(section, entry));
-    for (TestCase test : skipped.getOrDefault(group, List.of())) {
-      section
-          .appendElement("p")
-          .addClass("skipped")
-          .text(test.id() + ": not run, it " + test.skipped());
-    }
-  }
-
-  private void file(Element section, Entry entry) {
-    TestResult result = entry.result;
-    Element details = section.appendElement("details");
-    details.addClass(result.isWhole() ? "whole" : "failing");
-    Element summary = details.appendElement("summary");
-    summary
-        .appendElement("span")
-        .addClass("score")
-        .text(result.passed() + "/" + result.subtests().size());
-    summary.appendText(" " + result.id());
-    if (!result.completed()) {
-      summary.appendElement("strong").text(" " + result.harness());
-    }
-    if (!entry.surprises.isEmpty()) {
-      summary.appendElement("em").text(" " + entry.surprises.size() + " not expected");
-    }
-    if (other != null) {
-      other
-          .score(result.id())
-          .ifPresent(
-              score ->
-                  summary
-                      .appendElement("small")
-                      .text(" " + other.name() + " " + score.passed() + "/" + score.subtests()));
-    }
-    if (result.message() != null) {
-      details.appendElement("pre").text(result.message());
-    }
-    Element list = details.appendElement("ul");
-    for (Surprise surprise : entry.surprises) {
-      String name = surprise.subtest() == null ? "" : surprise.subtest() + " ";
-      list.appendElement("li").addClass("unexpected").text(name + surprise.what());
-    }
-    for (Subtest subtest : result.subtests()) {
-      Element item = list.appendElement("li").addClass(subtest.passed() ? "pass" : "fail");
-      item.text(subtest.status() + " " + subtest.name());
-      if (subtest.message() != null) {
-        item.appendElement("pre").text(subtest.message());
-      }
+    section.addClass(tally.whole() == tally.files() ? "whole" : "failing");
+    Element heading = section.appendElement("h2");
+    heading.text(group.suite());
+    heading
+        .appendElement("small")
+        .text(
+            " %s: %,d of %,d subtests"
+                .formatted(group.place().text(), tally.passed(), tally.subtests()));
+    files.getOrDefault(group, List.of()).forEach(one -> one.appendTo(section, other));
+    List<TestCase> left = skipped.getOrDefault(group, List.of());
+    if (!left.isEmpty()) {
+      Element details = section.appendElement("details").addClass("skipped");
+      details.appendElement("summary").text(left.size() + " not run");
+      Element list = details.appendElement("ul");
+      left.forEach(test -> list.appendElement("li").text(test.id() + ": it " + test.skipped()));
     }
   }
 }

@@ -67,6 +67,7 @@ final class JsonOutput implements Output {
     Map<String, Object> line = new LinkedHashMap<>();
     line.put("type", "total");
     sums(line, total.all());
+    line.put("unjudged", total.unjudged());
     line.put("reasons", total.skipped());
     lines.write(line);
   }

@@ -18,11 +18,11 @@ import java.util.Optional;
  * @param name the runtime's, after the file
  * @param files by page
  */
-record OtherRuntime(String name, Map<String, Score> files) {
+public record OtherRuntime(String name, Map<String, Score> files) {
   /** The subtests of a file. */
-  record Score(long passed, long subtests) {}
+  public record Score(long passed, long subtests) {}
 
-  OtherRuntime {
+  public OtherRuntime {
     files = Map.copyOf(files);
   }
 
@@ -31,7 +31,7 @@ record OtherRuntime(String name, Map<String, Score> files) {
    *
    * @throws BellhopException where there is no such file, or it is of another kind
    */
-  static OtherRuntime read(Path file) {
+  public static OtherRuntime read(Path file) {
     List<String> lines;
     try {
       lines = Files.readAllLines(file);
@@ -62,7 +62,7 @@ record OtherRuntime(String name, Map<String, Score> files) {
   }
 
   /** What it reached in a file, where that is known. */
-  Optional<Score> score(String page) {
+  public Optional<Score> score(String page) {
     return Optional.ofNullable(files.get(page));
   }
 

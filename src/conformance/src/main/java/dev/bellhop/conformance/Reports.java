@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -31,7 +32,17 @@ final class Reports implements TraceListener {
   private final CompletableFuture<Completion> completion = new CompletableFuture<>();
   private final Map<String, Subtest> subtests = new LinkedHashMap<>();
   private final List<String> remarks = new ArrayList<>();
+  private final UnaryOperator<String> text;
   private volatile @Nullable Site site;
+
+  /**
+   * Of one test.
+   *
+   * @param text makes of names and messages what they are in every run
+   */
+  Reports(UnaryOperator<String> text) {
+    this.text = text;
+  }
 
   @Override
   public void entry(TraceEntry entry) {
@@ -85,13 +96,13 @@ final class Reports implements TraceListener {
   }
 
   private void add(JsonNode subtest) {
-    String name = subtest.path("name").asString();
+    String name = text.apply(subtest.path("name").asString());
     subtests.put(
         name, new Subtest(name, subtest.path("status").asString(), text(subtest.path("message"))));
   }
 
-  private static @Nullable String text(JsonNode node) {
-    return node.isString() ? node.asString() : null;
+  private @Nullable String text(JsonNode node) {
+    return node.isString() ? text.apply(node.asString()) : null;
   }
 
   private void remark(String text) {

@@ -1,6 +1,9 @@
 package dev.bellhop.conformance;
 
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +18,18 @@ import org.jspecify.annotations.Nullable;
 record TestCase(String id, Place place, Duration limit, @Nullable String skipped) {
   private static final Duration USUAL = Duration.ofSeconds(10);
   private static final Duration LONG = Duration.ofSeconds(60);
-  private static final Pattern HTTP_2 = Pattern.compile("\\.h2\\.|[?&]wpt_flags=h2(&|$)");
+  private static final Set<String> HTTPS = Set.of("https", "serviceworker", "serviceworker-module");
+  private static final Pattern QUERY_FLAG = Pattern.compile("[?&]wpt_flags=([^&]*)");
+
+  /** The servers that there are for pages. */
+  enum Scheme {
+    /** Plain http. */
+    HTTP,
+    /** HTTP/1.1 over TLS. */
+    HTTPS,
+    /** HTTP/2 over TLS. */
+    H2
+  }
 
   /** Where tests are run. */
   enum Place {
@@ -56,8 +70,34 @@ record TestCase(String id, Place place, Duration limit, @Nullable String skipped
     return new TestCase(id, place, limit, null);
   }
 
-  /** Whether its server is to speak HTTP/2, which a file's name or a variant's query says. */
-  boolean isForHttp2() {
-    return HTTP_2.matcher(id).find();
+  /**
+   * Which of the servers it wants: the one for HTTP/2 or for https where a flag says so, and else
+   * the one for plain http. Pages with a service worker are on https always.
+   */
+  Scheme scheme() {
+    Set<String> flags = flags();
+    if (flags.contains("h2")) {
+      return Scheme.H2;
+    }
+    return flags.stream().anyMatch(HTTPS::contains) ? Scheme.HTTPS : Scheme.HTTP;
+  }
+
+  /** Whether it wants to be below the host {@code www} and not on the host itself. */
+  boolean isBelowHost() {
+    return flags().contains("www");
+  }
+
+  /**
+   * What stands between the dots of the file's name, or in the query.
+   *
+   * @see <a href="https://web-platform-tests.org/writing-tests/file-names.html">test file names</a>
+   */
+  private Set<String> flags() {
+    String path = id.replaceFirst("\\?.*", "");
+    List<String> parts = List.of(path.replaceFirst(".*/", "").split("\\."));
+    Set<String> flags =
+        new HashSet<>(parts.size() > 2 ? parts.subList(1, parts.size() - 1) : List.of());
+    QUERY_FLAG.matcher(id).results().forEach(match -> flags.add(match.group(1)));
+    return flags;
   }
 }

@@ -5,7 +5,6 @@ import dev.bellhop.Bellhop;
 import dev.bellhop.BellhopException;
 import dev.bellhop.Page;
 import dev.bellhop.Site;
-import dev.bellhop.SiteOptions;
 import dev.bellhop.conformance.Reports.Completion;
 import java.net.InetAddress;
 import java.nio.file.Path;
@@ -28,7 +27,6 @@ final class TestRunner {
 
   private final WptServer server;
   private final Path data;
-  private final int patience;
   private final BackgroundFetchPolicy policy;
   private final AtomicInteger count = new AtomicInteger();
 
@@ -36,11 +34,9 @@ final class TestRunner {
    * With a server.
    *
    * @param data an empty folder for the hosts' data
-   * @param patience how many times its own limit a test may take
    * @param policy whom background fetches follow
    */
-  TestRunner(WptServer server, Path data, int patience, BackgroundFetchPolicy policy) {
-    this.patience = patience;
+  TestRunner(WptServer server, Path data, BackgroundFetchPolicy policy) {
     this.policy = policy;
     this.server = server;
     this.data = data;
@@ -49,16 +45,20 @@ final class TestRunner {
   /** A result, and what was printed and thrown meanwhile. */
   record Run(TestResult result, List<String> remarks) {}
 
-  /** Runs one. */
-  Run run(TestCase test) throws InterruptedException {
+  /**
+   * Runs one.
+   *
+   * @param patience how many times its own limit it may take
+   */
+  Run run(TestCase test, int patience) throws InterruptedException {
     long begin = System.nanoTime();
-    var reports = new Reports();
+    var reports = new Reports(server::withoutPorts);
     Completion end;
-    try (Bellhop host = open(reports)) {
-      Site site = host.site(SiteOptions.network(server.origin(test)));
+    try (Bellhop host = open(reports, patience)) {
+      Site site = host.site(server.site(test));
       reports.speakFor(site);
       CompletableFuture<Page> page = site.openPage("/" + test.id());
-      end = await(test, page, reports);
+      end = await(test, patience, page, reports);
     }
     long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin);
     return new Run(
@@ -66,7 +66,7 @@ final class TestRunner {
         reports.remarks());
   }
 
-  private Bellhop open(Reports reports) {
+  private Bellhop open(Reports reports, int patience) {
     Bellhop.Builder builder =
         Bellhop.builder()
             .dataFolder(data.resolve("test-" + count.incrementAndGet()))
@@ -82,7 +82,8 @@ final class TestRunner {
     return builder.open();
   }
 
-  private Completion await(TestCase test, CompletableFuture<Page> page, Reports reports)
+  private Completion await(
+      TestCase test, int patience, CompletableFuture<Page> page, Reports reports)
       throws InterruptedException {
     CompletableFuture<Completion> failed =
         page.handle((opened, failure) -> failure)

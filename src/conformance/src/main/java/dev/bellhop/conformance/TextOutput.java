@@ -92,9 +92,14 @@ final class TextOutput implements Output {
       total.skipped().forEach((reason, count) -> reasons.add(reason + ": " + count));
       out.printf("%d not run (%s)%n", all.skipped(), String.join(", ", reasons));
     }
+    if (total.unjudged() > 0) {
+      out.println(
+          "nothing is expected of %d of the files (--update-expectations writes down what they do)"
+              .formatted(total.unjudged()));
+    }
     out.println(
         all.surprises() == 0
-            ? "all as expected"
+            ? total.unjudged() == all.files() ? "nothing to compare with" : "all as expected"
             : all.surprises() + " results differ from what is expected");
     out.flush();
   }

@@ -28,6 +28,7 @@ final class Total {
   private final Tally all = new Tally();
   private final SortedMap<Group, Tally> groups = new TreeMap<>();
   private final Map<String, Integer> skipped = new TreeMap<>();
+  private int unjudged;
 
   Total(Suites suites) {
     this.suites = suites;
@@ -49,6 +50,16 @@ final class Total {
   void add(TestCase test, TestResult result, List<Surprise> unexpected) {
     all.add(result, unexpected.size());
     group(test).add(result, unexpected.size());
+  }
+
+  /** Counts a test case of whose suite nothing is expected. */
+  void addUnjudged() {
+    unjudged++;
+  }
+
+  /** How many test cases were run of whose suite nothing is expected. */
+  int unjudged() {
+    return unjudged;
   }
 
   /** All together. */

@@ -1,10 +1,10 @@
 package dev.bellhop.conformance;
 
 import dev.bellhop.BackgroundFetchPolicy;
-import dev.bellhop.BellhopException;
-import dev.bellhop.conformance.output.Bundled;
+import dev.bellhop.conformance.output.BadInput;
+import dev.bellhop.conformance.output.ExpectationOptions;
+import dev.bellhop.conformance.output.JobsOption;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +14,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -26,9 +27,9 @@ import picocli.CommandLine.Spec;
     header = "Runs web-platform-tests against Bellhop.",
     description = {
       "Starts the tests' own server from a checkout of web-platform-tests (it needs Python 3 and"
-          + " openssl), runs the tests in service workers and in pages without DOM, all of them over"
-          + " https, and compares the results with what is expected. Tests that need a DOM are not"
-          + " run."
+          + " openssl), runs the tests in service workers and in pages without DOM, by http, https or"
+          + " HTTP/2 as their names say, and compares the results with what is expected. Tests that"
+          + " need a DOM are not run."
     },
     footer = {
       "",
@@ -73,12 +74,7 @@ public final class WptCommand implements Callable<Integer> {
       })
   private String in;
 
-  @Option(
-      names = "--jobs",
-      paramLabel = "N",
-      defaultValue = "2",
-      description = "How many tests run at a time. Default: ${DEFAULT-VALUE}.")
-  private int jobs;
+  @Mixin private final JobsOption jobs = new JobsOption();
 
   @Option(
       names = "--timeout-multiplier",
@@ -113,12 +109,6 @@ public final class WptCommand implements Callable<Integer> {
   private boolean json;
 
   @Option(
-      names = "--report",
-      paramLabel = "FILE",
-      description = "Write a page with all results, to be looked at in a browser.")
-  private @Nullable Path report;
-
-  @Option(
       names = "--beside",
       paramLabel = "FILE",
       description = {
@@ -127,19 +117,9 @@ public final class WptCommand implements Callable<Integer> {
       })
   private @Nullable Path beside;
 
-  @Option(
-      names = "--expectations",
-      paramLabel = "DIR",
-      description = "The folder with what is expected. Default: Bellhop's own.")
-  private @Nullable Path expectations;
-
-  @Option(
-      names = "--update-expectations",
-      description = {
-        "Write the results down as what is expected, and forget tests that are gone. Reasons stay;"
-            + " where one is missing then, the next run asks for it."
-      })
-  private boolean update;
+  @Mixin
+  private final ExpectationOptions expectations =
+      new ExpectationOptions(SOURCES, WptCommand.class, "expectations/README.txt");
 
   @Option(
       names = "--reason",
@@ -163,41 +143,42 @@ public final class WptCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     if (wpt == null || wpt.toString().isEmpty()) {
-      throw input("Say where web-platform-tests are: --wpt DIR, or WPT_DIR in the environment.");
-    }
-    if (jobs < 1) {
-      throw input("--jobs must be 1 or more, and not " + jobs + ".");
+      throw BadInput.saying(
+          "Say where web-platform-tests are: --wpt DIR, or WPT_DIR in the environment.");
     }
     if (patience < 1) {
-      throw input("--timeout-multiplier must be 1 or more, and not " + patience + ".");
+      throw BadInput.saying("--timeout-multiplier must be 1 or more, and not " + patience + ".");
     }
     if (retries < 0) {
-      throw input("--retries must be 0 or more, and not " + retries + ".");
+      throw BadInput.saying("--retries must be 0 or more, and not " + retries + ".");
     }
-    var manner = new WptRun.Manner(jobs, patience, retries, BackgroundFetchPolicy.named(policy));
+    var manner =
+        new WptRun.Manner(jobs.jobs(), patience, retries, BackgroundFetchPolicy.named(policy));
     Selection selection = Selection.named(in);
-    requireTogether("--beside", beside != null, "--report", report != null);
-    requireTogether("--reason", !reason.isEmpty(), "--update-expectations", update);
+    requireTogether("--beside", beside != null, "--report", expectations.report() != null);
+    requireTogether(
+        "--reason", !reason.isEmpty(), "--update-expectations", expectations.isUpdate());
+    expectations.requireFolders();
     WptTree tree = WptTree.open(wpt);
-    Expectations expected = expectations();
-    if (!update) {
+    Expectations expected = expectations.read(Expectations::read);
+    if (!expectations.isUpdate()) {
       expected.requireReasons();
     }
     List<String> known = expected.suites().stream().map(Expectations.Suite::suite).toList();
     List<String> wanted = names.isEmpty() ? known : names;
     Suites suites = Suites.of(tree, known, wanted);
     List<TestCase> cases = tree.cases(wanted, selection).stream().map(expected::admit).toList();
-    Output output = output(suites, cases);
+    Output output = output(suites, expected, cases);
     List<String> stale = stale(tree, expected, wanted);
     WptRun.Outcome outcome = new WptRun(tree, expected, suites, manner, output).run(cases, stale);
-    if (update) {
+    if (expectations.isUpdate()) {
       write(expected, suites, outcome.results(), stale);
       return 0;
     }
     return outcome.total().all().surprises() == 0 ? 0 : 1;
   }
 
-  private Output output(Suites suites, List<TestCase> cases) {
+  private Output output(Suites suites, Expectations expected, List<TestCase> cases) {
     var out = spec.commandLine().getOut();
     List<Output> outputs = new ArrayList<>();
     if (json) {
@@ -208,9 +189,11 @@ public final class WptCommand implements Callable<Integer> {
       outputs.add(
           columns.isEmpty() ? lines : new ProgressLine(lines, out, columns.getAsInt(), cases));
     }
+    Path report = expectations.report();
     if (report != null) {
       outputs.add(
-          new HtmlReport(report, suites, beside == null ? null : OtherRuntime.read(beside)));
+          new HtmlReport(
+              report, suites, expected, beside == null ? null : OtherRuntime.read(beside)));
     }
     return new Outputs(outputs);
   }
@@ -227,32 +210,18 @@ public final class WptCommand implements Callable<Integer> {
 
   private void write(
       Expectations expected, Suites suites, List<TestResult> results, List<String> stale) {
-    Path folder = expectations == null ? SOURCES : expectations;
-    if (!Files.isDirectory(folder)) {
-      throw input("There is no folder " + folder + " to write to; name it with --expectations.");
-    }
+    Path folder = expectations.folder();
     expected.forget(folder, stale);
     Expectations.read(folder).update(folder, suites, results, reason);
-  }
-
-  private Expectations expectations() throws IOException {
-    if (expectations != null) {
-      return Expectations.read(expectations);
+    if (!json) {
+      spec.commandLine().getOut().println("written down in " + folder);
     }
-    if (update && Files.isDirectory(SOURCES)) {
-      return Expectations.read(SOURCES);
-    }
-    return Bundled.read(WptCommand.class, "expectations/README.txt", Expectations::read);
   }
 
   private static void requireTogether(
       String option, boolean isGiven, String other, boolean isOtherGiven) {
     if (isGiven && !isOtherGiven) {
-      throw input(option + " goes with " + other + " only.");
+      throw BadInput.saying(option + " goes with " + other + " only.");
     }
-  }
-
-  private static BellhopException input(String message) {
-    return new BellhopException(BellhopException.Kind.INPUT, message);
   }
 }

@@ -1,13 +1,11 @@
 package dev.bellhop.conformance;
 
 import dev.bellhop.BellhopException;
+import dev.bellhop.SiteOptions;
+import dev.bellhop.conformance.TestCase.Scheme;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,7 +18,6 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -45,9 +42,9 @@ final class WptServer implements AutoCloseable {
 
   private final Process process;
   private final Path folder;
-  private final Ports ports;
+  private final WptPorts ports;
 
-  private WptServer(Process process, Path folder, Ports ports) {
+  private WptServer(Process process, Path folder, WptPorts ports) {
     this.process = process;
     this.folder = folder;
     this.ports = ports;
@@ -67,7 +64,7 @@ final class WptServer implements AutoCloseable {
     }
     Path script = folder.resolve("wptserve.py");
     copy("wptserve.py", script);
-    Ports ports = Ports.free();
+    WptPorts ports = WptPorts.free();
     Path config = folder.resolve("config.json");
     Files.writeString(config, JSON.writeValueAsString(config(folder, vendor, ports)));
     Process process = launch(tree, script, config);
@@ -111,58 +108,10 @@ final class WptServer implements AutoCloseable {
     }
   }
 
-  /** Ports that nobody used a moment ago. */
-  private record Ports(int http, int http2, int https, int https2, int h2, List<Integer> others) {
-    /** Whether all that a test is served by can be connected to: the last are for WebSockets. */
-    boolean allListened() {
-      return Stream.of(http, https, https2, h2, others.get(0), others.get(1))
-          .allMatch(WptServer::isListenedTo);
-    }
-
-    static Ports free() throws IOException {
-      List<ServerSocket> sockets = new ArrayList<>();
-      List<Integer> ports = new ArrayList<>();
-      try {
-        for (int i = 0; i < 13; i++) {
-          var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-          sockets.add(socket);
-          ports.add(socket.getLocalPort());
-        }
-      } finally {
-        for (ServerSocket socket : sockets) {
-          socket.close();
-        }
-      }
-      return new Ports(
-          ports.get(0),
-          ports.get(1),
-          ports.get(2),
-          ports.get(3),
-          ports.get(4),
-          ports.subList(5, ports.size()));
-    }
-  }
-
-  private static Map<String, Object> config(Path folder, Path vendor, Ports ports)
+  private static Map<String, Object> config(Path folder, Path vendor, WptPorts ports)
       throws IOException {
-    Map<String, Object> of = new LinkedHashMap<>();
-    of.put("http", List.of(ports.http, ports.http2));
-    of.put("https", List.of(ports.https, ports.https2));
-    of.put("h2", List.of(ports.h2));
-    of.put("webtransport-h3", List.of());
-    List<String> names =
-        List.of(
-            "ws",
-            "wss",
-            "http-private",
-            "http-public",
-            "https-private",
-            "https-public",
-            "http-local",
-            "https-local");
-    for (int i = 0; i < names.size(); i++) {
-      of.put(names.get(i), List.of(ports.others.get(i)));
-    }
+    Map<String, Object> used = new LinkedHashMap<>(ports.named());
+    used.put("webtransport-h3", List.of());
     List<Map<String, String>> aliases = new ArrayList<>();
     for (String name : OURS) {
       aliases.add(Map.of("url-path", "/resources/" + name, "local-dir", vendor.toString()));
@@ -174,7 +123,7 @@ final class WptServer implements AutoCloseable {
         "check_subdomains",
         false,
         "ports",
-        of,
+        used,
         "aliases",
         aliases,
         "ssl",
@@ -215,15 +164,6 @@ final class WptServer implements AutoCloseable {
     }
   }
 
-  private static boolean isListenedTo(int port) {
-    try (var socket = new Socket()) {
-      socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1000);
-      return true;
-    } catch (IOException e) {
-      return false;
-    }
-  }
-
   private BellhopException notStarted(String what) {
     String said;
     try {
@@ -236,9 +176,21 @@ final class WptServer implements AutoCloseable {
         BellhopException.Kind.INPUT, "The tests' server " + what + ". It said:\n" + said);
   }
 
-  /** The origin of a test's page. */
-  String origin(TestCase test) {
-    return "https://" + HOST + ":" + (test.isForHttp2() ? ports.h2 : ports.https);
+  /** The site that a test's page is of. Workers run there also where it has plain http. */
+  SiteOptions site(TestCase test) {
+    Scheme scheme = test.scheme();
+    String origin =
+        (scheme == Scheme.HTTP ? "http://" : "https://")
+            + (test.isBelowHost() ? "www." + HOST : HOST)
+            + ":"
+            + ports.first(scheme);
+    SiteOptions site = SiteOptions.network(origin);
+    return scheme == Scheme.HTTP ? site.withTrust(SiteOptions.Trust.CONFIGURED) : site;
+  }
+
+  /** A text of a test, with placeholders where the ports of this run were in it. */
+  String withoutPorts(String text) {
+    return ports.withoutPorts(text);
   }
 
   /** The certificate that those of the server are signed with. */

@@ -110,14 +110,17 @@ record WptTree(Path root) {
     try (Stream<Path> siblings = Files.list(folder)) {
       return siblings
           .map(this::relative)
-          .min(
-              Comparator.comparingInt(
-                  sibling -> Nearness.distance(last, sibling.replaceFirst(".*/", ""))))
+          .filter(sibling -> distance(last, sibling) <= last.length() / 2)
+          .min(Comparator.comparingInt(sibling -> distance(last, sibling)))
           .map(sibling -> "; did you mean " + sibling + "?")
           .orElse(".");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static int distance(String name, String sibling) {
+    return Nearness.distance(name, sibling.replaceFirst(".*/", ""));
   }
 
   private String relative(Path path) {

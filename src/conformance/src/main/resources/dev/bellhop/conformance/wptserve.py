@@ -29,6 +29,32 @@ def run_dedicated_workers_as_service_workers(serve):
             getattr(serve, page).wrapper = getattr(serve, instead).wrapper
 
 
+class SocketThatEnds:
+    """A socket whose end wptserve's loop for HTTP/2 sees: it waits for "" and would get b"" forever."""
+
+    def __init__(self, socket):
+        self.socket = socket
+
+    def recv(self, size):
+        return self.socket.recv(size) or ""
+
+    def __getattr__(self, name):
+        return getattr(self.socket, name)
+
+
+def see_the_end_of_http2_connections(server):
+    handler = getattr(server, "Http2WebTestRequestHandler", None)
+    if handler is None:
+        return
+    handle = handler.handle_one_request
+
+    def handle_until_the_end(self):
+        self.request = SocketThatEnds(self.request)
+        handle(self)
+
+    handler.handle_one_request = handle_until_the_end
+
+
 # The server's processes import this file again, and have the path from the one that started them.
 if __name__ == "__main__":
     sys.path.insert(0, os.path.join(sys.argv.pop(1), "tools"))
@@ -37,6 +63,7 @@ if __name__ == "__main__":
 from serve import serve  # noqa: E402
 
 run_dedicated_workers_as_service_workers(serve)
+see_the_end_of_http2_connections(sys.modules.get("wptserve.server"))
 
 
 def main():

@@ -43,7 +43,8 @@ final class DomNeedTest {
         "<script src=x></script><iframe src=y></iframe> | <iframe>",
         "<body><p>words</p><script>test()</script> | <p>",
         "<script>document.cookie</script> | document",
-        "<script src=dom.js></script> | document"
+        "<script src=dom.js></script> | document",
+        "<script type=module>test()</script> | <script type=module>"
       })
   void pagesThatNeedOne(String page, String what) {
     assertThat(

@@ -57,6 +57,7 @@ final class OwnTreeTest {
     List<TestCase> cases =
         tree.cases(names, Selection.ONCE).stream().map(OwnTreeTest::shortened).toList();
     Suites suites = Suites.of(tree, List.of("suite"), names);
+    Expectations expectations = Expectations.read(expected);
     var output =
         new Outputs(
             List.of(
@@ -68,10 +69,13 @@ final class OwnTreeTest {
                     60,
                     cases),
                 new HtmlReport(
-                    report, suites, OtherRuntime.read(folder.resolve("elsewhere.tsv")))));
+                    report,
+                    suites,
+                    expectations,
+                    OtherRuntime.read(folder.resolve("elsewhere.tsv")))));
     new WptRun(
             tree,
-            Expectations.read(expected),
+            expectations,
             suites,
             new WptRun.Manner(2, PATIENCE, 1, BackgroundFetchPolicy.defaults()),
             output)
@@ -172,6 +176,7 @@ final class OwnTreeTest {
         .contains("suite (service worker, not declared)")
         .contains("10 of 12 subtests passed, in 7 test files, 5 of them whole")
         .contains("1 not run (needs a DOM: 1)")
+        .contains("nothing is expected of 1 of the files")
         .contains("all as expected")
         .contains("\r\u001b[K")
         .contains("1 of 8, 0 of 0 subtests passed; suite/old.worker.html");
@@ -182,14 +187,17 @@ final class OwnTreeTest {
     Document page = Jsoup.parse(Files.readString(report));
     assertThat(page.select("tbody tr")).hasSize(4);
     assertThat(page.select("tbody tr:contains(elsewhere)")).isEmpty();
-    assertThat(page.select("th").eachText()).endsWith("unexpected", "elsewhere");
+    assertThat(page.select("th").eachText()).endsWith("unexpected", "elsewhere, of the same files");
     assertThat(page.select("tbody tr").last().children().eachText())
-        .containsSequence("3 of 3", "100.0 %", "0", "1 of 2 (50.0 %)");
+        .containsSequence("3 of 3", "100.0 %", "2", "2", "0", "0", "50.0 %");
+    assertThat(page.select(".tiles > div").eachText())
+        .containsExactly(
+            "83.3 % of 12 subtests passed", "5 of 7 files whole", "1 not run", "0 not as expected");
     assertThat(page.select("details.failing summary").eachText())
         .anySatisfy(text -> assertThat(text).contains("1/2 " + ENDLESS).contains("TIMEOUT"));
     assertThat(page.select("li.fail").text())
-        .contains("FAIL it is the second variant expected ?two but got");
-    assertThat(page.select("p.skipped").text()).contains("not run, it needs a DOM (document)");
+        .contains("FAIL it is the second variant expected ?two but got It is the first.");
+    assertThat(page.select("details.skipped li").text()).contains("it needs a DOM (document)");
   }
 
   @Test

@@ -23,8 +23,14 @@ import org.junit.jupiter.api.Timeout.ThreadMode;
 final class WptSuitesTest {
   private static final PrintStream OUT = System.out;
 
+  /** Suites that take too long for each build: keys are derived with millions of rounds, say. */
+  private static final List<String> LEFT_OUT = List.of("WebCryptoAPI");
+
   /** On a machine that does other work as well, a slow result is no other result. */
   private static final int PATIENCE = 3;
+
+  /** What goes wrong only at times is not what has become wrong. */
+  private static final int RETRIES = 2;
 
   private static WptTree checkout() {
     String named = System.getenv("WPT_DIR");
@@ -65,11 +71,22 @@ final class WptSuitesTest {
   }
 
   @Test
-  @Timeout(value = 25, unit = TimeUnit.MINUTES, threadMode = ThreadMode.SEPARATE_THREAD)
+  @Timeout(value = 40, unit = TimeUnit.MINUTES, threadMode = ThreadMode.SEPARATE_THREAD)
   void everyResultIsAsExpected() throws Exception {
     WptTree tree = checkout();
     Expectations expectations = expectations();
-    List<String> names = expectations.suites().stream().map(Expectations.Suite::suite).toList();
+    List<String> names =
+        expectations.suites().stream()
+            .map(Expectations.Suite::suite)
+            .filter(name -> !LEFT_OUT.contains(name))
+            .toList();
+    List<TestCase> cases =
+        tree.cases(names, Selection.ONCE).stream().map(expectations::admit).toList();
+    OUT.printf(
+        "web-platform-tests: %d test files of %s; left to `bellhop wpt`, as it takes long: %s%n",
+        cases.stream().filter(test -> test.skipped() == null).count(),
+        String.join(", ", names),
+        String.join(", ", LEFT_OUT));
     var kept = new KeptOutput();
     new WptRun(
             tree,
@@ -78,12 +95,14 @@ final class WptSuitesTest {
             new WptRun.Manner(
                 Math.max(2, Runtime.getRuntime().availableProcessors()),
                 PATIENCE,
-                1,
+                RETRIES,
                 BackgroundFetchPolicy.defaults()),
             kept)
-        .run(
-            tree.cases(names, Selection.ONCE).stream().map(expectations::admit).toList(),
-            List.of());
+        .run(cases, List.of());
+    Tally all = kept.total().all();
+    OUT.printf(
+        "web-platform-tests: %d of %d subtests passed, %d files were not run%n",
+        all.passed(), all.subtests(), all.skipped());
     assertThat(kept.total().all().files()).isPositive();
     assertThat(described(kept)).isEmpty();
   }

@@ -119,6 +119,7 @@ final class WptTreeTest {
     assertInput("suit", "; did you mean suite?");
     assertInput("suite/tow.any.js", "; did you mean suite/two.any.js?");
     assertInput("suit/one.https.any.js", "; did you mean suite?");
+    assertInput("elsewhere", "There is no suite or file elsewhere in " + root + ".");
     assertInput("../x", "There is no suite or file ../x in " + root);
     assertInput("suite/reference.html", "There is no test in suite/reference.html.");
   }

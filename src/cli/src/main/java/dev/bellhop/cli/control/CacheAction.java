@@ -98,16 +98,16 @@ public sealed interface CacheAction<R> extends Action<R> {
     }
   }
 
-  /** What becomes of entries that turn out to be damaged. */
+  /** What becomes of what turns out to be damaged. */
   enum Damaged {
-    /** They stay where they are. */
+    /** It stays where it is. */
     LEFT,
-    /** They go from the cache into a folder of their own. */
+    /** It goes from the cache or the background fetch into a folder of its own. */
     SET_ASIDE
   }
 
   /** Reads every body that background fetches keep again. */
-  record VerifyFetches() implements CacheAction<List<FetchCheck>> {
+  record VerifyFetches(Damaged damaged) implements CacheAction<List<FetchCheck>> {
     @Override
     public TypeReference<List<FetchCheck>> answerType() {
       return new TypeReference<>() {};
@@ -115,7 +115,10 @@ public sealed interface CacheAction<R> extends Action<R> {
 
     @Override
     public CompletableFuture<List<FetchCheck>> on(Site site) {
-      return site.verifyFetches();
+      return switch (damaged) {
+        case LEFT -> site.verifyFetches();
+        case SET_ASIDE -> site.setAsideDamagedFetches();
+      };
     }
   }
 

@@ -88,8 +88,12 @@ class ControlTest {
                 .ask(new CacheAction.VerifyCaches(List.of("more"), CacheAction.Damaged.SET_ASIDE)))
         .extracting(CacheCheck::setAside)
         .containsExactly(Path.of("/damaged/then"));
-    host.checkedFetches = List.of(new FetchCheck("m", 1, 10, List.of()));
-    assertThat(site().ask(new CacheAction.VerifyFetches())).isEqualTo(host.checkedFetches);
+    host.checkedFetches = List.of(new FetchCheck("m", 1, 10, List.of(), null));
+    assertThat(site().ask(new CacheAction.VerifyFetches(CacheAction.Damaged.LEFT)))
+        .isEqualTo(host.checkedFetches);
+    assertThat(site().ask(new CacheAction.VerifyFetches(CacheAction.Damaged.SET_ASIDE)))
+        .extracting(FetchCheck::setAside)
+        .containsExactly(Path.of("/damaged/then"));
     assertThat(seen).contains(new TraceEvent.CacheWorkProgress("more", "import", 1, 10));
     assertThat(site().ask(new CacheAction.DeleteCache("more"))).isTrue();
     assertThat(site().ask(new CacheAction.DeleteCache("films"))).isTrue();

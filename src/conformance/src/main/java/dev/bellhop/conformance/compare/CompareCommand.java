@@ -1,8 +1,9 @@
 package dev.bellhop.conformance.compare;
 
 import dev.bellhop.BackgroundFetchPolicy;
-import dev.bellhop.BellhopException;
 import dev.bellhop.conformance.chromium.ChromiumProgram;
+import dev.bellhop.conformance.output.BadInput;
+import dev.bellhop.conformance.output.JobsOption;
 import dev.bellhop.conformance.output.TemporaryFolder;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -15,6 +16,7 @@ import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -28,10 +30,13 @@ import picocli.CommandLine.Spec;
     description = {
       "Serves the site's folder on loopback to both, registers its worker, opens its page, waits until"
           + " nothing happens any more, and shows the two traces side by side: events and their"
-          + " order, results, failure reasons, what caches hold and what was thrown.",
+          + " order, results, failure reasons, what caches hold, notifications, what was thrown, and"
+          + " what the server was asked for.",
       "What differs is marked: ~ where it is known that Chromium does otherwise than the"
           + " specification says, ! where it is not. The site need not be changed for it. A file"
-          + " server.json in its folder may say how the server answers paths that are no files.",
+          + " server.json in its folder may say how the server answers paths that are no files, and a"
+          + " file known.json which differences are known of it; one that does not occur any more is"
+          + " an error, too.",
       "A page may ask both runtimes to do something, and await it: bellhopCompare.stopWorkers(),"
           + " .setPermission(name, state), .push(text) and .sync(tag)."
     },
@@ -42,7 +47,8 @@ import picocli.CommandLine.Spec;
       "  bellhop compare examples/failures --page missing.js --policy chromium",
       "  bellhop compare site/worker.mjs --type module --json | jq 'select(.differences != [])'",
       "",
-      "Exit codes: 0 nothing unexplained; 1 something is; 2 bad usage or input, or no Chromium."
+      "Exit codes: 0 nothing unexplained; 1 something is, or a known difference did not occur; 2 bad"
+          + " usage or input, or no Chromium."
     })
 public final class CompareCommand implements Callable<Integer> {
   private static final int USUAL_COLUMNS = 160;
@@ -94,12 +100,7 @@ public final class CompareCommand implements Callable<Integer> {
       description = "How long a site may keep each of them busy. Default: ${DEFAULT-VALUE}.")
   private int timeout;
 
-  @Option(
-      names = "--jobs",
-      paramLabel = "N",
-      defaultValue = "2",
-      description = "How many sites run at a time. Default: ${DEFAULT-VALUE}.")
-  private int jobs;
+  @Mixin private final JobsOption jobs = new JobsOption();
 
   @Option(names = "--json", description = "Print JSON lines, and nothing else.")
   private boolean json;
@@ -121,13 +122,10 @@ public final class CompareCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     if (!type.equals("classic") && !type.equals("module")) {
-      throw input("The type \"" + type + "\" is neither classic nor module.");
+      throw BadInput.saying("The type \"" + type + "\" is neither classic nor module.");
     }
     if (timeout < 1) {
-      throw input("--timeout must be 1 or more, and not " + timeout + ".");
-    }
-    if (jobs < 1) {
-      throw input("--jobs must be 1 or more, and not " + jobs + ".");
+      throw BadInput.saying("--timeout must be 1 or more, and not " + timeout + ".");
     }
     BackgroundFetchPolicy fetches = BackgroundFetchPolicy.named(policy);
     List<ComparedSite> compared =
@@ -136,7 +134,7 @@ public final class CompareCommand implements Callable<Integer> {
     try (TemporaryFolder folder = TemporaryFolder.create("bellhop-compare-")) {
       Path work = folder.folder("work");
       var run = new CompareRun(program, work, fetches, Duration.ofSeconds(timeout));
-      List<Comparison> comparisons = run.compare(compared, jobs, output());
+      List<Comparison> comparisons = run.compare(compared, jobs.jobs(), output());
       return comparisons.stream().allMatch(Comparison::isWell) ? 0 : 1;
     }
   }
@@ -149,20 +147,16 @@ public final class CompareCommand implements Callable<Integer> {
   private Path program() {
     if (chromium != null) {
       if (!Files.isExecutable(chromium)) {
-        throw input("There is no program " + chromium + ".");
+        throw BadInput.saying("There is no program " + chromium + ".");
       }
       return chromium;
     }
     return ChromiumProgram.find(path)
         .orElseThrow(
             () ->
-                input(
+                BadInput.saying(
                     "There is no Chromium on the path. Install it (Debian and Ubuntu: apt install"
                         + " chromium; Fedora: dnf install chromium; macOS: brew install --cask"
                         + " chromium), or name its program with --chromium."));
-  }
-
-  private static BellhopException input(String message) {
-    return new BellhopException(BellhopException.Kind.INPUT, message);
   }
 }

@@ -13,8 +13,8 @@ import java.util.concurrent.Future;
 
 /** Compares sites, some at a time. */
 final class CompareRun {
-  private final String program;
   private final Path work;
+  private final Browsers browsers;
   private final BackgroundFetchPolicy policy;
   private final Duration limit;
   private final KnownDifferences known = KnownDifferences.read();
@@ -28,8 +28,8 @@ final class CompareRun {
    * @param limit how long a site may take until nothing happens any more, in each runtime
    */
   CompareRun(String program, Path work, BackgroundFetchPolicy policy, Duration limit) {
-    this.program = program;
     this.work = work;
+    this.browsers = new Browsers(program, work);
     this.policy = policy;
     this.limit = limit;
   }
@@ -55,6 +55,8 @@ final class CompareRun {
       return comparisons;
     } finally {
       executor.shutdownNow();
+      executor.close();
+      browsers.close();
     }
   }
 
@@ -71,8 +73,11 @@ final class CompareRun {
   }
 
   private Comparison compare(ComparedSite site) throws IOException, InterruptedException {
+    KnownDifferences here = known.of(site);
     Recording bellhop = inBellhop(site);
-    return Comparison.of(bellhop, inChromium(site, bellhop), known.with(site));
+    Comparison comparison = Comparison.of(bellhop, inChromium(site, bellhop), here);
+    // As Chromium does, some differences are not there.
+    return policy.equals(BackgroundFetchPolicy.defaults()) ? comparison : comparison.ofAnyAge();
   }
 
   private Recording inBellhop(ComparedSite site) throws IOException, InterruptedException {
@@ -87,13 +92,27 @@ final class CompareRun {
 
   private Recording inChromium(ComparedSite site, Recording expected)
       throws IOException, InterruptedException {
-    // A browser for each: a download that hangs would keep those of the next site waiting.
-    try (Browser browser = Browser.start(program, work);
-        CompareServer server = CompareServer.start(site)) {
+    Browser browser = browsers.take();
+    Recording recording = inChromium(browser, site, expected);
+    if (recording.isAtRest()) {
+      browsers.give(browser);
+    } else {
+      // A download that hangs would delay the next site, even where it was aborted.
+      browser.close();
+    }
+    return recording;
+  }
+
+  private Recording inChromium(Browser browser, ComparedSite site, Recording expected)
+      throws IOException, InterruptedException {
+    try (CompareServer server = CompareServer.start(site)) {
       var recorder = new Recorder(site, server, limit);
       try (Side side = new ChromiumSide(browser, server.origin(), expected, recorder::line)) {
         return recorder.record(side);
       }
+    } catch (IOException | InterruptedException | RuntimeException e) {
+      browser.close();
+      throw e;
     }
   }
 }

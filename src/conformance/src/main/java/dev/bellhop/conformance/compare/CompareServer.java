@@ -3,18 +3,21 @@ package dev.bellhop.conformance.compare;
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.bellhop.conformance.output.BadInput;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -43,6 +46,7 @@ final class CompareServer implements AutoCloseable {
   private final ComparedSite site;
   private final Map<String, Answer> answers;
   private final HttpServer server;
+  private final RequestLog log;
   private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
   private final CountDownLatch ended = new CountDownLatch(1);
 
@@ -50,14 +54,12 @@ final class CompareServer implements AutoCloseable {
     this.site = site;
     this.answers = answers;
     this.server = server;
+    this.log = new RequestLog(origin());
   }
 
   static CompareServer start(ComparedSite site) throws IOException {
     Path rules = site.folder().resolve("server.json");
-    Map<String, Answer> answers =
-        Files.isRegularFile(rules)
-            ? JSON.readValue(Files.readString(rules), new TypeReference<>() {})
-            : Map.of();
+    Map<String, Answer> answers = Files.isRegularFile(rules) ? read(rules) : Map.of();
     HttpServer http =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     var server = new CompareServer(site, answers, http);
@@ -65,6 +67,17 @@ final class CompareServer implements AutoCloseable {
     http.setExecutor(server.executor);
     http.start();
     return server;
+  }
+
+  private static Map<String, Answer> read(Path rules) throws IOException {
+    try {
+      return JSON.readValue(Files.readString(rules), new TypeReference<>() {});
+    } catch (JacksonException e) {
+      throw BadInput.saying(
+          rules
+              + " must be an object of paths and answers, such as {\"/gone\": {\"status\": 410}}: "
+              + e.getOriginalMessage());
+    }
   }
 
   /** The origin that the site has here. */
@@ -82,10 +95,22 @@ final class CompareServer implements AutoCloseable {
     return origin() + "/" + page + (page.endsWith(".html") ? "" : ".html");
   }
 
+  /** What it was asked for, but for what the comparison itself needs. */
+  List<Observation> requests() {
+    return log.requests();
+  }
+
   private void serve(HttpExchange exchange) throws IOException {
     try (exchange) {
       byte[] sent = exchange.getRequestBody().readAllBytes();
       String path = exchange.getRequestURI().getPath();
+      if (!path.startsWith(OWN)) {
+        log.asked(
+            exchange.getRequestMethod(),
+            exchange.getRequestURI(),
+            exchange.getRequestHeaders(),
+            sent.length);
+      }
       Answer answer = answers.get(path);
       if (answer != null) {
         give(exchange, answer, sent);
@@ -166,6 +191,7 @@ final class CompareServer implements AutoCloseable {
     headers.set("Cache-Control", "no-store");
     if (answer.headers() != null) {
       answer.headers().forEach(headers::set);
+      log.answered(exchange.getRequestURI(), headers);
     }
     byte[] body = body(answer, sent);
     int status = answer.status() == 0 ? 200 : answer.status();

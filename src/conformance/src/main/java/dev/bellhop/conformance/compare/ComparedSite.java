@@ -1,6 +1,7 @@
 package dev.bellhop.conformance.compare;
 
 import dev.bellhop.BellhopException;
+import dev.bellhop.conformance.output.BadInput;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -30,12 +31,12 @@ record ComparedSite(Path folder, String script, String type, List<String> pages)
   static ComparedSite of(Path place, String type, List<String> pages) {
     Path script = Files.isDirectory(place) ? place.resolve("sw.js") : place;
     if (!Files.isRegularFile(script)) {
-      throw input("There is no worker's script " + script + ".");
+      throw BadInput.saying("There is no worker's script " + script + ".");
     }
     Path folder = script.toAbsolutePath().normalize().getParent();
     for (String page : pages) {
       if (!Files.isRegularFile(folder.resolve(page))) {
-        throw input("There is no page " + page + " in " + folder + ".");
+        throw BadInput.saying("There is no page " + page + " in " + folder + ".");
       }
     }
     List<String> opened =
@@ -51,9 +52,5 @@ record ComparedSite(Path folder, String script, String type, List<String> pages)
   /** What it is called: the name of its folder. */
   String name() {
     return folder.getFileName().toString();
-  }
-
-  private static BellhopException input(String message) {
-    return new BellhopException(BellhopException.Kind.INPUT, message);
   }
 }

@@ -14,14 +14,16 @@ import org.jspecify.annotations.Nullable;
  * @param other what the other runtime is called, such as "Chromium 150"
  * @param rows in Bellhop's order; what happened in Chromium only comes after what it followed there
  * @param complaints why one of them could not be observed to the end
+ * @param stale known differences of this site that did not occur
  */
-record Comparison(String other, List<Row> rows, List<String> complaints) {
+record Comparison(String other, List<Row> rows, List<String> complaints, List<Known> stale) {
   private static final String PRESENCE = "presence";
   private static final String ORDER = "order";
 
   Comparison {
     rows = List.copyOf(rows);
     complaints = List.copyOf(complaints);
+    stale = List.copyOf(stale);
   }
 
   /**
@@ -64,7 +66,19 @@ record Comparison(String other, List<Row> rows, List<String> complaints) {
     List<String> complaints = new ArrayList<>();
     complain(bellhop, complaints);
     complain(chromium, complaints);
-    return new Comparison(chromium.runtime(), rows, complaints);
+    var comparison = new Comparison(chromium.runtime(), rows, complaints, List.of());
+    return complaints.isEmpty() ? comparison.withStale(known) : comparison;
+  }
+
+  private Comparison withStale(KnownDifferences known) {
+    List<Known> unseen = new ArrayList<>(known.expected());
+    known().forEach(difference -> unseen.remove(difference.known()));
+    return new Comparison(other, rows, complaints, unseen);
+  }
+
+  /** This one, where known differences need not occur. */
+  Comparison ofAnyAge() {
+    return new Comparison(other, rows, complaints, List.of());
   }
 
   private static void complain(Recording recording, List<String> complaints) {
@@ -129,9 +143,9 @@ record Comparison(String other, List<Row> rows, List<String> complaints) {
     return differences().filter(difference -> difference.known() == null).toList();
   }
 
-  /** Whether nothing is left to be explained. */
+  /** Whether nothing is left to be explained, and no explanation is left over. */
   boolean isWell() {
-    return complaints.isEmpty() && unexplained().isEmpty();
+    return complaints.isEmpty() && unexplained().isEmpty() && stale.isEmpty();
   }
 
   private Stream<Difference> differences() {

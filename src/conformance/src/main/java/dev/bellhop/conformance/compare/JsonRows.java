@@ -2,6 +2,7 @@ package dev.bellhop.conformance.compare;
 
 import dev.bellhop.conformance.compare.Comparison.Difference;
 import dev.bellhop.conformance.compare.Comparison.Row;
+import dev.bellhop.conformance.compare.KnownDifferences.Known;
 import dev.bellhop.conformance.output.JsonLines;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
@@ -35,6 +36,7 @@ final class JsonRows implements CompareOutput {
     line.put("site", site.name());
     sums(line, List.of(comparison));
     line.put("complaints", comparison.complaints());
+    line.put("stale", comparison.stale().stream().map(Known::name).toList());
     lines.write(line);
   }
 

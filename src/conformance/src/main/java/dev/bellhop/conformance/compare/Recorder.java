@@ -51,8 +51,7 @@ final class Recorder {
                 json.writeValueAsString("/" + site.script()),
                 json.writeValueAsString(site.type())));
     if (!(until(side, Started.class) instanceof Started)) {
-      return new Recording(
-          side.name(), observations, "The worker was not active after " + seconds() + ".");
+      return recording(side, "The worker was not active after " + seconds() + ".");
     }
     if (!site.pages().isEmpty()) {
       side.closePages();
@@ -62,14 +61,20 @@ final class Recorder {
     }
     boolean settled = settle(side);
     side.run("bellhopCompare.tellEnd()");
-    return new Recording(
-        side.name(),
-        observations,
+    return recording(
+        side,
         switch (until(side, Ended.class)) {
           case null -> "The page did not tell what there was at the end.";
           case Ended ended when ended.failure() != null -> ended.failure();
           default -> settled ? "" : "Something still happened after " + seconds() + ".";
         });
+  }
+
+  /** What the server saw comes after what the realms told. */
+  private Recording recording(Side side, String complaint) {
+    List<Observation> all = new ArrayList<>(observations);
+    all.addAll(server.requests());
+    return new Recording(side.name(), all, complaint);
   }
 
   private boolean settle(Side side) throws IOException, InterruptedException {

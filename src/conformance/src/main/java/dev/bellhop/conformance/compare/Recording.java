@@ -12,4 +12,11 @@ record Recording(String runtime, List<Observation> observations, String complain
   Recording {
     observations = List.copyOf(observations);
   }
+
+  /** Whether nothing goes on at its end, as far as it tells. */
+  boolean isAtRest() {
+    return complaint.isEmpty()
+        && observations.stream()
+            .allMatch(seen -> seen.facts().getOrDefault("backgroundFetches", "").isEmpty());
+  }
 }

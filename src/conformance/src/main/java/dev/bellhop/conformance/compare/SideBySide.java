@@ -2,6 +2,7 @@ package dev.bellhop.conformance.compare;
 
 import dev.bellhop.conformance.compare.Comparison.Difference;
 import dev.bellhop.conformance.compare.Comparison.Row;
+import dev.bellhop.conformance.compare.KnownDifferences.Known;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,6 +41,12 @@ final class SideBySide implements CompareOutput {
       print(row);
     }
     comparison.complaints().forEach(complaint -> out.println("  ! " + complaint));
+    for (Known stale : comparison.stale()) {
+      out.println(
+          "  ! "
+              + stale.name()
+              + ": this known difference did not occur; take it out of the site's known.json.");
+    }
     out.println("  " + sums(List.of(comparison)));
     reasons(comparison);
     out.println();

@@ -1,6 +1,7 @@
 package dev.bellhop.conformance.mdn;
 
 import dev.bellhop.BellhopException;
+import dev.bellhop.conformance.output.BadInput;
 import java.util.Set;
 
 /** What kind of example a block is, which says where and how it is run. */
@@ -43,8 +44,7 @@ enum BlockClass {
         return kind;
       }
     }
-    throw new BellhopException(
-        BellhopException.Kind.INPUT, "'" + text + "' is no kind of example.");
+    throw BadInput.saying("'" + text + "' is no kind of example.");
   }
 
   /** Its name. */

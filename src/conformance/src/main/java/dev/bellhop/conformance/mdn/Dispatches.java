@@ -20,6 +20,9 @@ final class Dispatches {
       {"title": "News", "message": "Rain is on its way.", "action": "chatMsg", "type": "init",
        "unreadCount": 3}""";
 
+  /** Before a request that finds the worker stopped. */
+  private static final String STOPPED = "stopped ";
+
   private final Stage.Place place;
   private final Example example;
   private final Registration registration;
@@ -90,6 +93,16 @@ final class Dispatches {
     return true;
   }
 
+  /** Makes the requests that the expectations name, if they do. */
+  void askAsExpected() throws InterruptedException, TimeoutException {
+    List<String> asked = example.expected().asks();
+    if (asked != null) {
+      for (String request : asked) {
+        ask(request, request);
+      }
+    }
+  }
+
   private List<String> tags() {
     List<String> tags = example.reading().comparedWith("tag");
     return tags.isEmpty() ? List.of("a-tag") : tags;
@@ -120,11 +133,8 @@ final class Dispatches {
 
   /** Requests of a page: once, again, without a network, and a navigation. */
   private void fetch() throws InterruptedException, TimeoutException {
-    List<String> asked = example.expected().asks();
-    if (asked != null) {
-      for (String request : asked) {
-        ask(request, request);
-      }
+    if (example.expected().asks() != null) {
+      askAsExpected();
       return;
     }
     ask("first request", "/notes.txt");
@@ -145,7 +155,10 @@ final class Dispatches {
    * @param request as in {@link Expected#asks()}
    */
   private void ask(String label, String request) throws InterruptedException, TimeoutException {
-    String[] parts = request.split(" as ");
+    if (request.startsWith(STOPPED)) {
+      place.settle(registration.terminate());
+    }
+    String[] parts = request.replaceFirst("^" + STOPPED, "").split(" as ");
     String[] words = parts[0].split(" ");
     String method = words.length == 2 ? words[0] : "GET";
     String url = words[words.length - 1];

@@ -1,9 +1,12 @@
 package dev.bellhop.conformance.mdn;
 
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * A block that is to be run.
@@ -18,9 +21,20 @@ record Example(Block block, BlockClass kind, Reading reading, Expected expected,
   private static final Pattern RETURNS =
       Pattern.compile("\\s*([\\w.()\"-]+); // should return ('.*?'|\".*?\").*");
 
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
   private static final String CHECK =
-      "((holds) => console.debug('bellhop-mdn:' + JSON.stringify({ type: 'check',"
-          + " what: 'its comment is right', holds })))(%s === %s);\n";
+      "(async () => console.debug('bellhop-mdn:' + JSON.stringify({ type: 'check', what: %s,"
+          + " holds: Boolean(await (%s)) })))();\n";
+
+  /** Around a method of an interface, without a line of its own. */
+  private static final String CALL =
+      "((holder, name) => { const method = holder[name]; holder[name] = function (...args) {"
+          + " const result = Reflect.apply(method, this, args);"
+          + " Promise.resolve(result).then((value) => console.debug('bellhop-mdn:' +"
+          + " JSON.stringify({ type: 'check', what: name + '() comes to what is promised',"
+          + " holds: Boolean(%s) })));"
+          + " return result; }; })(%s.prototype, %s); ";
 
   /**
    * Makes one of a block.
@@ -46,34 +60,73 @@ record Example(Block block, BlockClass kind, Reading reading, Expected expected,
     return switch (parameter.toLowerCase(Locale.ROOT)) {
       case "" -> "";
       case "url", "request", "fileurl", "urloffile" -> "'/products.json'";
+      case "article" -> "{ id: 'article-1' }";
       default -> "{}";
     };
   }
 
+  private static String checks(@Nullable Map<String, String> conditions) {
+    StringBuilder text = new StringBuilder();
+    if (conditions != null) {
+      conditions.forEach(
+          (what, condition) ->
+              text.append(CHECK.formatted(JSON.writeValueAsString(what), condition)));
+    }
+    return text.toString();
+  }
+
+  private String calls() {
+    StringBuilder text = new StringBuilder();
+    if (expected.calls() != null) {
+      expected
+          .calls()
+          .forEach(
+              (method, condition) -> {
+                String[] names = method.split("\\.");
+                text.append(CALL.formatted(condition, names[0], JSON.writeValueAsString(names[1])));
+              });
+    }
+    return text.toString();
+  }
+
+  /** What the page runs in the end. */
+  String after() {
+    return fixture.after() + checks(expected.then());
+  }
+
   /** The script that is run. */
   Fixture.Script script() {
+    // On the block's first line, so that its lines keep their numbers.
+    String text = calls() + block.text();
     if (fixture.surrounds()) {
-      return fixture.around(block);
+      return fixture.around(text, checks(expected.holds()));
     }
-    StringBuilder text = new StringBuilder();
+    StringBuilder script = new StringBuilder();
     if (reading.needsFunction()) {
-      // On the block's first line, so that its lines keep their numbers.
-      text.append("(async () => {").append(block.text()).append("})();\n");
+      script.append("(async () => {").append(text).append(checks(expected.holds()));
+      script.append("})();\n");
     } else {
-      text.append(block.text());
+      script.append(text);
     }
     // What an example declares and leaves to its readers to call.
     reading
         .uncalled()
         .forEach(
             (name, parameter) ->
-                text.append(name).append('(').append(argument(parameter)).append(");\n"));
+                script.append(name).append('(').append(argument(parameter)).append(");\n"));
+    if (!reading.needsFunction()) {
+      script.append(checks(expected.holds()));
+    }
     block
         .text()
         .lines()
         .map(RETURNS::matcher)
         .filter(Matcher::matches)
-        .forEach(line -> text.append(CHECK.formatted(line.group(1), line.group(2))));
-    return new Fixture.Script(text.toString(), 0);
+        .forEach(
+            line ->
+                script.append(
+                    CHECK.formatted(
+                        "'its comment is right'", line.group(1) + " === " + line.group(2))));
+    return new Fixture.Script(script.toString(), 0);
   }
 }

@@ -13,9 +13,14 @@ import org.jspecify.annotations.Nullable;
  * @param realm "worker" or "page" where it is run, other than its class says; or null
  * @param fixture the name of what stands around it, or null
  * @param origin the site's origin where that matters, or null
- * @param asks the requests that a listener to fetch events gets, as {@code [METHOD ]path[ as
- *     destination]}; or null for the usual ones
+ * @param asks the requests that a listener to fetch events gets, or that routes are for, as {@code
+ *     [stopped ][METHOD ]path[ as destination]}; or null for the usual ones
+ * @param calls what calls of a method, such as "Cache.match", must come to: a condition on {@code
+ *     value}
+ * @param holds conditions in the block's own scope, when it has been evaluated
+ * @param then conditions in the page in the end
  * @param effects the kinds of effects that its page promises, each of which comes at least once
+ * @param shows patterns, each of which the whole text of an effect matches
  * @param may the kinds of effects, and the codes, that come at one time and do not at another
  * @param problems the kinds of what goes wrong with it
  * @param diagnostics what Bellhop says to it: codes with the line of the block, 0 for none
@@ -30,7 +35,11 @@ record Expected(
     @Nullable String fixture,
     @Nullable String origin,
     @Nullable List<String> asks,
+    @Nullable Map<String, String> calls,
+    @Nullable Map<String, String> holds,
+    @Nullable Map<String, String> then,
     @Nullable List<String> effects,
+    @Nullable List<String> shows,
     @Nullable List<String> may,
     @Nullable List<String> problems,
     @Nullable Map<String, Integer> diagnostics,
@@ -38,10 +47,15 @@ record Expected(
     @Nullable String reason) {
   /** Nothing is known of it. */
   static final Expected UNKNOWN =
-      new Expected(null, null, null, null, null, null, null, null, null, null, null);
+      new Expected(
+          null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
 
   List<String> promised() {
     return effects == null ? List.of() : effects;
+  }
+
+  List<String> shown() {
+    return shows == null ? List.of() : shows;
   }
 
   List<String> varying() {
@@ -76,7 +90,11 @@ record Expected(
         fixture,
         origin,
         asks,
+        calls,
+        holds,
+        then,
         effects.stream().filter(kind -> !varying().contains(kind)).toList(),
+        shows,
         may,
         problems,
         steady(diagnostics),

@@ -1,6 +1,7 @@
 package dev.bellhop.conformance.mdn;
 
 import dev.bellhop.BellhopException;
+import dev.bellhop.conformance.output.BadInput;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.function.Function;
@@ -77,8 +78,7 @@ final class Fixture {
         return part;
       }
     }
-    throw new BellhopException(
-        BellhopException.Kind.INPUT,
+    throw BadInput.saying(
         "The fixture "
             + name
             + " has a part '"
@@ -92,11 +92,15 @@ final class Fixture {
     return parts.containsKey(Part.BLOCK) || parts.containsKey(Part.DECLARE);
   }
 
-  /** The block with what goes around it. */
-  Script around(Block block) {
+  /**
+   * A block with what goes around it.
+   *
+   * @param checks what follows all of that
+   */
+  Script around(String block, String checks) {
     String before = HELPER + parts.getOrDefault(Part.DECLARE, "");
     return new Script(
-        before + block.text() + parts.getOrDefault(Part.BLOCK, ""), (int) before.lines().count());
+        before + block + parts.getOrDefault(Part.BLOCK, "") + checks, (int) before.lines().count());
   }
 
   /** What the page does first; may be empty. */

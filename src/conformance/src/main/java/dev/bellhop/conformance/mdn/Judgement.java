@@ -55,6 +55,11 @@ record Judgement(Verdict verdict, List<String> surprises) {
     said.keySet().removeAll(expected.varying());
     compareRemarks(expected.said(), said, surprises);
     compareDetails(outcome, surprises);
+    for (String pattern : expected.shown()) {
+      if (outcome.effects().stream().noneMatch(effect -> effect.text().matches(pattern))) {
+        surprises.add("no effect reads '" + pattern + "', which was expected");
+      }
+    }
     return new Judgement(verdict(outcome, surprises), surprises);
   }
 

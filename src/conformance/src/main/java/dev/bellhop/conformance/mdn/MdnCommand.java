@@ -1,16 +1,17 @@
 package dev.bellhop.conformance.mdn;
 
-import dev.bellhop.BellhopException;
 import dev.bellhop.conformance.mdn.Judgement.Verdict;
-import dev.bellhop.conformance.output.Bundled;
+import dev.bellhop.conformance.output.BadInput;
+import dev.bellhop.conformance.output.ExpectationOptions;
+import dev.bellhop.conformance.output.JobsOption;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -57,12 +58,7 @@ public final class MdnCommand implements Callable<Integer> {
       })
   private List<String> names = List.of();
 
-  @Option(
-      names = "--jobs",
-      paramLabel = "N",
-      defaultValue = "2",
-      description = "How many blocks run at a time. Default: ${DEFAULT-VALUE}.")
-  private int jobs;
+  @Mixin private final JobsOption jobs = new JobsOption();
 
   @Option(
       names = {"-v", "--verbose"},
@@ -73,12 +69,6 @@ public final class MdnCommand implements Callable<Integer> {
   private boolean json;
 
   @Option(
-      names = "--report",
-      paramLabel = "FILE",
-      description = "Write a page with all results, to be looked at in a browser.")
-  private @Nullable Path report;
-
-  @Option(
       names = "--bcd",
       paramLabel = "FILE",
       description = {
@@ -87,40 +77,28 @@ public final class MdnCommand implements Callable<Integer> {
       })
   private @Nullable Path compatibility;
 
-  @Option(
-      names = "--expectations",
-      paramLabel = "DIR",
-      description = "The folder with what is expected, and fixtures. Default: Bellhop's own.")
-  private @Nullable Path expectations;
-
-  @Option(
-      names = "--update-expectations",
-      description = {
-        "Write the results down as what is expected. Reasons stay; where one is missing then, the next"
-            + " run asks for it."
-      })
-  private boolean update;
+  @Mixin
+  private final ExpectationOptions expectations =
+      new ExpectationOptions(SOURCES, MdnCommand.class, "expectations.json");
 
   @Option(names = "--help", usageHelp = true, description = "Print this help.")
   private boolean help;
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    if (jobs < 1) {
-      throw input("--jobs must be 1 or more, and not " + jobs + ".");
+    if (compatibility != null && expectations.report() == null) {
+      throw BadInput.saying("--bcd goes with --report only.");
     }
-    if (compatibility != null && report == null) {
-      throw input("--bcd goes with --report only.");
-    }
-    MdnExpectations expected = expectations();
-    if (!update) {
+    expectations.requireFolders();
+    MdnExpectations expected = expectations.read(MdnExpectations::read);
+    if (!expectations.isUpdate()) {
       expected.requireReasons();
     }
     List<MdnPage> pages = MdnTree.open(folder).pages(names, expected.pages());
     List<Block> blocks = pages.stream().flatMap(page -> page.blocks().stream()).toList();
-    List<Outcome> outcomes = new MdnRun(expected, jobs).run(blocks, output(pages));
-    if (update) {
-      expected.update(sources(), outcomes);
+    List<Outcome> outcomes = new MdnRun(expected, jobs.jobs()).run(blocks, output(pages));
+    if (expectations.isUpdate()) {
+      expected.update(expectations.folder(), outcomes);
       return 0;
     }
     boolean isAsExpected =
@@ -136,32 +114,11 @@ public final class MdnCommand implements Callable<Integer> {
         json
             ? new MdnJson(out)
             : new MdnLines(out, verbose ? MdnLines.Detail.VERBOSE : MdnLines.Detail.USUAL));
+    Path report = expectations.report();
     if (report != null) {
       SupportTable support = compatibility == null ? null : SupportTable.read(compatibility, pages);
       outputs.add(new MdnReport(report, pages, support));
     }
     return MdnOutput.all(outputs);
-  }
-
-  private Path sources() {
-    Path written = expectations == null ? SOURCES : expectations;
-    if (!Files.isDirectory(written)) {
-      throw input("There is no folder " + written + " to write to; name it with --expectations.");
-    }
-    return written;
-  }
-
-  private MdnExpectations expectations() throws IOException {
-    if (expectations != null) {
-      return MdnExpectations.read(expectations);
-    }
-    if (update && Files.isDirectory(SOURCES)) {
-      return MdnExpectations.read(SOURCES);
-    }
-    return Bundled.read(MdnCommand.class, "expectations.json", MdnExpectations::read);
-  }
-
-  private static BellhopException input(String message) {
-    return new BellhopException(BellhopException.Kind.INPUT, message);
   }
 }

@@ -1,6 +1,7 @@
 package dev.bellhop.conformance.mdn;
 
 import dev.bellhop.BellhopException;
+import dev.bellhop.conformance.output.BadInput;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -12,6 +13,9 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.type.TypeReference;
+import tools.jackson.core.util.DefaultIndenter;
+import tools.jackson.core.util.DefaultPrettyPrinter;
+import tools.jackson.core.util.Separators;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -23,8 +27,20 @@ final class MdnExpectations {
   private static final String FILE = "expectations.json";
   private static final TypeReference<TreeMap<String, TreeMap<String, Expected>>> PAGES =
       new TypeReference<>() {};
+
+  /** A line for each value, so that a change of one is a change of its line. */
+  private static final DefaultIndenter LINE = new DefaultIndenter(" ", "\n");
+
   private static final JsonMapper JSON =
-      JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+      JsonMapper.builder()
+          .enable(SerializationFeature.INDENT_OUTPUT)
+          .defaultPrettyPrinter(
+              new DefaultPrettyPrinter(
+                      Separators.createDefaultInstance()
+                          .withObjectNameValueSpacing(Separators.Spacing.AFTER))
+                  .withObjectIndenter(LINE)
+                  .withArrayIndenter(LINE))
+          .build();
 
   private final Map<String, ? extends Map<String, Expected>> pages;
   private final Map<String, String> fixtures;
@@ -52,9 +68,10 @@ final class MdnExpectations {
       return new MdnExpectations(
           JSON.readValue(Files.readString(folder.resolve(FILE)), PAGES), fixtures);
     } catch (JacksonException e) {
-      throw input(folder.resolve(FILE) + " is no file of expectations: " + e.getOriginalMessage());
+      throw BadInput.saying(
+          folder.resolve(FILE) + " is no file of expectations: " + e.getOriginalMessage());
     } catch (IOException e) {
-      throw input(folder + " has no expectations of MDN's blocks: " + e.getMessage());
+      throw BadInput.saying(folder + " has no expectations of MDN's blocks: " + e.getMessage());
     }
   }
 
@@ -69,7 +86,7 @@ final class MdnExpectations {
             blocks.forEach(
                 (key, expected) -> {
                   if (expected.lacksReason()) {
-                    throw input(
+                    throw BadInput.saying(
                         "The expectations give no reason for '" + key + "' of " + page + ".");
                   }
                 }));
@@ -94,15 +111,19 @@ final class MdnExpectations {
   private Fixture fixture(String name) {
     String text = fixtures.get(name);
     if (text == null) {
-      throw input("There is no fixture " + name + ".");
+      throw BadInput.saying("There is no fixture " + name + ".");
     }
     return Fixture.parse(name, text, this::fixture);
   }
 
-  /** Writes down what came out as what is expected. Reasons that were given stay. */
+  /**
+   * Writes down what came out as what is expected, and forgets blocks that are gone from the pages
+   * that were run. Reasons that were given stay.
+   */
   void update(Path folder, List<Outcome> outcomes) {
     Map<String, Map<String, Expected>> changed = new TreeMap<>();
     pages.forEach((page, blocks) -> changed.put(page, new TreeMap<>(blocks)));
+    outcomes.forEach(outcome -> changed.remove(outcome.example().block().page()));
     for (Outcome outcome : outcomes) {
       Block block = outcome.example().block();
       Expected now =
@@ -117,9 +138,5 @@ final class MdnExpectations {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  private static BellhopException input(String message) {
-    return new BellhopException(BellhopException.Kind.INPUT, message);
   }
 }

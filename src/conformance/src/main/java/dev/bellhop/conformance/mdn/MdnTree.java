@@ -1,6 +1,7 @@
 package dev.bellhop.conformance.mdn;
 
 import dev.bellhop.BellhopException;
+import dev.bellhop.conformance.output.BadInput;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -40,7 +41,7 @@ final class MdnTree {
             .map(folder::resolve)
             .filter(Files::isDirectory)
             .findFirst()
-            .orElseThrow(() -> input("There is no folder " + folder + "."));
+            .orElseThrow(() -> BadInput.saying("There is no folder " + folder + "."));
     Map<String, Path> files = new TreeMap<>();
     try (Stream<Path> all = Files.walk(root)) {
       all.filter(file -> file.toString().endsWith(".md") || isWorker(root, file))
@@ -49,7 +50,8 @@ final class MdnTree {
       throw new UncheckedIOException(e);
     }
     if (files.isEmpty()) {
-      throw input(folder + " has no pages; a checkout of mdn/content has them in its files/en-us.");
+      throw BadInput.saying(
+          folder + " has no pages; a checkout of mdn/content has them in its files/en-us.");
     }
     return new MdnTree(root, files);
   }
@@ -97,7 +99,7 @@ final class MdnTree {
             }
           });
       if (chosen.size() == before && !files.containsKey(path)) {
-        throw input("There is no page " + name + " in " + root + ".");
+        throw BadInput.saying("There is no page " + name + " in " + root + ".");
       }
     }
     return read(names.isEmpty() ? files : chosen);
@@ -118,9 +120,5 @@ final class MdnTree {
           }
         });
     return pages;
-  }
-
-  private static BellhopException input(String message) {
-    return new BellhopException(BellhopException.Kind.INPUT, message);
   }
 }

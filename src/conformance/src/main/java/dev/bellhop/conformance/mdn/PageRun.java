@@ -30,7 +30,7 @@ final class PageRun {
     } catch (BellhopException e) {
       // The trace tells of it.
     }
-    place.act(page, example.fixture().after());
+    place.act(page, example.after());
     place.tell(findings);
   }
 }

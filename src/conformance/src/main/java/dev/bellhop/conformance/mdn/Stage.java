@@ -75,6 +75,7 @@ final class Stage implements AutoCloseable {
   Surface surface(String script) throws InterruptedException, TimeoutException {
     String host = "names.mdn.test";
     sites.put(host, "/sw.js", script);
+    witness.begin("https://" + host);
     var place = new Place(this.host.site(SiteOptions.network("https://" + host)));
     place.listen();
     register(place);
@@ -94,14 +95,14 @@ final class Stage implements AutoCloseable {
     String url = origin + (example.isForPage() ? "/example.js" : "/sw.js");
     var findings = new Findings(example, script, url, origin);
     List<String> dispatched = new ArrayList<>();
-    witness.take();
+    witness.begin(origin);
     try {
       if (example.kind() == BlockClass.SYNTAX) {
         new SyntaxCheck(place.open("/page.html")).check(example.block(), findings);
       } else if (example.isForPage()) {
         new PageRun(place, example, findings).run(script, url);
       } else {
-        sites.put(origin.substring("https://".length()), "/sw.js", script.text());
+        sites.put(origin.replaceFirst("^https?://", ""), "/sw.js", script.text());
         dispatched.addAll(new WorkerRun(place, example, findings).run());
       }
     } catch (TimeoutException e) {
@@ -209,16 +210,25 @@ final class Stage implements AutoCloseable {
       }
     }
 
+    /**
+     * Takes away what would go on: a registration gets its periodic events, and a download its
+     * tries, while other examples run.
+     */
     private void clear() throws InterruptedException {
       witness.lookAway();
-      pages.forEach(Page::close);
       try {
+        if (!pages.isEmpty()) {
+          get(pages.getFirst().runScript("bellhop:clear", "void bellhopMdn.clear();"));
+          get(site.idle());
+        }
         var registration = get(site.registration());
+        pages.forEach(Page::close);
         if (registration.isPresent()) {
           get(registration.get().terminate());
         }
       } catch (TimeoutException | BellhopException e) {
-        // It is left behind; the next example has a site of its own.
+        // It is left behind, on a site of its own, and the witness does not listen to that one.
+        pages.forEach(Page::close);
       }
     }
   }

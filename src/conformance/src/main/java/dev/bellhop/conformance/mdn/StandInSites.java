@@ -40,6 +40,10 @@ final class StandInSites {
           Map.entry("webm", "video/webm"),
           Map.entry("woff", "font/woff"),
           Map.entry("woff2", "font/woff2"));
+
+  /** Any other script tells that it has run. */
+  private static final String SCRIPT = "(globalThis.scriptsRun ??= []).push('%s');\n";
+
   private static final String LINES = "First line.\nSecond line.\r\nThird line.\n".repeat(20);
 
   private final Map<String, String> scripts = new ConcurrentHashMap<>();
@@ -98,7 +102,7 @@ final class StandInSites {
       case "text/html" ->
           Answer.text(type, "<!DOCTYPE html><meta charset=utf-8><title>A page</title>");
       case "text/javascript" ->
-          Answer.text(type, looksLikeWorker(name) ? companion : "// A script.\n");
+          Answer.text(type, looksLikeWorker(name) ? companion : SCRIPT.formatted(path));
       case "application/json" -> Answer.text(type, "{\"name\":\"products\",\"count\":3}");
       case "image/png", "image/jpeg", "image/gif", "image/x-icon" -> new Answer(200, type, PIXEL);
       default -> Answer.text(type, LINES);

@@ -1,6 +1,7 @@
 package dev.bellhop.conformance.mdn;
 
 import dev.bellhop.BellhopException;
+import dev.bellhop.conformance.output.BadInput;
 import dev.bellhop.conformance.output.HtmlPage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -44,7 +45,8 @@ final class SupportTable {
     try {
       JsonNode api = JSON.readTree(Files.readString(file)).path("api");
       if (api.isMissingNode()) {
-        throw input(file + " has no member api, as the data.json of @mdn/browser-compat-data has.");
+        throw BadInput.saying(
+            file + " has no member api, as the data.json of @mdn/browser-compat-data has.");
       }
       return new SupportTable(
           api,
@@ -52,9 +54,10 @@ final class SupportTable {
               .map(page -> page.path().toLowerCase(Locale.ROOT))
               .collect(Collectors.toSet()));
     } catch (JacksonException e) {
-      throw input(file + " is no JSON: " + e.getOriginalMessage());
+      throw BadInput.saying(file + " is no JSON: " + e.getOriginalMessage());
     } catch (IOException e) {
-      throw input("The compatibility data " + file + " cannot be read: " + e.getMessage());
+      throw BadInput.saying(
+          "The compatibility data " + file + " cannot be read: " + e.getMessage());
     }
   }
 
@@ -149,9 +152,5 @@ final class SupportTable {
       return added.asString() + (statement.path("version_removed").isString() ? ", gone" : "");
     }
     return added.isBoolean() && !added.asBoolean() ? "no" : "?";
-  }
-
-  private static BellhopException input(String message) {
-    return new BellhopException(BellhopException.Kind.INPUT, message);
   }
 }

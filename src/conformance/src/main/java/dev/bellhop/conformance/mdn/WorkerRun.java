@@ -61,8 +61,12 @@ final class WorkerRun {
         }
         place.tell(findings);
       }
+      if (!types.contains("fetch")) {
+        events.askAsExpected();
+        place.tell(findings);
+      }
     }
-    place.act(before, example.fixture().after());
+    place.act(before, example.after());
     place.tell(findings);
     return dispatched;
   }

@@ -53,6 +53,14 @@ public final class HtmlPage {
     return row.appendElement("td").addClass("number").text(String.valueOf(content));
   }
 
+  /** Adds a cell with a part of a whole, in words and as a bar. */
+  public static Element percent(Element row, long part, long whole) {
+    double percent = whole == 0 ? 0 : 100.0 * part / whole;
+    return number(row, "%.1f %%".formatted(percent))
+        .addClass("bar")
+        .attr("style", "--part: %.1f%%".formatted(percent));
+  }
+
   /**
    * Writes it.
    *

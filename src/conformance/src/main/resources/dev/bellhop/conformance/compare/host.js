@@ -7,7 +7,9 @@
   const { keys: cacheNames, open: openCache } = CacheStorage.prototype;
   const { keys: cacheKeys, match: cacheMatch } = Cache.prototype;
   const { getRegistrations } = ServiceWorkerContainer.prototype;
-  const { getIds } = globalThis.BackgroundFetchManager?.prototype ?? {};
+  const { getNotifications, unregister } = ServiceWorkerRegistration.prototype;
+  const { get, getIds } = globalThis.BackgroundFetchManager?.prototype ?? {};
+  const { abort } = globalThis.BackgroundFetchRegistration?.prototype ?? {};
   const subtle = crypto.subtle;
   const asked = new Map();
 
@@ -60,6 +62,23 @@
 
   const stateOf = (worker) => (worker === null ? "none" : `${place(worker.scriptURL)} ${worker.state}`);
 
+  async function tellNotifications(registration) {
+    for (const notification of await getNotifications.call(registration)) {
+      const { body, data, dir, icon, lang, silent, tag, actions, requireInteraction } = notification;
+      report(`at the end: notification "${notification.title}"`, {
+        body,
+        data: JSON.stringify(data),
+        dir,
+        icon: place(icon),
+        lang,
+        silent,
+        tag,
+        requireInteraction,
+        actions: actions.map(({ action, title }) => `${action} ${title}`).join(", "),
+      });
+    }
+  }
+
   async function tellRegistrations() {
     for (const registration of await getRegistrations.call(navigator.serviceWorker)) {
       const fetches = getIds === undefined ? [] : await getIds.call(registration.backgroundFetch);
@@ -69,6 +88,7 @@
         active: stateOf(registration.active),
         backgroundFetches: fetches.join(", "),
       });
+      await tellNotifications(registration);
     }
     report("at the end: controller", { worker: stateOf(navigator.serviceWorker.controller) });
   }
@@ -80,6 +100,18 @@
       tell({ kind: "end" });
     } catch (error) {
       tell({ kind: "end", failure: `${error.name}: ${error.message}` });
+    }
+  }
+
+  // Ends what would go on without a page.
+  async function clear() {
+    for (const registration of await getRegistrations.call(navigator.serviceWorker)) {
+      const { backgroundFetch } = registration;
+      for (const id of getIds === undefined ? [] : await getIds.call(backgroundFetch)) {
+        const fetch = await get.call(backgroundFetch, id);
+        await (fetch && abort.call(fetch));
+      }
+      await unregister.call(registration);
     }
   }
 
@@ -101,6 +133,7 @@
 
   Object.assign(globalThis.bellhopCompare, {
     answer,
+    clear,
     start,
     tellEnd,
     push: (data) => ask("push", data),

@@ -2,12 +2,13 @@
 globalThis.bellhopMdn = (() => {
   const report = (what) => console.debug("bellhop-mdn:" + JSON.stringify(what));
 
-  navigator.serviceWorker.addEventListener("message", (event) =>
+  const { serviceWorker } = navigator;
+  const ready = () => serviceWorker.ready;
+
+  serviceWorker.addEventListener("message", (event) =>
     report({ type: "message", text: JSON.stringify(event.data) }),
   );
-  navigator.serviceWorker.startMessages();
-
-  const ready = () => navigator.serviceWorker.ready;
+  serviceWorker.startMessages();
 
   return {
     async ask(label, url, init) {
@@ -51,6 +52,20 @@ globalThis.bellhopMdn = (() => {
     async abort(id, url) {
       const fetch = await (await ready()).backgroundFetch.fetch(id, [url], { title: "A download" });
       await fetch.abort();
+    },
+
+    // What a later example must see nothing of.
+    async clear() {
+      for (const registration of await serviceWorker.getRegistrations()) {
+        const { backgroundFetch } = registration;
+        for (const id of await backgroundFetch.getIds()) {
+          await (await backgroundFetch.get(id))?.abort();
+        }
+        await registration.unregister();
+      }
+      for (const name of await caches.keys()) {
+        await caches.delete(name);
+      }
     },
   };
 })();

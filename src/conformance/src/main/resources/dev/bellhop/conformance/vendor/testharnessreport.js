@@ -41,12 +41,20 @@
       done();
     }
   };
-  add_test_state_callback(() => {
+  const begin = () => {
     if (!begun) {
       begun = true;
       queueMicrotask(endIfComplete);
     }
-  });
+  };
+  add_test_state_callback(begin);
+  // A worker's script may fail before its first test.
+  const fetchTests = fetch_tests_from_worker;
+  self.fetch_tests_from_worker = function () {
+    const ended = fetchTests.apply(this, arguments);
+    ended?.then(begin);
+    return ended;
+  };
   addEventListener("load", () => {
     loaded = true;
     endIfComplete();

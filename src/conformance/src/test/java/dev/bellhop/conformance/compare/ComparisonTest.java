@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bellhop.conformance.compare.Comparison.Difference;
 import dev.bellhop.conformance.compare.Comparison.Row;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 final class ComparisonTest {
   private static Observation seen(String subject, @Nullable String track, String value) {
@@ -107,5 +111,21 @@ final class ComparisonTest {
     assertThat(comparison.unexplained()).isEmpty();
     assertThat(comparison.isWell()).isFalse();
     assertThat(comparison.complaints()).containsExactly("Chromium: It did not end.");
+  }
+
+  @Test
+  void aKnownDifferenceThatDoesNotOccurIsStale(@TempDir Path folder) throws IOException {
+    Files.writeString(
+        folder.resolve("known.json"),
+        "[{\"name\": \"mine\", \"subject\": \"a\", \"what\": \"value\", \"reason\": \"So.\"}]");
+    KnownDifferences known =
+        KnownDifferences.read().of(new ComparedSite(folder, "sw.js", "classic", List.of()));
+    Recording bellhop = recording(seen("a", null, "1"));
+
+    assertThat(Comparison.of(bellhop, recording(seen("a", null, "2")), known).isWell()).isTrue();
+    Comparison same = Comparison.of(bellhop, recording(seen("a", null, "1")), known);
+    assertThat(same.stale()).extracting(KnownDifferences.Known::name).containsExactly("mine");
+    assertThat(same.isWell()).isFalse();
+    assertThat(same.ofAnyAge().isWell()).isTrue();
   }
 }

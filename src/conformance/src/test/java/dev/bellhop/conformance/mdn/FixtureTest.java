@@ -16,7 +16,7 @@ final class FixtureTest {
   @Test
   void putsItsPartsAroundABlock() {
     Fixture fixture = fixture("About.\n//# declare\nlet it = 1;\n//# block\nlook(it);\n");
-    Fixture.Script script = fixture.around(BLOCK);
+    Fixture.Script script = fixture.around(BLOCK.text(), "");
     assertThat(script.text())
         .endsWith("let it = 1;\nuse(it);\nlook(it);\n")
         .doesNotContain("About");
@@ -27,7 +27,7 @@ final class FixtureTest {
 
   @Test
   void takesOverWhatAnotherDeclares() {
-    assertThat(fixture("//# with names\n//# block\nlook(it);\n").around(BLOCK).text())
+    assertThat(fixture("//# with names\n//# block\nlook(it);\n").around(BLOCK.text(), "").text())
         .endsWith("let it;\nuse(it);\nlook(it);\n");
   }
 

@@ -105,4 +105,33 @@ final class JudgementTest {
         .isEqualTo(Verdict.CANNOT);
     assertThat(expected.lacksReason()).isTrue();
   }
+
+  @Test
+  void whatAnEffectShowsIsRead() {
+    Expected expected =
+        new Expected(
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            List.of("logged"),
+            List.of("logged: item-\\d+"),
+            null,
+            null,
+            null,
+            null,
+            null);
+    assertThat(
+            judge(expected, List.of(new Effect("logged", "item-7")), List.of(), List.of())
+                .surprises())
+        .isEmpty();
+    assertThat(
+            judge(expected, List.of(new Effect("logged", "undefined")), List.of(), List.of())
+                .surprises())
+        .containsExactly("no effect reads 'logged: item-\\d+', which was expected");
+  }
 }

@@ -7,6 +7,8 @@ import dev.bellhop.conformance.mdn.Judgement.Verdict;
 import dev.bellhop.conformance.output.Bundled;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -93,29 +95,60 @@ final class MdnSuiteTest {
     assertThat(kept.surprises).isEmpty();
     Path list = folder.resolve("blocks.tsv");
     if (Files.exists(list)) {
-      compareWith(Files.readAllLines(list), kept);
+      List<Trap> traps = traps();
+      traps.forEach(trap -> assertNamed(trap, kept));
+      compareWith(Files.readAllLines(list), kept, traps);
+    }
+  }
+
+  /**
+   * A mistake in a page.
+   *
+   * @param line of the page
+   * @param named "always", or "sometimes" where it shows only if an operation outlasts its event
+   */
+  private record Trap(String page, int line, String code, String named) {}
+
+  /** Every trap that is known of, which the expectations do not take part in. */
+  private static List<Trap> traps() throws IOException, URISyntaxException {
+    URI file = Objects.requireNonNull(MdnSuiteTest.class.getResource("traps.tsv")).toURI();
+    return Files.readAllLines(Path.of(file)).stream()
+        .skip(1)
+        .map(row -> row.split("\t"))
+        .map(columns -> new Trap(columns[0], Integer.parseInt(columns[1]), columns[2], columns[4]))
+        .toList();
+  }
+
+  private static void assertNamed(Trap trap, Kept kept) {
+    List<Integer> lines =
+        kept.outcomes.values().stream()
+            .filter(outcome -> outcome.example().block().page().equals(trap.page))
+            .flatMap(
+                outcome ->
+                    outcome.remarks().stream()
+                        .filter(remark -> remark.code().equals(trap.code))
+                        .map(remark -> outcome.example().block().line() + remark.line()))
+            .toList();
+    if (trap.named.equals("always")) {
+      assertThat(lines).as("%s", trap).contains(trap.line);
     }
   }
 
   /** The list that came with the pages says of each block what kind it is, and where traps are. */
-  private static void compareWith(List<String> list, Kept kept) {
-    int traps = 0;
+  private static void compareWith(List<String> list, Kept kept, List<Trap> traps) {
     int same = 0;
     for (String row : list.subList(1, list.size())) {
       String[] columns = row.split("\t", -1);
       Outcome outcome = Objects.requireNonNull(kept.outcomes.get(columns[0] + ":" + columns[1]));
       same += outcome.example().kind().text().equals(columns[2]) ? 1 : 0;
-      String trap = columns[7];
-      if (!trap.isEmpty()) {
-        traps++;
-        int line = Integer.parseInt(trap.replaceFirst(".* at line ", ""));
-        assertThat(outcome.remarks())
-            .as("%s: %s", columns[0], trap)
-            .anyMatch(remark -> outcome.example().block().line() + remark.line() == line);
+      if (!columns[7].isEmpty()) {
+        int line = Integer.parseInt(columns[7].replaceFirst(".* at line ", ""));
+        assertThat(traps).anyMatch(trap -> trap.page.equals(columns[0]) && trap.line == line);
       }
     }
-    assertThat(traps).isEqualTo(6);
     assertThat(same).isGreaterThan(530);
+    assertThat(kept.went(BlockClass.HANDLER) + kept.went(BlockClass.CONTEXT_FREE))
+        .isGreaterThanOrEqualTo(171);
     assertThat(kept.went(BlockClass.FRAGMENT)).isGreaterThanOrEqualTo(110);
     assertThat(kept.went(BlockClass.PAGE)).isGreaterThanOrEqualTo(100);
   }

@@ -1,7 +1,5 @@
-package dev.bellhop.backgroundfetch;
+package dev.bellhop.http;
 
-import dev.bellhop.http.Header;
-import dev.bellhop.http.HeaderList;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -16,14 +14,14 @@ import org.jspecify.annotations.Nullable;
  * @see <a href="https://wicg.github.io/background-fetch/#extract-content-range-values-algorithm">
  *     Background Fetch: extract content-range values</a>
  */
-record ContentRange(long first, long last, long completeLength) {
+public record ContentRange(long first, long last, long completeLength) {
   private static final Pattern SINGLE =
       Pattern.compile("bytes (\\d{1,18})-(\\d{1,18})/(\\d{1,18}|\\*)", Pattern.CASE_INSENSITIVE);
   private static final Pattern UNSATISFIED =
       Pattern.compile("bytes \\*/(\\d{1,18})", Pattern.CASE_INSENSITIVE);
 
   /** A single byte range; null where there is none or it does not parse. */
-  static @Nullable ContentRange of(HeaderList headers) {
+  public static @Nullable ContentRange of(HeaderList headers) {
     String value = firstValue(headers);
     if (value == null) {
       return null;
@@ -40,7 +38,7 @@ record ContentRange(long first, long last, long completeLength) {
   }
 
   /** The complete length that a 416 response tells, or -1. */
-  static long unsatisfiedLength(HeaderList headers) {
+  public static long unsatisfiedLength(HeaderList headers) {
     String value = firstValue(headers);
     Matcher matcher = value == null ? null : UNSATISFIED.matcher(value);
     return matcher != null && matcher.matches() ? Long.parseLong(matcher.group(1)) : -1;

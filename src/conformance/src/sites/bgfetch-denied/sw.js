@@ -1,0 +1,1 @@
+addEventListener("backgroundfetchfail", () => console.log("this is not expected"));

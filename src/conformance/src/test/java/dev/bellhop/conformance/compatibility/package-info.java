@@ -1,0 +1,4 @@
+@NullMarked
+package dev.bellhop.conformance.compatibility;
+
+import org.jspecify.annotations.NullMarked;
