@@ -75,7 +75,7 @@ export class EventSource extends EventTarget {
     }
     const credentials = this.#withCredentials ? "include" : "same-origin";
     const request = ops.fetch.request(
-      ["GET", this.#url, headers, "cors", credentials, "no-store", "follow", "", "client", "", "", false],
+      ["GET", this.#url, headers, "cors", credentials, "no-store", "follow", "", "client", "", "", false, "auto", null],
       null,
     );
     const token = ops.fetch.token();
