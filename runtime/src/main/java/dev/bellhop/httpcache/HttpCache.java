@@ -84,8 +84,16 @@ public final class HttpCache implements ResponseCache {
   private CompletableFuture<@Nullable StoredResponse> find(Question question) {
     Key key = key(question);
     // First, because what is not on its way any more is in the store by then.
+    // A part of no use here may have been put together with others there.
     StoredResponse late =
-        matching(coming.getOrDefault(key, List.of()).reversed(), question.headers());
+        matching(
+            coming.getOrDefault(key, List.of()).reversed().stream()
+                .filter(
+                    response ->
+                        !response.isPart()
+                            || PartialContent.answer(question.headers(), response) != null)
+                .toList(),
+            question.headers());
     return late != null
         ? CompletableFuture.completedFuture(late)
         : rows.find(key.partition(), key.url())
