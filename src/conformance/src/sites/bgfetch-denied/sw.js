@@ -1,1 +1,0 @@
-addEventListener("backgroundfetchfail", () => console.log("this is not expected"));
