@@ -46,7 +46,7 @@ public final class HttpCache implements ResponseCache {
   /** Responses that are whole and on their way to the store. */
   private final ConcurrentMap<Key, List<StoredResponse>> coming = new ConcurrentHashMap<>();
 
-  private CompletableFuture<Long> lastPart = CompletableFuture.completedFuture(0L);
+  private CompletableFuture<@Nullable Void> lastPart = CompletableFuture.completedFuture(null);
 
   /** What servers are asked for while stale responses answer. */
   private final Set<Key> asking = ConcurrentHashMap.newKeySet();
@@ -253,23 +253,21 @@ public final class HttpCache implements ResponseCache {
         .whenComplete(
             (done, failure) -> {
               StoredResponse latest = arrived(key, response);
-              if (latest == null) {
-                // Invalidated on its way, when there was no row to delete yet.
-                rows.invalidate(key.partition(), key.url());
-              } else if (latest != response) {
+              if (latest != null && latest != response) {
                 rows.update(key.partition(), key.url(), latest);
               }
             });
   }
 
   /** Stores a response, together with what the store has of its resource where it is a part. */
-  private CompletableFuture<Long> put(Key key, StoredResponse response, BodyStore.StoredBody body) {
+  private CompletableFuture<@Nullable Void> put(
+      Key key, StoredResponse response, BodyStore.StoredBody body) {
     if (!response.isPart()) {
-      return rows.put(key.partition(), key.url(), response, body);
+      return put(key, response, body, response);
     }
     // One after the other, or two parts would each be put together with what was there before.
     synchronized (this) {
-      CompletableFuture<Long> stored =
+      CompletableFuture<@Nullable Void> stored =
           lastPart
               .handle((done, failure) -> done)
               .thenCompose(before -> putPart(key, response, body));
@@ -278,18 +276,27 @@ public final class HttpCache implements ResponseCache {
     }
   }
 
-  private CompletableFuture<Long> putPart(
+  private CompletableFuture<@Nullable Void> putPart(
       Key key, StoredResponse response, BodyStore.StoredBody body) {
     return rows.find(key.partition(), key.url())
         .thenCompose(
             stored -> {
               StoredResponse all = combined(stored, response.withBody(body));
               return all == null
-                  ? rows.put(key.partition(), key.url(), response, body)
-                  : bodies
-                      .store(all.body())
-                      .thenCompose(joined -> rows.put(key.partition(), key.url(), all, joined));
+                  ? put(key, response, body, response)
+                  : bodies.store(all.body()).thenCompose(joined -> put(key, all, joined, response));
             });
+  }
+
+  /** Stores a response, unless what has come was invalidated on its way. */
+  private CompletableFuture<@Nullable Void> put(
+      Key key, StoredResponse response, BodyStore.StoredBody body, StoredResponse come) {
+    return rows.put(key.partition(), key.url(), response, body, () -> isComing(key, come));
+  }
+
+  private boolean isComing(Key key, StoredResponse response) {
+    return coming.getOrDefault(key, List.of()).stream()
+        .anyMatch(other -> other.body() == response.body());
   }
 
   private @Nullable StoredResponse combined(List<StoredResponse> stored, StoredResponse part) {

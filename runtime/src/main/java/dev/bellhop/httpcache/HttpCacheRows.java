@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** The cache's responses in the store, the one that was stored last before others. */
@@ -67,13 +68,22 @@ final class HttpCacheRows {
   }
 
   /**
-   * Stores a response in place of those that answer the same requests, and makes room for it. Gives
-   * its id.
+   * Stores a response in place of those that answer the same requests, and makes room for it.
+   *
+   * @param isWanted asked when it is its turn: whether nothing has invalidated it since
    */
-  CompletableFuture<Long> put(
-      String partition, String url, StoredResponse response, BodyStore.StoredBody body) {
+  CompletableFuture<@Nullable Void> put(
+      String partition,
+      String url,
+      StoredResponse response,
+      BodyStore.StoredBody body,
+      BooleanSupplier isWanted) {
     return database.write(
         transaction -> {
+          if (!isWanted.getAsBoolean()) {
+            bodies.release(transaction, List.of(body.id()));
+            return null;
+          }
           remove(
               transaction,
               """
