@@ -1,5 +1,5 @@
-// Asks for a film in three hundred parts, and changes its mind at once.
-const parts = Array.from({ length: 300 }, (_, part) => `film.txt?part=${part}`);
+// Asks for a film in two thousand parts, and changes its mind at once.
+const parts = Array.from({ length: 2000 }, (_, part) => `film.txt?part=${part}`);
 
 async function changeOnesMind() {
   const registration = await navigator.serviceWorker.ready;
