@@ -60,13 +60,13 @@ final class KnownDifferencesTest {
               { "name": "mine", "subject": "a", "what": "b", "reason": "It is so." },
               { "name": "now-and-then", "subject": "a", "what": "c", "reason": "By luck.",
                 "sometimes": true },
-              { "name": "denied-is-type-error" }
+              { "name": "failures-are-unknown" }
             ]
             """);
 
     assertThat(known.expected())
         .extracting(Known::name)
-        .containsExactly("mine", "denied-is-type-error");
+        .containsExactly("mine", "failures-are-unknown");
     assertThat(known.explain("a", "c", "1", "2")).isPresent();
   }
 
