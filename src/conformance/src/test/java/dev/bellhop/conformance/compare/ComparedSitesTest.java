@@ -11,6 +11,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -49,29 +50,37 @@ final class ComparedSitesTest {
   @Test
   @Timeout(value = 20, unit = TimeUnit.MINUTES, threadMode = ThreadMode.SEPARATE_THREAD)
   void everyDifferenceIsExplained(@TempDir Path work) throws Exception {
-    String program = program().toString();
-    var differing = new StringWriter();
-    var run = new CompareRun(program, work, BackgroundFetchPolicy.defaults(), LIMIT);
-    run.compare(sites(), JOBS, new Differing(differing));
-    assertThat(differing.toString()).isEmpty();
+    List<ComparedSite> all = sites();
+    assertThat(all).hasSizeGreaterThanOrEqualTo(20);
+    Differing first = compare(all, work.resolve("first"));
+    // A download that hangs was seen to keep Chromium from others; what differs by itself does
+    // again.
+    assertThat(compare(first.sites, work.resolve("again")).text.toString()).isEmpty();
   }
 
-  /** Tells only of sites with something unexplained. */
-  private record Differing(SideBySide output) implements CompareOutput {
-    Differing(StringWriter to) {
-      this(new SideBySide(new PrintWriter(to), COLUMNS));
-    }
+  private static Differing compare(List<ComparedSite> sites, Path work) throws Exception {
+    var differing = new Differing();
+    Files.createDirectories(work);
+    new CompareRun(program().toString(), work, BackgroundFetchPolicy.defaults(), LIMIT)
+        .compare(sites, JOBS, differing);
+    return differing;
+  }
+
+  /** Keeps the sites with something unexplained. */
+  private static final class Differing implements CompareOutput {
+    private final StringWriter text = new StringWriter();
+    private final SideBySide output = new SideBySide(new PrintWriter(text), COLUMNS);
+    private final List<ComparedSite> sites = new ArrayList<>();
 
     @Override
     public void compared(ComparedSite site, Comparison comparison) {
       if (!comparison.isWell()) {
+        sites.add(site);
         output.compared(site, comparison);
       }
     }
 
     @Override
-    public void total(List<Comparison> comparisons) {
-      assertThat(comparisons).hasSizeGreaterThanOrEqualTo(20);
-    }
+    public void total(List<Comparison> comparisons) {}
   }
 }
