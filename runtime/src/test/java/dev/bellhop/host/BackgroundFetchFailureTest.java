@@ -134,12 +134,7 @@ class BackgroundFetchFailureTest extends BackgroundFetchSiteTest {
         });
         """);
     var gate = new Gate();
-    server.on(
-        "/slow",
-        exchange -> {
-          gate.pass();
-          exchange.respond(200, "slow");
-        });
+    serveSlow(gate);
     upstream();
     site.register();
     site.write(
@@ -169,12 +164,7 @@ class BackgroundFetchFailureTest extends BackgroundFetchSiteTest {
         addEventListener("backgroundfetchabort", () => console.log("abort"));
         """);
     var gate = new Gate();
-    server.on(
-        "/slow",
-        exchange -> {
-          gate.pass();
-          exchange.respond(200, "slow");
-        });
+    serveSlow(gate);
     upstream();
     Registration registration = site.register();
     BackgroundFetch fetch =

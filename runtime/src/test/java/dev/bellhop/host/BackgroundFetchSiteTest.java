@@ -3,6 +3,7 @@ package dev.bellhop.host;
 import static dev.bellhop.host.SiteFixture.get;
 
 import dev.bellhop.TraceEvent;
+import dev.bellhop.testing.Gate;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
@@ -44,6 +45,16 @@ abstract class BackgroundFetchSiteTest extends ServedSiteTestCase {
 
   void upstream() {
     site.site(URI.create(server.url("/")));
+  }
+
+  /** Serves /slow when a gate has opened. */
+  void serveSlow(Gate gate) {
+    server.on(
+        "/slow",
+        exchange -> {
+          gate.pass();
+          exchange.respond(200, "slow");
+        });
   }
 
   List<String> cached(String name) {

@@ -30,12 +30,7 @@ class DamagedFetchTest extends BackgroundFetchSiteTest {
         })()));
         """);
     server.on("/film", exchange -> exchange.respond(200, FILM));
-    server.on(
-        "/slow",
-        exchange -> {
-          gate.pass();
-          exchange.respond(200, "slow");
-        });
+    serveSlow(gate);
     upstream();
     site.register();
     site.write("page.js", START_BOTH);
