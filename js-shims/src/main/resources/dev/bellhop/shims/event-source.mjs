@@ -9,6 +9,7 @@ import {
 import { errorNamed, ops, promised } from "./internal/host.mjs";
 import { copyFromHost } from "./internal/bytes.mjs";
 import { EventStream } from "./internal/event-stream.mjs";
+import { hostRequestOf } from "./internal/messages.mjs";
 import { defineInterface, requireArguments, toDictionary, toUSVString } from "./internal/webidl.mjs";
 import { Event } from "./event.mjs";
 import { EventTarget, defineEventHandlers, fire } from "./event-target.mjs";
@@ -27,6 +28,22 @@ const ORIGIN = 2;
 const RESPONSE_URL = 1;
 const RESPONSE_STATUS = 3;
 const RESPONSE_HEADERS = 5;
+
+/** What all requests of event sources have in common. */
+const REQUEST = {
+  __proto__: null,
+  method: "GET",
+  mode: "cors",
+  cache: "no-store",
+  redirect: "follow",
+  destination: "",
+  referrer: "client",
+  referrerPolicy: "",
+  integrity: "",
+  keepalive: false,
+  priority: "auto",
+  blob: null,
+};
 
 export class EventSource extends EventTarget {
   #url;
@@ -74,10 +91,7 @@ export class EventSource extends EventTarget {
       headers[3] = utf8Bytes(this.#lastEventId);
     }
     const credentials = this.#withCredentials ? "include" : "same-origin";
-    const request = ops.fetch.request(
-      ["GET", this.#url, headers, "cors", credentials, "no-store", "follow", "", "client", "", "", false, "auto", null],
-      null,
-    );
+    const request = hostRequestOf({ ...REQUEST, url: this.#url, credentials }, headers, null);
     const token = ops.fetch.token();
     this.#token = token;
     PromisePrototypeThen(

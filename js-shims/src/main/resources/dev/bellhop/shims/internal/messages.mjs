@@ -17,12 +17,15 @@ export const requestToHost = (request) =>
 /** The host's request for a Request, with a null body: for comparing and keeping it. */
 export const requestHeadToHost = (request) => hostRequest(request, null);
 
-function hostRequest(request, body) {
-  const state = requests.stateOf(request);
+const hostRequest = (request, body) =>
+  hostRequestOf(requests.stateOf(request), flatten(listOf(requests.headersOf(request))), body);
+
+/** The host's request of all that a Request keeps, of headers as flatten() gives them, and a body. */
+export function hostRequestOf(state, headers, body) {
   const parts = [
     state.method,
     state.url,
-    flatten(listOf(requests.headersOf(request))),
+    headers,
     state.mode,
     state.credentials,
     state.cache,
