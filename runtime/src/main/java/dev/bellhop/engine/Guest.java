@@ -18,7 +18,6 @@ import org.graalvm.polyglot.Source;
 import org.graalvm.polyglot.Value;
 import org.graalvm.polyglot.io.IOAccess;
 import org.graalvm.polyglot.proxy.ProxyExecutable;
-import org.graalvm.polyglot.proxy.ProxyObject;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,6 +56,11 @@ final class Guest {
    * is loaded, by a built-in that the script has replaced, imports from nowhere just as the host.
    */
   private static final String ENTRY = SHIM_SCHEME + UUID.randomUUID() + "/";
+
+  private static final Source EMPTY_OBJECT =
+      Source.newBuilder("js", "({ __proto__: null })", SHIM_SCHEME + "object")
+          .internal(true)
+          .buildLiteral();
 
   private static final String HANDOVER = "bellhop:ops";
   private static final String LOOKUP = "MLE";
@@ -124,8 +128,11 @@ final class Guest {
     return context;
   }
 
-  /** Evaluates boot.mjs, which finds the operations under a name that it deletes. */
-  Value boot(Map<String, Object> ops) {
+  /**
+   * Evaluates boot.mjs, which finds the operations under a name that it deletes: by area, those of
+   * the realm itself among them.
+   */
+  Value boot(Map<String, Object> ops, Map<String, ProxyExecutable> realm) {
     Value bindings = context.getBindings("js");
     bindings
         .getMember(LOOKUP)
@@ -134,10 +141,19 @@ final class Guest {
     bindings.removeMember(LOOKUP);
     readBuffer = bindings.getMember(READ_BUFFER);
     SHELL.forEach(bindings::removeMember);
-    bindings.putMember(HANDOVER, ProxyObject.fromMap(ops));
+    Value areas = object(ops);
+    areas.putMember("realm", object(realm));
+    bindings.putMember(HANDOVER, areas);
     Value boot = load("boot.mjs");
     refuse = boot.getMember("refuse");
     return boot;
+  }
+
+  /** An object of the script's side: its members are found quicker than those of a host's. */
+  private Value object(Map<String, ?> members) {
+    Value object = context.eval(EMPTY_OBJECT);
+    members.forEach(object::putMember);
+    return object;
   }
 
   /** Finds the module that an import means: by the name of the importing one, and a specifier. */

@@ -322,10 +322,9 @@ public final class Realm implements AutoCloseable {
             this::lateHandler,
             muted);
     Map<String, Object> ops = new HashMap<>(settings.ops().apply(this));
-    ops.put("realm", bridge.members());
     ops.put("timers", new TimerOps(this, settings.clock()));
     ops.put("console", new ConsoleOps(settings.listener()));
-    Hooks booted = Hooks.of(made.boot(ops));
+    Hooks booted = Hooks.of(made.boot(ops, bridge.members()));
     var texts = new ErrorTexts(booted);
     var errors = new ErrorReporter(booted, texts, mistakes, muted);
     live = new Live(booted, texts, errors, new ScriptRun(made, booted, texts, errors, mistakes));

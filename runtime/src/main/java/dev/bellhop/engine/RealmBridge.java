@@ -43,32 +43,30 @@ final class RealmBridge {
     this.muted = muted;
   }
 
-  ProxyObject members() {
-    return ProxyObject.fromMap(
-        Map.ofEntries(
-            operation("kind", arguments -> settings.kind().name().toLowerCase(Locale.ROOT)),
-            operation("location", arguments -> locationParts(settings.location())),
-            operation("processors", arguments -> Runtime.getRuntime().availableProcessors()),
-            operation("linked", arguments -> linked()),
-            operation("mute", arguments -> mute(arguments[0].asString())),
-            operation("arrayBuffer", arguments -> arrayBuffer(arguments[0].asHostObject())),
-            operation("load", arguments -> guest.load(arguments[0].asString())),
-            operation(
-                "evaluate",
-                arguments -> evaluate(arguments[0].asString(), arguments[1].asString())),
-            operation("isOpException", arguments -> isOpException(arguments[0])),
-            operation("isError", arguments -> arguments[0].isException()),
-            operation("describe", arguments -> describe(arguments[0])),
-            operation("reportUncaught", arguments -> reportUncaught(arguments[0])),
-            operation("unhandledRejection", arguments -> rejection(arguments[0], arguments[1])),
-            operation("handledRejection", arguments -> lateHandler(arguments[0], arguments[1])),
-            operation(
-                "lifetimeRejected",
-                arguments -> lifetimeRejected(arguments[0], arguments[1], arguments[2])),
-            operation("place", arguments -> SourceFrames.of(arguments[0])),
-            operation(
-                "diagnose",
-                arguments -> diagnose(arguments[0].asString(), arguments[1], arguments[2]))));
+  Map<String, ProxyExecutable> members() {
+    return Map.ofEntries(
+        operation("kind", arguments -> settings.kind().name().toLowerCase(Locale.ROOT)),
+        operation("location", arguments -> locationParts(settings.location())),
+        operation("processors", arguments -> Runtime.getRuntime().availableProcessors()),
+        operation("linked", arguments -> linked()),
+        operation("mute", arguments -> mute(arguments[0].asString())),
+        operation("arrayBuffer", arguments -> arrayBuffer(arguments[0].asHostObject())),
+        operation("load", arguments -> guest.load(arguments[0].asString())),
+        operation(
+            "evaluate", arguments -> evaluate(arguments[0].asString(), arguments[1].asString())),
+        operation("isOpException", arguments -> isOpException(arguments[0])),
+        operation("isError", arguments -> arguments[0].isException()),
+        operation("describe", arguments -> describe(arguments[0])),
+        operation("reportUncaught", arguments -> reportUncaught(arguments[0])),
+        operation("unhandledRejection", arguments -> rejection(arguments[0], arguments[1])),
+        operation("handledRejection", arguments -> lateHandler(arguments[0], arguments[1])),
+        operation(
+            "lifetimeRejected",
+            arguments -> lifetimeRejected(arguments[0], arguments[1], arguments[2])),
+        operation("place", arguments -> SourceFrames.of(arguments[0])),
+        operation(
+            "diagnose",
+            arguments -> diagnose(arguments[0].asString(), arguments[1], arguments[2])));
   }
 
   /** Of a ByteBuffer, or of {@link HandedBytes}, which are given back. */
@@ -81,7 +79,8 @@ final class RealmBridge {
     return guest.arrayBuffer((ByteBuffer) bytes);
   }
 
-  private static Map.Entry<String, Object> operation(String name, ProxyExecutable operation) {
+  private static Map.Entry<String, ProxyExecutable> operation(
+      String name, ProxyExecutable operation) {
     return Map.entry(name, operation);
   }
 
