@@ -39,11 +39,11 @@ export let createCache;
 /** What the host gives for a put that is done, instead of the number of its group. */
 const DONE = 0;
 
-/** The puts of one task wait for the disk together: the number of the last such group. */
+/** Puts wait for the disk together: the number of the last such group. */
 let lastGroup = DONE;
 let lastReached = null;
 
-/** The promise that the puts of the present group have reached the disk. */
+/** The promise that the puts of the last group have reached the disk. */
 function reached(group) {
   if (group !== lastGroup) {
     lastGroup = group;

@@ -364,9 +364,12 @@ public final class CacheStorage {
     return reach == Reach.DISK;
   }
 
-  /** Completes when what was put at once before has reached as far as these caches promise. */
+  /**
+   * Completes when what was put at once before has reached as far as these caches promise. Who asks
+   * before the disk begins with it gets the same object. Fails as the store does.
+   */
   public CompletableFuture<Void> reached() {
-    return waitsForDisk() ? named(database.syncLog()) : CompletableFuture.completedFuture(null);
+    return waitsForDisk() ? database.syncLog() : CompletableFuture.completedFuture(null);
   }
 
   Reach reach() {

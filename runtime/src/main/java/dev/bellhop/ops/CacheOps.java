@@ -36,8 +36,10 @@ public final class CacheOps {
   private final CacheStorage caches;
   private final AtOnce atOnce = new AtOnce();
 
-  /** The number of the puts that wait for the disk together. */
-  private int group = DONE + 1;
+  /** The number of the puts that wait for the disk together, and what they wait for. */
+  private int group = DONE;
+
+  private CompletableFuture<Void> reached = CompletableFuture.completedFuture(null);
 
   /** By the text that a script lately gave: it asks for few URLs again and again. */
   private final Map<String, FetchRequest> requests =
@@ -236,24 +238,32 @@ public final class CacheOps {
       return null;
     }
     try {
-      boolean put = cache.putAtOnce(request, response.withBody(body));
-      return put ? (Integer) (waits ? group : DONE) : null;
+      if (!cache.putAtOnce(request, response.withBody(body))) {
+        return null;
+      }
+      return waits ? joined() : DONE;
     } catch (CacheException e) {
       throw named(e);
     }
   }
 
   /**
-   * Calls back when the present group of puts has reached the disk. Its synchronization begins when
-   * the tasks that are due now have run, and what they put has joined the group.
+   * The disk begins with the first put at once, and what is put meanwhile waits for the next time:
+   * neither it nor the script waits for the other.
    */
+  private int joined() {
+    CompletableFuture<Void> now = caches.reached();
+    if (now != reached) {
+      reached = now;
+      group++;
+    }
+    return group;
+  }
+
+  /** Calls back when the last group of puts has reached the disk. */
   @HostAccess.Export
   public void groupReached(Value done) {
-    realm.post(
-        () -> {
-          group++;
-          settle(caches.reached(), done);
-        });
+    settle(reached, done);
   }
 
   /** Stores a response when its body has been read to the end. */

@@ -65,7 +65,10 @@ public interface Database {
    */
   boolean log(LoggedWrite write, Reach reach);
 
-  /** Completes when every write that was logged before has reached the disk itself. */
+  /**
+   * Completes when every write that was logged before has reached the disk itself. Who asks before
+   * that begins gets the same object.
+   */
   CompletableFuture<Void> syncLog();
 
   /**

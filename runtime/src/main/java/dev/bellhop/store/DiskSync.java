@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +26,9 @@ final class DiskSync implements AutoCloseable {
   private final CompletableFuture<Void> end = new CompletableFuture<>();
   private final Thread thread;
 
+  /** What all who ask now share, or null where nobody has asked since the last one began. */
+  private @Nullable CompletableFuture<Void> next;
+
   DiskSync(Path log, FileSync sync) throws IOException {
     this.file = log;
     this.sync = sync;
@@ -35,31 +36,37 @@ final class DiskSync implements AutoCloseable {
     this.thread = Thread.ofPlatform().name("bellhop-sync").daemon().start(this::run);
   }
 
-  /** Completes on the sync thread when all that was written to the log so far is on the disk. */
-  CompletableFuture<Void> sync() {
-    var request = new CompletableFuture<Void>();
-    requests.add(request);
+  /**
+   * Completes on the sync thread when all that was written to the log so far is on the disk. It is
+   * the same for all who ask before its synchronization begins.
+   */
+  synchronized CompletableFuture<Void> sync() {
+    CompletableFuture<Void> request = next;
+    if (request == null) {
+      request = new CompletableFuture<>();
+      next = request;
+      requests.add(request);
+    }
     return request;
   }
 
+  private synchronized void begin() {
+    next = null;
+  }
+
   private void run() {
-    List<CompletableFuture<Void>> group = new ArrayList<>();
-    while (!group.contains(end)) {
-      group.clear();
-      try {
-        group.add(requests.take());
-      } catch (InterruptedException e) {
-        return;
-      }
-      requests.drainTo(group);
-      IOException failure = force();
-      for (var request : group) {
+    try {
+      for (var request = requests.take(); request != end; request = requests.take()) {
+        begin();
+        IOException failure = force();
         if (failure == null) {
           request.complete(null);
         } else {
           request.completeExceptionally(Failures.of("write to the disk", failure));
         }
       }
+    } catch (InterruptedException e) {
+      // Nobody does that; what was asked for stays open.
     }
   }
 

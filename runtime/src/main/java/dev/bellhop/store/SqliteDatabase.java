@@ -119,6 +119,9 @@ final class SqliteDatabase implements Database, AutoCloseable {
       logged = sequence;
       write.logged();
       writes.add(new LoggedJob(write, sequence));
+      if (log.isHalfFull()) {
+        writes.hurry();
+      }
     }
     return true;
   }

@@ -22,12 +22,12 @@ import org.jspecify.annotations.Nullable;
  * far as a write to the tables. What was promised to be on the disk itself is overwritten when the
  * tables have brought it there.
  *
- * <p>{@link #append} is guarded by the caller's lock on this object; all else is for the thread
- * that writes the tables.
+ * <p>{@link #append} and {@link #isHalfFull} are guarded by the caller's lock on this object; all
+ * else is for the thread that writes the tables.
  */
 final class WriteLog implements AutoCloseable {
   static final String NAME = "writes.log";
-  static final int HALF = 2 << 20;
+  static final int HALF = 8 << 20;
 
   /** A larger one would leave little room for others. */
   private static final int LARGEST = HALF / 16;
@@ -148,9 +148,18 @@ final class WriteLog implements AutoCloseable {
     return sequence;
   }
 
+  /** Whether what will be written over next waits for the tables. */
+  boolean isHalfFull() {
+    return other().last > applied;
+  }
+
+  private Half other() {
+    return current == halves[0] ? halves[1] : halves[0];
+  }
+
   /** Goes on in the other half, where the tables have what it holds. */
   private boolean turn(RandomAccessFile to) throws IOException {
-    Half other = current == halves[0] ? halves[1] : halves[0];
+    Half other = other();
     if (other.last > applied || other.lastForDisk > durable) {
       return false;
     }

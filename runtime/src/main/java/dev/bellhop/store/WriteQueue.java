@@ -11,13 +11,14 @@ import java.util.concurrent.locks.ReentrantLock;
  * transaction costs the same for one as for many. Safe from any thread; one takes.
  */
 final class WriteQueue {
-  private static final int LARGEST_GROUP = 256;
-  private static final long PATIENCE = TimeUnit.MILLISECONDS.toNanos(20);
+  private static final int LARGEST_GROUP = 1024;
+  private static final long PATIENCE = TimeUnit.MILLISECONDS.toNanos(100);
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition due = lock.newCondition();
   private final ArrayDeque<DatabaseJob<?>> jobs = new ArrayDeque<>();
   private int urgent;
+  private boolean hurried;
 
   /** How many jobs make the taker go on. */
   private int awaited = Integer.MAX_VALUE;
@@ -28,6 +29,19 @@ final class WriteQueue {
       jobs.add(job);
       urgent += job.urgent() ? 1 : 0;
       if (jobs.size() >= awaited || (urgent > 0 && awaited < Integer.MAX_VALUE)) {
+        due.signal();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Makes the taker wait for no more than there is. */
+  void hurry() {
+    lock.lock();
+    try {
+      if (!hurried) {
+        hurried = true;
         due.signal();
       }
     } finally {
@@ -56,10 +70,12 @@ final class WriteQueue {
         due.await();
       }
       awaited = LARGEST_GROUP;
-      for (long left = PATIENCE; left > 0 && urgent == 0 && jobs.size() < LARGEST_GROUP; ) {
+      long left = PATIENCE;
+      while (left > 0 && urgent == 0 && !hurried && jobs.size() < LARGEST_GROUP) {
         left = due.awaitNanos(left);
       }
       awaited = Integer.MAX_VALUE;
+      hurried = false;
       for (int i = 0; i < LARGEST_GROUP && !jobs.isEmpty(); i++) {
         DatabaseJob<?> job = jobs.remove();
         urgent -= job.urgent() ? 1 : 0;

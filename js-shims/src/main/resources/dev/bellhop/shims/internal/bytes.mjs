@@ -58,7 +58,8 @@ export function bytesOf(source) {
       : { buffer: source, offset: 0, length: ArrayBufferPrototypeGetByteLength(source) };
   }
   const buffer = bufferOf(source);
-  if (isSharedArrayBuffer(buffer)) {
+  // It is one of the two. To ask for what it hardly ever is would be to catch an error each time.
+  if (!isArrayBuffer(buffer)) {
     throw new TypeError("The bytes must not be in a SharedArrayBuffer.");
   }
   return ArrayBufferPrototypeGetDetached(buffer) ? noBytes() : extentOf(source, buffer);
@@ -69,18 +70,16 @@ export function bytesOf(source) {
  * https://webidl.spec.whatwg.org/#AllowSharedBufferSource
  */
 export function bytesOfAny(source) {
-  if (isSharedArrayBuffer(source)) {
+  if (ArrayBufferIsView(source)) {
+    const buffer = bufferOf(source);
+    return isArrayBuffer(buffer) ? bytesOf(source) : extentOf(source, buffer);
+  }
+  if (!isArrayBuffer(source) && isSharedArrayBuffer(source)) {
     return {
       buffer: source,
       offset: 0,
       length: SharedArrayBufferPrototypeGetByteLength(source),
     };
-  }
-  if (ArrayBufferIsView(source)) {
-    const buffer = bufferOf(source);
-    if (isSharedArrayBuffer(buffer)) {
-      return extentOf(source, buffer);
-    }
   }
   return bytesOf(source);
 }

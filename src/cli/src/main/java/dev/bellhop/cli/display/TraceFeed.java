@@ -2,17 +2,26 @@ package dev.bellhop.cli.display;
 
 import dev.bellhop.TraceEntry;
 import dev.bellhop.TraceListener;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Takes the trace from Bellhop's threads, which must not block, to readers that write to terminals,
  * pipes and files. Safe from any thread.
  */
 public final class TraceFeed implements TraceListener, AutoCloseable {
+  /**
+   * Whoever adds an entry to an empty queue wakes this thread, which costs more than the entry.
+   * While the thread rests many come, of which one wakes it.
+   */
+  private static final long REST = TimeUnit.MILLISECONDS.toNanos(10);
+
   private final List<TraceReader> readers;
   private final BlockingQueue<Optional<TraceEntry>> queue = new LinkedBlockingQueue<>();
   private final AtomicBoolean closed = new AtomicBoolean();
@@ -34,6 +43,7 @@ public final class TraceFeed implements TraceListener, AutoCloseable {
   public void close() {
     if (closed.compareAndSet(false, true)) {
       queue.add(Optional.empty());
+      LockSupport.unpark(thread);
     }
     boolean interrupted = false;
     while (true) {
@@ -50,18 +60,28 @@ public final class TraceFeed implements TraceListener, AutoCloseable {
   }
 
   private void feed() {
+    List<Optional<TraceEntry>> some = new ArrayList<>();
     try {
-      Optional<TraceEntry> next = queue.take();
-      while (next.isPresent()) {
-        for (TraceReader reader : readers) {
-          reader.entry(next.get());
+      while (!closing(some)) {
+        some.clear();
+        some.add(queue.take());
+        queue.drainTo(some);
+        for (Optional<TraceEntry> next : some) {
+          next.ifPresent(entry -> readers.forEach(reader -> reader.entry(entry)));
         }
-        next = queue.take();
+        if (queue.isEmpty()) {
+          readers.forEach(TraceReader::paused);
+        }
+        LockSupport.parkNanos(REST);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {
       readers.forEach(TraceReader::end);
     }
+  }
+
+  private static boolean closing(List<Optional<TraceEntry>> some) {
+    return some.stream().anyMatch(Optional::isEmpty);
   }
 }

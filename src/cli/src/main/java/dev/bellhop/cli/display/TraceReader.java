@@ -7,6 +7,9 @@ public interface TraceReader {
   /** The next entry. */
   void entry(TraceEntry entry);
 
+  /** No entry is waiting now: what was made of them so far is to be seen. */
+  default void paused() {}
+
   /** No more entries will come. */
   void end();
 }

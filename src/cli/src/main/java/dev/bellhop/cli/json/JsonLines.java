@@ -15,7 +15,12 @@ public final class JsonLines implements TraceReader {
 
   @Override
   public void entry(TraceEntry entry) {
-    out.println(TraceJson.write(entry));
+    // Not println(), which may write to the file each time.
+    out.print(TraceJson.write(entry) + System.lineSeparator());
+  }
+
+  @Override
+  public void paused() {
     out.flush();
   }
 
