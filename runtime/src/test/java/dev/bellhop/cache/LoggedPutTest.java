@@ -203,7 +203,7 @@ class LoggedPutTest {
     while (puts.isEmpty() || puts.getLast().isDone()) {
       puts.add(cache.put(request("/" + puts.size()), response(body + puts.size())));
     }
-    assertThat(puts).hasSizeBetween(100, 200);
+    assertThat(puts).hasSizeBetween(400, 800);
     unblock.run();
     for (CompletableFuture<Void> put : puts) {
       get(put);

@@ -62,18 +62,16 @@ class MessagesTest {
     guest =
         new Guest(
             ENGINE, new ModuleGraph(stage -> stage.toCompletableFuture().join(), module -> null));
-    Map<String, Object> ops = new HashMap<>();
-    ops.put(
-        "realm",
+    var bridge =
         new RealmBridge(
-                settings,
-                guest,
-                new Mistakes(settings),
-                MessagesTest::noTexts,
-                (promise, reason) -> {},
-                (promise, reason) -> {},
-                new HashSet<>())
-            .members());
+            settings,
+            guest,
+            new Mistakes(settings),
+            MessagesTest::noTexts,
+            (promise, reason) -> {},
+            (promise, reason) -> {},
+            new HashSet<>());
+    Map<String, Object> ops = new HashMap<>();
     ops.put(
         "fetch",
         new FetchOps(
@@ -85,7 +83,7 @@ class MessagesTest {
     ops.put("body", new BodyOps(realm, files));
     ops.put("blob", new BlobOps(clock));
     ops.put("timers", new TimerOps(realm, clock));
-    guest.boot(ops);
+    guest.boot(ops, bridge.members());
     messages = guest.load("internal/messages.mjs");
   }
 

@@ -77,7 +77,7 @@ abstract class CacheShimTestCase {
             store.bodies().of(location.origin()),
             reach(),
             clock,
-            trace::add);
+            this::told);
     realm =
         engine.open(
             new RealmSettings(
@@ -93,6 +93,11 @@ abstract class CacheShimTestCase {
                         "url", new UrlOps(),
                         "encoding", new EncodingOps(),
                         "cache", new CacheOps(opened, caches))));
+  }
+
+  /** What the caches tell the trace. */
+  void told(TraceEvent event) {
+    trace.add(event);
   }
 
   StoreOptions options() {

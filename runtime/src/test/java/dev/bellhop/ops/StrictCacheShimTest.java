@@ -2,8 +2,11 @@ package dev.bellhop.ops;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bellhop.TraceEvent;
 import dev.bellhop.store.Reach;
 import dev.bellhop.store.StoreOptions;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -12,6 +15,7 @@ class StrictCacheShimTest extends CacheShimTestCase {
   private static final int ONE_BY_ONE = 20;
   private static final int AT_ONCE = 200;
 
+  private final CountDownLatch puts = new CountDownLatch(ONE_BY_ONE + AT_ONCE);
   private final AtomicInteger syncs = new AtomicInteger();
 
   @Override
@@ -21,8 +25,27 @@ class StrictCacheShimTest extends CacheShimTestCase {
             (file, channel) -> {
               if (file.endsWith("writes.log")) {
                 syncs.incrementAndGet();
+                if (puts.getCount() < AT_ONCE) {
+                  awaitAllPuts();
+                }
               }
             });
+  }
+
+  private void awaitAllPuts() {
+    try {
+      assertThat(puts.await(20, TimeUnit.SECONDS)).isTrue();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  void told(TraceEvent event) {
+    super.told(event);
+    if (event instanceof TraceEvent.CachePut) {
+      puts.countDown();
+    }
   }
 
   @Override
@@ -31,7 +54,7 @@ class StrictCacheShimTest extends CacheShimTestCase {
   }
 
   @Test
-  void putsOfOneTaskShareOneWriteToTheDisk() {
+  void putsThatComeWhileTheDiskIsBusyShareItsNextTurn() {
     assertThat(
             run(
                 """
