@@ -191,7 +191,7 @@ public final class BellhopHost implements Bellhop {
    */
   public static Optional<DataRepair> repair(Path dataFolder, HostClock clock) {
     try {
-      return Repair.run(dataFolder, clock.now());
+      return Repair.run(dataFolder, StoreOptions.defaults().bootId(), clock.now());
     } catch (StoreException e) {
       throw e.forPerson();
     }

@@ -295,7 +295,8 @@ final class FileBodyStore implements BodyStore, AutoCloseable {
 
   private Path setAside(long id, byte @Nullable [] bytes, Instant now) throws IOException {
     Path folder = files.setAside(now);
-    Path place = Files.createDirectories(folder.resolve("bodies")).resolve(Long.toString(id));
+    Path place =
+        Files.createDirectories(folder.resolve(BodyFiles.FOLDER)).resolve(Long.toString(id));
     if (bytes != null) {
       Files.write(place, bytes);
     } else if (files.exists(id)) {

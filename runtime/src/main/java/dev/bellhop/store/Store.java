@@ -78,15 +78,16 @@ public final class Store implements AutoCloseable {
       throws IOException {
     Path file = folder.path().resolve(DATABASE);
     new DatabaseSwap(folder.path()).finish();
-    String damage = new DatabaseCheck(given, file).damage(LARGEST_CHECKED);
+    DatabaseCheck.Damage damage =
+        new DatabaseCheck(given, file, options.bootId()).damage(LARGEST_CHECKED);
     if (damage != null) {
       throw new StoreException(
           Kind.DAMAGED,
           "The database %s of the data folder %s is damaged (%s); nothing was changed."
-              .formatted(DATABASE, given, damage),
+              .formatted(DATABASE, given, damage.words()),
           null);
     }
-    var files = new BodyFiles(folder.path().resolve("bodies"), options.sync());
+    var files = new BodyFiles(folder.path().resolve(BodyFiles.FOLDER), options.sync());
     LogScan log = LogScan.of(folder.path().resolve(WriteLog.NAME));
     List<LoggedRecord> owed;
     List<BucketRows.Found> found;
@@ -95,7 +96,7 @@ public final class Store implements AutoCloseable {
       connection.execute("PRAGMA journal_mode = WAL");
       Schema.migrate(connection);
       var sweep = new Sweep(connection, files);
-      owed = owed(given, log, connection, sweep.isSameBoot(options.bootId()));
+      owed = owed(given, log, connection, Sweep.isSameBoot(connection, options.bootId()));
       sweep.run(options.bootId());
       found = BucketRows.load(connection, files);
       firstId = BodyRows.firstFreeId(connection);

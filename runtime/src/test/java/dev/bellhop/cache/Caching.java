@@ -1,5 +1,6 @@
 package dev.bellhop.cache;
 
+import dev.bellhop.DataRepair;
 import dev.bellhop.HostClock;
 import dev.bellhop.TraceEvent;
 import dev.bellhop.fetch.FetchRequest;
@@ -10,7 +11,9 @@ import dev.bellhop.http.BytesBody;
 import dev.bellhop.http.Chunk;
 import dev.bellhop.http.HeaderList;
 import dev.bellhop.store.Reach;
+import dev.bellhop.store.Repair;
 import dev.bellhop.store.Store;
+import dev.bellhop.store.StoreException;
 import dev.bellhop.store.StoreOptions;
 import dev.bellhop.url.Url;
 import java.io.ByteArrayOutputStream;
@@ -22,6 +25,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -57,6 +61,11 @@ final class Caching implements AutoCloseable {
   /** On this machine, where what caches have logged is known. */
   static StoreOptions options() {
     return StoreOptions.defaults().withReplay(new CacheReplay());
+  }
+
+  /** What is done to a data folder that no store has open. */
+  static Optional<DataRepair> repaired(Path folder) throws StoreException {
+    return Repair.run(folder, options().bootId(), NOW);
   }
 
   /** The origin's caches in a store, where what is done reaches so far. */

@@ -12,7 +12,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.bellhop.DataRepair;
 import dev.bellhop.fetch.FetchResponse;
 import dev.bellhop.store.Reach;
-import dev.bellhop.store.Repair;
 import dev.bellhop.store.Store;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -256,7 +255,7 @@ class LoggedPutTest {
         .hasMessageContaining("writes.log")
         .hasMessageContaining("is damaged (write ")
         .hasMessageContaining("nothing was deleted");
-    DataRepair repair = Repair.run(left, Caching.NOW).orElseThrow();
+    DataRepair repair = Caching.repaired(left).orElseThrow();
     assertThat(repair.damage()).startsWith("the log writes.log: write ");
     assertThat(repair.counts()).containsExactly(new DataRepair.Count("writes in the log", 2, 1L));
     assertThat(Files.readAllBytes(repair.setAside().resolve("writes.log"))).isEqualTo(bytes);
@@ -264,7 +263,7 @@ class LoggedPutTest {
       assertThat(keys(get(caches(after, Reach.PROCESS).open("c"))))
           .containsExactly("/one", "/three");
     }
-    assertThat(Repair.run(left, Caching.NOW)).isEmpty();
+    assertThat(Caching.repaired(left)).isEmpty();
   }
 
   @Test

@@ -75,6 +75,18 @@ class StoreTest {
   }
 
   @Test
+  void finishesAnEmptyingThatWasCutShort() throws Exception {
+    try (Store store = open()) {
+      get(store.database().write(rows -> rows.update(INSERT, "row", "one")));
+    }
+    Files.createFile(folder().resolve("emptying"));
+    try (Store store = open()) {
+      assertThat((long) get(store.database().read(rows -> rows.number(COUNT, 0)))).isZero();
+    }
+    assertThat(folder().resolve("emptying")).doesNotExist();
+  }
+
+  @Test
   void namesTheProcessThatHasTheFolder() throws Exception {
     try (Store store = open()) {
       StoreException failure = failure();
