@@ -16,6 +16,8 @@ final class Failures {
   static final String FULL =
       "The disk is full: free some space or choose a data folder on another disk.";
 
+  static final String CLOSED = "The data folder was closed.";
+
   private static final Pattern SAID = Pattern.compile("\\[\\w+].* \\((.*)\\)");
 
   private Failures() {}

@@ -17,7 +17,6 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -60,8 +59,8 @@ final class FileBodyStore implements BodyStore, AutoCloseable {
     this.pins = new BodyPins(id -> release(List.of(id)));
     this.intake = new BodyIntake(this, database);
     this.chunks = new ChunkPool();
-    this.io = threads("bellhop-io-", IO_THREADS);
-    this.syncing = threads("bellhop-body-sync-", SYNC_THREADS);
+    this.io = StoreThreads.start("bellhop-io-", IO_THREADS);
+    this.syncing = StoreThreads.start("bellhop-body-sync-", SYNC_THREADS);
     this.uncounted = ConcurrentHashMap.newKeySet();
   }
 
@@ -91,11 +90,6 @@ final class FileBodyStore implements BodyStore, AutoCloseable {
 
   private FileBodyStore of(Quota.Bucket other) {
     return other == bucket ? this : new FileBodyStore(this, other, null);
-  }
-
-  private static ExecutorService threads(String name, int count) {
-    return Executors.newFixedThreadPool(
-        count, Thread.ofPlatform().name(name, 0).daemon().factory());
   }
 
   BodyRows rows() {

@@ -101,7 +101,7 @@ final class SqliteDatabase implements Database, AutoCloseable {
   }
 
   private static StoreException closed() {
-    return new StoreException(Kind.IO, "The data folder was closed.", null);
+    return new StoreException(Kind.IO, Failures.CLOSED, null);
   }
 
   @Override

@@ -256,7 +256,7 @@ class LoggedPutTest {
         .hasMessageContaining("is damaged (write ")
         .hasMessageContaining("nothing was deleted");
     DataRepair repair = Caching.repaired(left).orElseThrow();
-    assertThat(repair.damage()).startsWith("the log writes.log: write ");
+    assertThat(repair.damage()).startsWith("its log writes.log: write ");
     assertThat(repair.counts()).containsExactly(new DataRepair.Count("writes in the log", 2, 1L));
     assertThat(Files.readAllBytes(repair.setAside().resolve("writes.log"))).isEqualTo(bytes);
     try (Store after = reopened(left)) {

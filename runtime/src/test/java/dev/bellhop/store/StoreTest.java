@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -333,5 +334,7 @@ class StoreTest {
     assertThatThrownBy(() -> get(store.database().read(t -> 0))).hasMessageContaining("closed");
     assertThatThrownBy(() -> get(store.database().writeSynced(t -> 0)))
         .hasMessageContaining("closed");
+    Executor io = ((FileBodyStore) store.bodies()).io();
+    assertThatThrownBy(() -> io.execute(() -> {})).hasMessage("The data folder was closed.");
   }
 }
