@@ -96,7 +96,7 @@ final class Salvage implements AutoCloseable {
       case "fetch_record" -> copyByOwner(insert + " WHERE uid = ?", "main.background_fetch", "uid");
       default -> {
         if (table.hasRowids()) {
-          copyByIds(insert + " WHERE rowid BETWEEN ? AND ?", 0, highestId(table));
+          copyByIds(insert, 0, highestId(table));
         }
       }
     }
@@ -137,11 +137,11 @@ final class Salvage implements AutoCloseable {
     if (first > last || failures > MOST_FAILURES) {
       return;
     }
-    if (readable(() -> rows.update(insert, first, last))) {
-      return;
-    }
-    failures++;
-    if (first < last) {
+    if (first == last) {
+      // Not as a range: its end is looked for on the next page, which may be the damaged one.
+      readable(() -> rows.update(insert + " WHERE rowid = ?", first));
+    } else if (!readable(() -> rows.update(insert + " WHERE rowid BETWEEN ? AND ?", first, last))) {
+      failures++;
       long middle = first + (last - first) / 2;
       copyByIds(insert, first, middle);
       copyByIds(insert, middle + 1, last);

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
 
 /**
  * A data folder in use: its tables and bodies. One process has it at a time. What a write or a body
@@ -16,11 +17,6 @@ import java.util.concurrent.CompletionException;
 public final class Store implements AutoCloseable {
   /** The name of the database's file. */
   static final String DATABASE = "store.db";
-
-  /**
-   * Reading a whole larger database at every opening would cost seconds; SQLite finds damage later.
-   */
-  private static final long LARGEST_CHECKED = 128L << 20;
 
   private final DataFolder folder;
   private final SqliteDatabase database;
@@ -79,7 +75,7 @@ public final class Store implements AutoCloseable {
     Path file = folder.path().resolve(DATABASE);
     new DatabaseSwap(folder.path()).finish();
     DatabaseCheck.Damage damage =
-        new DatabaseCheck(given, file, options.bootId()).damage(LARGEST_CHECKED);
+        new DatabaseCheck(given, file, options.bootId()).damage(options.lookedThrough());
     if (damage != null) {
       throw new StoreException(
           Kind.DAMAGED,
@@ -159,6 +155,14 @@ public final class Store implements AutoCloseable {
   /** The bodies. */
   public BodyStore bodies() {
     return bodies;
+  }
+
+  /**
+   * Who is to hear, from now on and once, that the database has turned out to be damaged, and what
+   * is wrong with it. Told on a thread of the store.
+   */
+  public void onDamage(Consumer<String> listener) {
+    database.damage().listen(listener);
   }
 
   /** The folder's real path. */

@@ -22,6 +22,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -256,5 +258,53 @@ class RepairTest {
     }
     assertThat(repaired()).isEmpty();
     assertThat(wholeEntries()).isEqualTo(ENTRIES);
+  }
+
+  /** A leaf of the table or index, with what it holds. */
+  private long aLeafOf(String name) throws Exception {
+    try (var caching = new Caching(data)) {
+      return get(
+          caching
+              .store
+              .database()
+              .read(
+                  rows ->
+                      rows.number(
+                          "SELECT pageno FROM dbstat WHERE name = ? AND pagetype = 'leaf'"
+                              + " ORDER BY pageno LIMIT 1 OFFSET 1",
+                          0,
+                          name)));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"body", "cache_entry"})
+  void damageInADatabaseTooLargeToLookThroughIsNamedWhereItIsRead(String table) throws Exception {
+    overwrite((aLeafOf(table) - 1) * PAGE, new byte[PAGE]);
+    List<String> told = new CopyOnWriteArrayList<>();
+    int lost = 0;
+    try (var caching = new Caching(data, Caching.options().withLookedThrough(PAGE))) {
+      caching.store.onDamage(told::add);
+      Cache cache = get(caching.caches.open("films"));
+      for (int i = 0; i < ENTRIES; i++) {
+        try {
+          assertThat(Caching.text(get(cache.match(CacheQuery.of(request("/" + i))))))
+              .isEqualTo(body(i));
+        } catch (ExecutionException e) {
+          assertThat(e.getCause()).hasMessageContaining("database in the data folder is damaged");
+          lost++;
+        }
+      }
+      Cache others = get(caching.caches.open("others"));
+      get(others.put(request("/new"), response("new")));
+      assertThat(get(others.match(CacheQuery.of(request("/new"))))).isNotNull();
+    }
+    assertThat(lost).isPositive().isLessThan(ENTRIES);
+    assertThat(told).containsExactly("database disk image is malformed");
+    DataRepair repair = repaired().orElseThrow();
+    assertThat(repair.counts().get(1))
+        .isEqualTo(new DataRepair.Count("cache entries", ENTRIES - lost + 1, (long) lost));
+    assertThat(repair.lostEntries()).hasSize(lost);
+    assertThat(repaired()).isEmpty();
   }
 }
