@@ -17,6 +17,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -386,7 +387,12 @@ final class FileBodyStore implements BodyStore, AutoCloseable {
     if (row != null && row.bytes() != null) {
       pins.endRemoval(id);
     } else {
-      io.execute(() -> removeFile(id));
+      try {
+        io.execute(() -> removeFile(id));
+      } catch (RejectedExecutionException e) {
+        // The store is being closed: the next opening finds that it is no body's.
+        pins.endRemoval(id);
+      }
     }
   }
 

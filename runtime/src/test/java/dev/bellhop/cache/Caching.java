@@ -89,18 +89,21 @@ final class Caching implements AutoCloseable {
   }
 
   /** Keeps the tables from taking anything until what this gives is run. */
-  static Runnable blockTables(Store store) {
+  static Runnable blockTables(Store store) throws Exception {
+    var blocked = new CompletableFuture<@Nullable Void>();
     var unblocked = new CountDownLatch(1);
     store
         .database()
         .write(
             rows -> {
+              blocked.complete(null);
               try {
                 return unblocked.await(20, TimeUnit.SECONDS);
               } catch (InterruptedException e) {
                 throw new IOException(e);
               }
             });
+    get(blocked);
     return unblocked::countDown;
   }
 

@@ -53,7 +53,7 @@ class LoggedPutTest {
     store.close();
   }
 
-  private void blockTables() {
+  private void blockTables() throws Exception {
     unblock = Caching.blockTables(store);
   }
 
