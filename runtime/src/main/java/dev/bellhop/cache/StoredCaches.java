@@ -9,6 +9,7 @@ import dev.bellhop.CacheImport;
 import dev.bellhop.Caches;
 import dev.bellhop.archive.ArchiveWriter;
 import dev.bellhop.archive.Archives;
+import dev.bellhop.archive.UnusableFile;
 import dev.bellhop.http.BodyReader;
 import dev.bellhop.http.Causes;
 import dev.bellhop.http.Chunk;
@@ -18,7 +19,7 @@ import dev.bellhop.store.StoreException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.WritableByteChannel;
-import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -163,7 +164,7 @@ public final class StoredCaches implements Caches {
     String said = Objects.requireNonNullElse(cause.getMessage(), cause.toString());
     return new BellhopException(
         BellhopException.Kind.STORE,
-        cause instanceof FileAlreadyExistsException ? said + " is a file, not a folder." : said,
+        cause instanceof FileSystemException e ? UnusableFile.sentence(e) : said,
         null,
         cause);
   }

@@ -1,0 +1,29 @@
+package dev.bellhop.archive;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class UnusableFileTest {
+  @Test
+  void saysWhatTheFileSystemLeavesOut() {
+    List<FileSystemException> failures =
+        List.of(
+            new FileAlreadyExistsException("a"),
+            new AccessDeniedException("b"),
+            new NoSuchFileException("c"),
+            new FileSystemException("d", null, "Is a directory"));
+    assertThat(failures)
+        .extracting(UnusableFile::sentence)
+        .containsExactly(
+            "a is a file, not a folder.",
+            "b cannot be read or written: not allowed.",
+            "c cannot be read or written: there is no such file or folder.",
+            "d cannot be read or written: Is a directory.");
+  }
+}
