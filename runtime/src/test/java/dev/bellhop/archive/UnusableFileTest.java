@@ -2,6 +2,7 @@ package dev.bellhop.archive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
@@ -12,18 +13,22 @@ import org.junit.jupiter.api.Test;
 class UnusableFileTest {
   @Test
   void saysWhatTheFileSystemLeavesOut() {
-    List<FileSystemException> failures =
+    List<IOException> failures =
         List.of(
             new FileAlreadyExistsException("a"),
             new AccessDeniedException("b"),
             new NoSuchFileException("c"),
-            new FileSystemException("d", null, "Is a directory"));
+            new FileSystemException("d", null, "Is a directory"),
+            new IOException("No space left on device"),
+            new IOException("It is broken."));
     assertThat(failures)
         .extracting(UnusableFile::sentence)
         .containsExactly(
             "a is a file, not a folder.",
             "b cannot be read or written: not allowed.",
             "c cannot be read or written: there is no such file or folder.",
-            "d cannot be read or written: Is a directory.");
+            "d cannot be read or written: Is a directory.",
+            "The disk is full: free some space or choose another place.",
+            "It is broken.");
   }
 }
