@@ -67,7 +67,7 @@ public final class ScriptText {
       default -> {
         if (c == '{') {
           braces.set(token, opened(token));
-        } else if (c == ':' && is(token - 1, "class")) {
+        } else if (c == ':' && isKeyword(token - 1, "class")) {
           // It is a member's name.
           classes.pop();
         }

@@ -130,22 +130,23 @@ final class Tokenizer {
   }
 
   private Kind number() {
-    boolean decimal = text.charAt(at) != '0' || at + 1 >= text.length() || !isRadix();
-    at++;
+    boolean isRadix = text.startsWith("0", at) && isAny("xXoObB", at + 1);
+    boolean hasPoint = isRadix;
     while (at < text.length()) {
       char c = text.charAt(at);
-      char before = text.charAt(at - 1);
-      boolean sign = (c == '+' || c == '-') && decimal && (before == 'e' || before == 'E');
-      if (!isPartOfName(c) && c != '.' && !sign) {
+      boolean isPoint = c == '.' && !hasPoint;
+      boolean isSign = isAny("+-", at) && !isRadix && isAny("eE", at - 1);
+      if (!isPartOfName(c) && !isPoint && !isSign) {
         break;
       }
+      hasPoint |= isPoint;
       at++;
     }
     return Kind.NUMBER;
   }
 
-  private boolean isRadix() {
-    return "xXoObB".indexOf(text.charAt(at + 1)) >= 0;
+  private boolean isAny(String letters, int place) {
+    return place < text.length() && letters.indexOf(text.charAt(place)) >= 0;
   }
 
   /** One that has no end ends with its line. */
