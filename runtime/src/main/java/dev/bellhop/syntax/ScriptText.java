@@ -350,7 +350,7 @@ public final class ScriptText {
    * @param column counted from 1
    * @param text of the line
    */
-  public record Place(int line, int column, String text) {}
+  record Place(int line, int column, String text) {}
 
   Place place(int token) {
     int start = tokens.get(token).start();

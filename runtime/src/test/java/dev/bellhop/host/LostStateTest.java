@@ -52,11 +52,12 @@ class LostStateTest extends SiteTestCase {
             """
             importScripts("lib.js");
             let first = ",;", last = null, same = 5;
-            const seen = new Set(), list = [1, 2];
+              const seen = new Set(), list = [1, 2]; var [visits] = [0];
             const NAME = "films";
             addEventListener("sync", ({ tag }) => {
               last = tag;
               seen.add(tag);
+              visits++;
               visit(tag);
             });
             """);
@@ -65,7 +66,8 @@ class LostStateTest extends SiteTestCase {
         .containsExactly(
             "lib.js 1:5 pages was {one: 1}",
             "sw.js 2:19 last was \"one\"",
-            "sw.js 3:7 seen was a Set of 1");
+            "sw.js 3:47 visits was 1",
+            "sw.js 3:9 seen was a Set of 1");
   }
 
   @Test
