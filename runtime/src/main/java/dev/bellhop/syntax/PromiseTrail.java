@@ -150,16 +150,7 @@ public final class PromiseTrail {
   }
 
   private boolean isThen(int name) {
-    return script.isProperty(name) && isAny(name, "then", "catch", "finally");
-  }
-
-  private boolean isAny(int token, String... words) {
-    for (String word : words) {
-      if (script.is(token, word)) {
-        return true;
-      }
-    }
-    return false;
+    return script.isProperty(name) && script.isAny(name, "then", "catch", "finally");
   }
 
   private PromiseEnd end(Fate fate, int token) {
@@ -177,7 +168,7 @@ public final class PromiseTrail {
         isOnly && script.is(opening - 2, ".") && script.isKeyword(opening - 3, "Promise");
     boolean waits =
         value.many
-            ? isAny(opening - 1, "all", "allSettled", "any", "race")
+            ? script.isAny(opening - 1, "all", "allSettled", "any", "race")
             : script.is(opening - 1, "resolve");
     return ofPromise && waits
         ? follow(new Span(opening - 3, script.partner(opening), false))
@@ -240,7 +231,7 @@ public final class PromiseTrail {
     if (!isOfWorker(name)) {
       return PromiseEnd.UNKNOWN;
     }
-    if (isAny(name, "setTimeout", "setInterval", "queueMicrotask")) {
+    if (script.isAny(name, "setTimeout", "setInterval", "queueMicrotask")) {
       return end(Fate.DROPPED, function.first);
     }
     boolean listens =
@@ -253,7 +244,7 @@ public final class PromiseTrail {
   /** Whether a name is one of the global scope, as far as it shows. */
   private boolean isOfWorker(int name) {
     return !script.isProperty(name)
-        || isAny(name - 2, "self", "globalThis") && !script.isProperty(name - 2);
+        || script.isAny(name - 2, "self", "globalThis") && !script.isProperty(name - 2);
   }
 
   private PromiseEnd assigned(Span function) {
@@ -261,7 +252,7 @@ public final class PromiseTrail {
     if (!script.is(name, Kind.NAME)) {
       return PromiseEnd.UNKNOWN;
     }
-    if (!script.isProperty(name) && isAny(name - 1, "const", "let", "var")) {
+    if (!script.isProperty(name) && script.isAny(name - 1, "const", "let", "var")) {
       return isExported(name - 1) ? PromiseEnd.UNKNOWN : calls(name);
     }
     boolean listens = script.word(name).startsWith("on") && isOfWorker(name);

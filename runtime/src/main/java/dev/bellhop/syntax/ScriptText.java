@@ -181,6 +181,16 @@ public final class ScriptText {
         && text.startsWith(word, tokens.get(token).start());
   }
 
+  /** Whether there is such a token, and reads as one of these. */
+  boolean isAny(int token, String... words) {
+    for (String word : words) {
+      if (is(token, word)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** Whether there is such a token, of that kind. */
   boolean is(int token, Kind kind) {
     return exists(token) && tokens.get(token).kind() == kind;

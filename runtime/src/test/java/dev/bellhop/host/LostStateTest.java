@@ -137,6 +137,57 @@ class LostStateTest extends SiteTestCase {
   }
 
   @Test
+  void whatOnlyGrowsAndHoldsLessWasNotRestored() throws IOException {
+    site.write(
+        "sw.js",
+        """
+        let events = 0;
+        let unsent = 0;
+        const tags = [];
+        const seen = new Set();
+        addEventListener("sync", (event) => {
+          event.waitUntil(caches.has("state"));
+          const times = event.tag === "one" ? 3 : 1;
+          for (let i = 0; i < times; i++) {
+            events++;
+            unsent = events;
+            tags.push(i);
+            seen.add(i);
+          }
+          if (events > 5) { seen.clear(); }
+        });
+        """);
+    restart(WorkerType.CLASSIC);
+    assertThat(lost())
+        .containsExactly("sw.js 1:5 events was 3", "sw.js 3:7 tags was an array of 3");
+  }
+
+  @Test
+  void whatIsRestoredLaterIsNotLost() throws IOException {
+    site.write(
+        "sw.js",
+        """
+        let events = 0;
+        addEventListener("sync", (event) => {
+          event.waitUntil(
+            (async () => {
+              const cache = await caches.open("state");
+              const known = await cache.match("/events");
+              if (known && event.tag === "two") {
+                for (const one of await known.json()) { events += 1; }
+              }
+              events++;
+              events++;
+              await cache.put("/events", Response.json(Array(events).fill(1)));
+            })(),
+          );
+        });
+        """);
+    restart(WorkerType.CLASSIC);
+    assertThat(lost()).isEmpty();
+  }
+
+  @Test
   void aModuleThatEndsTooEarlyIsNamedAtItsOwnEnd() throws IOException {
     site.write("sw.js", "let count = 0;\nfunction open() {");
     assertThat(
