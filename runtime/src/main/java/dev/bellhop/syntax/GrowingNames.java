@@ -63,7 +63,10 @@ public final class GrowingNames {
         script.is(token + 1, ":")
             && script.brace(script.parent(token)) == Brace.OBJECT
             && script.questionMark(token + 1) == ScriptText.NONE;
-    return isKey || script.isAny(token - 1, "let", "const", "var");
+    // Who imports it may call it by another name.
+    boolean isDeclared =
+        script.isAny(token - 1, "let", "const", "var") && !script.is(token - 2, "export");
+    return isKey || isDeclared;
   }
 
   private boolean leavesCount(int token) {

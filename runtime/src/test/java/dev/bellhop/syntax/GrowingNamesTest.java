@@ -66,6 +66,8 @@ final class GrowingNamesTest {
         "const { add } = n;",
         "n?.clear?.();",
         "globalThis.n.push(1);",
+        "export const n = [];",
+        "const n = []; export { n as m };",
       })
   void mayBeTakenFrom(String script) {
     assertThat(names(script).collects("n")).isFalse();
