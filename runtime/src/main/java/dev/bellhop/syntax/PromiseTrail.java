@@ -4,6 +4,8 @@ import dev.bellhop.syntax.PromiseEnd.Fate;
 import dev.bellhop.syntax.Token.Kind;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +27,9 @@ public final class PromiseTrail {
 
   /** The named functions whose calls are being followed. */
   private final Deque<String> followed = new ArrayDeque<>();
+
+  /** Of what named functions return, by the tokens of their names. */
+  private final Map<Integer, PromiseEnd> ends = new HashMap<>();
 
   /**
    * @param knownElsewhere whether another script may use a name of the top level
@@ -268,6 +273,10 @@ public final class PromiseTrail {
     if (!isHidden || followed.contains(name)) {
       return PromiseEnd.UNKNOWN;
     }
+    PromiseEnd known = ends.get(declared);
+    if (known != null) {
+      return known;
+    }
     followed.push(name);
     PromiseEnd common = null;
     for (int token = 0; token < script.size() && common != PromiseEnd.UNKNOWN; token++) {
@@ -279,6 +288,8 @@ public final class PromiseTrail {
       }
     }
     followed.pop();
-    return common == null ? PromiseEnd.UNKNOWN : common;
+    PromiseEnd end = common == null ? PromiseEnd.UNKNOWN : common;
+    ends.put(declared, end);
+    return end;
   }
 }

@@ -3,8 +3,10 @@ package dev.bellhop.syntax;
 import dev.bellhop.syntax.Token.Kind;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * A script's text, taken apart into tokens and brackets, with answers to where statements begin and
@@ -20,6 +22,7 @@ public final class ScriptText {
   static final int NONE = -1;
 
   private final String text;
+  private final int[] lines;
   private final List<Token> tokens = new ArrayList<>();
   private final List<Integer> partners = new ArrayList<>();
   private final List<Integer> parents = new ArrayList<>();
@@ -39,6 +42,7 @@ public final class ScriptText {
   /** Takes a text apart, in a time that grows as the text does. */
   public ScriptText(String text) {
     this.text = text;
+    lines = lines(text);
     new Tokenizer(text, this).run();
   }
 
@@ -364,19 +368,24 @@ public final class ScriptText {
 
   Place place(int token) {
     int start = tokens.get(token).start();
-    int line = 1;
-    int begin = 0;
-    for (int i = 0; i < start; i++) {
-      char c = text.charAt(i);
-      if (c == '\n' || c == '\r' && text.charAt(i + 1) != '\n') {
-        line++;
-        begin = i + 1;
-      }
-    }
-    int end = begin;
+    int found = Arrays.binarySearch(lines, start);
+    int line = found < 0 ? -found - 2 : found;
+    int end = lines[line];
     while (end < text.length() && text.charAt(end) != '\n' && text.charAt(end) != '\r') {
       end++;
     }
-    return new Place(line, start - begin + 1, text.substring(begin, end));
+    return new Place(line + 1, start - lines[line] + 1, text.substring(lines[line], end));
+  }
+
+  /** The offsets at which the lines begin. */
+  private static int[] lines(String text) {
+    return IntStream.rangeClosed(0, text.length())
+        .filter(at -> at == 0 || endsLine(text, at - 1))
+        .toArray();
+  }
+
+  private static boolean endsLine(String text, int at) {
+    char c = text.charAt(at);
+    return c == '\n' || c == '\r' && !text.startsWith("\n", at + 1);
   }
 }
