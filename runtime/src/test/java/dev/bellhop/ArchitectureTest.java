@@ -58,7 +58,8 @@ class ArchitectureTest {
     "cookies, store fetch http url",
     "httpcache, store fetch net http url",
     "backgroundfetch, store fetch http url mime",
-    "engine, url",
+    "syntax, ''",
+    "engine, url syntax",
   })
   void knowsOnlyLowerLayers(String layer, String lower) {
     String[] mayUse =

@@ -3,14 +3,13 @@
 import {
   ObjectPrototypeHasOwnProperty,
   ObjectSetPrototypeOf,
-  ReflectApply,
   ReflectDeleteProperty,
   SymbolToStringTag,
   TypeError,
   global,
 } from "./internal/primordials.mjs";
 import { load, ops } from "./internal/host.mjs";
-import { eventFactory } from "./internal/events.mjs";
+import { makeEvent } from "./internal/events.mjs";
 import { exposeAll } from "./internal/global-members.mjs";
 import { eventBegan, eventEnded } from "./internal/lifetime-watch.mjs";
 import { beginReport, endReport } from "./internal/report.mjs";
@@ -49,7 +48,7 @@ exposeAll(kind);
 
 /** Makes an event and begins to dispatch it; null where there is nothing to dispatch. */
 export function begin(type, ...args) {
-  const made = ReflectApply(eventFactory(type), undefined, args);
+  const made = makeEvent(type, args);
   if (made === null) {
     return null;
   }

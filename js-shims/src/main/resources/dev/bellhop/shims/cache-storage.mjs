@@ -10,6 +10,7 @@ import {
   toDOMString,
 } from "./internal/webidl.mjs";
 import { lastingRead } from "./internal/global-state.mjs";
+import { LASTING, watched } from "./internal/lifetime-watch.mjs";
 import { Places } from "./internal/mistakes.mjs";
 import { queryFor, toQueryOptions, toRequestInfo } from "./internal/cache-query.mjs";
 import { responseFromHost } from "./internal/messages.mjs";
@@ -78,7 +79,7 @@ export class CacheStorage {
     const host = CacheStorage.#hostOf(this);
     requireArguments(arguments.length, 1, "CacheStorage.delete()");
     const name = toDOMString(cacheName);
-    return promised((done) => host.deleteCache(name, done));
+    return watched("caches.delete()", LASTING, (done) => host.deleteCache(name, done));
   }
 
   async keys() {

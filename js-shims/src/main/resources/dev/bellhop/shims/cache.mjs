@@ -20,7 +20,7 @@ import {
   toSequence,
 } from "./internal/webidl.mjs";
 import { mistake } from "./internal/mistakes.mjs";
-import { LASTING, until, watch } from "./internal/lifetime-watch.mjs";
+import { LASTING, until, watch, watched } from "./internal/lifetime-watch.mjs";
 import { queryFor, requestHeadFor, toQueryOptions, toRequestInfo } from "./internal/cache-query.mjs";
 import {
   bodyBehind,
@@ -143,7 +143,9 @@ export class Cache {
     requireArguments(arguments.length, 1, "Cache.delete()");
     const info = toRequestInfo(request);
     const query = queryFor(info, toQueryOptions(options));
-    return query === null ? false : promised((done) => ops.cache.deleteEntries(host, query, done));
+    return query === null
+      ? false
+      : watched("cache.delete()", LASTING, (done) => ops.cache.deleteEntries(host, query, done));
   }
 
   async keys(request = undefined, options = undefined) {

@@ -5,11 +5,10 @@ import {
   PromiseResolve,
   enqueueMicrotask,
 } from "./internal/primordials.mjs";
-import { errorNamed, ops } from "./internal/host.mjs";
+import { errorNamed, load, ops } from "./internal/host.mjs";
 import { defineInterface, requireArguments } from "./internal/webidl.mjs";
 import { mistake } from "./internal/mistakes.mjs";
-import { registerEventFactory } from "./internal/events.mjs";
-import { nameWrongConstructor } from "./internal/event-names.mjs";
+import { isMaking, registerEventFactory } from "./internal/events.mjs";
 import { Event, stateOf } from "./event.mjs";
 
 /** The lifetime of an extendable event, for the shims. */
@@ -32,7 +31,9 @@ export class ExtendableEvent extends Event {
   constructor(type, init = undefined) {
     requireArguments(arguments.length, 1, "The event's constructor");
     super(type, init);
-    nameWrongConstructor(this, stateOf(this).type);
+    if (!isMaking()) {
+      load("internal/event-names.mjs").nameWrongConstructor(this, stateOf(this).type);
+    }
   }
 
   waitUntil(promise) {

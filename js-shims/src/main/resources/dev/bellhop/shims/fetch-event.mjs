@@ -6,7 +6,7 @@ import {
   PromiseWithResolvers,
   TypeError,
 } from "./internal/primordials.mjs";
-import { errorNamed, markHandled, ops, promised } from "./internal/host.mjs";
+import { errorNamed, load, markHandled, ops, promised } from "./internal/host.mjs";
 import {
   defineInterface,
   promiseAttributes,
@@ -17,7 +17,6 @@ import {
 import { Places, mistake } from "./internal/mistakes.mjs";
 import { registerEventFactory } from "./internal/events.mjs";
 import { bodyBehind, requestFromHost, responseFromHost, responseToHost } from "./internal/messages.mjs";
-import { createSignal, signalAbort } from "./abort-signal.mjs";
 import { stateOf } from "./event.mjs";
 import { ExtendableEvent, extendLifetime, onceDispatched } from "./extendable-event.mjs";
 import { bodyOf, isRequest } from "./request.mjs";
@@ -162,11 +161,30 @@ function preloadOf(exchange) {
   return promise;
 }
 
+/** What makes the signals of an exchange's request, which few workers look at. */
+function signalsOf(exchange) {
+  let signal = null;
+  let isAborted = false;
+  ops.fetchEvent.onAbort(exchange, () => {
+    isAborted = true;
+    if (signal !== null) {
+      load("abort-signal.mjs").signalAbort(signal);
+    }
+  });
+  return () => {
+    const { createSignal, signalAbort } = load("abort-signal.mjs");
+    signal = createSignal();
+    if (isAborted) {
+      signalAbort(signal);
+    }
+    return [signal];
+  };
+}
+
 registerEventFactory("fetch", (exchange) => {
-  const signal = createSignal();
   const request = requestFromHost(ops.fetchEvent.begin(exchange), {
     guard: "immutable",
-    signals: [signal],
+    signals: signalsOf(exchange),
   });
   const ids = ops.fetchEvent.clientIds(exchange);
   const { promise, resolve, reject } = PromiseWithResolvers();
@@ -222,6 +240,5 @@ registerEventFactory("fetch", (exchange) => {
       ops.fetchEvent.fallBack(exchange);
     }
   });
-  ops.fetchEvent.onAbort(exchange, () => signalAbort(signal));
   return event;
 });

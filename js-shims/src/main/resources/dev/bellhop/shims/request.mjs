@@ -37,7 +37,7 @@ export let bodyOf;
 export let headersOf;
 /** The AbortSignals that abort the request: none or one. */
 export let signalsOf;
-/** A Request of these members. */
+/** A Request of these members; the signals may come from a function that is called at most once. */
 export let createRequest;
 
 export class Request {
@@ -52,7 +52,7 @@ export class Request {
     stateOf = (request) => request.#state;
     bodyOf = (request) => request.#body;
     headersOf = (request) => request.#headers;
-    signalsOf = (request) => (request.#signal === null ? request.#signals : [request.#signal]);
+    signalsOf = (request) => (request.#signal === null ? request.#followed() : [request.#signal]);
     createRequest = (state, headers, body, signals = []) => {
       const request = new Request("about:blank");
       request.#state = state;
@@ -212,9 +212,17 @@ export class Request {
     return false;
   }
 
+  /** The signals that abort it, made when they are asked for where its maker gave a function. */
+  #followed() {
+    if (typeof this.#signals === "function") {
+      this.#signals = this.#signals();
+    }
+    return this.#signals;
+  }
+
   get signal() {
     // Made when asked for: most requests' signals never are.
-    this.#signal ??= load("abort-signal.mjs").createDependentSignal(this.#signals);
+    this.#signal ??= load("abort-signal.mjs").createDependentSignal(this.#followed());
     return this.#signal;
   }
 

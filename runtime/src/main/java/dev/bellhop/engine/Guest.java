@@ -76,6 +76,10 @@ final class Guest {
 
   private final Context context;
   private final Map<String, Value> modules = new HashMap<>();
+
+  /** The texts of the classic scripts that were evaluated, by their URLs. */
+  private final Map<String, String> classics = new HashMap<>();
+
   private final ModuleGraph graph;
   private final ShimFileSystem files;
   private @Nullable Value refuse;
@@ -187,7 +191,16 @@ final class Guest {
 
   /** Evaluates a classic script, whatever its name ends with: ".mjs" alone makes no module. */
   void runClassic(String url, String text) {
+    classics.put(url, text);
     context.eval(Source.newBuilder("js", text, url).mimeType(CLASSIC).buildLiteral());
+  }
+
+  /**
+   * Whether a classic script, other than that one, reads so somewhere: all share their variables.
+   */
+  boolean isInOther(String url, String name) {
+    return classics.entrySet().stream()
+        .anyMatch(other -> !other.getKey().equals(url) && other.getValue().contains(name));
   }
 
   /** Loads a worker's module with all that it imports, and evaluates it. */

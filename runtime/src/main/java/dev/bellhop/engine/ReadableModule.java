@@ -29,6 +29,13 @@ public final class ReadableModule {
                 ", ", "%s\n%s%s, [".formatted(text, CALL, Guest.quoted(url)), "]);"));
   }
 
+  /** A script's text, without what stands behind it. */
+  static String text(Source source) {
+    String text = source.getCharacters().toString();
+    int call = text.lastIndexOf("\n" + CALL);
+    return call < 0 ? text : text.substring(0, call);
+  }
+
   /** A place in the text: what a parser stumbles over behind it is missing at its end. */
   static SourceFrame withinText(SourceFrame frame, Source source) {
     String text = frame.text();

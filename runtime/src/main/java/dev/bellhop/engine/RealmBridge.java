@@ -20,6 +20,7 @@ final class RealmBridge {
   private final Guest guest;
   private final Mistakes mistakes;
   private final ScriptScan scan;
+  private final PromiseFates fates;
   private final Supplier<ErrorTexts> texts;
   private final BiConsumer<Value, Value> onRejection;
   private final BiConsumer<Value, Value> onLateHandler;
@@ -37,6 +38,7 @@ final class RealmBridge {
     this.guest = guest;
     this.mistakes = mistakes;
     scan = new ScriptScan(mistakes);
+    fates = new PromiseFates(guest);
     this.texts = texts;
     this.onRejection = onRejection;
     this.onLateHandler = onLateHandler;
@@ -63,6 +65,7 @@ final class RealmBridge {
         operation(
             "lifetimeRejected",
             arguments -> lifetimeRejected(arguments[0], arguments[1], arguments[2])),
+        operation("promiseFate", arguments -> fates.of(arguments[0], arguments[1].asString())),
         operation("place", arguments -> SourceFrames.of(arguments[0])),
         operation(
             "diagnose",

@@ -38,13 +38,22 @@ final class SourceFrames {
   }
 
   private static @Nullable SourceFrame firstOf(PolyglotException error) {
+    SourceSection section = section(error);
+    return section == null ? null : frame(section);
+  }
+
+  /**
+   * The innermost call or other expression outside of the shims that an error is about, or null.
+   */
+  static @Nullable SourceSection section(PolyglotException error) {
     for (StackFrame frame : error.getPolyglotStackTrace()) {
-      SourceFrame found = frame.isGuestFrame() ? of(frame.getSourceLocation()) : null;
-      if (found != null) {
+      SourceSection found = frame.isGuestFrame() ? frame.getSourceLocation() : null;
+      if (isUsers(found)) {
         return found;
       }
     }
-    return of(error.getSourceLocation());
+    SourceSection found = error.getSourceLocation();
+    return isUsers(found) ? found : null;
   }
 
   /** The exception behind an error object; null for other values. */
@@ -61,16 +70,25 @@ final class SourceFrames {
 
   /** The place, unless it is within a shim. */
   static @Nullable SourceFrame of(@Nullable SourceSection section) {
-    if (section == null || !section.isAvailable() || isShim(section.getSource())) {
-      return null;
-    }
+    return isUsers(section) ? frame(section) : null;
+  }
+
+  private static boolean isUsers(@Nullable SourceSection section) {
+    return section != null && section.isAvailable() && !isShim(section.getSource());
+  }
+
+  private static SourceFrame frame(SourceSection section) {
     Source source = section.getSource();
     int line = section.getStartLine();
     String text = source.hasCharacters() ? source.getCharacters(line).toString() : null;
-    // A module's name is what the import calls it; its path is its URL.
-    String url = source.getPath() == null ? source.getName() : source.getPath();
     return ReadableModule.withinText(
-        new SourceFrame(url, line, section.getStartColumn(), text), source);
+        new SourceFrame(url(source), line, section.getStartColumn(), text), source);
+  }
+
+  /** The URL of a user's script. */
+  static String url(Source source) {
+    // A module's name is what the import calls it; its path is its URL.
+    return source.getPath() == null ? source.getName() : source.getPath();
   }
 
   static boolean isShim(Source source) {

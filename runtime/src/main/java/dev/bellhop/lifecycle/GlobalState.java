@@ -4,8 +4,12 @@ import dev.bellhop.Explanation;
 import dev.bellhop.SourceFrame;
 import dev.bellhop.Trace;
 import dev.bellhop.engine.ReadableModule;
-import dev.bellhop.lifecycle.TopLevelNames.Declared;
 import dev.bellhop.store.RegistrationRows.ScriptRow;
+import dev.bellhop.syntax.GrowingNames;
+import dev.bellhop.syntax.ScriptText;
+import dev.bellhop.syntax.TopLevelNames;
+import dev.bellhop.syntax.TopLevelNames.Declared;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -14,6 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +30,9 @@ import org.jspecify.annotations.Nullable;
 public final class GlobalState {
   private static final String JSON = "application/json";
   private static final int LOOKED_AT = 50;
+
+  /** The words for a count, and for what has one. */
+  private static final Pattern SIZE = Pattern.compile("(?<kind>|an? \\w+ of )(?<size>\\d+)");
 
   private final Worker worker;
   private final Trace trace;
@@ -126,10 +135,37 @@ public final class GlobalState {
    */
   public synchronized void changed(List<@Nullable String> values, boolean mayBeRestored) {
     now = byVariable(values);
-    if (!mayBeRestored) {
-      lost.stream().filter(loss -> told.add(loss.variable)).forEach(this::tell);
-    }
+    List<Loss> open = List.copyOf(lost);
     lost.clear();
+    for (Loss loss : open) {
+      String value = now.get(loss.variable);
+      if (mayBeRestored && loss.is.equals(value)) {
+        // It may be restored when it is wanted.
+        lost.add(loss);
+      } else if ((!mayBeRestored || isLess(loss, value)) && told.add(loss.variable)) {
+        tell(loss);
+      }
+    }
+  }
+
+  /**
+   * Whether a variable that scripts only count up or add to holds less than before the start,
+   * though it is in use again: it was not restored, then.
+   */
+  private boolean isLess(Loss loss, @Nullable String value) {
+    Matcher was = SIZE.matcher(loss.was);
+    Matcher is = SIZE.matcher(value == null ? "" : value);
+    return was.matches()
+        && is.matches()
+        && was.group("kind").equals(is.group("kind"))
+        && new BigInteger(is.group("size")).compareTo(new BigInteger(was.group("size"))) < 0
+        && worker.scripts().all().values().stream()
+            .allMatch(script -> onlyGrows(script, loss.variable.name(), was.group("kind")));
+  }
+
+  private static boolean onlyGrows(ScriptRow script, String name, String kind) {
+    var names = new GrowingNames(new ScriptText(script.text()));
+    return kind.isEmpty() ? names.counts(name) : names.collects(name);
   }
 
   private void tell(Loss loss) {

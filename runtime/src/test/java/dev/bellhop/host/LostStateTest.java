@@ -52,11 +52,12 @@ class LostStateTest extends SiteTestCase {
             """
             importScripts("lib.js");
             let first = ",;", last = null, same = 5;
-            const seen = new Set(), list = [1, 2];
+              const seen = new Set(), list = [1, 2]; var [visits] = [0];
             const NAME = "films";
             addEventListener("sync", ({ tag }) => {
               last = tag;
               seen.add(tag);
+              visits++;
               visit(tag);
             });
             """);
@@ -65,7 +66,8 @@ class LostStateTest extends SiteTestCase {
         .containsExactly(
             "lib.js 1:5 pages was {one: 1}",
             "sw.js 2:19 last was \"one\"",
-            "sw.js 3:7 seen was a Set of 1");
+            "sw.js 3:47 visits was 1",
+            "sw.js 3:9 seen was a Set of 1");
   }
 
   @Test
@@ -128,6 +130,57 @@ class LostStateTest extends SiteTestCase {
             tags.push(event.tag);
             return cache.put("/tags", Response.json(tags));
           }));
+        });
+        """);
+    restart(WorkerType.CLASSIC);
+    assertThat(lost()).isEmpty();
+  }
+
+  @Test
+  void whatOnlyGrowsAndHoldsLessWasNotRestored() throws IOException {
+    site.write(
+        "sw.js",
+        """
+        let events = 0;
+        let unsent = 0;
+        const tags = [];
+        const seen = new Set();
+        addEventListener("sync", (event) => {
+          event.waitUntil(caches.has("state"));
+          const times = event.tag === "one" ? 3 : 1;
+          for (let i = 0; i < times; i++) {
+            events++;
+            unsent = events;
+            tags.push(i);
+            seen.add(i);
+          }
+          if (events > 5) { seen.clear(); }
+        });
+        """);
+    restart(WorkerType.CLASSIC);
+    assertThat(lost())
+        .containsExactly("sw.js 1:5 events was 3", "sw.js 3:7 tags was an array of 3");
+  }
+
+  @Test
+  void whatIsRestoredLaterIsNotLost() throws IOException {
+    site.write(
+        "sw.js",
+        """
+        let events = 0;
+        addEventListener("sync", (event) => {
+          event.waitUntil(
+            (async () => {
+              const cache = await caches.open("state");
+              const known = await cache.match("/events");
+              if (known && event.tag === "two") {
+                for (const one of await known.json()) { events += 1; }
+              }
+              events++;
+              events++;
+              await cache.put("/events", Response.json(Array(events).fill(1)));
+            })(),
+          );
         });
         """);
     restart(WorkerType.CLASSIC);

@@ -87,7 +87,7 @@ function valueOf(read) {
   try {
     return inWords(read());
   } catch {
-    // The name stands in a text, and is declared nowhere.
+    // The script has ended before its declaration.
     return null;
   }
 }

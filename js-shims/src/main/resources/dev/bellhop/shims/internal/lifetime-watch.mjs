@@ -16,14 +16,24 @@ export const LASTING = true;
 /** Operations that only tell the script something. */
 export const PASSING = false;
 
+// What becomes of an operation's promise by the script's text: nobody gets it, which may have been
+// told of another that is lost with it, or somebody may.
+const DROPPED = "dropped";
+const TOLD = "told";
+const UNKNOWN = "unknown";
+
 const places = new Places(ops.realm.kind() === "worker" ? 200 : 0);
-const underWay = new Set();
+/** Operations that began while an event was active. */
+const noticed = new Set();
 const nothing = () => {};
 
 let active = 0;
 let extended = false;
 let failed = false;
-/** The type of the event that ended last, and whether its worker has been told of. */
+/**
+ * The type of the event that ended last, whether promises kept it open, and whether a mistake in it
+ * was told.
+ */
 let last = null;
 
 /** The dispatch of an extendable event begins. */
@@ -46,14 +56,14 @@ export function eventEnded(type, { extended: wasExtended, rejected, timedOut }) 
   if (active > 0) {
     return;
   }
-  last = { type, told: failed };
+  last = { type, extended, told: failed };
   changed();
-  SetPrototypeForEach(underWay, (operation) => {
-    SetPrototypeDelete(underWay, operation);
-    if (operation.lasting && extended) {
-      tell("floating-promise", operation);
-    } else if (!extended) {
+  SetPrototypeForEach(noticed, (operation) => {
+    SetPrototypeDelete(noticed, operation);
+    if (!extended) {
       tell("work-after-event", operation);
+    } else if (operation.fate === DROPPED || (operation.lasting && operation.underWay)) {
+      tell("floating-promise", operation);
     }
   });
 }
@@ -67,14 +77,22 @@ export function watch(method, lasting) {
   if (here === null) {
     return nothing;
   }
-  const operation = { method, lasting, here };
-  if (active === 0) {
-    tell("work-after-event", operation);
+  const fate = lasting ? ops.realm.promiseFate(here, method) : UNKNOWN;
+  if (fate === TOLD) {
     return nothing;
   }
-  SetPrototypeAdd(underWay, operation);
+  const operation = { method, lasting, here, fate, underWay: true };
+  if (active === 0) {
+    tell(last.extended && fate === DROPPED ? "floating-promise" : "work-after-event", operation);
+    return nothing;
+  }
+  SetPrototypeAdd(noticed, operation);
   return () => {
-    SetPrototypeDelete(underWay, operation);
+    operation.underWay = false;
+    // What nobody waits for is a mistake, too, where it happens to be done in time.
+    if (fate === UNKNOWN) {
+      SetPrototypeDelete(noticed, operation);
+    }
   };
 }
 
@@ -93,9 +111,12 @@ export async function until(promise, ended) {
   }
 }
 
-/** One mistake has one name: what follows from it is not told again. */
-function tell(name, { method, here }) {
-  if (!last.told) {
+/**
+ * One mistake has one name: what follows from it is not told again. A promise that is dropped is one
+ * by itself.
+ */
+function tell(name, { method, here, fate }) {
+  if (!last.told || fate === DROPPED) {
     last.told = true;
     mistake(name, { __proto__: null, method, type: last.type }, here);
   }

@@ -105,9 +105,8 @@ final class MdnSuiteTest {
    * A mistake in a page.
    *
    * @param line of the page
-   * @param named "always", or "sometimes" where it shows only if an operation outlasts its event
    */
-  private record Trap(String page, int line, String code, String named) {}
+  private record Trap(String page, int line, String code) {}
 
   /** Every trap that is known of, which the expectations do not take part in. */
   private static List<Trap> traps() throws IOException, URISyntaxException {
@@ -115,7 +114,7 @@ final class MdnSuiteTest {
     return Files.readAllLines(Path.of(file)).stream()
         .skip(1)
         .map(row -> row.split("\t"))
-        .map(columns -> new Trap(columns[0], Integer.parseInt(columns[1]), columns[2], columns[4]))
+        .map(columns -> new Trap(columns[0], Integer.parseInt(columns[1]), columns[2]))
         .toList();
   }
 
@@ -129,9 +128,7 @@ final class MdnSuiteTest {
                         .filter(remark -> remark.code().equals(trap.code))
                         .map(remark -> outcome.example().block().line() + remark.line()))
             .toList();
-    if (trap.named.equals("always")) {
-      assertThat(lines).as("%s", trap).contains(trap.line);
-    }
+    assertThat(lines).as("%s", trap).contains(trap.line);
   }
 
   /** The list that came with the pages says of each block what kind it is, and where traps are. */

@@ -1,0 +1,107 @@
+package dev.bellhop.syntax;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.bellhop.syntax.PromiseEnd.Fate;
+import java.util.List;
+import java.util.stream.Collectors;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
+
+/** Promises of promises, in scripts that hold other things as well. */
+final class PromiseTrailProperties {
+  private static final String CALL = "cache.put(1)";
+
+  /** Expressions of a promise that waits for that of another one. */
+  private static final List<String> WAITING =
+      List.of(
+          "(%s)",
+          "%s.catch((e) => console.error(e, `${e}`))",
+          "open().then((cache) => %s)",
+          "a.b(c)[0].then(function (cache) { if (!cache) { return null; } return %s; })",
+          "open().then(async () => {\n  const a = /[)]/;\n  await %s\n})",
+          "(async () => { try { await %s; } catch { console.log({ a: 1 }); } })()",
+          "(async function () { return a ? %s : null; })()",
+          "(() => b || %s)()",
+          "Promise.all([a, %s, b / c / d])",
+          "Promise.all(urls.map(async (url) => { await %s; }))",
+          "Promise.resolve(%s)");
+
+  /** Statements that let it fall. */
+  private static final List<String> DROPPING =
+      List.of(
+          "%s;",
+          "\n%s\n",
+          "if (a) { %s; } else b();",
+          "for (const a of b) %s;",
+          "function f() { %s }",
+          "a && %s;",
+          "f(() => { %s; });",
+          "urls.forEach((url) => %s);",
+          "event.waitUntil((async () => { await a; %s; return b; })());");
+
+  /** Statements that keep it, or may. */
+  private static final List<String> KEEPING =
+      List.of(
+          "const kept = %s;",
+          "event.waitUntil(%s);",
+          "event.respondWith(%s.then(() => response));",
+          "promises.push(%s);",
+          "const f = () => %s;",
+          "void %s;",
+          "export default async () => { await %s; };");
+
+  private static final List<String> OTHER =
+      List.of(
+          "",
+          "// { ( `\n",
+          "/* ' */",
+          "const r = /['\"`{(]/g;\n",
+          "const t = `a${b ? `}` : { c: '}' }.c}d`;\n",
+          "function g() { return 1 / 2 / 3; }\n",
+          "class A { #b = 1; c() {} }\n",
+          "a: for (;;) { break a; }\n",
+          "const s = 'it\\'s';\n",
+          "g();\n");
+
+  @Property(tries = 500)
+  void whatIsDroppedIsSeen(
+      @ForAll @Size(max = 5) List<@IntRange(max = 1000) Integer> waiting,
+      @ForAll @IntRange(max = 1000) int statement,
+      @ForAll @Size(max = 4) List<@IntRange(max = 1000) Integer> before,
+      @ForAll @Size(max = 4) List<@IntRange(max = 1000) Integer> behind) {
+    assertThat(fate(waiting, of(DROPPING, statement), before, behind)).isEqualTo(Fate.DROPPED);
+  }
+
+  @Property(tries = 500)
+  void whatIsKeptIsNot(
+      @ForAll @Size(max = 5) List<@IntRange(max = 1000) Integer> waiting,
+      @ForAll @IntRange(max = 1000) int statement,
+      @ForAll @Size(max = 4) List<@IntRange(max = 1000) Integer> before,
+      @ForAll @Size(max = 4) List<@IntRange(max = 1000) Integer> behind) {
+    assertThat(fate(waiting, of(KEEPING, statement), before, behind)).isEqualTo(Fate.UNKNOWN);
+  }
+
+  private static String of(List<String> texts, int number) {
+    return texts.get(number % texts.size());
+  }
+
+  private static String others(List<Integer> numbers) {
+    return numbers.stream().map(number -> of(OTHER, number)).collect(Collectors.joining());
+  }
+
+  private static Fate fate(
+      List<Integer> waiting, String statement, List<Integer> before, List<Integer> behind) {
+    String promise = CALL;
+    for (int around : waiting) {
+      promise = of(WAITING, around).replace("%s", promise);
+    }
+    String script = others(before) + statement.replace("%s", promise) + "\n" + others(behind);
+    int start = script.indexOf(CALL);
+    return new PromiseTrail(new ScriptText(script), name -> false)
+        .of(start, start + CALL.length(), "put")
+        .fate();
+  }
+}
