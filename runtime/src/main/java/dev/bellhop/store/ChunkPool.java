@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
 /** A few direct buffers for reading files, used again and again. Safe from any thread. */
 final class ChunkPool {
   /** A script's turn for each costs about as much as copying half of it. */
-  static final int CHUNK = 1 << 20;
+  static final int CHUNK = 2 << 20;
 
-  private static final int KEPT = 8;
+  private static final int KEPT = 6;
 
   private final ArrayBlockingQueue<ByteBuffer> free = new ArrayBlockingQueue<>(KEPT);
 

@@ -23,14 +23,19 @@ import tools.jackson.databind.JsonNode;
 final class Caches implements Callable<Integer> {
   private static final int FILES = 200;
 
-  /** What is done before measuring begins: until rates rise no more. */
-  private record WarmUp(int puts, int matches) {}
+  /** How often something is done before measuring begins, until rates rise no more, and then. */
+  private record Times(int warmUp, int measured) {}
 
-  /** Its compiler is Java code, which has to be compiled itself before it is of use. */
-  private static final WarmUp OURS = new WarmUp(30_000, 200_000);
+  private record Load(Times puts, Times matches) {}
+
+  /**
+   * Its compiler is Java code, which has to be compiled itself before it is of use. What is
+   * measured takes a second or more everywhere.
+   */
+  private static final Load OURS = new Load(new Times(30_000, 20_000), new Times(200_000, 100_000));
 
   /** Compilers and caches of the peers are warm after less. */
-  private static final WarmUp THEIRS = new WarmUp(1000, 2000);
+  private static final Load THEIRS = new Load(new Times(1000, 3000), new Times(2000, 10_000));
 
   @Mixin private Surroundings surroundings = new Surroundings();
 
@@ -97,20 +102,25 @@ final class Caches implements Callable<Integer> {
     peers.addFirst(bellhop);
     for (int round = 0; round < rounds; round++) {
       for (CachePeer peer : peers) {
-        WarmUp warmUp = peer == bellhop ? OURS : THEIRS;
+        Load load = peer == bellhop ? OURS : THEIRS;
         JsonNode found =
             peer.run(
                 """
-                const put = await putRate(%d, 3000, 1);
+                const put = await putRate(%d, %d, 1);
                 const cache = await filled("matched", 1000);
-                const match = await matchRate(cache, 1000, %d, 10000);
+                const match = await matchRate(cache, 1000, %d, %d);
                 return { put, match, ...await addAllTimes(%d, 5) };"""
-                    .formatted(warmUp.puts(), warmUp.matches(), FILES));
+                    .formatted(
+                        load.puts().warmUp(),
+                        load.puts().measured(),
+                        load.matches().warmUp(),
+                        load.matches().measured(),
+                        FILES));
         results.computeIfAbsent(peer.name(), name -> new Results()).add(found);
       }
       System.out.println("round " + (round + 1) + ": " + results);
     }
-    System.out.println("warm-up of bellhop: " + OURS + ", of the others: " + THEIRS);
+    System.out.println("bellhop: " + OURS + ", the others: " + THEIRS);
     Results own = results.get(bellhop.name());
     results.forEach((name, each) -> System.out.println(each.line(name, own)));
   }
