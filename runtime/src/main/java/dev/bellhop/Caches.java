@@ -10,6 +10,9 @@ public interface Caches {
   /** The names, in the order of creation. */
   CompletableFuture<List<String>> names();
 
+  /** How much a cache holds; fails with {@link BellhopException} where there is none. */
+  CompletableFuture<CacheSummary> summary(String name);
+
   /** What a cache holds, in order; fails with {@link BellhopException} where there is none. */
   CompletableFuture<List<CacheEntry>> entries(String name);
 

@@ -4,6 +4,7 @@ import dev.bellhop.BellhopException;
 import java.io.EOFException;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 
 /** Says what is wrong with an archive that is being read. */
 final class Damage {
@@ -17,6 +18,14 @@ final class Damage {
       return "the file ends in the middle of it";
     }
     return Objects.requireNonNullElse(failure.getMessage(), UNREADABLE);
+  }
+
+  /** Why something is not JSON, without what the parser says of its own workings. */
+  static String notJson(JacksonException failure) {
+    return "it is not JSON: "
+        + failure
+            .getOriginalMessage()
+            .replaceFirst("(?s) \\(start marker at .*|: expected close marker .*", "");
   }
 
   /** "file, place: what." */

@@ -80,7 +80,7 @@ final class FolderReader {
         entry(node, place(number));
       }
     } catch (JacksonException e) {
-      throw Damage.at(place(number), "it is not JSON: " + e.getOriginalMessage(), e);
+      throw Damage.at(place(number), Damage.notJson(e), e);
     } catch (IllegalArgumentException | DateTimeParseException e) {
       throw Damage.at(place(number), e.getMessage(), e);
     }

@@ -97,7 +97,8 @@ final class FolderWriter implements ArchiveWriter {
 
   @Override
   public void close() throws IOException {
-    index.close();
-    target.discard();
+    try (target) {
+      index.close();
+    }
   }
 }

@@ -61,9 +61,7 @@ final class HarReader {
       }
     } catch (JacksonException e) {
       throw Damage.at(
-          file + ", byte " + (begin + e.getLocation().getByteOffset()),
-          "it is not JSON: " + e.getOriginalMessage(),
-          e);
+          file + ", byte " + (begin + e.getLocation().getByteOffset()), Damage.notJson(e), e);
     } catch (IOException | IllegalArgumentException e) {
       throw Damage.at(file + ", " + place(), Damage.reason(e), e);
     }

@@ -194,7 +194,8 @@ final class HarWriter implements ArchiveWriter {
 
   @Override
   public void close() throws IOException {
-    json.close();
-    target.discard();
+    try (target) {
+      json.close();
+    }
   }
 }

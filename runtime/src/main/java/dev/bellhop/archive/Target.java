@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  * A file or folder that is written beside its place under a hidden name, and gets its own name when
  * it is complete.
  */
-final class Target {
+final class Target implements AutoCloseable {
   private static final String SUFFIX = ".part";
   private static final int ID_LENGTH = 36;
 
@@ -103,7 +103,8 @@ final class Target {
   }
 
   /** Removes the draft, where it has not got its name. */
-  void discard() throws IOException {
+  @Override
+  public void close() throws IOException {
     if (!Files.exists(draft, LinkOption.NOFOLLOW_LINKS)) {
       return;
     }

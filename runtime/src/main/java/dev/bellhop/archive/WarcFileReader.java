@@ -124,7 +124,7 @@ final class WarcFileReader {
       Heads heads = Heads.read(JSON.readTree(json));
       record.concurrentTo().forEach(response -> captures.heads(response, heads));
     } catch (JacksonException e) {
-      throw new IllegalArgumentException("it is not JSON: " + e.getOriginalMessage(), e);
+      throw new IllegalArgumentException(Damage.notJson(e), e);
     }
   }
 

@@ -194,7 +194,8 @@ final class WarcFileWriter implements ArchiveWriter {
 
   @Override
   public void close() throws IOException {
-    warc.close();
-    target.discard();
+    try (target) {
+      warc.close();
+    }
   }
 }

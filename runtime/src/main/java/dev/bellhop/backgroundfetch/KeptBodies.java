@@ -6,21 +6,16 @@ import dev.bellhop.fetch.FetchRequest;
 import dev.bellhop.fetch.MessageJson;
 import dev.bellhop.store.BodyCheck;
 import dev.bellhop.store.BodyStore;
+import dev.bellhop.store.DamagedBodies;
 import dev.bellhop.store.Database;
 import dev.bellhop.store.FetchRecordRows;
 import dev.bellhop.store.StoreException;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -68,29 +63,15 @@ public final class KeptBodies {
   }
 
   private Path setAside(Tally tally, Instant now) throws StoreException {
-    Path folder = null;
-    Set<Long> gone = new LinkedHashSet<>();
-    var lines = new StringBuilder();
+    var damaged = new DamagedBodies(bodies, now);
     for (FetchRecordRows.Kept kept : tally.damaged) {
-      if (gone.add(kept.bodyId())) {
-        folder = bodies.setAside(kept.bodyId(), now).join();
-      }
-      lines.append(line(kept));
+      damaged.setAside(kept.bodyId(), line(kept));
     }
-    try {
-      Files.writeString(
-          Objects.requireNonNull(folder).resolve(LIST),
-          lines,
-          StandardOpenOption.CREATE,
-          StandardOpenOption.APPEND);
-    } catch (IOException e) {
-      throw new StoreException(
-          StoreException.Kind.IO, "Cannot write down what is set aside: " + e.getMessage(), e);
-    }
+    Path folder = damaged.list(LIST);
     database
         .write(
             transaction -> {
-              for (long body : gone) {
+              for (long body : damaged.moved()) {
                 bodies.forget(transaction, body);
               }
               return null;
@@ -104,7 +85,7 @@ public final class KeptBodies {
     line.put("fetch", kept.fetch());
     line.put("body", kept.bodyId());
     line.set("request", JSON.readTree(kept.request()));
-    return line + "\n";
+    return line.toString();
   }
 
   private static final class Tally {

@@ -5,6 +5,7 @@ import dev.bellhop.CacheCheck;
 import dev.bellhop.CacheEntry;
 import dev.bellhop.CacheExport;
 import dev.bellhop.CacheImport;
+import dev.bellhop.CacheSummary;
 import dev.bellhop.Caches;
 import dev.bellhop.TraceEvent;
 import java.nio.channels.WritableByteChannel;
@@ -101,6 +102,12 @@ public final class BucketCaches implements Caches {
                             new Place(new StoredCaches(bucket.caches()), name.substring(slash + 1)))
                     .orElse(unnamed))
         .thenCompose(question);
+  }
+
+  @Override
+  public CompletableFuture<CacheSummary> summary(String name) {
+    return at(name, place -> place.caches().summary(place.name()))
+        .thenApply(found -> new CacheSummary(name, found.entries(), found.bytes()));
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.bellhop.cache;
 
 import dev.bellhop.BellhopException;
 import dev.bellhop.CacheEntry;
+import dev.bellhop.CacheSummary;
 import dev.bellhop.fetch.FetchRequest;
 import dev.bellhop.fetch.FetchResponse;
 import dev.bellhop.fetch.MessageJson;
@@ -13,6 +14,7 @@ import dev.bellhop.store.Transaction;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The SQL over the tables {@code cache} and {@code cache_entry}. */
@@ -208,6 +210,18 @@ final class CacheRows {
       }
     }
     return entries;
+  }
+
+  /** How much a cache of this name holds. */
+  CacheSummary summary(Transaction transaction, long cache, String name) throws StoreException {
+    CacheSummary found =
+        transaction.first(
+            """
+            SELECT count(*), coalesce(sum(b.length), 0)
+            FROM cache_entry e LEFT JOIN body b ON b.id = e.body_id WHERE e.cache_id = ?""",
+            row -> new CacheSummary(name, Math.toIntExact(row.number(1)), row.number(2)),
+            cache);
+    return Objects.requireNonNull(found, "sums");
   }
 
   /** What a cache holds, for a person: without reading a body. */

@@ -1,26 +1,18 @@
 package dev.bellhop.cache;
 
 import dev.bellhop.fetch.MessageJson;
+import dev.bellhop.store.DamagedBodies;
 import dev.bellhop.store.StoreException;
 import dev.bellhop.store.Transaction;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/**
- * Takes entries with damaged bodies out of a cache: first the bodies go and the entries are written
- * down where they are set aside, then the rows. After a crash in between the entries count as
- * missing, as before. Blocks; for one thread.
- */
+/** Takes entries with damaged bodies out of a cache. Blocks; for one thread. */
 final class DamagedEntries {
   private static final String LIST = "entries.jsonl";
   private static final JsonMapper JSON = new JsonMapper();
@@ -38,23 +30,13 @@ final class DamagedEntries {
 
   /** Gives the folder where they are now. */
   Path setAside() throws IOException {
-    Instant now = storage.clock().now();
-    Path folder = null;
-    var lines = new StringBuilder();
-    Set<Long> bodies = new HashSet<>();
+    var damaged = new DamagedBodies(storage.bodies(), storage.clock().now());
     for (EntryPages.Stored entry : entries) {
       long body = Objects.requireNonNull(entry.bodyId());
-      if (bodies.add(body)) {
-        folder = storage.bodies().setAside(body, now).join();
-      }
-      lines.append(line(entry, body));
+      damaged.setAside(body, line(entry, body));
     }
-    Files.writeString(
-        Objects.requireNonNull(folder).resolve(LIST),
-        lines,
-        StandardOpenOption.CREATE,
-        StandardOpenOption.APPEND);
-    delete(bodies);
+    Path folder = damaged.list(LIST);
+    delete(damaged.moved());
     return folder;
   }
 
@@ -64,7 +46,7 @@ final class DamagedEntries {
     line.put("body", body);
     line.set("request", JSON.readTree(MessageJson.write(entry.request())));
     line.set("response", JSON.readTree(MessageJson.write(entry.response())));
-    return line + "\n";
+    return line.toString();
   }
 
   private void delete(Set<Long> bodies) {
@@ -73,7 +55,7 @@ final class DamagedEntries {
         .write(
             transaction -> {
               storage.rows().counted(transaction, () -> deleteRows(transaction));
-              storage.bodies().release(transaction, new ArrayList<>(bodies));
+              storage.bodies().release(transaction, bodies);
               transaction.whenOver(committed -> storage.hot().allChanged());
               return null;
             })

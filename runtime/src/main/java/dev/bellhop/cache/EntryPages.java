@@ -66,10 +66,11 @@ final class EntryPages {
   }
 
   private List<Stored> read(Transaction transaction) throws StoreException {
+    // By an index, each page would sort all that the cache holds.
     List<Stored> found =
         transaction.list(
             """
-            SELECT id, request, response, stored_at, body_id FROM cache_entry
+            SELECT id, request, response, stored_at, body_id FROM cache_entry NOT INDEXED
             WHERE cache_id = ? AND id > ? ORDER BY id LIMIT ?""",
             row ->
                 new Stored(

@@ -6,9 +6,11 @@ import dev.bellhop.CacheCheck;
 import dev.bellhop.CacheEntry;
 import dev.bellhop.CacheExport;
 import dev.bellhop.CacheImport;
+import dev.bellhop.CacheSummary;
 import dev.bellhop.Caches;
 import dev.bellhop.archive.ArchiveWriter;
 import dev.bellhop.archive.Archives;
+import dev.bellhop.archive.UnusableFile;
 import dev.bellhop.http.BodyReader;
 import dev.bellhop.http.Causes;
 import dev.bellhop.http.Chunk;
@@ -18,7 +20,6 @@ import dev.bellhop.store.StoreException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.WritableByteChannel;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -41,6 +42,19 @@ public final class StoredCaches implements Caches {
   @Override
   public CompletableFuture<List<String>> names() {
     return told(storage.keys());
+  }
+
+  @Override
+  public CompletableFuture<CacheSummary> summary(String name) {
+    return told(
+        storage
+            .database()
+            .read(
+                transaction ->
+                    storage
+                        .rows()
+                        .summary(
+                            transaction, storage.rows().requireCache(transaction, name), name)));
   }
 
   @Override
@@ -160,10 +174,16 @@ public final class StoredCaches implements Caches {
     if (cause instanceof StoreException e) {
       return e.forPerson();
     }
-    String said = Objects.requireNonNullElse(cause.getMessage(), cause.toString());
+    // What writes JSON wraps them.
+    IOException file =
+        cause instanceof IOException io
+            ? io
+            : cause.getCause() instanceof IOException wrapped ? wrapped : null;
     return new BellhopException(
         BellhopException.Kind.STORE,
-        cause instanceof FileAlreadyExistsException ? said + " is a file, not a folder." : said,
+        file == null
+            ? Objects.requireNonNullElse(cause.getMessage(), cause.toString())
+            : UnusableFile.sentence(file),
         null,
         cause);
   }

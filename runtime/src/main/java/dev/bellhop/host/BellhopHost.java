@@ -3,6 +3,7 @@ package dev.bellhop.host;
 import dev.bellhop.Bellhop;
 import dev.bellhop.BellhopException;
 import dev.bellhop.DataRepair;
+import dev.bellhop.Explanation;
 import dev.bellhop.HostClock;
 import dev.bellhop.Network;
 import dev.bellhop.Site;
@@ -122,6 +123,10 @@ public final class BellhopHost implements Bellhop {
       store
           .buckets()
           .onEviction((origin, bytes) -> trace.add(new TraceEvent.StorageEvicted(origin, bytes)));
+      store.onDamage(
+          damage ->
+              trace.add(
+                  Explanation.diagnostic("database-damaged", null, Map.of("damage", damage))));
       var parts =
           new HostParts(
               trace,
@@ -191,7 +196,7 @@ public final class BellhopHost implements Bellhop {
    */
   public static Optional<DataRepair> repair(Path dataFolder, HostClock clock) {
     try {
-      return Repair.run(dataFolder, clock.now());
+      return Repair.run(dataFolder, StoreOptions.defaults().bootId(), clock.now());
     } catch (StoreException e) {
       throw e.forPerson();
     }

@@ -13,6 +13,9 @@ import java.util.Set;
 
 /** Where the files of bodies are: {@code bodies/<two hexadecimal digits>/<id>}. */
 final class BodyFiles {
+  /** Its name in the data folder. */
+  static final String FOLDER = "bodies";
+
   private final Path folder;
   private final FileSync sync;
 

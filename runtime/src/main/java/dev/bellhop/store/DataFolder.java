@@ -28,6 +28,7 @@ final class DataFolder implements AutoCloseable {
   private static final int FORMAT = 1;
   private static final String MARKER = "bellhop-data";
   private static final String NEW_MARKER = "bellhop-data.new";
+  private static final String EMPTYING = "emptying";
   private static final String LOCK = "lock";
   private static final String FIRST_WORDS = "Bellhop data folder, format ";
 
@@ -61,6 +62,9 @@ final class DataFolder implements AutoCloseable {
       DataFolder folder = lock(given, path);
       try {
         folder.mark();
+        if (Files.exists(path.resolve(EMPTYING))) {
+          folder.empty();
+        }
       } catch (IOException e) {
         folder.close();
         throw e;
@@ -192,8 +196,13 @@ final class DataFolder implements AutoCloseable {
     FileSync.FORCE.syncNames(path);
   }
 
-  /** Deletes what is stored, and nothing else that may lie here. */
+  /**
+   * Deletes what is stored, and nothing else that may lie here. Where that is cut short, the next
+   * opening goes on with it: a half of the files would look like damage.
+   */
   void empty() throws IOException {
+    Files.writeString(path.resolve(EMPTYING), "");
+    FileSync.FORCE.syncNames(path);
     // The one that is ready first, lest it takes the place of the one that is gone.
     for (String name :
         List.of(
@@ -205,7 +214,7 @@ final class DataFolder implements AutoCloseable {
             Store.DATABASE + "-shm")) {
       Files.deleteIfExists(path.resolve(name));
     }
-    for (String name : List.of("bodies", "spill")) {
+    for (String name : List.of(BodyFiles.FOLDER, "spill")) {
       Path tree = path.resolve(name);
       if (Files.exists(tree)) {
         try (var paths = Files.walk(tree)) {
@@ -215,6 +224,8 @@ final class DataFolder implements AutoCloseable {
         }
       }
     }
+    FileSync.FORCE.syncNames(path);
+    Files.delete(path.resolve(EMPTYING));
   }
 
   /** The folder's real path. */

@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.ReadOnlyFileSystemException;
 import java.sql.SQLException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
@@ -13,6 +15,10 @@ import org.sqlite.SQLiteException;
 final class Failures {
   static final String FULL =
       "The disk is full: free some space or choose a data folder on another disk.";
+
+  static final String CLOSED = "The data folder was closed.";
+
+  private static final Pattern SAID = Pattern.compile("\\[\\w+].* \\((.*)\\)");
 
   private Failures() {}
 
@@ -22,13 +28,13 @@ final class Failures {
       case SQLITE_FULL -> new StoreException(Kind.FULL, FULL, e);
       case SQLITE_CORRUPT, SQLITE_NOTADB ->
           new StoreException(
-              Kind.DAMAGED, "The database in the data folder is damaged: " + detail(e), e);
+              Kind.DAMAGED, "The database in the data folder is damaged: " + detail(e) + ".", e);
       case SQLITE_READONLY, SQLITE_PERM, SQLITE_AUTH ->
           new StoreException(
               Kind.READ_ONLY, "The database in the data folder cannot be written.", e);
       default ->
           new StoreException(
-              Kind.IO, "The database in the data folder cannot be used: " + detail(e), e);
+              Kind.IO, "The database in the data folder cannot be used: " + detail(e) + ".", e);
     };
   }
 
@@ -63,9 +69,16 @@ final class Failures {
     return SQLiteErrorCode.getErrorCode(sqlite.getResultCode().code & 0xff);
   }
 
+  /** What SQLite itself says of a failure that was made here. */
+  static String words(StoreException e) {
+    return e.getCause() instanceof SQLException sql ? detail(sql) : String.valueOf(e.getMessage());
+  }
+
+  /** The driver says each thing twice: {@code [CODE] Its own words (those of SQLite)}. */
   private static String detail(SQLException e) {
-    String said = e.getMessage();
-    return said == null ? e.toString() : said;
+    String said = String.valueOf(e.getMessage());
+    Matcher both = SAID.matcher(said);
+    return both.matches() ? both.group(1) : said;
   }
 
   static IOException asIo(Throwable thrown) {

@@ -17,7 +17,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -60,8 +60,8 @@ final class FileBodyStore implements BodyStore, AutoCloseable {
     this.pins = new BodyPins(id -> release(List.of(id)));
     this.intake = new BodyIntake(this, database);
     this.chunks = new ChunkPool();
-    this.io = threads("bellhop-io-", IO_THREADS);
-    this.syncing = threads("bellhop-body-sync-", SYNC_THREADS);
+    this.io = StoreThreads.start("bellhop-io-", IO_THREADS);
+    this.syncing = StoreThreads.start("bellhop-body-sync-", SYNC_THREADS);
     this.uncounted = ConcurrentHashMap.newKeySet();
   }
 
@@ -91,11 +91,6 @@ final class FileBodyStore implements BodyStore, AutoCloseable {
 
   private FileBodyStore of(Quota.Bucket other) {
     return other == bucket ? this : new FileBodyStore(this, other, null);
-  }
-
-  private static ExecutorService threads(String name, int count) {
-    return Executors.newFixedThreadPool(
-        count, Thread.ofPlatform().name(name, 0).daemon().factory());
   }
 
   BodyRows rows() {
@@ -295,7 +290,8 @@ final class FileBodyStore implements BodyStore, AutoCloseable {
 
   private Path setAside(long id, byte @Nullable [] bytes, Instant now) throws IOException {
     Path folder = files.setAside(now);
-    Path place = Files.createDirectories(folder.resolve("bodies")).resolve(Long.toString(id));
+    Path place =
+        Files.createDirectories(folder.resolve(BodyFiles.FOLDER)).resolve(Long.toString(id));
     if (bytes != null) {
       Files.write(place, bytes);
     } else if (files.exists(id)) {
@@ -391,7 +387,12 @@ final class FileBodyStore implements BodyStore, AutoCloseable {
     if (row != null && row.bytes() != null) {
       pins.endRemoval(id);
     } else {
-      io.execute(() -> removeFile(id));
+      try {
+        io.execute(() -> removeFile(id));
+      } catch (RejectedExecutionException e) {
+        // The store is being closed: the next opening finds that it is no body's.
+        pins.endRemoval(id);
+      }
     }
   }
 

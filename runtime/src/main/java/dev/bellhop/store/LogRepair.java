@@ -47,7 +47,7 @@ final class LogRepair {
     FileSync.FORCE.syncNames(folder);
     long lost = found.last() - applied - kept.size();
     return new DataRepair(
-        "the log " + WriteLog.NAME + ": " + damage,
+        "its log " + WriteLog.NAME + ": " + damage,
         aside,
         List.of(
             new DataRepair.Count(

@@ -34,7 +34,7 @@ public final class Repair {
 
   private Repair(DataFolder folder) throws IOException {
     this.folder = folder;
-    files = new BodyFiles(folder.path().resolve("bodies"), FileSync.FORCE);
+    files = new BodyFiles(folder.path().resolve(BodyFiles.FOLDER), FileSync.FORCE);
     database = files.database();
   }
 
@@ -42,17 +42,20 @@ public final class Repair {
    * Looks through the database of a data folder that no process has open, and repairs it where it
    * is damaged. Nothing is deleted: what is not in the new database is in the folder set aside.
    *
+   * @param bootId names the machine's current boot, as in {@link StoreOptions}
    * @return empty where the database is sound, or where there is none
    * @throws StoreException where the folder cannot be used for another reason
    */
-  public static Optional<DataRepair> run(Path given, Instant now) throws StoreException {
+  public static Optional<DataRepair> run(Path given, String bootId, Instant now)
+      throws StoreException {
     if (!Files.exists(given)) {
       return Optional.empty();
     }
     try (DataFolder folder = DataFolder.open(given)) {
       new DatabaseSwap(folder.path()).finish();
       var repair = new Repair(folder);
-      String damage = new DatabaseCheck(given, repair.database).damageAnywhere();
+      DatabaseCheck.Damage damage =
+          new DatabaseCheck(given, repair.database, bootId).damageAnywhere();
       DataRepair ofDatabase = damage == null ? null : repair.run(damage, now);
       DataRepair ofLog = repair.log(now);
       return Optional.ofNullable(ofDatabase == null ? ofLog : ofDatabase);
@@ -82,7 +85,7 @@ public final class Repair {
     rows.update("INSERT OR IGNORE INTO write_log (id, applied) VALUES (0, ?)", log.closed());
   }
 
-  private DataRepair run(String damage, Instant now) throws IOException {
+  private DataRepair run(DatabaseCheck.Damage damage, Instant now) throws IOException {
     Path aside = SetAside.folder(folder.path(), now);
     var swap = new DatabaseSwap(folder.path());
     DataRepair told;
@@ -95,18 +98,22 @@ public final class Repair {
       sweep.deleteUnreferred();
       rememberLog(rows);
       rows.execute("COMMIT");
-      told = new DataRepair(damage, aside, counts(salvage), lostEntries(salvage));
-      setAside(sweep.orphans(), aside.resolve("bodies"));
+      told = new DataRepair(damage.words(), aside, counts(salvage, damage), lostEntries(salvage));
+      setAside(sweep.orphans(), aside.resolve(BodyFiles.FOLDER));
     }
     swap.swap();
     return told;
   }
 
-  private static List<DataRepair.Count> counts(Salvage salvage) throws StoreException {
+  private static List<DataRepair.Count> counts(Salvage salvage, DatabaseCheck.Damage damage)
+      throws StoreException {
     var counts = new ArrayList<DataRepair.Count>();
     for (var counted : COUNTED.entrySet()) {
       long kept = salvage.rows().number("SELECT count(*) FROM main." + counted.getValue(), 0);
-      Long all = salvage.read("SELECT count(*) FROM damaged." + counted.getValue());
+      Long all =
+          damage.hidesRows()
+              ? null
+              : salvage.read("SELECT count(*) FROM damaged." + counted.getValue());
       counts.add(new DataRepair.Count(counted.getKey(), kept, lost(all, kept)));
     }
     return counts;

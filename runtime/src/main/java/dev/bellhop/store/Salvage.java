@@ -20,27 +20,41 @@ final class Salvage implements AutoCloseable {
   private record Table(String name, String columns, boolean hasRowids) {}
 
   private final SqliteConnection rows;
+  private final HeaderGraft graft;
   private final boolean attached;
   private int failures;
 
   /** From a damaged database into a file that does not exist. */
-  Salvage(Path damaged, Path into) throws StoreException {
+  Salvage(Path damaged, Path into) throws IOException {
     rows = SqliteConnection.open(into);
     // A draft need survive nothing before it is complete; many small transactions write it.
     rows.execute("PRAGMA journal_mode = MEMORY");
     rows.execute("PRAGMA synchronous = OFF");
     // What refers to lost rows is found when all is there.
     rows.execute("PRAGMA foreign_keys = OFF");
-    attached = attach(damaged);
+    // Otherwise SQLite reads nothing at all of a file that is shorter than its header says.
+    rows.execute("PRAGMA writable_schema = ON");
+    graft = new HeaderGraft(damaged, into.resolveSibling(into.getFileName() + "-graft"));
+    // A crash may have left one.
+    graft.close();
+    attached = attach(damaged) || attach(graft.make());
   }
 
-  private boolean attach(Path damaged) throws StoreException {
+  private boolean attach(@Nullable Path damaged) throws StoreException {
+    if (damaged == null) {
+      return false;
+    }
     String uri = damaged.toUri() + "?mode=ro";
-    return readable(
-        () -> {
-          rows.execute("ATTACH '" + uri.replace("'", "''") + "' AS damaged");
-          rows.number("SELECT count(*) FROM damaged.sqlite_schema", 0);
-        });
+    boolean readable =
+        readable(
+            () -> {
+              rows.execute("ATTACH '" + uri.replace("'", "''") + "' AS damaged");
+              rows.number("SELECT count(*) FROM damaged.sqlite_schema", 0);
+            });
+    if (!readable) {
+      readable(() -> rows.execute("DETACH damaged"));
+    }
+    return readable;
   }
 
   /** The new database, whose tables are of the newest version when {@link #copy} is through. */
@@ -82,7 +96,7 @@ final class Salvage implements AutoCloseable {
       case "fetch_record" -> copyByOwner(insert + " WHERE uid = ?", "main.background_fetch", "uid");
       default -> {
         if (table.hasRowids()) {
-          copyByIds(insert + " WHERE rowid BETWEEN ? AND ?", 0, highestId(table));
+          copyByIds(insert, 0, highestId(table));
         }
       }
     }
@@ -123,11 +137,11 @@ final class Salvage implements AutoCloseable {
     if (first > last || failures > MOST_FAILURES) {
       return;
     }
-    if (readable(() -> rows.update(insert, first, last))) {
-      return;
-    }
-    failures++;
-    if (first < last) {
+    if (first == last) {
+      // Not as a range: its end is looked for on the next page, which may be the damaged one.
+      readable(() -> rows.update(insert + " WHERE rowid = ?", first));
+    } else if (!readable(() -> rows.update(insert + " WHERE rowid BETWEEN ? AND ?", first, last))) {
+      failures++;
       long middle = first + (last - first) / 2;
       copyByIds(insert, first, middle);
       copyByIds(insert, middle + 1, last);
@@ -177,7 +191,9 @@ final class Salvage implements AutoCloseable {
   }
 
   @Override
-  public void close() throws StoreException {
-    rows.close();
+  public void close() throws IOException {
+    try (graft) {
+      rows.close();
+    }
   }
 }

@@ -24,6 +24,7 @@ final class SqliteDatabase implements Database, AutoCloseable {
   private final WriteQueue writes = new WriteQueue();
   private final LinkedBlockingQueue<DatabaseJob<?>> reads = new LinkedBlockingQueue<>();
   private final List<Thread> threads = new ArrayList<>();
+  private final DamageWatch damage = new DamageWatch();
   private final WriteLog log;
   private final TableWriter tables;
   private volatile boolean closed;
@@ -49,7 +50,7 @@ final class SqliteDatabase implements Database, AutoCloseable {
       long applied = TableWriter.applied(writer);
       log = new WriteLog(found, applied, sync, disk::sync);
       logged = applied;
-      tables = new TableWriter(writer, room, log, disk);
+      tables = new TableWriter(writer, room, log, disk, damage);
     } catch (IOException e) {
       writer.close();
       throw e;
@@ -74,6 +75,11 @@ final class SqliteDatabase implements Database, AutoCloseable {
   /** What the database leaves of the disk. */
   DatabaseRoom room() {
     return room;
+  }
+
+  /** What was found to be damaged. */
+  DamageWatch damage() {
+    return damage;
   }
 
   @Override
@@ -101,7 +107,7 @@ final class SqliteDatabase implements Database, AutoCloseable {
   }
 
   private static StoreException closed() {
-    return new StoreException(Kind.IO, "The data folder was closed.", null);
+    return new StoreException(Kind.IO, Failures.CLOSED, null);
   }
 
   @Override
@@ -204,6 +210,7 @@ final class SqliteDatabase implements Database, AutoCloseable {
       } catch (StoreException e) {
         job.fail(e);
       }
+      damage.saw(job.failure());
       job.complete();
     }
     try {

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
 
 /**
  * A data folder in use: its tables and bodies. One process has it at a time. What a write or a body
@@ -16,11 +17,6 @@ import java.util.concurrent.CompletionException;
 public final class Store implements AutoCloseable {
   /** The name of the database's file. */
   static final String DATABASE = "store.db";
-
-  /**
-   * Reading a whole larger database at every opening would cost seconds; SQLite finds damage later.
-   */
-  private static final long LARGEST_CHECKED = 128L << 20;
 
   private final DataFolder folder;
   private final SqliteDatabase database;
@@ -78,15 +74,16 @@ public final class Store implements AutoCloseable {
       throws IOException {
     Path file = folder.path().resolve(DATABASE);
     new DatabaseSwap(folder.path()).finish();
-    String damage = new DatabaseCheck(given, file).damage(LARGEST_CHECKED);
+    DatabaseCheck.Damage damage =
+        new DatabaseCheck(given, file, options.bootId()).damage(options.lookedThrough());
     if (damage != null) {
       throw new StoreException(
           Kind.DAMAGED,
           "The database %s of the data folder %s is damaged (%s); nothing was changed."
-              .formatted(DATABASE, given, damage),
+              .formatted(DATABASE, given, damage.words()),
           null);
     }
-    var files = new BodyFiles(folder.path().resolve("bodies"), options.sync());
+    var files = new BodyFiles(folder.path().resolve(BodyFiles.FOLDER), options.sync());
     LogScan log = LogScan.of(folder.path().resolve(WriteLog.NAME));
     List<LoggedRecord> owed;
     List<BucketRows.Found> found;
@@ -95,7 +92,7 @@ public final class Store implements AutoCloseable {
       connection.execute("PRAGMA journal_mode = WAL");
       Schema.migrate(connection);
       var sweep = new Sweep(connection, files);
-      owed = owed(given, log, connection, sweep.isSameBoot(options.bootId()));
+      owed = owed(given, log, connection, Sweep.isSameBoot(connection, options.bootId()));
       sweep.run(options.bootId());
       found = BucketRows.load(connection, files);
       firstId = BodyRows.firstFreeId(connection);
@@ -158,6 +155,14 @@ public final class Store implements AutoCloseable {
   /** The bodies. */
   public BodyStore bodies() {
     return bodies;
+  }
+
+  /**
+   * Who is to hear, from now on and once, that the database has turned out to be damaged, and what
+   * is wrong with it. Told on a thread of the store.
+   */
+  public void onDamage(Consumer<String> listener) {
+    database.damage().listen(listener);
   }
 
   /** The folder's real path. */

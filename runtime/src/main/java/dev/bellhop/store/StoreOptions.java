@@ -15,34 +15,46 @@ import java.nio.file.Path;
  * @param sync how files of bodies and the logs get to the disk itself
  * @param replay makes writes of what an earlier process has logged; without one, there must be
  *     nothing of that
+ * @param lookedThrough up to how many bytes a database is read as a whole at its opening; damage in
+ *     a larger one is found where it is read
  */
-public record StoreOptions(long limit, String bootId, FileSync sync, Replay replay) {
+public record StoreOptions(
+    long limit, String bootId, FileSync sync, Replay replay, long lookedThrough) {
+  /** Reading a whole larger database at every opening would cost seconds. */
+  private static final long LOOKED_THROUGH = 128L << 20;
+
   /** Bodies up to this many bytes are kept in the database, larger ones in files. */
   public static final int SMALL_BODY = 32 * 1024;
 
   /** Without a limit, on this machine. */
   public static StoreOptions defaults() {
-    return new StoreOptions(Long.MAX_VALUE, currentBoot(), FileSync.FORCE, StoreOptions::refuse);
+    return new StoreOptions(
+        Long.MAX_VALUE, currentBoot(), FileSync.FORCE, StoreOptions::refuse, LOOKED_THROUGH);
   }
 
   /** With a limit in bytes for all sites together. */
   public StoreOptions withLimit(long limit) {
-    return new StoreOptions(limit, bootId, sync, replay);
+    return new StoreOptions(limit, bootId, sync, replay, lookedThrough);
   }
 
   /** As if the machine had been started anew under this name. */
   public StoreOptions withBootId(String bootId) {
-    return new StoreOptions(limit, bootId, sync, replay);
+    return new StoreOptions(limit, bootId, sync, replay, lookedThrough);
   }
 
   /** On a disk that is brought up to date in another way. */
   public StoreOptions withSync(FileSync sync) {
-    return new StoreOptions(limit, bootId, sync, replay);
+    return new StoreOptions(limit, bootId, sync, replay, lookedThrough);
   }
 
   /** With this reading of what an earlier process has logged. */
   public StoreOptions withReplay(Replay replay) {
-    return new StoreOptions(limit, bootId, sync, replay);
+    return new StoreOptions(limit, bootId, sync, replay, lookedThrough);
+  }
+
+  /** With databases looked through at their opening up to this size in bytes. */
+  public StoreOptions withLookedThrough(long lookedThrough) {
+    return new StoreOptions(limit, bootId, sync, replay, lookedThrough);
   }
 
   private static Database.LoggedWrite refuse(BodyStore bodies, ByteBuffer record)

@@ -38,7 +38,7 @@ final class Sweep {
   /** Does all of it. */
   void run(String bootId) throws IOException {
     connection.execute("BEGIN IMMEDIATE");
-    if (!isSameBoot(bootId)) {
+    if (!isSameBoot(connection, bootId)) {
       distrustWhatWasNotSynced();
       connection.update(
           """
@@ -55,7 +55,7 @@ final class Sweep {
   }
 
   /** Whether the machine has run on since the store was last open. */
-  boolean isSameBoot(String bootId) throws StoreException {
+  static boolean isSameBoot(SqliteConnection connection, String bootId) throws StoreException {
     return connection.number(
             "SELECT count(*) FROM meta WHERE name = 'boot_id' AND value = ?", 0, bootId)
         == 1;

@@ -21,15 +21,22 @@ final class TableWriter {
   private final DatabaseRoom room;
   private final WriteLog log;
   private final DiskSync disk;
+  private final DamageWatch damage;
 
   /** Of the log, in order, after a transaction that has failed. */
   private final List<LoggedJob> owed = new ArrayList<>();
 
-  TableWriter(SqliteConnection connection, DatabaseRoom room, WriteLog log, DiskSync disk) {
+  TableWriter(
+      SqliteConnection connection,
+      DatabaseRoom room,
+      WriteLog log,
+      DiskSync disk,
+      DamageWatch damage) {
     this.connection = connection;
     this.room = room;
     this.log = log;
     this.disk = disk;
+    this.damage = damage;
   }
 
   /** The sequence of the last logged write that tables have. */
@@ -163,6 +170,7 @@ final class TableWriter {
   }
 
   private void fail(List<DatabaseJob<?>> group, StoreException lost) {
+    damage.saw(lost);
     for (DatabaseJob<?> job : group) {
       if (job instanceof LoggedJob logged) {
         logged.undo();
@@ -177,6 +185,7 @@ final class TableWriter {
     List<DatabaseJob<?>> synced = new ArrayList<>();
     long applied = log.applied();
     for (DatabaseJob<?> job : group) {
+      damage.saw(job.failure());
       job.over();
       if (job instanceof LoggedJob logged) {
         applied = logged.sequence();

@@ -1,5 +1,6 @@
 package dev.bellhop.cache;
 
+import dev.bellhop.DataRepair;
 import dev.bellhop.HostClock;
 import dev.bellhop.TraceEvent;
 import dev.bellhop.fetch.FetchRequest;
@@ -10,7 +11,9 @@ import dev.bellhop.http.BytesBody;
 import dev.bellhop.http.Chunk;
 import dev.bellhop.http.HeaderList;
 import dev.bellhop.store.Reach;
+import dev.bellhop.store.Repair;
 import dev.bellhop.store.Store;
+import dev.bellhop.store.StoreException;
 import dev.bellhop.store.StoreOptions;
 import dev.bellhop.url.Url;
 import java.io.ByteArrayOutputStream;
@@ -22,6 +25,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -59,6 +63,11 @@ final class Caching implements AutoCloseable {
     return StoreOptions.defaults().withReplay(new CacheReplay());
   }
 
+  /** What is done to a data folder that no store has open. */
+  static Optional<DataRepair> repaired(Path folder) throws StoreException {
+    return Repair.run(folder, options().bootId(), NOW);
+  }
+
   /** The origin's caches in a store, where what is done reaches so far. */
   static CacheStorage caches(Store store, Reach reach) {
     return new CacheStorage(
@@ -80,18 +89,21 @@ final class Caching implements AutoCloseable {
   }
 
   /** Keeps the tables from taking anything until what this gives is run. */
-  static Runnable blockTables(Store store) {
+  static Runnable blockTables(Store store) throws Exception {
+    var blocked = new CompletableFuture<@Nullable Void>();
     var unblocked = new CountDownLatch(1);
     store
         .database()
         .write(
             rows -> {
+              blocked.complete(null);
               try {
                 return unblocked.await(20, TimeUnit.SECONDS);
               } catch (InterruptedException e) {
                 throw new IOException(e);
               }
             });
+    get(blocked);
     return unblocked::countDown;
   }
 

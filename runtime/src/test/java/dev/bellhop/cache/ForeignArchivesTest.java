@@ -155,6 +155,7 @@ class ForeignArchivesTest extends StoredCachesTestCase {
         "a.har  | {\"log\": 1}              | : it has no log.entries, as a HAR file has.",
         "a.har  | {\"log\":{\"entries\":[1  | , entry 1 at byte 19: an entry should be an object.",
         "a.har  | {\"log\":{\"entries\":[{x | , byte 20: it is not JSON: ",
+        "a.har  | {\"log\":{           | , byte 8: it is not JSON: Unexpected end-of-input.",
         "a.har  | {\"log\":{\"entries\":[{}]}} | , entry 1 at byte 19: it has no request with a",
         "a.warc | WARC/1.0                  | , record 1 at byte 0: ",
       })

@@ -12,7 +12,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.bellhop.DataRepair;
 import dev.bellhop.fetch.FetchResponse;
 import dev.bellhop.store.Reach;
-import dev.bellhop.store.Repair;
 import dev.bellhop.store.Store;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -54,7 +53,7 @@ class LoggedPutTest {
     store.close();
   }
 
-  private void blockTables() {
+  private void blockTables() throws Exception {
     unblock = Caching.blockTables(store);
   }
 
@@ -256,15 +255,15 @@ class LoggedPutTest {
         .hasMessageContaining("writes.log")
         .hasMessageContaining("is damaged (write ")
         .hasMessageContaining("nothing was deleted");
-    DataRepair repair = Repair.run(left, Caching.NOW).orElseThrow();
-    assertThat(repair.damage()).startsWith("the log writes.log: write ");
+    DataRepair repair = Caching.repaired(left).orElseThrow();
+    assertThat(repair.damage()).startsWith("its log writes.log: write ");
     assertThat(repair.counts()).containsExactly(new DataRepair.Count("writes in the log", 2, 1L));
     assertThat(Files.readAllBytes(repair.setAside().resolve("writes.log"))).isEqualTo(bytes);
     try (Store after = reopened(left)) {
       assertThat(keys(get(caches(after, Reach.PROCESS).open("c"))))
           .containsExactly("/one", "/three");
     }
-    assertThat(Repair.run(left, Caching.NOW)).isEmpty();
+    assertThat(Caching.repaired(left)).isEmpty();
   }
 
   @Test

@@ -9,7 +9,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bellhop.DataRepair;
 import dev.bellhop.fetch.FetchRequest;
-import dev.bellhop.store.Repair;
 import dev.bellhop.store.StoreException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -23,6 +22,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -61,7 +62,7 @@ class RepairTest {
   }
 
   private Optional<DataRepair> repaired() throws StoreException {
-    return Repair.run(data, Caching.NOW);
+    return Caching.repaired(data);
   }
 
   private void overwrite(long position, byte[] bytes) throws IOException {
@@ -94,7 +95,7 @@ class RepairTest {
   @Test
   void whatIsSoundIsLeftAlone() throws Exception {
     assertThat(repaired()).isEmpty();
-    assertThat(Repair.run(folder.resolve("none"), Caching.NOW)).isEmpty();
+    assertThat(Caching.repaired(folder.resolve("none"))).isEmpty();
     assertThat(data.resolve("damaged")).doesNotExist();
     assertThat(folder.resolve("none")).doesNotExist();
     assertThat(wholeEntries()).isEqualTo(ENTRIES);
@@ -173,5 +174,137 @@ class RepairTest {
     Files.writeString(data.resolve("store.db-wal"), "of the damaged one");
     assertThat(wholeEntries()).isEqualTo(whole);
     assertThat(repair.setAside().resolve("store.db-wal")).exists();
+  }
+
+  @Test
+  void whereOnlyTheFirstBytesAreDamagedNothingIsLost() throws Exception {
+    overwrite(0, "x".repeat(100).getBytes(StandardCharsets.US_ASCII));
+    DataRepair repair = repaired().orElseThrow();
+    assertThat(repair.counts().get(0)).isEqualTo(new DataRepair.Count("caches", 1, 0L));
+    assertThat(repair.counts().get(1))
+        .isEqualTo(new DataRepair.Count("cache entries", ENTRIES, 0L));
+    assertThat(wholeEntries()).isEqualTo(ENTRIES);
+    assertThat(files(data)).noneMatch(file -> file.toString().contains("repairing"));
+  }
+
+  @Test
+  void theBeginningOfADatabaseThatWasCutOffIsKept() throws Exception {
+    try (var file = FileChannel.open(database, StandardOpenOption.WRITE)) {
+      file.truncate(file.size() * 3 / 4 / PAGE * PAGE);
+    }
+    DataRepair repair = repaired().orElseThrow();
+    assertThat(repair.counts().get(0)).isEqualTo(new DataRepair.Count("caches", 1, 0L));
+    assertThat(wholeEntries()).isGreaterThan(ENTRIES / 2).isLessThan(ENTRIES);
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void withoutADatabaseNoBodyIsDeleted(boolean isEmpty) throws Exception {
+    Files.delete(database);
+    if (isEmpty) {
+      Files.createFile(database);
+    }
+    int bodies = files(data.resolve("bodies")).size();
+    for (int i = 0; i < 2; i++) {
+      assertThatThrownBy(() -> new Caching(data)).hasMessageContaining("it is gone or empty");
+    }
+    assertThat(files(data.resolve("bodies"))).hasSize(bodies);
+    DataRepair repair = repaired().orElseThrow();
+    assertThat(files(repair.setAside().resolve("bodies"))).hasSize(bodies);
+    assertThat(wholeEntries()).isZero();
+  }
+
+  /** As a crash has left it; what is in SQLite's log has not been copied into the database. */
+  private Path crashed() throws Exception {
+    Path copy = folder.resolve("crashed");
+    try (var caching = new Caching(data)) {
+      Cache more = get(caching.caches.open("more"));
+      for (int i = 0; i < 20; i++) {
+        get(more.put(request("/more" + i), response(body(i) + "more")));
+      }
+      get(caching.store.database().write(rows -> 0));
+      Caching.copy(data, copy);
+    }
+    data = copy;
+    database = copy.resolve("store.db");
+    return copy.resolve("store.db-wal");
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {10, 5_000, 30_000})
+  void damageInTheMiddleOfSqlitesLogIsNamed(long position) throws Exception {
+    Path log = crashed();
+    assertThat(Files.size(log)).isGreaterThan(position + 10 * PAGE);
+    try (var file = FileChannel.open(log, StandardOpenOption.WRITE)) {
+      file.write(ByteBuffer.wrap(new byte[] {1, 2, 3, 4, 5, 6, 7, 8}), position);
+    }
+    byte[] damaged = Files.readAllBytes(log);
+    for (int i = 0; i < 2; i++) {
+      assertThatThrownBy(() -> new Caching(data)).hasMessageContaining("its log store.db-wal");
+    }
+    assertThat(Files.readAllBytes(log)).isEqualTo(damaged);
+    DataRepair repair = repaired().orElseThrow();
+    assertThat(repair.setAside().resolve("store.db-wal")).hasBinaryContent(damaged);
+    assertThat(repair.counts().get(1).kept()).isGreaterThanOrEqualTo(ENTRIES);
+    assertThat(repair.counts().get(1).lost()).isNull();
+    assertThat(wholeEntries()).isEqualTo(ENTRIES);
+  }
+
+  @Test
+  void aLogWhoseEndIsMissingIsNoDamage() throws Exception {
+    Path log = crashed();
+    try (var file = FileChannel.open(log, StandardOpenOption.WRITE)) {
+      file.truncate(file.size() - 3 * PAGE / 2);
+    }
+    assertThat(repaired()).isEmpty();
+    assertThat(wholeEntries()).isEqualTo(ENTRIES);
+  }
+
+  /** A leaf of the table or index, with what it holds. */
+  private long aLeafOf(String name) throws Exception {
+    try (var caching = new Caching(data)) {
+      return get(
+          caching
+              .store
+              .database()
+              .read(
+                  rows ->
+                      rows.number(
+                          "SELECT pageno FROM dbstat WHERE name = ? AND pagetype = 'leaf'"
+                              + " ORDER BY pageno LIMIT 1 OFFSET 1",
+                          0,
+                          name)));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"body", "cache_entry"})
+  void damageInADatabaseTooLargeToLookThroughIsNamedWhereItIsRead(String table) throws Exception {
+    overwrite((aLeafOf(table) - 1) * PAGE, new byte[PAGE]);
+    List<String> told = new CopyOnWriteArrayList<>();
+    int lost = 0;
+    try (var caching = new Caching(data, Caching.options().withLookedThrough(PAGE))) {
+      caching.store.onDamage(told::add);
+      Cache cache = get(caching.caches.open("films"));
+      for (int i = 0; i < ENTRIES; i++) {
+        try {
+          assertThat(Caching.text(get(cache.match(CacheQuery.of(request("/" + i))))))
+              .isEqualTo(body(i));
+        } catch (ExecutionException e) {
+          assertThat(e.getCause()).hasMessageContaining("database in the data folder is damaged");
+          lost++;
+        }
+      }
+      Cache others = get(caching.caches.open("others"));
+      get(others.put(request("/new"), response("new")));
+      assertThat(get(others.match(CacheQuery.of(request("/new"))))).isNotNull();
+    }
+    assertThat(lost).isPositive().isLessThan(ENTRIES);
+    assertThat(told).containsExactly("database disk image is malformed");
+    DataRepair repair = repaired().orElseThrow();
+    assertThat(repair.counts().get(1))
+        .isEqualTo(new DataRepair.Count("cache entries", ENTRIES - lost + 1, (long) lost));
+    assertThat(repair.lostEntries()).hasSize(lost);
+    assertThat(repaired()).isEmpty();
   }
 }

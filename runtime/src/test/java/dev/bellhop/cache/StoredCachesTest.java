@@ -10,6 +10,7 @@ import dev.bellhop.ArchiveFormat;
 import dev.bellhop.BellhopException;
 import dev.bellhop.CacheEntry;
 import dev.bellhop.CacheExport;
+import dev.bellhop.CacheSummary;
 import java.io.ByteArrayOutputStream;
 import java.nio.channels.Channels;
 import java.nio.file.Files;
@@ -49,6 +50,8 @@ class StoredCachesTest extends StoredCachesTestCase {
                 Caching.NOW));
     assertThat(entries).extracting(CacheEntry::length).containsExactly(3L, 300_000L, 0L);
     assertThat(get(caches.entries("empty"))).isEmpty();
+    assertThat(get(caches.summary("movies"))).isEqualTo(new CacheSummary("movies", 3, 300_003));
+    assertThat(get(caches.summary("empty"))).isEqualTo(new CacheSummary("empty", 0, 0));
   }
 
   @Test

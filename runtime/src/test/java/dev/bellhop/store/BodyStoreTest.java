@@ -23,7 +23,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -364,5 +367,42 @@ class BodyStoreTest {
     StoredBody body = get(finish(bytes(600_000, 1)));
     Files.write(bodyFiles().getFirst(), new byte[300_000]);
     assertThatThrownBy(() -> read(body)).hasMessageContaining("damaged");
+  }
+
+  @Test
+  void aRemovalThatTheClosingOvertakesIsLeftToTheNextOpening() throws Exception {
+    long id = get(store.bodies().store(BytesBody.of(Bodies.bytes(100_000, 1)))).id();
+    refer(id);
+    reopenStore(StoreOptions.defaults());
+    Path file = new BodyFiles(folder.resolve("bodies"), FileSync.FORCE).path(id);
+    var io = (ExecutorService) ((FileBodyStore) store.bodies()).io();
+    CompletableFuture<Boolean> filesAreDone =
+        store
+            .database()
+            .write(
+                transaction -> {
+                  try {
+                    return io.awaitTermination(20, TimeUnit.SECONDS);
+                  } catch (InterruptedException e) {
+                    throw new IOException(e);
+                  }
+                });
+    CompletableFuture<@Nullable Void> removal =
+        store
+            .database()
+            .write(
+                transaction -> {
+                  transaction.update("DELETE FROM cache_entry WHERE body_id = ?", id);
+                  store.bodies().release(transaction, List.of(id));
+                  return null;
+                });
+    CompletableFuture<String> after = store.database().write(transaction -> "after");
+    store.close();
+    assertThat(get(filesAreDone)).isTrue();
+    assertThat(get(removal)).isNull();
+    assertThat(get(after)).isEqualTo("after");
+    assertThat(file).exists();
+    store = Store.open(folder, StoreOptions.defaults());
+    assertThat(file).doesNotExist();
   }
 }

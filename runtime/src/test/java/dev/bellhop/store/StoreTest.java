@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -72,6 +73,18 @@ class StoreTest {
     open().close();
     Files.createFile(folder().resolve("empty"));
     open().close();
+  }
+
+  @Test
+  void finishesAnEmptyingThatWasCutShort() throws Exception {
+    try (Store store = open()) {
+      get(store.database().write(rows -> rows.update(INSERT, "row", "one")));
+    }
+    Files.createFile(folder().resolve("emptying"));
+    try (Store store = open()) {
+      assertThat((long) get(store.database().read(rows -> rows.number(COUNT, 0)))).isZero();
+    }
+    assertThat(folder().resolve("emptying")).doesNotExist();
   }
 
   @Test
@@ -321,5 +334,7 @@ class StoreTest {
     assertThatThrownBy(() -> get(store.database().read(t -> 0))).hasMessageContaining("closed");
     assertThatThrownBy(() -> get(store.database().writeSynced(t -> 0)))
         .hasMessageContaining("closed");
+    Executor io = ((FileBodyStore) store.bodies()).io();
+    assertThatThrownBy(() -> io.execute(() -> {})).hasMessage("The data folder was closed.");
   }
 }

@@ -9,6 +9,7 @@ import dev.bellhop.cli.control.CacheAction;
 import dev.bellhop.cli.control.OpenedSite;
 import dev.bellhop.cli.control.SiteAccess;
 import dev.bellhop.cli.display.Amounts;
+import dev.bellhop.cli.display.Plain;
 import dev.bellhop.cli.display.Terminal;
 import java.nio.file.Files;
 import java.util.List;
@@ -84,7 +85,7 @@ record CacheWork(Terminal terminal, SiteOpener sites) {
       String line =
           "%s: %s, %s, %s so far"
               .formatted(
-                  progress.name(),
+                  Plain.line(progress.name()),
                   progress.work(),
                   Amounts.count(progress.entries(), "entry", "entries"),
                   Amounts.size(progress.bytes()));

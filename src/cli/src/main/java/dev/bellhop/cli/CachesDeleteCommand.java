@@ -2,6 +2,7 @@ package dev.bellhop.cli;
 
 import dev.bellhop.SiteOptions.Unfinished;
 import dev.bellhop.cli.control.CacheAction;
+import dev.bellhop.cli.display.Plain;
 import dev.bellhop.cli.display.Terminal;
 import dev.bellhop.cli.json.Json;
 import java.util.concurrent.Callable;
@@ -45,7 +46,7 @@ final class CachesDeleteCommand implements Callable<Integer> {
         .println(
             json
                 ? Json.MAPPER.writeValueAsString(new Deletion(name, deleted))
-                : name + ": deleted");
+                : Plain.line(name) + ": deleted");
     return ExitCode.WELL;
   }
 }

@@ -52,7 +52,7 @@ final class CachesImportCommand extends ArchiveCommand<CacheImport> {
         .println(
             "%s: %s imported, %s%s"
                 .formatted(
-                    name,
+                    Plain.line(name),
                     Amounts.count(done.entries(), "entry", "entries"),
                     Amounts.size(done.bytes()),
                     done.skipped() == 0 ? "" : ", %d skipped".formatted(done.skipped())));

@@ -1,8 +1,8 @@
 package dev.bellhop.cli;
 
+import dev.bellhop.CacheSummary;
 import dev.bellhop.SiteOptions.Unfinished;
 import dev.bellhop.cli.control.CacheAction;
-import dev.bellhop.cli.display.Account.CacheSummary;
 import dev.bellhop.cli.display.Amounts;
 import dev.bellhop.cli.display.Table;
 import dev.bellhop.cli.display.Terminal;

@@ -123,7 +123,7 @@ final class CachesVerifyCommand implements Callable<Integer> {
 
   private void tell(CacheCheck check) {
     tell(
-        check.name(),
+        Plain.line(check.name()),
         Amounts.count(check.entries(), "entry", "entries"),
         check.bytes(),
         check.damaged(),

@@ -3,6 +3,7 @@ package dev.bellhop.cli;
 import dev.bellhop.BellhopException;
 import dev.bellhop.SourceFrame;
 import dev.bellhop.cli.display.Excerpt;
+import dev.bellhop.cli.display.Plain;
 import dev.bellhop.cli.display.Terminal;
 import java.util.List;
 import java.util.concurrent.CompletionException;
@@ -89,7 +90,7 @@ final class Complaints implements IParameterExceptionHandler, IExecutionExceptio
   }
 
   private String sentence(String who, String what) {
-    return terminal.style().strong(who + ":") + " " + what;
+    return terminal.style().strong(who + ":") + " " + Plain.line(what);
   }
 
   private static String unmatched(UnmatchedArgumentException e, CommandLine command) {

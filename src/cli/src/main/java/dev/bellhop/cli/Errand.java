@@ -1,12 +1,12 @@
 package dev.bellhop.cli;
 
 import dev.bellhop.Bellhop;
+import dev.bellhop.CacheSummary;
 import dev.bellhop.SiteOptions;
 import dev.bellhop.cli.control.Action;
 import dev.bellhop.cli.control.CacheAction;
 import dev.bellhop.cli.control.OpenedSite;
 import dev.bellhop.cli.control.SiteAccess;
-import dev.bellhop.cli.display.Account.CacheSummary;
 import dev.bellhop.cli.display.Terminal;
 import java.nio.file.Path;
 import java.util.List;

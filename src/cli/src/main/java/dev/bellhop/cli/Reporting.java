@@ -1,8 +1,8 @@
 package dev.bellhop.cli;
 
+import dev.bellhop.CacheSummary;
 import dev.bellhop.cli.control.TraceHub;
 import dev.bellhop.cli.display.Account;
-import dev.bellhop.cli.display.Account.CacheSummary;
 import dev.bellhop.cli.display.BarDisplay;
 import dev.bellhop.cli.display.PlainDisplay;
 import dev.bellhop.cli.display.Terminal;

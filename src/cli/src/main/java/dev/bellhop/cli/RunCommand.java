@@ -2,11 +2,11 @@ package dev.bellhop.cli;
 
 import dev.bellhop.Bellhop;
 import dev.bellhop.BellhopException;
+import dev.bellhop.CacheSummary;
 import dev.bellhop.Site;
 import dev.bellhop.SiteOptions;
 import dev.bellhop.cli.control.CacheAction;
 import dev.bellhop.cli.control.OpenedSite;
-import dev.bellhop.cli.display.Account.CacheSummary;
 import dev.bellhop.cli.display.Terminal;
 import java.nio.file.Files;
 import java.nio.file.Path;

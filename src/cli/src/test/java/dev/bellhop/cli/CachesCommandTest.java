@@ -54,6 +54,19 @@ class CachesCommandTest extends ProgramTestCase {
   }
 
   @Test
+  void namesDoNoHarmToATerminal() {
+    String name = "a\u001b[2J";
+    host.stored.put(name, List.of());
+    run("caches", "verify", site.toString());
+    run("caches", "show", site.toString(), "none");
+    run("caches", "import", site.toString(), name, "films.warc");
+    run("caches", "delete", site.toString(), name);
+    assertThat(out.toString()).contains("a\\x1b[2J: 0 entries", "a\\x1b[2J: deleted");
+    assertThat(err.toString()).contains("there is: \"films\", \"a\\x1b[2J\"");
+    assertThat(out.toString() + err).doesNotContain("\u001b");
+  }
+
+  @Test
   void importsAndTellsWhatItSkips() {
     host.skips =
         List.of(new CacheImport.Skip("record 2 at byte 9", "https://x/\u001b[2J", "No.\u0007"));

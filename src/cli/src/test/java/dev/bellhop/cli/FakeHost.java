@@ -11,6 +11,7 @@ import dev.bellhop.CacheCheck;
 import dev.bellhop.CacheEntry;
 import dev.bellhop.CacheExport;
 import dev.bellhop.CacheImport;
+import dev.bellhop.CacheSummary;
 import dev.bellhop.Caches;
 import dev.bellhop.DamagedEntry;
 import dev.bellhop.DispatchResult;
@@ -280,6 +281,13 @@ public final class FakeHost implements Bellhop, Site, Registration, BackgroundFe
   @Override
   public CompletableFuture<List<String>> names() {
     return CompletableFuture.completedFuture(List.copyOf(stored.keySet()));
+  }
+
+  @Override
+  public CompletableFuture<CacheSummary> summary(String name) {
+    List<CacheEntry> entries = stored.get(name);
+    return CompletableFuture.completedFuture(
+        new CacheSummary(name, entries.size(), bytes(entries)));
   }
 
   @Override

@@ -1,9 +1,9 @@
 package dev.bellhop.conformance;
 
-import dev.bellhop.BackgroundFetchPolicy;
 import dev.bellhop.conformance.output.BadInput;
 import dev.bellhop.conformance.output.ExpectationOptions;
 import dev.bellhop.conformance.output.JobsOption;
+import dev.bellhop.conformance.output.PolicyOption;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -90,15 +90,7 @@ public final class WptCommand implements Callable<Integer> {
       description = "Run a test again, N times at most, whose result is not what was expected.")
   private int retries;
 
-  @Option(
-      names = "--policy",
-      paramLabel = "specification|chromium",
-      defaultValue = "specification",
-      description = {
-        "Whom background fetches follow. The expectations are those of ${DEFAULT-VALUE}, the"
-            + " default."
-      })
-  private String policy;
+  @Mixin private final PolicyOption policy = new PolicyOption();
 
   @Option(
       names = {"-v", "--verbose"},
@@ -108,14 +100,7 @@ public final class WptCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print a line of JSON for each test file.")
   private boolean json;
 
-  @Option(
-      names = "--beside",
-      paramLabel = "FILE",
-      description = {
-        "In the report, show the results of another runtime: lines of page, status, passed and total,"
-            + " with tabs between."
-      })
-  private @Nullable Path beside;
+  @Mixin private final BesideOption beside = new BesideOption();
 
   @Mixin
   private final ExpectationOptions expectations =
@@ -152,11 +137,10 @@ public final class WptCommand implements Callable<Integer> {
     if (retries < 0) {
       throw BadInput.saying("--retries must be 0 or more, and not " + retries + ".");
     }
-    var manner =
-        new WptRun.Manner(jobs.jobs(), patience, retries, BackgroundFetchPolicy.named(policy));
+    var manner = new WptRun.Manner(jobs.jobs(), patience, retries, policy.policy());
     Selection selection = Selection.named(in);
-    requireTogether("--beside", beside != null, "--report", expectations.report() != null);
-    requireTogether(
+    beside.require("--report", expectations.report() != null);
+    BadInput.requireTogether(
         "--reason", !reason.isEmpty(), "--update-expectations", expectations.isUpdate());
     expectations.requireFolders();
     WptTree tree = WptTree.open(wpt);
@@ -191,9 +175,7 @@ public final class WptCommand implements Callable<Integer> {
     }
     Path report = expectations.report();
     if (report != null) {
-      outputs.add(
-          new HtmlReport(
-              report, suites, expected, beside == null ? null : OtherRuntime.read(beside)));
+      outputs.add(new HtmlReport(report, suites, expected, beside.read()));
     }
     return new Outputs(outputs);
   }
@@ -215,13 +197,6 @@ public final class WptCommand implements Callable<Integer> {
     Expectations.read(folder).update(folder, suites, results, reason);
     if (!json) {
       spec.commandLine().getOut().println("written down in " + folder);
-    }
-  }
-
-  private static void requireTogether(
-      String option, boolean isGiven, String other, boolean isOtherGiven) {
-    if (isGiven && !isOtherGiven) {
-      throw BadInput.saying(option + " goes with " + other + " only.");
     }
   }
 }

@@ -5,10 +5,10 @@ import dev.bellhop.CacheCheck;
 import dev.bellhop.CacheEntry;
 import dev.bellhop.CacheExport;
 import dev.bellhop.CacheImport;
+import dev.bellhop.CacheSummary;
 import dev.bellhop.Caches;
 import dev.bellhop.FetchCheck;
 import dev.bellhop.Site;
-import dev.bellhop.cli.display.Account.CacheSummary;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,16 +35,7 @@ public sealed interface CacheAction<R> extends Action<R> {
     @Override
     public CompletableFuture<List<CacheSummary>> on(Site site) {
       Caches caches = site.caches();
-      return caches.names().thenCompose(names -> each(names, name -> summary(caches, name)));
-    }
-
-    private static CompletableFuture<CacheSummary> summary(Caches caches, String name) {
-      return caches
-          .entries(name)
-          .thenApply(
-              entries ->
-                  new CacheSummary(
-                      name, entries.size(), entries.stream().mapToLong(CacheEntry::length).sum()));
+      return caches.names().thenCompose(names -> each(names, caches::summary));
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.bellhop.cli.display;
 
+import dev.bellhop.CacheSummary;
 import dev.bellhop.SourceFrame;
 import dev.bellhop.TraceEntry;
 import dev.bellhop.TraceEvent;
@@ -23,13 +24,6 @@ public final class Account implements TraceReader {
 
   /** Results of records that need no word of their own. */
   private static final Set<String> HARMLESS = Set.of("success", "aborted");
-
-  /**
-   * What a cache holds.
-   *
-   * @param bytes of all bodies
-   */
-  public record CacheSummary(String name, int entries, long bytes) {}
 
   private record EventLine(Instant at, String name, String what) {}
 

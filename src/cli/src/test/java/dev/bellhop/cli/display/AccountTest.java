@@ -2,10 +2,10 @@ package dev.bellhop.cli.display;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bellhop.CacheSummary;
 import dev.bellhop.SourceFrame;
 import dev.bellhop.TraceEntry;
 import dev.bellhop.TraceEvent;
-import dev.bellhop.cli.display.Account.CacheSummary;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Instant;

@@ -1,20 +1,19 @@
 package dev.bellhop.conformance.compare;
 
 import dev.bellhop.BackgroundFetchPolicy;
-import dev.bellhop.conformance.chromium.ChromiumProgram;
+import dev.bellhop.conformance.chromium.ChromiumOption;
 import dev.bellhop.conformance.output.BadInput;
 import dev.bellhop.conformance.output.JobsOption;
+import dev.bellhop.conformance.output.PolicyOption;
 import dev.bellhop.conformance.output.TemporaryFolder;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -80,18 +79,9 @@ public final class CompareCommand implements Callable<Integer> {
       description = "What the worker's script is. Default: ${DEFAULT-VALUE}.")
   private String type;
 
-  @Option(
-      names = "--policy",
-      paramLabel = "specification|chromium",
-      defaultValue = "specification",
-      description = "Whom Bellhop's background fetches follow. Default: ${DEFAULT-VALUE}.")
-  private String policy;
+  @Mixin private final PolicyOption policy = new PolicyOption();
 
-  @Option(
-      names = "--chromium",
-      paramLabel = "PROGRAM",
-      description = "The browser's program. Default: the chromium or google-chrome on the path.")
-  private @Nullable Path chromium;
+  @Mixin private final ChromiumOption chromium = new ChromiumOption();
 
   @Option(
       names = "--timeout",
@@ -128,10 +118,10 @@ public final class CompareCommand implements Callable<Integer> {
       throw BadInput.saying("--timeout must be 1 or more, and not " + timeout + ".");
     }
     int atOnce = jobs.jobs();
-    BackgroundFetchPolicy fetches = BackgroundFetchPolicy.named(policy);
+    BackgroundFetchPolicy fetches = policy.policy();
     List<ComparedSite> compared =
         sites.stream().map(site -> ComparedSite.of(site, type, pages)).toList();
-    String program = program().toString();
+    String program = chromium.program(path).toString();
     try (TemporaryFolder folder = TemporaryFolder.create("bellhop-compare-")) {
       Path work = folder.folder("work");
       var run = new CompareRun(program, work, fetches, Duration.ofSeconds(timeout));
@@ -143,21 +133,5 @@ public final class CompareCommand implements Callable<Integer> {
   private CompareOutput output() {
     PrintWriter out = spec.commandLine().getOut();
     return json ? new JsonRows(out) : new SideBySide(out, columns.orElse(USUAL_COLUMNS));
-  }
-
-  private Path program() {
-    if (chromium != null) {
-      if (!Files.isExecutable(chromium)) {
-        throw BadInput.saying("There is no program " + chromium + ".");
-      }
-      return chromium;
-    }
-    return ChromiumProgram.find(path)
-        .orElseThrow(
-            () ->
-                BadInput.saying(
-                    "There is no Chromium on the path. Install it (Debian and Ubuntu: apt install"
-                        + " chromium; Fedora: dnf install chromium; macOS: brew install --cask"
-                        + " chromium), or name its program with --chromium."));
   }
 }

@@ -1,8 +1,9 @@
 package dev.bellhop.conformance.compatibility;
 
-import dev.bellhop.BellhopException;
+import dev.bellhop.conformance.BesideOption;
 import dev.bellhop.conformance.OtherRuntime;
-import dev.bellhop.conformance.chromium.ChromiumProgram;
+import dev.bellhop.conformance.chromium.ChromiumOption;
+import dev.bellhop.conformance.output.BadInput;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -60,14 +62,7 @@ public final class CompatibilityCommand implements Callable<Integer> {
           "Keep these results of bellhop wpt --json in place of older ones of the same suites.")
   private List<Path> wpt = List.of();
 
-  @Option(
-      names = "--beside",
-      paramLabel = "FILE",
-      description = {
-        "With --wpt, the results of Chromium: lines of page, status, passed and total, with tabs"
-            + " between."
-      })
-  private @Nullable Path beside;
+  @Mixin private final BesideOption beside = new BesideOption();
 
   @Option(
       names = "--mdn",
@@ -75,10 +70,10 @@ public final class CompatibilityCommand implements Callable<Integer> {
       description = "Keep these results of bellhop mdn --json in place of older ones.")
   private @Nullable Path mdn;
 
-  @Option(
-      names = "--update-chromium",
-      description = "Ask the Chromium on the path, too, and keep what it answers.")
+  @Option(names = "--update-chromium", description = "Ask Chromium, too, and keep what it answers.")
   private boolean updateChromium;
+
+  @Mixin private final ChromiumOption chromium = new ChromiumOption();
 
   @Option(names = "--help", usageHelp = true, description = "Print this help.")
   private boolean help;
@@ -94,9 +89,7 @@ public final class CompatibilityCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    if (beside != null && wpt.isEmpty()) {
-      throw input("--beside goes with --wpt only.");
-    }
+    beside.require("--wpt", !wpt.isEmpty());
     var specified = new Specified();
     var figures = new Figures(chromium(specified), wpt(), mdn());
     CompatibilityText.Written written =
@@ -116,11 +109,7 @@ public final class CompatibilityCommand implements Callable<Integer> {
     if (!updateChromium) {
       return ChromiumMembers.kept();
     }
-    Path program =
-        ChromiumProgram.find(path)
-            .orElseThrow(
-                () -> input("There is no Chromium on the path; on Debian: apt install chromium"));
-    ChromiumMembers asked = ChromiumMembers.ask(program.toString(), specified);
+    ChromiumMembers asked = ChromiumMembers.ask(chromium.program(path).toString(), specified);
     asked.write(sources());
     return asked;
   }
@@ -137,7 +126,8 @@ public final class CompatibilityCommand implements Callable<Integer> {
   }
 
   private Map<String, OtherRuntime.Score> others() {
-    return beside == null ? Map.of() : OtherRuntime.read(beside).files();
+    OtherRuntime other = beside.read();
+    return other == null ? Map.of() : other.files();
   }
 
   private MdnFigures mdn() throws IOException {
@@ -153,19 +143,15 @@ public final class CompatibilityCommand implements Callable<Integer> {
     try {
       return Files.readAllLines(results);
     } catch (IOException e) {
-      throw input("The results " + results + " cannot be read: " + e.getMessage());
+      throw BadInput.saying("The results " + results + " cannot be read: " + e.getMessage());
     }
   }
 
   private static Path sources() {
     if (!Files.isDirectory(SOURCES)) {
-      throw input(
+      throw BadInput.saying(
           "There is no folder " + SOURCES + " to keep results in: not a checkout of Bellhop.");
     }
     return SOURCES;
-  }
-
-  private static BellhopException input(String message) {
-    return new BellhopException(BellhopException.Kind.INPUT, message);
   }
 }

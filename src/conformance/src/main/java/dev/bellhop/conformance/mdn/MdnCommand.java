@@ -86,9 +86,8 @@ public final class MdnCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    if (compatibility != null && expectations.report() == null) {
-      throw BadInput.saying("--bcd goes with --report only.");
-    }
+    BadInput.requireTogether(
+        "--bcd", compatibility != null, "--report", expectations.report() != null);
     int atOnce = jobs.jobs();
     expectations.requireFolders();
     MdnExpectations expected = expectations.read(MdnExpectations::read);

@@ -14,4 +14,16 @@ public final class BadInput {
   public static BellhopException saying(String message) {
     return new BellhopException(BellhopException.Kind.INPUT, message);
   }
+
+  /**
+   * Says that an option goes with another only.
+   *
+   * @throws BellhopException where it is given without
+   */
+  public static void requireTogether(
+      String option, boolean isGiven, String other, boolean isOtherGiven) {
+    if (isGiven && !isOtherGiven) {
+      throw saying(option + " goes with " + other + " only.");
+    }
+  }
 }
