@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The folder itself: whether it is ours, and that it is ours alone. It holds {@code bellhop-data}
  * (the marker), {@code lock}, {@code store.db} with its {@code -wal} and {@code -shm}, {@code
- * writes.log}, {@code bodies/}, and where something was set aside, {@code damaged/}.
+ * writes.log}, {@code bodies/}, where something was set aside {@code damaged/}, and {@code
+ * emptying} while what is stored is being deleted.
  */
 final class DataFolder implements AutoCloseable {
   private static final int FORMAT = 1;

@@ -22,12 +22,19 @@ const DROPPED = "dropped";
 const TOLD = "told";
 const UNKNOWN = "unknown";
 
+/**
+ * How often the text is asked in one event: that takes longer than a small put, and loops make the
+ * same calls.
+ */
+const MOST_ASKED = 40;
+
 const places = new Places(ops.realm.kind() === "worker" ? 200 : 0);
 /** Operations that began while an event was active. */
 const noticed = new Set();
 const nothing = () => {};
 
 let active = 0;
+let askable = 0;
 let extended = false;
 let failed = false;
 /**
@@ -42,6 +49,7 @@ export const eventBegan = () => {
     extended = false;
     failed = false;
   }
+  askable = MOST_ASKED;
   active++;
 };
 
@@ -77,7 +85,7 @@ export function watch(method, lasting) {
   if (here === null) {
     return nothing;
   }
-  const fate = lasting ? ops.realm.promiseFate(here, method) : UNKNOWN;
+  const fate = lasting && askable-- > 0 ? ops.realm.promiseFate(here, method) : UNKNOWN;
   if (fate === TOLD) {
     return nothing;
   }
