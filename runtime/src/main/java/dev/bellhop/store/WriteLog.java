@@ -74,6 +74,10 @@ final class WriteLog implements AutoCloseable {
 
   private @Nullable DiskSync disk;
   private final long found;
+
+  /** The last write in a log of another size, the place of which a new one takes; 0 for none. */
+  private final long replaced;
+
   private Half current;
   private int position;
   private long sequence;
@@ -107,7 +111,9 @@ final class WriteLog implements AutoCloseable {
     }
     current = halves[0].last > halves[1].last ? halves[0] : halves[1];
     position = current.end;
-    if (present != null && Files.size(path) == halves[1].end) {
+    boolean fits = present != null && Files.size(path) == halves[1].end;
+    this.replaced = present == null || fits ? 0 : found.last();
+    if (fits) {
       open();
     }
   }
@@ -193,7 +199,7 @@ final class WriteLog implements AutoCloseable {
    */
   void tend() {
     long upTo = applied;
-    long forDisk = 0;
+    long forDisk = replaced;
     boolean make;
     synchronized (this) {
       for (Half half : halves) {
@@ -201,7 +207,7 @@ final class WriteLog implements AutoCloseable {
           forDisk = Math.max(forDisk, half.lastForDisk);
         }
       }
-      make = wanted >= WORTH && !unusable && file == null;
+      make = wanted >= WORTH && !unusable && file == null && durable >= replaced;
     }
     if (forDisk > Math.max(durable, syncing)) {
       syncing = upTo;

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -191,6 +193,28 @@ class WriteLogTest {
     assertThat(tableSyncs).hasSize(2);
     tableSyncs.getLast().complete(null);
     assertThat(appendLarge(Reach.DISK)).isNotZero();
+  }
+
+  @Test
+  void oneOfAnotherSizeIsReplacedWhenTheDiskHasWhatItPromised() throws IOException {
+    long last = appendLarge(Reach.DISK);
+    log.close();
+    try (var shorter = FileChannel.open(file, StandardOpenOption.WRITE)) {
+      shorter.truncate(LogFormat.PAGE + WriteLog.HALF);
+    }
+    open(last);
+    for (int i = 0; i < 10; i++) {
+      assertThat(append("early")).isZero();
+      log.tend();
+    }
+    assertThat(file).hasSize(LogFormat.PAGE + WriteLog.HALF);
+    assertThat(tableSyncs).hasSize(1);
+
+    tableSyncs.getFirst().complete(null);
+    log.tend();
+
+    assertThat(file).hasSize(LogFormat.PAGE + 2L * WriteLog.HALF);
+    assertThat(append("later")).isEqualTo(last + 1);
   }
 
   @Test
