@@ -93,6 +93,8 @@ final class ForgetfulDisk implements FileSync {
    * that, before which this is done.
    */
   void checkpoint(Store store, Meanwhile halfway) throws Exception {
+    // What waits in the log of writes would make the reader below wait for the tables.
+    Caching.get(store.database().read(rows -> null));
     Runnable unblock = Caching.blockTables(store);
     try {
       synced.put(log, Files.readAllBytes(log));
