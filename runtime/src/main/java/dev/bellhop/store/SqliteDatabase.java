@@ -125,7 +125,7 @@ final class SqliteDatabase implements Database, AutoCloseable {
       logged = sequence;
       write.logged();
       writes.add(new LoggedJob(write, sequence));
-      if (log.isFilling()) {
+      if (log.isHalfFull()) {
         writes.hurry();
       }
     }

@@ -22,12 +22,12 @@ import org.jspecify.annotations.Nullable;
  * far as a write to the tables. What was promised to be on the disk itself is overwritten when the
  * tables have brought it there.
  *
- * <p>{@link #append} and {@link #isFilling} are guarded by the caller's lock on this object; all
+ * <p>{@link #append} and {@link #isHalfFull} are guarded by the caller's lock on this object; all
  * else is for the thread that writes the tables.
  */
 final class WriteLog implements AutoCloseable {
   static final String NAME = "writes.log";
-  static final int HALF = 8 << 20;
+  static final int HALF = 4 << 20;
 
   /** A larger one would leave little room for others. */
   private static final int LARGEST = HALF / 16;
@@ -139,10 +139,7 @@ final class WriteLog implements AutoCloseable {
       return 0;
     }
     try {
-      boolean isFull = position + size > current.end;
-      // Where the tables have all, what comes next has both halves.
-      boolean isWorth = isFull || (applied == sequence && position > current.end - HALF / 2);
-      if (isWorth && !turn(to) && isFull) {
+      if (position + size > current.end && !turn(to)) {
         return 0;
       }
       to.write(format.record(sequence + 1, reach, bytes));
@@ -157,12 +154,9 @@ final class WriteLog implements AutoCloseable {
     return sequence;
   }
 
-  /**
-   * Whether the tables have to begin: in the room that is left as much can be appended as they take
-   * in meanwhile.
-   */
-  boolean isFilling() {
-    return other().last > applied && position > current.end - HALF / 4 * 3;
+  /** Whether what will be written over next waits for the tables. */
+  boolean isHalfFull() {
+    return other().last > applied;
   }
 
   private Half other() {

@@ -202,7 +202,7 @@ class LoggedPutTest {
     while (puts.isEmpty() || puts.getLast().isDone()) {
       puts.add(cache.put(request("/" + puts.size()), response(body + puts.size())));
     }
-    assertThat(puts).hasSizeBetween(400, 800);
+    assertThat(puts).hasSizeBetween(200, 400);
     unblock.run();
     for (CompletableFuture<Void> put : puts) {
       get(put);

@@ -107,14 +107,14 @@ class PowerCutTest {
       Cache other = get(caches(store, Reach.PROCESS).open("other"));
       Cache cache = get(caches(store, Reach.DISK).open("c"));
       Caching.useLog(store, other);
-      for (int i = 1; i <= 1000; i++) {
+      for (int i = 1; i <= 480; i++) {
         String text = small + i;
         get(other.put(request("/other" + i % 50), response(text)));
         if (i % 4 == 0) {
           get(cache.put(request("/" + i % 80), response(text)));
           resolved.put("/" + i % 80, text);
         }
-        if (i % 250 == 0) {
+        if (i % 120 == 0) {
           requireAfterACut(resolved);
         }
       }
