@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class BodyIntake {
   private final FileBodyStore store;
   private final Database database;
+  private CompletableFuture<?> lastKnown = CompletableFuture.completedFuture(null);
 
   BodyIntake(FileBodyStore store, Database database) {
     this.store = store;
@@ -128,8 +129,16 @@ final class BodyIntake {
     }
   }
 
+  /** One after the other, so that puts of such bodies come about in the order of their calls. */
+  private synchronized CompletableFuture<StoredBody> known(FiledBody body, Reach reach) {
+    CompletableFuture<StoredBody> found = lastKnown.thenCompose(nothing -> find(body, reach));
+    // Without the body, which would be kept for as long as it can be reached.
+    lastKnown = found.handle((done, failure) -> null);
+    return found;
+  }
+
   /** A body in a file that is there already: as far as it has to be, and the first of its like. */
-  private CompletableFuture<StoredBody> known(FiledBody body, Reach reach) {
+  private CompletableFuture<StoredBody> find(FiledBody body, Reach reach) {
     return database
         .read(transaction -> BodyRows.checked(transaction, body.id()))
         .thenApplyAsync(state -> state.hash() == null ? hashed(body, state) : state, store.io())
