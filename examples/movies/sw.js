@@ -2,9 +2,10 @@
 async function keepFilms(event) {
   const cache = await caches.open("movies");
   const records = await event.registration.matchAll();
-  await Promise.all(
-    records.map(async (record) => cache.put(record.request, await record.responseReady)),
-  );
+  // One after the other, so that the cache has them in the order in which they were asked for.
+  for (const record of records) {
+    await cache.put(record.request, await record.responseReady);
+  }
   await event.updateUI({
     title: `Ready to watch: ${records.length}`,
     icons: [{ src: "icons/ready.png", sizes: "64x64", type: "image/png" }],
