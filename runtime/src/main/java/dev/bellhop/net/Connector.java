@@ -225,15 +225,18 @@ final class Connector {
   }
 
   /** Errors reach us through the futures of connecting and of the handshake. */
-  private static final class WhileConnecting extends ChannelInboundHandlerAdapter {
+  static final class WhileConnecting extends ChannelInboundHandlerAdapter {
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
       context.close();
     }
   }
 
-  private static void complete(CompletableFuture<Channel> result, Channel channel) {
-    channel.pipeline().remove(WhileConnecting.class);
+  /** Gives a channel away; whoever gets one that was closed at once finds that out as always. */
+  static void complete(CompletableFuture<Channel> result, Channel channel) {
+    if (channel.pipeline().get(WhileConnecting.class) != null) {
+      channel.pipeline().remove(WhileConnecting.class);
+    }
     if (!result.complete(channel)) {
       channel.close();
     }
