@@ -9,6 +9,8 @@ import dev.bellhop.fetch.MessageJson;
 import dev.bellhop.fetch.RequestMatch;
 import dev.bellhop.store.BodyStore;
 import dev.bellhop.store.BodyStore.StoredBody;
+import dev.bellhop.store.SharedWork;
+import dev.bellhop.store.SharedWork.Question;
 import dev.bellhop.store.StoreException;
 import dev.bellhop.store.Transaction;
 import java.time.Instant;
@@ -32,6 +34,27 @@ final class CacheRows {
       ENTRY + "WHERE " + IN_ANY + "AND url = ?1 " + IN_ORDER;
   private static final String BY_PATH = byPath(IN_ONE);
   private static final String BY_PATH_IN_ANY = byPath(IN_ANY);
+
+  /** Adds what an entry has; the tables do so by themselves where one moves or goes. */
+  private static final String COUNT_HEAD =
+      "UPDATE cache SET head_bytes = head_bytes + ?2 WHERE id = ?1 AND doomed = 0";
+
+  /** Whether a cache has entries of a URL. */
+  private static final Question TAKEN =
+      new Question(
+          """
+          SELECT key FROM json_each(?1) WHERE EXISTS (
+            SELECT 1 FROM cache_entry
+            WHERE cache_id = json_each.value ->> 0 AND url = json_each.value ->> 1)""");
+
+  /** Whether there is a cache of this id, origin and name that is not deleted. */
+  private static final Question LIVE =
+      new Question(
+          """
+          SELECT key FROM json_each(?1) WHERE EXISTS (
+            SELECT 1 FROM cache
+            WHERE id = json_each.value ->> 0 AND origin = json_each.value ->> 1
+              AND name = json_each.value ->> 2 AND doomed = 0)""");
 
   /** The URL as it is, or with any query part: '@' comes right after '?'. */
   private static String byPath(String where) {
@@ -133,12 +156,25 @@ final class CacheRows {
 
   /** As {@link #isDoomed}, and null where there is no such cache of this name any more. */
   @Nullable Boolean isDoomed(Transaction transaction, long id, String name) throws StoreException {
+    if (Boolean.TRUE.equals(transaction.foreseen(LIVE, cacheKey(id, name)))) {
+      return false;
+    }
     return transaction.first(
         "SELECT doomed FROM cache WHERE id = ? AND origin = ? AND name = ?",
         row -> row.truth(1),
         id,
         origin,
         StoredName.of(name));
+  }
+
+  private List<Object> cacheKey(long id, String name) {
+    return List.of(id, origin, StoredName.of(name));
+  }
+
+  /** Adds what a put of this URL into a cache will want to know. */
+  void ask(SharedWork shared, long cache, String name, String url) {
+    shared.ask(LIVE, cacheKey(cache, name));
+    shared.ask(TAKEN, List.of(cache, url));
   }
 
   /** Deletes a cache with its entries; gives the ids of their bodies. */
@@ -171,6 +207,11 @@ final class CacheRows {
   List<CachedEntry> query(Transaction transaction, long cache, CacheQuery query)
       throws StoreException {
     FetchRequest request = query.request();
+    if (request != null
+        && !query.ignoreSearch()
+        && hasNone(transaction, cache, url(query, request))) {
+      return List.of();
+    }
     List<EntryRow> rows =
         request == null
             ? transaction.list(ALL, CacheRows::entryRow, cache)
@@ -180,6 +221,10 @@ final class CacheRows {
                 url(query, request),
                 cache);
     return entries(transaction, rows, query);
+  }
+
+  private static boolean hasNone(Transaction transaction, long cache, String url) {
+    return Boolean.FALSE.equals(transaction.foreseen(TAKEN, List.of(cache, url)));
   }
 
   /** As {@link #query}, over all caches of the origin in the order of their creation. */
@@ -291,20 +336,20 @@ final class CacheRows {
   CachedEntry insert(
       Transaction transaction, long cache, EntryHead head, @Nullable StoredBody body, long now)
       throws StoreException {
-    long id =
-        transaction.number(
-            """
-            INSERT INTO cache_entry
-              (cache_id, url, request, response, vary, body_id, stored_at)
-            VALUES (?, ?, ?, ?, ?, ?, ?) RETURNING id""",
-            0,
-            cache,
-            head.url(),
-            head.requestText(),
-            head.responseText(),
-            head.vary(),
-            body == null ? null : body.id(),
-            now);
-    return head.entry(id, cache, body);
+    transaction.update(
+        """
+        INSERT INTO cache_entry
+          (cache_id, url, request, response, vary, body_id, stored_at)
+        VALUES (?, ?, ?, ?, ?, ?, ?)""",
+        cache,
+        head.url(),
+        head.requestText(),
+        head.responseText(),
+        head.vary(),
+        body == null ? null : body.id(),
+        now);
+    transaction.add(COUNT_HEAD, cache, head.codePoints());
+    transaction.came(TAKEN, List.of(cache, head.url()));
+    return head.entry(CachedEntry.NO_ID, cache, body);
   }
 }

@@ -10,9 +10,9 @@ import dev.bellhop.store.StoreOptions;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An item of a request response list. Never changes: what replaces it has another id.
+ * An item of a request response list. Never changes.
  *
- * @param id the row's id
+ * @param id the row's id, or {@link #NO_ID} where it was put just now
  * @param cache the id of its cache
  * @param url the request's URL without its fragment
  * @param request the request, without its body
@@ -30,6 +30,9 @@ record CachedEntry(
     @Nullable Long bodyId,
     String vary,
     int textLength) {
+
+  /** Stands for an id that nobody has asked the tables for. */
+  static final long NO_ID = 0;
 
   /** Whether it is damaged: its body is lost. No script finds it, but it can be replaced. */
   boolean lacksBody() {

@@ -66,4 +66,13 @@ record EntryHead(
   int bytes() {
     return url.length() + requestText.length() + responseText.length();
   }
+
+  /** As {@link #bytes}, as the tables count what goes. */
+  int codePoints() {
+    return codePoints(url) + codePoints(requestText) + codePoints(responseText);
+  }
+
+  private static int codePoints(String text) {
+    return text.codePointCount(0, text.length());
+  }
 }

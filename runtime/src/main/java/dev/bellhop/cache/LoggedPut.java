@@ -11,6 +11,7 @@ import dev.bellhop.store.BodyStore.StoredBody;
 import dev.bellhop.store.Database;
 import dev.bellhop.store.Reach;
 import dev.bellhop.store.Reservation;
+import dev.bellhop.store.SharedWork;
 import dev.bellhop.store.StoreException;
 import dev.bellhop.store.StoreOptions;
 import dev.bellhop.store.Transaction;
@@ -82,7 +83,7 @@ final class LoggedPut implements Database.LoggedWrite {
           storage::report,
           name,
           head,
-          head.entry(0, cache, stored),
+          head.entry(CachedEntry.NO_ID, cache, stored),
           storage.now(),
           storage.bodies().reserve(bytes(head, stored)));
     } catch (StoreException e) {
@@ -120,7 +121,7 @@ final class LoggedPut implements Database.LoggedWrite {
           event -> {},
           name,
           head,
-          head.entry(0, cache, body),
+          head.entry(CachedEntry.NO_ID, cache, body),
           storedAt,
           bodies.promised(bytes(head, body)));
     } catch (BufferUnderflowException | IllegalArgumentException e) {
@@ -177,6 +178,14 @@ final class LoggedPut implements Database.LoggedWrite {
   @Override
   public void logged() {
     hot.logged(entry);
+  }
+
+  @Override
+  public void ask(SharedWork shared) {
+    rows.ask(shared, entry.cache(), name, entry.url());
+    if (entry.response().body() instanceof StoredBody body) {
+      bodies.ask(shared, body);
+    }
   }
 
   @Override

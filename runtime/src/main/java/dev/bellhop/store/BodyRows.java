@@ -24,6 +24,13 @@ final class BodyRows {
    */
   private static final String BY_HASH = " INDEXED BY body_by_hash ";
 
+  /** Whether there are bodies with a checksum. */
+  private static final SharedWork.Question HASHED =
+      new SharedWork.Question(
+          "SELECT key FROM json_each(?1) WHERE EXISTS (SELECT 1 FROM body"
+              + BY_HASH
+              + "WHERE hash = json_each.value ->> 0)");
+
   private static final String REFERRED_TO =
       """
       SELECT EXISTS (SELECT 1 FROM cache_entry WHERE body_id = ?1)
@@ -67,7 +74,14 @@ final class BodyRows {
 
   static void insertSmall(Transaction transaction, long id, long bucket, byte[] bytes)
       throws StoreException {
-    transaction.update(SAVE_SMALL, id, true, bytes.length, bytes, bucket, BodyHash.of(bytes));
+    long hash = BodyHash.of(bytes);
+    transaction.update(SAVE_SMALL, id, true, bytes.length, bytes, bucket, hash);
+    transaction.came(HASHED, List.of(hash));
+  }
+
+  /** Adds what {@link #equalSmall} will want to know. */
+  static void askForEqual(SharedWork shared, byte[] bytes) {
+    shared.ask(HASHED, List.of(BodyHash.of(bytes)));
   }
 
   /** What is known of the bytes of a finished body in a file. */
@@ -92,12 +106,16 @@ final class BodyRows {
 
   /** The id of a bucket's small body with just these bytes, or 0. */
   static long equalSmall(Transaction transaction, long bucket, byte[] bytes) throws StoreException {
+    long hash = BodyHash.of(bytes);
+    if (Boolean.FALSE.equals(transaction.foreseen(HASHED, List.of(hash)))) {
+      return 0;
+    }
     return transaction.number(
         "SELECT id FROM body"
             + BY_HASH
             + "WHERE hash = ? AND bucket_id = ? AND finished = 1 AND bytes = ?",
         0,
-        BodyHash.of(bytes),
+        hash,
         bucket,
         bytes);
   }

@@ -88,6 +88,9 @@ public interface BodyStore {
    */
   StoredBody save(Transaction transaction, StoredBody body) throws StoreException;
 
+  /** Adds what {@link #save} will want to know of the tables. */
+  void ask(SharedWork shared, StoredBody body);
+
   /** Re-reads a body that a row refers to, and compares it with what was noted of it. */
   CompletableFuture<BodyCheck> check(long bodyId);
 

@@ -45,6 +45,9 @@ public interface Database {
      */
     void logged();
 
+    /** Adds what {@link #run} will want to know of the tables. */
+    void ask(SharedWork shared);
+
     /** The tables would not have it, because of what it is. */
     void refused(Throwable failure);
 

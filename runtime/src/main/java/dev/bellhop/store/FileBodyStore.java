@@ -237,6 +237,13 @@ final class FileBodyStore implements BodyStore, AutoCloseable {
   }
 
   @Override
+  public void ask(SharedWork shared, StoredBody body) {
+    if (body instanceof RowBody row) {
+      BodyRows.askForEqual(shared, row.inMemory());
+    }
+  }
+
+  @Override
   public Reservation reserve(long bytes) throws StoreException {
     return bucket.reserve(bytes);
   }

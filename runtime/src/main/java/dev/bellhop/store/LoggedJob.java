@@ -8,21 +8,27 @@ import org.jspecify.annotations.Nullable;
 /** What the log has and the tables are to have. Nobody waits for it. */
 final class LoggedJob extends DatabaseJob<@Nullable Void> {
   private final Consumer<Throwable> refusal;
+  private final Consumer<SharedWork> questions;
   private final long sequence;
 
   LoggedJob(LoggedWrite write, long sequence) {
-    this(write, write::refused, sequence);
+    this(write, write::refused, write::ask, sequence);
   }
 
-  private LoggedJob(Work<@Nullable Void> work, Consumer<Throwable> refusal, long sequence) {
+  private LoggedJob(
+      Work<@Nullable Void> work,
+      Consumer<Throwable> refusal,
+      Consumer<SharedWork> questions,
+      long sequence) {
     super(work, Reach.PROCESS);
     this.refusal = refusal;
+    this.questions = questions;
     this.sequence = sequence;
   }
 
   /** Nothing to do; the last of what was found in the log may have been left out. */
   static LoggedJob end(long sequence) {
-    return new LoggedJob(transaction -> null, failure -> {}, sequence);
+    return new LoggedJob(transaction -> null, failure -> {}, shared -> {}, sequence);
   }
 
   @Override
@@ -32,6 +38,11 @@ final class LoggedJob extends DatabaseJob<@Nullable Void> {
 
   long sequence() {
     return sequence;
+  }
+
+  /** Adds what it will want to know. */
+  void ask(SharedWork shared) {
+    questions.accept(shared);
   }
 
   /** It will never be done. */

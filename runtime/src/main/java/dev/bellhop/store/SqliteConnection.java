@@ -33,6 +33,7 @@ final class SqliteConnection implements Transaction, AutoCloseable {
       };
 
   private List<Ending> endings = List.of();
+  private @Nullable SharedWork shared;
 
   private SqliteConnection(Connection connection) {
     this.connection = connection;
@@ -118,6 +119,47 @@ final class SqliteConnection implements Transaction, AutoCloseable {
       return results.next() ? mapper.map(new ResultRow(results)) : null;
     } catch (SQLException e) {
       throw failed(sql, e);
+    }
+  }
+
+  /** The writes from now on have this in common. */
+  void begin(SharedWork common) throws StoreException {
+    common.look(this);
+    shared = common;
+  }
+
+  /** Ends what {@link #begin} began, and does the rest of it. */
+  void end() throws StoreException {
+    SharedWork common = shared;
+    shared = null;
+    if (common != null) {
+      common.addAll(this);
+    }
+  }
+
+  /** Ends it without that: what was written is undone. */
+  void drop() {
+    shared = null;
+  }
+
+  @Override
+  public void add(String sql, long row, long amount) throws StoreException {
+    if (shared == null) {
+      update(sql, row, amount);
+    } else {
+      shared.add(sql, row, amount);
+    }
+  }
+
+  @Override
+  public @Nullable Boolean foreseen(SharedWork.Question question, List<Object> key) {
+    return shared == null ? null : shared.has(question, key);
+  }
+
+  @Override
+  public void came(SharedWork.Question question, List<Object> key) {
+    if (shared != null) {
+      shared.came(question, key);
     }
   }
 

@@ -17,6 +17,9 @@ final class TableWriter {
       INSERT INTO write_log (id, applied) VALUES (0, ?1)
       ON CONFLICT (id) DO UPDATE SET applied = ?1""";
 
+  /** Fewer ask for themselves as quickly. */
+  private static final int WORTH_ASKING = 8;
+
   private final SqliteConnection connection;
   private final DatabaseRoom room;
   private final WriteLog log;
@@ -134,19 +137,43 @@ final class TableWriter {
     if (lost != null) {
       return lost;
     }
-    for (DatabaseJob<?> job : jobs) {
-      job.run(connection);
-      if (job.failed()) {
-        lost = run("ROLLBACK TO many");
-        if (lost != null) {
-          return job.failure() instanceof StoreException first ? first : lost;
-        }
-        jobs.forEach(DatabaseJob::undo);
-        lost = runOneByOne(jobs);
-        break;
+    Throwable failure = runSharing(jobs);
+    if (failure != null) {
+      lost = run("ROLLBACK TO many");
+      if (lost != null) {
+        return failure instanceof StoreException first ? first : lost;
       }
+      jobs.forEach(DatabaseJob::undo);
+      lost = runOneByOne(jobs);
     }
     return lost == null ? run("RELEASE many") : lost;
+  }
+
+  /** Runs jobs up to the first that fails; gives its failure. */
+  private @Nullable Throwable runSharing(List<DatabaseJob<?>> jobs) {
+    var shared = new SharedWork();
+    if (jobs.size() >= WORTH_ASKING) {
+      for (DatabaseJob<?> job : jobs) {
+        if (job instanceof LoggedJob logged) {
+          logged.ask(shared);
+        }
+      }
+    }
+    try {
+      connection.begin(shared);
+      for (DatabaseJob<?> job : jobs) {
+        job.run(connection);
+        if (job.failed()) {
+          return job.failure();
+        }
+      }
+      connection.end();
+      return null;
+    } catch (StoreException e) {
+      return e;
+    } finally {
+      connection.drop();
+    }
   }
 
   private @Nullable StoreException runOneByOne(List<DatabaseJob<?>> jobs) {

@@ -32,6 +32,22 @@ public interface Transaction {
   }
 
   /**
+   * Adds to a number of a row, which may have it only when the transaction ends.
+   *
+   * @param sql adds {@code ?2} in the row {@code ?1}
+   */
+  void add(String sql, long row, long amount) throws StoreException;
+
+  /**
+   * Whether there were rows for a key when the writes that this one runs with began, or have come
+   * since; null where nobody has asked ({@link Database.LoggedWrite#ask}). Rows may have gone.
+   */
+  @Nullable Boolean foreseen(SharedWork.Question question, List<Object> key);
+
+  /** To be called by whoever inserts such rows. */
+  void came(SharedWork.Question question, List<Object> key);
+
+  /**
    * Has something done when the transaction is over, on the database's thread and before anybody
    * hears of the result: for what goes with the change of rows but is no row.
    */

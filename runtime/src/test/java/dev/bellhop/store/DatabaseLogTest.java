@@ -44,6 +44,9 @@ class DatabaseLogTest {
     public void logged() {}
 
     @Override
+    public void ask(SharedWork shared) {}
+
+    @Override
     public @Nullable Void run(Transaction transaction) throws IOException {
       transaction.update(ADD, name);
       if (full) {
