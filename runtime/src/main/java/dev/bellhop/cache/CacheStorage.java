@@ -365,8 +365,8 @@ public final class CacheStorage {
   }
 
   /**
-   * Completes when what was put at once before has reached as far as these caches promise. Who asks
-   * before the disk begins with it gets the same object. Fails as the store does.
+   * Completes when what was put at once before has reached as far as these caches promise. Fails as
+   * the store does.
    */
   public CompletableFuture<Void> reached() {
     return waitsForDisk() ? database.syncLog() : CompletableFuture.completedFuture(null);

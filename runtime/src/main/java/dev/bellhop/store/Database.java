@@ -68,10 +68,7 @@ public interface Database {
    */
   boolean log(LoggedWrite write, Reach reach);
 
-  /**
-   * Completes when every write that was logged before has reached the disk itself. Who asks before
-   * that begins gets the same object.
-   */
+  /** Completes when every write that was logged before has reached the disk itself. */
   CompletableFuture<Void> syncLog();
 
   /**
