@@ -134,8 +134,7 @@ public final class ScriptText {
     boolean declares =
         isKeyword(function, "function")
             && (beginsStatement(start)
-                || isKeyword(start - 1, "export")
-                || isKeyword(start - 1, "default"));
+                || isExported(start));
     return declares ? Brace.DECLARATION : Brace.FUNCTION;
   }
 
@@ -151,7 +150,7 @@ public final class ScriptText {
   }
 
   /** Whether it is the part of a template before a substitution. */
-  private boolean interrupts(int token) {
+  boolean interrupts(int token) {
     return is(token, Kind.TEMPLATE_HEAD) || is(token, Kind.TEMPLATE_MIDDLE);
   }
 
@@ -212,6 +211,11 @@ public final class ScriptText {
   /** Whether it is a keyword, and no member of that name. */
   boolean isKeyword(int token, String keyword) {
     return is(token, keyword) && !isProperty(token);
+  }
+
+  /** Whether the declaration that begins with a token is seen by other modules where it stands. */
+  boolean isExported(int start) {
+    return isKeyword(start - 1, "export") || isKeyword(start - 1, "default");
   }
 
   /** The token that begins at an offset, or {@link #NONE}. */
