@@ -3,10 +3,8 @@ package dev.bellhop.syntax;
 import dev.bellhop.syntax.Token.Kind;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * A script's text, taken apart into tokens and brackets, with answers to where statements begin and
@@ -22,7 +20,6 @@ public final class ScriptText {
   static final int NONE = -1;
 
   private final String text;
-  private final int[] lines;
   private final List<Token> tokens = new ArrayList<>();
   private final List<Integer> partners = new ArrayList<>();
   private final List<Integer> parents = new ArrayList<>();
@@ -42,7 +39,6 @@ public final class ScriptText {
   /** Takes a text apart, in a time that grows as the text does. */
   public ScriptText(String text) {
     this.text = text;
-    lines = lines(text);
     new Tokenizer(text, this).run();
   }
 
@@ -132,9 +128,7 @@ public final class ScriptText {
     int function = is(star, "*") ? star - 1 : star;
     int start = isKeyword(function - 1, "async") ? function - 1 : function;
     boolean declares =
-        isKeyword(function, "function")
-            && (beginsStatement(start)
-                || isExported(start));
+        isKeyword(function, "function") && (beginsStatement(start) || isExported(start));
     return declares ? Brace.DECLARATION : Brace.FUNCTION;
   }
 
@@ -359,37 +353,5 @@ public final class ScriptText {
       at = before(at);
     }
     return NONE;
-  }
-
-  /**
-   * A token's place.
-   *
-   * @param line counted from 1
-   * @param column counted from 1
-   * @param text of the line
-   */
-  record Place(int line, int column, String text) {}
-
-  Place place(int token) {
-    int start = tokens.get(token).start();
-    int found = Arrays.binarySearch(lines, start);
-    int line = found < 0 ? -found - 2 : found;
-    int end = lines[line];
-    while (end < text.length() && text.charAt(end) != '\n' && text.charAt(end) != '\r') {
-      end++;
-    }
-    return new Place(line + 1, start - lines[line] + 1, text.substring(lines[line], end));
-  }
-
-  /** The offsets at which the lines begin. */
-  private static int[] lines(String text) {
-    return IntStream.rangeClosed(0, text.length())
-        .filter(at -> at == 0 || endsLine(text, at - 1))
-        .toArray();
-  }
-
-  private static boolean endsLine(String text, int at) {
-    char c = text.charAt(at);
-    return c == '\n' || c == '\r' && !text.startsWith("\n", at + 1);
   }
 }

@@ -7,11 +7,13 @@ import java.util.List;
 /** Finds the variables that a script declares at its top level, which keep what they hold. */
 public final class TopLevelNames {
   private final ScriptText script;
+  private final Lines lines;
   private final Expressions expressions;
   private final List<Declared> found = new ArrayList<>();
 
-  private TopLevelNames(ScriptText script) {
-    this.script = script;
+  private TopLevelNames(String text) {
+    script = new ScriptText(text);
+    lines = new Lines(text);
     expressions = new Expressions(script);
   }
 
@@ -26,7 +28,7 @@ public final class TopLevelNames {
 
   /** In their order; none in a text that was not understood. */
   public static List<Declared> in(String text) {
-    var names = new TopLevelNames(new ScriptText(text));
+    var names = new TopLevelNames(text);
     if (names.script.isBalanced()) {
       names.look();
     }
@@ -41,7 +43,7 @@ public final class TopLevelNames {
   }
 
   private boolean declares(int token) {
-    return (script.is(token, "let") || script.is(token, "const") || script.is(token, "var"))
+    return script.isAny(token, "let", "const", "var")
         && (script.beginsStatement(token) || script.isKeyword(token - 1, "export"))
         && (script.is(token + 1, Kind.NAME) || script.partner(token + 1) != ScriptText.NONE);
   }
@@ -62,7 +64,7 @@ public final class TopLevelNames {
   /** A name, or a pattern with names in it. */
   private void target(int token) {
     if (script.is(token, Kind.NAME)) {
-      ScriptText.Place place = script.place(token);
+      Lines.Place place = lines.place(script.token(token).start());
       found.add(new Declared(script.word(token), place.line(), place.column(), place.text()));
       return;
     }
