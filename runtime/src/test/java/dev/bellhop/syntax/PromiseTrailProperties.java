@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bellhop.syntax.PromiseEnd.Fate;
 import java.util.List;
-import java.util.stream.Collectors;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
+import net.jqwik.api.From;
 import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.Size;
 
 /** Promises of promises, in scripts that hold other things as well. */
@@ -66,39 +68,55 @@ final class PromiseTrailProperties {
           "const s = 'it\\'s';\n",
           "g();\n");
 
+  @Provide
+  Arbitrary<String> waiting() {
+    return Arbitraries.of(WAITING);
+  }
+
+  @Provide
+  Arbitrary<String> dropping() {
+    return Arbitraries.of(DROPPING);
+  }
+
+  @Provide
+  Arbitrary<String> keeping() {
+    return Arbitraries.of(KEEPING);
+  }
+
+  @Provide
+  Arbitrary<String> other() {
+    return Arbitraries.of(OTHER);
+  }
+
   @Property(tries = 500)
   void whatIsDroppedIsSeen(
-      @ForAll @Size(max = 5) List<@IntRange(max = 1000) Integer> waiting,
-      @ForAll @IntRange(max = 1000) int statement,
-      @ForAll @Size(max = 4) List<@IntRange(max = 1000) Integer> before,
-      @ForAll @Size(max = 4) List<@IntRange(max = 1000) Integer> behind) {
-    assertThat(fate(waiting, of(DROPPING, statement), before, behind)).isEqualTo(Fate.DROPPED);
+      @ForAll @Size(max = 5) List<@From("waiting") String> waiting,
+      @ForAll("dropping") String statement,
+      @ForAll @Size(max = 4) List<@From("other") String> before,
+      @ForAll @Size(max = 4) List<@From("other") String> behind) {
+    assertThat(fate(waiting, statement, before, behind)).isEqualTo(Fate.DROPPED);
   }
 
   @Property(tries = 500)
   void whatIsKeptIsNot(
-      @ForAll @Size(max = 5) List<@IntRange(max = 1000) Integer> waiting,
-      @ForAll @IntRange(max = 1000) int statement,
-      @ForAll @Size(max = 4) List<@IntRange(max = 1000) Integer> before,
-      @ForAll @Size(max = 4) List<@IntRange(max = 1000) Integer> behind) {
-    assertThat(fate(waiting, of(KEEPING, statement), before, behind)).isEqualTo(Fate.UNKNOWN);
-  }
-
-  private static String of(List<String> texts, int number) {
-    return texts.get(number % texts.size());
-  }
-
-  private static String others(List<Integer> numbers) {
-    return numbers.stream().map(number -> of(OTHER, number)).collect(Collectors.joining());
+      @ForAll @Size(max = 5) List<@From("waiting") String> waiting,
+      @ForAll("keeping") String statement,
+      @ForAll @Size(max = 4) List<@From("other") String> before,
+      @ForAll @Size(max = 4) List<@From("other") String> behind) {
+    assertThat(fate(waiting, statement, before, behind)).isEqualTo(Fate.UNKNOWN);
   }
 
   private static Fate fate(
-      List<Integer> waiting, String statement, List<Integer> before, List<Integer> behind) {
+      List<String> waiting, String statement, List<String> before, List<String> behind) {
     String promise = CALL;
-    for (int around : waiting) {
-      promise = of(WAITING, around).replace("%s", promise);
+    for (String around : waiting) {
+      promise = around.replace("%s", promise);
     }
-    String script = others(before) + statement.replace("%s", promise) + "\n" + others(behind);
+    String script =
+        String.join("", before)
+            + statement.replace("%s", promise)
+            + "\n"
+            + String.join("", behind);
     int start = script.indexOf(CALL);
     return new PromiseTrail(new ScriptText(script), name -> false)
         .of(start, start + CALL.length(), "put")
