@@ -113,10 +113,7 @@ final class PromiseTrailProperties {
       promise = around.replace("%s", promise);
     }
     String script =
-        String.join("", before)
-            + statement.replace("%s", promise)
-            + "\n"
-            + String.join("", behind);
+        String.join("", before) + statement.replace("%s", promise) + "\n" + String.join("", behind);
     int start = script.indexOf(CALL);
     return new PromiseTrail(new ScriptText(script), name -> false)
         .of(start, start + CALL.length(), "put")
