@@ -5,9 +5,9 @@ import dev.bellhop.SourceFrame;
 import dev.bellhop.Trace;
 import dev.bellhop.store.RegistrationRows.ScriptRow;
 import dev.bellhop.syntax.GrowingNames;
+import dev.bellhop.syntax.Place;
 import dev.bellhop.syntax.ScriptText;
 import dev.bellhop.syntax.TopLevelNames;
-import dev.bellhop.syntax.TopLevelNames.Declared;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -169,11 +169,7 @@ public final class GlobalState {
 
   private SourceFrame place(Variable variable) {
     ScriptRow script = Objects.requireNonNull(worker.scripts().all().get(variable.script()));
-    Declared declared =
-        TopLevelNames.in(script.text()).stream()
-            .filter(candidate -> candidate.name().equals(variable.name()))
-            .findFirst()
-            .orElseThrow();
-    return new SourceFrame(variable.script(), declared.line(), declared.column(), declared.text());
+    Place place = new TopLevelNames(script.text()).place(variable.name());
+    return new SourceFrame(variable.script(), place.line(), place.column(), place.text());
   }
 }

@@ -2,7 +2,6 @@ package dev.bellhop.lifecycle;
 
 import dev.bellhop.store.RegistrationRows.ScriptRow;
 import dev.bellhop.syntax.TopLevelNames;
-import dev.bellhop.syntax.TopLevelNames.Declared;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -27,10 +26,6 @@ final class VariableNames {
   private static List<String> find(ScriptRow script) {
     return script.mimeType().equals(JSON)
         ? List.of()
-        : TopLevelNames.in(script.text()).stream()
-            .map(Declared::name)
-            .distinct()
-            .limit(MOST)
-            .toList();
+        : new TopLevelNames(script.text()).all().stream().distinct().limit(MOST).toList();
   }
 }

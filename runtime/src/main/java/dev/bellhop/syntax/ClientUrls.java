@@ -14,12 +14,10 @@ public final class ClientUrls {
   /**
    * A comparison.
    *
-   * @param line where it begins, counted from 1
-   * @param column where it begins, counted from 1
-   * @param text of that line
+   * @param place where it begins
    * @param literal the other text, with its quotes
    */
-  public record Comparison(int line, int column, String text, String literal) {}
+  public record Comparison(Place place, String literal) {}
 
   /** In their order. */
   public static List<Comparison> in(String text) {
@@ -55,7 +53,6 @@ public final class ClientUrls {
   }
 
   private static Comparison comparison(ScriptText script, Lines lines, int first, int literal) {
-    Lines.Place place = lines.place(script.token(first).start());
-    return new Comparison(place.line(), place.column(), place.text(), script.word(literal));
+    return new Comparison(lines.place(script.token(first).start()), script.word(literal));
   }
 }

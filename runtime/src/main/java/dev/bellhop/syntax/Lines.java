@@ -23,15 +23,6 @@ final class Lines {
     return c == '\n' || c == '\r' && !text.startsWith("\n", at + 1);
   }
 
-  /**
-   * A place in a text.
-   *
-   * @param line counted from 1
-   * @param column counted from 1
-   * @param text of the line
-   */
-  record Place(int line, int column, String text) {}
-
   /** The place at an offset. */
   Place place(int offset) {
     int found = Arrays.binarySearch(starts, offset);
