@@ -46,7 +46,7 @@ final class Expressions {
   /** The last token of the expression that begins with a token, up to a comma. */
   int end(int first) {
     int at = script.behind(first);
-    while (!endsBefore(at) || script.is(at, ":") && script.questionMark(at) >= first) {
+    while (!endsBefore(at) || script.is(at, ":") && script.questionMark(at, first) != NONE) {
       at = script.behind(at);
     }
     return at - 1;

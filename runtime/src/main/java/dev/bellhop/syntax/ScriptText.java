@@ -338,9 +338,14 @@ public final class ScriptText {
 
   /** The question mark that a colon belongs to, or {@link #NONE}. */
   int questionMark(int colon) {
+    return questionMark(colon, 0);
+  }
+
+  /** As {@link #questionMark(int)}, where it does not stand before the token {@code first}. */
+  int questionMark(int colon, int first) {
     int inner = 0;
     int at = colon;
-    while (at > 0 && at - 1 != parent(colon)) {
+    while (at > first && at - 1 != parent(colon)) {
       int last = at - 1;
       if (is(last, ";") || isKeyword(last, "case") || is(last, "}") && !brace(last).isOperand()) {
         return NONE;
