@@ -6,11 +6,10 @@ import dev.bellhop.syntax.PromiseEnd.Fate;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
-import net.jqwik.api.From;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
-import net.jqwik.api.constraints.Size;
 
 /** Promises of promises, in scripts that hold other things as well. */
 final class PromiseTrailProperties {
@@ -69,51 +68,43 @@ final class PromiseTrailProperties {
           "g();\n");
 
   @Provide
-  Arbitrary<String> waiting() {
-    return Arbitraries.of(WAITING);
-  }
-
-  @Provide
   Arbitrary<String> dropping() {
-    return Arbitraries.of(DROPPING);
+    return scripts(DROPPING);
   }
 
   @Provide
   Arbitrary<String> keeping() {
-    return Arbitraries.of(KEEPING);
+    return scripts(KEEPING);
   }
 
-  @Provide
-  Arbitrary<String> other() {
-    return Arbitraries.of(OTHER);
+  private static Arbitrary<String> scripts(List<String> statements) {
+    Arbitrary<String> others =
+        Arbitraries.of(OTHER).list().ofMaxSize(4).map(some -> String.join("", some));
+    return Combinators.combine(
+            Arbitraries.of(WAITING).list().ofMaxSize(5), Arbitraries.of(statements), others, others)
+        .as(PromiseTrailProperties::script);
   }
 
-  @Property(tries = 500)
-  void whatIsDroppedIsSeen(
-      @ForAll @Size(max = 5) List<@From("waiting") String> waiting,
-      @ForAll("dropping") String statement,
-      @ForAll @Size(max = 4) List<@From("other") String> before,
-      @ForAll @Size(max = 4) List<@From("other") String> behind) {
-    assertThat(fate(waiting, statement, before, behind)).isEqualTo(Fate.DROPPED);
-  }
-
-  @Property(tries = 500)
-  void whatIsKeptIsNot(
-      @ForAll @Size(max = 5) List<@From("waiting") String> waiting,
-      @ForAll("keeping") String statement,
-      @ForAll @Size(max = 4) List<@From("other") String> before,
-      @ForAll @Size(max = 4) List<@From("other") String> behind) {
-    assertThat(fate(waiting, statement, before, behind)).isEqualTo(Fate.UNKNOWN);
-  }
-
-  private static Fate fate(
-      List<String> waiting, String statement, List<String> before, List<String> behind) {
+  private static String script(
+      List<String> waiting, String statement, String before, String behind) {
     String promise = CALL;
     for (String around : waiting) {
       promise = around.replace("%s", promise);
     }
-    String script =
-        String.join("", before) + statement.replace("%s", promise) + "\n" + String.join("", behind);
+    return before + statement.replace("%s", promise) + "\n" + behind;
+  }
+
+  @Property(tries = 500)
+  void whatIsDroppedIsSeen(@ForAll("dropping") String script) {
+    assertThat(fate(script)).isEqualTo(Fate.DROPPED);
+  }
+
+  @Property(tries = 500)
+  void whatIsKeptIsNot(@ForAll("keeping") String script) {
+    assertThat(fate(script)).isEqualTo(Fate.UNKNOWN);
+  }
+
+  private static Fate fate(String script) {
     int start = script.indexOf(CALL);
     return new PromiseTrail(new ScriptText(script), name -> false)
         .of(start, start + CALL.length(), "put")
