@@ -14,6 +14,7 @@ import { defineInterface, requireArguments, toDictionary, toUSVString } from "./
 import { Event } from "./event.mjs";
 import { EventTarget, defineEventHandlers, fire } from "./event-target.mjs";
 import { MessageEvent } from "./message-event.mjs";
+import { USUAL } from "./request.mjs";
 
 const CONNECTING = 0;
 const OPEN = 1;
@@ -28,22 +29,6 @@ const ORIGIN = 2;
 const RESPONSE_URL = 1;
 const RESPONSE_STATUS = 3;
 const RESPONSE_HEADERS = 5;
-
-/** What all requests of event sources have in common. */
-const REQUEST = {
-  __proto__: null,
-  method: "GET",
-  mode: "cors",
-  cache: "no-store",
-  redirect: "follow",
-  destination: "",
-  referrer: "client",
-  referrerPolicy: "",
-  integrity: "",
-  keepalive: false,
-  priority: "auto",
-  blob: null,
-};
 
 export class EventSource extends EventTarget {
   #url;
@@ -91,7 +76,11 @@ export class EventSource extends EventTarget {
       headers[3] = utf8Bytes(this.#lastEventId);
     }
     const credentials = this.#withCredentials ? "include" : "same-origin";
-    const request = hostRequestOf({ ...REQUEST, url: this.#url, credentials }, headers, null);
+    const request = hostRequestOf(
+      { __proto__: null, ...USUAL, url: this.#url, credentials, cache: "no-store" },
+      headers,
+      null,
+    );
     const token = ops.fetch.token();
     this.#token = token;
     PromisePrototypeThen(

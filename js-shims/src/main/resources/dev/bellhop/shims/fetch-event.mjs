@@ -161,8 +161,8 @@ function preloadOf(exchange) {
   return promise;
 }
 
-/** What makes the signals of an exchange's request, which few workers look at. */
-function signalsOf(exchange) {
+/** A function that makes the signals of an exchange's request, which few workers look at. */
+function makerOfSignals(exchange) {
   let signal = null;
   let isAborted = false;
   ops.fetchEvent.onAbort(exchange, () => {
@@ -184,7 +184,7 @@ function signalsOf(exchange) {
 registerEventFactory("fetch", (exchange) => {
   const request = requestFromHost(ops.fetchEvent.begin(exchange), {
     guard: "immutable",
-    signals: signalsOf(exchange),
+    signals: makerOfSignals(exchange),
   });
   const ids = ops.fetchEvent.clientIds(exchange);
   const { promise, resolve, reject } = PromiseWithResolvers();

@@ -40,6 +40,26 @@ export let signalsOf;
 /** A Request of these members; the signals may come from a function that is called at most once. */
 export let createRequest;
 
+/**
+ * What requests are when nothing else is said of them, but for their URLs.
+ * https://fetch.spec.whatwg.org/#requests
+ */
+export const USUAL = {
+  __proto__: null,
+  method: "GET",
+  mode: "cors",
+  credentials: "same-origin",
+  cache: "default",
+  redirect: "follow",
+  destination: "",
+  referrer: "client",
+  referrerPolicy: "",
+  integrity: "",
+  keepalive: false,
+  priority: "auto",
+  blob: null,
+};
+
 export class Request {
   #state;
   #headers;
@@ -258,22 +278,9 @@ function freshState(url) {
       `"${url}" has a user name or a password, which fetch does not take; use a header instead.`,
     );
   }
-  return {
-    __proto__: null,
-    method: "GET",
-    url: parsed[0],
-    mode: "cors",
-    credentials: "same-origin",
-    cache: "default",
-    redirect: "follow",
-    destination: "",
-    referrer: "client",
-    referrerPolicy: "",
-    integrity: "",
-    keepalive: false,
-    priority: "auto",
-    blob: StringPrototypeStartsWith(parsed[0], "blob:") ? ops.blobUrls.resolve(parsed[0]) : null,
-  };
+  const href = parsed[0];
+  const blob = StringPrototypeStartsWith(href, "blob:") ? ops.blobUrls.resolve(href) : null;
+  return { __proto__: null, ...USUAL, url: href, blob };
 }
 
 /** Steps of the constructor that set members of the request, in their order. */

@@ -196,9 +196,10 @@ final class Guest {
   }
 
   /**
-   * Whether a classic script, other than that one, reads so somewhere: all share their variables.
+   * Whether a classic script, other than that of this URL, may use a variable of this name: all
+   * share theirs.
    */
-  boolean isInOther(String url, String name) {
+  boolean mayBeUsedElsewhere(String url, String name) {
     return classics.entrySet().stream()
         .anyMatch(other -> !other.getKey().equals(url) && other.getValue().contains(name));
   }

@@ -29,7 +29,7 @@ final class PromiseFates {
   /** The places where promises are dropped. */
   private final Set<String> drops = new HashSet<>();
 
-  /** That of the script that was looked at last, since calls of one come together. */
+  /** The script that was looked at last, since calls in one come together. */
   private @Nullable Read last;
 
   PromiseFates(Guest guest) {
@@ -82,7 +82,8 @@ final class PromiseFates {
     Read read = last;
     if (read == null || !read.script.equals(script)) {
       var text = new ScriptText(ReadableModule.text(source));
-      read = new Read(script, new PromiseTrail(text, name -> guest.isInOther(script, name)));
+      read =
+          new Read(script, new PromiseTrail(text, name -> guest.mayBeUsedElsewhere(script, name)));
       last = read;
     }
     return read.trail;

@@ -2,6 +2,7 @@ package dev.bellhop.engine;
 
 import dev.bellhop.SourceFrame;
 import dev.bellhop.syntax.ClientUrls;
+import dev.bellhop.syntax.Place;
 import java.util.Map;
 
 /**
@@ -19,9 +20,10 @@ final class ScriptScan {
   void look(String url, String text) {
     if (mistakes.ofWorker() && text.contains("lient.url")) {
       for (ClientUrls.Comparison found : ClientUrls.in(text)) {
+        Place place = found.place();
         mistakes.tell(
             "client-url-path",
-            new SourceFrame(url, found.line(), found.column(), found.text()),
+            new SourceFrame(url, place.line(), place.column(), place.text()),
             Map.of("literal", found.literal()));
       }
     }

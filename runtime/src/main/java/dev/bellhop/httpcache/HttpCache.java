@@ -263,7 +263,7 @@ public final class HttpCache implements ResponseCache {
   private CompletableFuture<@Nullable Void> put(
       Key key, StoredResponse response, BodyStore.StoredBody body) {
     if (!response.isPart()) {
-      return put(key, response, body, response);
+      return putIfComing(key, response, response, body);
     }
     // One after the other, or two parts would each be put together with what was there before.
     synchronized (this) {
@@ -283,15 +283,17 @@ public final class HttpCache implements ResponseCache {
             stored -> {
               StoredResponse all = combined(stored, response.withBody(body));
               return all == null
-                  ? put(key, response, body, response)
-                  : bodies.store(all.body()).thenCompose(joined -> put(key, all, joined, response));
+                  ? putIfComing(key, response, response, body)
+                  : bodies
+                      .store(all.body())
+                      .thenCompose(joined -> putIfComing(key, response, all, joined));
             });
   }
 
-  /** Stores a response, unless what has come was invalidated on its way. */
-  private CompletableFuture<@Nullable Void> put(
-      Key key, StoredResponse response, BodyStore.StoredBody body, StoredResponse come) {
-    return rows.put(key.partition(), key.url(), response, body, () -> isComing(key, come));
+  /** Stores what has been made of a response, unless that was invalidated on its way. */
+  private CompletableFuture<@Nullable Void> putIfComing(
+      Key key, StoredResponse response, StoredResponse made, BodyStore.StoredBody body) {
+    return rows.put(key.partition(), key.url(), made, body, () -> isComing(key, response));
   }
 
   private boolean isComing(Key key, StoredResponse response) {

@@ -3,12 +3,11 @@ package dev.bellhop.lifecycle;
 import dev.bellhop.Explanation;
 import dev.bellhop.SourceFrame;
 import dev.bellhop.Trace;
-import dev.bellhop.engine.ReadableModule;
 import dev.bellhop.store.RegistrationRows.ScriptRow;
 import dev.bellhop.syntax.GrowingNames;
+import dev.bellhop.syntax.Place;
 import dev.bellhop.syntax.ScriptText;
 import dev.bellhop.syntax.TopLevelNames;
-import dev.bellhop.syntax.TopLevelNames.Declared;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -28,9 +27,6 @@ import org.jspecify.annotations.Nullable;
  * restart. Safe from any thread.
  */
 public final class GlobalState {
-  private static final String JSON = "application/json";
-  private static final int LOOKED_AT = 50;
-
   /** The words for a count, and for what has one. */
   private static final Pattern SIZE = Pattern.compile("(?<kind>|an? \\w+ of )(?<size>\\d+)");
 
@@ -62,22 +58,6 @@ public final class GlobalState {
   /** What a variable held before a start of the worker, and what the start has set it to. */
   private record Loss(Variable variable, String was, String is) {}
 
-  /** What is evaluated for a module. */
-  static String readable(String url, ScriptRow module) {
-    List<String> names = names(module);
-    return names.isEmpty() ? module.text() : ReadableModule.of(module.text(), url, names);
-  }
-
-  private static List<String> names(ScriptRow script) {
-    return script.mimeType().equals(JSON)
-        ? List.of()
-        : TopLevelNames.in(script.text()).stream()
-            .map(Declared::name)
-            .distinct()
-            .limit(LOOKED_AT)
-            .toList();
-  }
-
   /** A start of the worker begins. */
   synchronized void starting() {
     variables = new ArrayList<>();
@@ -89,22 +69,22 @@ public final class GlobalState {
       return List.of();
     }
     Map<String, Variable> byName = new LinkedHashMap<>();
-    worker
-        .scripts()
-        .all()
-        .forEach(
-            (url, script) ->
-                names(script).forEach(name -> byName.put(name, new Variable(url, name))));
-    byName.values().stream().limit(LOOKED_AT).forEach(variables::add);
+    for (String url : worker.scripts().all().keySet()) {
+      variablesOf(url).forEach(variable -> byName.put(variable.name(), variable));
+    }
+    byName.values().stream().limit(VariableNames.MOST).forEach(variables::add);
     return variables.stream().map(Variable::name).toList();
   }
 
   /** A module can be read: the values of its variables come after all that come already. */
   public synchronized void moduleRead(String url) {
-    ScriptRow script = worker.scripts().all().get(url);
-    if (script != null) {
-      names(script).forEach(name -> variables.add(new Variable(url, name)));
-    }
+    variables.addAll(variablesOf(url));
+  }
+
+  private List<Variable> variablesOf(String url) {
+    return worker.scripts().variableNames(url).stream()
+        .map(name -> new Variable(url, name))
+        .toList();
   }
 
   /**
@@ -189,11 +169,7 @@ public final class GlobalState {
 
   private SourceFrame place(Variable variable) {
     ScriptRow script = Objects.requireNonNull(worker.scripts().all().get(variable.script()));
-    Declared declared =
-        TopLevelNames.in(script.text()).stream()
-            .filter(candidate -> candidate.name().equals(variable.name()))
-            .findFirst()
-            .orElseThrow();
-    return new SourceFrame(variable.script(), declared.line(), declared.column(), declared.text());
+    Place place = new TopLevelNames(script.text()).place(variable.name());
+    return new SourceFrame(variable.script(), place.line(), place.column(), place.text());
   }
 }

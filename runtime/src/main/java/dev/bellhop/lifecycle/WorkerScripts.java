@@ -3,6 +3,7 @@ package dev.bellhop.lifecycle;
 import dev.bellhop.engine.ModuleLoader;
 import dev.bellhop.engine.ModuleSource;
 import dev.bellhop.engine.ModuleSource.Format;
+import dev.bellhop.engine.ReadableModule;
 import dev.bellhop.store.RegistrationRows.ScriptRow;
 import dev.bellhop.url.Url;
 import java.util.HashMap;
@@ -28,6 +29,7 @@ public final class WorkerScripts {
   private final String cacheMode;
   private final Map<String, ScriptRow> scripts;
   private final Map<String, RegistrationException> failed;
+  private final VariableNames variables = new VariableNames();
   private final Set<String> used = new HashSet<>();
   private boolean complete;
 
@@ -63,6 +65,12 @@ public final class WorkerScripts {
   /** The scripts by URL, as they are now. */
   synchronized Map<String, ScriptRow> all() {
     return Map.copyOf(scripts);
+  }
+
+  /** The variables that a script of this URL declares at its top level; none without such a one. */
+  List<String> variableNames(String url) {
+    ScriptRow script = all().get(url);
+    return script == null ? List.of() : variables.of(url, script);
   }
 
   /**
@@ -117,9 +125,10 @@ public final class WorkerScripts {
                 "the module " + url.href() + " was not imported when the worker was installed"));
   }
 
-  private static ModuleSource source(String url, ScriptRow script) {
+  private ModuleSource source(String url, ScriptRow script) {
+    List<String> names = variables.of(url, script);
     return new ModuleSource(
-        GlobalState.readable(url, script),
+        names.isEmpty() ? script.text() : ReadableModule.of(script.text(), url, names),
         Objects.requireNonNull(Url.parse(script.finalUrl(), null)),
         script.mimeType().equals("application/json") ? Format.JSON : Format.JAVASCRIPT);
   }

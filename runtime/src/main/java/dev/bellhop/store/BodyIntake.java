@@ -129,12 +129,13 @@ final class BodyIntake {
     }
   }
 
-  /** One after the other, so that puts of such bodies come about in the order of their calls. */
+  /** Told in the order of the calls, so that puts of such bodies come about in that. */
   private synchronized CompletableFuture<StoredBody> known(FiledBody body, Reach reach) {
-    CompletableFuture<StoredBody> found = lastKnown.thenCompose(nothing -> find(body, reach));
+    CompletableFuture<StoredBody> found = find(body, reach);
+    CompletableFuture<StoredBody> inTurn = lastKnown.thenCompose(before -> found);
     // Without the body, which would be kept for as long as it can be reached.
-    lastKnown = found.handle((done, failure) -> null);
-    return found;
+    lastKnown = inTurn.handle((done, failure) -> null);
+    return inTurn;
   }
 
   /** A body in a file that is there already: as far as it has to be, and the first of its like. */

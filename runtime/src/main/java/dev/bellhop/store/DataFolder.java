@@ -205,15 +205,11 @@ final class DataFolder implements AutoCloseable {
     Files.writeString(path.resolve(EMPTYING), "");
     FileSync.FORCE.syncNames(path);
     // The one that is ready first, lest it takes the place of the one that is gone.
-    for (String name :
-        List.of(
-            DatabaseSwap.READY,
-            DatabaseSwap.DRAFT,
-            WriteLog.NAME,
-            Store.DATABASE,
-            Store.DATABASE + "-wal",
-            Store.DATABASE + "-shm")) {
+    for (String name : List.of(DatabaseSwap.READY, DatabaseSwap.DRAFT, WriteLog.NAME)) {
       Files.deleteIfExists(path.resolve(name));
+    }
+    for (Path file : SqliteFiles.all(path.resolve(Store.DATABASE))) {
+      Files.deleteIfExists(file);
     }
     for (String name : List.of(BodyFiles.FOLDER, "spill")) {
       Path tree = path.resolve(name);

@@ -82,7 +82,7 @@ final class DatabaseCheck {
 
   /** A new one would not know what the others belong to, which would be deleted as nobody's. */
   private @Nullable Damage damageOfNone() throws IOException {
-    for (Path log : List.of(sqliteLog(), file.resolveSibling(WriteLog.NAME))) {
+    for (Path log : List.of(SqliteFiles.log(file), file.resolveSibling(WriteLog.NAME))) {
       if (Files.exists(log) && Files.size(log) > 0) {
         return new Damage(
             "it is gone or empty, but %s is there".formatted(log.getFileName()), true);
@@ -99,17 +99,14 @@ final class DatabaseCheck {
     return null;
   }
 
-  private Path sqliteLog() {
-    return file.resolveSibling(file.getFileName() + "-wal");
-  }
-
   private @Nullable Damage damageOfLog(SqliteConnection connection) throws IOException {
     if (Schema.version(connection) == 0 || !Sweep.isSameBoot(connection, bootId)) {
       return null;
     }
-    String damage = WalScan.damage(sqliteLog());
+    Path log = SqliteFiles.log(file);
+    String damage = WalScan.damage(log);
     return damage == null
         ? null
-        : new Damage("its log %s: %s".formatted(sqliteLog().getFileName(), damage), true);
+        : new Damage("its log %s: %s".formatted(log.getFileName(), damage), true);
   }
 }

@@ -45,8 +45,7 @@ final class DatabaseSwap {
     }
     Path aside = SetAside.newest(folder);
     // The log before the database: one beside the new database would be taken for its own.
-    for (String name : List.of("-shm", "-wal", "")) {
-      Path damaged = folder.resolve(Store.DATABASE + name);
+    for (Path damaged : SqliteFiles.all(folder.resolve(Store.DATABASE))) {
       if (Files.exists(damaged)) {
         Files.move(damaged, aside.resolve(damaged.getFileName()));
       }

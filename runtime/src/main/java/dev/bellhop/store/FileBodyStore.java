@@ -11,13 +11,10 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +32,7 @@ final class FileBodyStore implements BodyStore, AutoCloseable {
   private final Quota.Bucket bucket;
   private final @Nullable Reservation reservation;
   private final AtomicLong nextId;
+  private final BodyRemoval removal;
   private final BodyPins pins;
   private final BodyIntake intake;
   private final ChunkPool chunks;
@@ -42,9 +40,6 @@ final class FileBodyStore implements BodyStore, AutoCloseable {
 
   /** Apart from io, so that no read or write waits for a sync. */
   private final ExecutorService syncing;
-
-  /** Bodies that count against no quota any more, while somebody still uses them. */
-  private final Set<Long> uncounted;
 
   /** The bodies of nobody. */
   FileBodyStore(
@@ -57,12 +52,12 @@ final class FileBodyStore implements BodyStore, AutoCloseable {
     this.bucket = buckets.quota().nobody;
     this.reservation = null;
     this.nextId = new AtomicLong(firstId);
-    this.pins = new BodyPins(id -> release(List.of(id)));
     this.intake = new BodyIntake(this, database);
     this.chunks = new ChunkPool();
     this.io = StoreThreads.start("bellhop-io-", IO_THREADS);
     this.syncing = StoreThreads.start("bellhop-body-sync-", SYNC_THREADS);
-    this.uncounted = ConcurrentHashMap.newKeySet();
+    this.removal = new BodyRemoval(database, files, buckets.quota(), io);
+    this.pins = removal.pins();
   }
 
   /** The same bodies, where new ones count against another bucket. */
@@ -76,11 +71,11 @@ final class FileBodyStore implements BodyStore, AutoCloseable {
     this.bucket = bucket;
     this.reservation = reservation;
     this.nextId = same.nextId;
+    this.removal = same.removal;
     this.pins = same.pins;
     this.chunks = same.chunks;
     this.io = same.io;
     this.syncing = same.syncing;
-    this.uncounted = same.uncounted;
     this.intake = new BodyIntake(this, database);
   }
 
@@ -309,116 +304,25 @@ final class FileBodyStore implements BodyStore, AutoCloseable {
 
   @Override
   public void forget(Transaction transaction, long bodyId) throws StoreException {
-    BodyRows.BodyRow row = BodyRows.read(transaction, bodyId);
-    if (row != null) {
-      discount(transaction, bodyId, row);
-      BodyRows.delete(transaction, bodyId);
-    }
+    removal.forget(transaction, bodyId);
   }
 
   @Override
   public CompletableFuture<Void> release(Collection<Long> bodyIds) {
-    if (bodyIds.isEmpty()) {
-      return CompletableFuture.completedFuture(null);
-    }
-    return database.write(
-        transaction -> {
-          release(transaction, bodyIds);
-          return null;
-        });
+    return removal.release(bodyIds);
   }
 
-  /**
-   * Removes bodies that nothing refers to. One that is still in use goes later, and so does one of
-   * a deleted cache, but neither counts any more: what a script has deleted makes room at once.
-   */
   @Override
   public void release(Transaction transaction, Collection<Long> bodyIds) throws StoreException {
-    for (long id : bodyIds) {
-      BodyRows.BodyRow row = BodyRows.read(transaction, id);
-      if (BodyRows.referredTo(transaction, id)) {
-        if (row != null && !BodyRows.counts(transaction, id)) {
-          discount(transaction, id, row);
-        }
-      } else if (pins.beginRemoval(id)) {
-        transaction.whenOver(committed -> removalOver(id, row, committed));
-        if (row != null) {
-          discount(transaction, id, row);
-          BodyRows.delete(transaction, id);
-        }
-      } else if (row != null && row.finished()) {
-        // One that is not finished is counted by its writer.
-        discount(transaction, id, row);
-      }
-    }
-  }
-
-  private void discount(Transaction transaction, long id, BodyRows.BodyRow row)
-      throws StoreException {
-    if (!uncounted.add(id)) {
-      return;
-    }
-    long bytes = row.finished() || row.bytes() != null ? row.length() : files.lengthOrZero(id);
-    Quota.Bucket owner = buckets.quota().byId(row.bucket());
-    owner.giveBack(bytes);
-    transaction.whenOver(
-        committed -> {
-          if (!committed && uncounted.remove(id)) {
-            owner.count(bytes);
-          }
-        });
+    removal.release(transaction, bodyIds);
   }
 
   /** A row is to refer to a body that may have been released since it was stored. */
   void refer(Transaction transaction, StoredBody body) throws StoreException {
-    long id = body.id();
-    if (!uncounted.contains(id)) {
-      return;
+    if (removal.isUncounted(body.id())) {
+      count(transaction, body.size());
+      removal.counted(transaction, body.id());
     }
-    count(transaction, body.size());
-    uncounted.remove(id);
-    transaction.whenOver(
-        committed -> {
-          if (!committed) {
-            uncounted.add(id);
-          }
-        });
-  }
-
-  private void removalOver(long id, BodyRows.@Nullable BodyRow row, boolean committed) {
-    if (!committed) {
-      pins.endRemoval(id);
-      return;
-    }
-    uncounted.remove(id);
-    if (row != null && row.bytes() != null) {
-      pins.endRemoval(id);
-    } else {
-      try {
-        io.execute(() -> removeFile(id));
-      } catch (RejectedExecutionException e) {
-        // The store is being closed: the next opening finds that it is no body's.
-        pins.endRemoval(id);
-      }
-    }
-  }
-
-  /** Removes a file whose row is gone, once no power cut can bring the row back. */
-  private void removeFile(long id) {
-    if (!files.exists(id)) {
-      pins.endRemoval(id);
-      return;
-    }
-    database
-        .sync()
-        .whenCompleteAsync(
-            (synced, failure) -> {
-              if (failure == null) {
-                files.deleteOrLeave(id);
-              }
-              pins.endRemoval(id);
-            },
-            io);
   }
 
   /** Brings a body's bytes and the name of its file to the disk itself. */

@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,9 +42,9 @@ final class HeaderGraft implements AutoCloseable {
       return null;
     }
     Files.copy(damaged, copy, StandardCopyOption.REPLACE_EXISTING);
-    Path log = log(damaged);
+    Path log = SqliteFiles.log(damaged);
     if (Files.exists(log)) {
-      Files.copy(log, log(copy));
+      Files.copy(log, SqliteFiles.log(copy));
       header.put(WRITE_VERSION, WITH_LOG).put(READ_VERSION, WITH_LOG);
     }
     try (FileChannel file =
@@ -73,15 +72,11 @@ final class HeaderGraft implements AutoCloseable {
     }
   }
 
-  private static Path log(Path database) {
-    return database.resolveSibling(database.getFileName() + "-wal");
-  }
-
   /** Deletes it. */
   @Override
   public void close() throws IOException {
-    for (String file : List.of("", "-wal", "-shm")) {
-      Files.deleteIfExists(copy.resolveSibling(copy.getFileName() + file));
+    for (Path file : SqliteFiles.all(copy)) {
+      Files.deleteIfExists(file);
     }
   }
 }

@@ -1,6 +1,5 @@
 package dev.bellhop.syntax;
 
-import dev.bellhop.syntax.ScriptText.Place;
 import dev.bellhop.syntax.Token.Kind;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,24 +14,23 @@ public final class ClientUrls {
   /**
    * A comparison.
    *
-   * @param line where it begins, counted from 1
-   * @param column where it begins, counted from 1
-   * @param text of that line
+   * @param place where it begins
    * @param literal the other text, with its quotes
    */
-  public record Comparison(int line, int column, String text, String literal) {}
+  public record Comparison(Place place, String literal) {}
 
   /** In their order. */
   public static List<Comparison> in(String text) {
     var script = new ScriptText(text);
+    var lines = new Lines(text);
     List<Comparison> found = new ArrayList<>();
     for (int name = 0; name < script.size(); name++) {
       boolean isUrl =
           script.is(name, "url") && script.is(name - 1, ".") && isClient(script.word(name - 2));
       if (isUrl && compares(script, name + 1) && isRelative(script, name + 2)) {
-        found.add(comparison(script, name - 2, name + 2));
+        found.add(comparison(script, lines, name - 2, name + 2));
       } else if (isUrl && compares(script, name - 3) && isRelative(script, name - 4)) {
-        found.add(comparison(script, name - 4, name - 4));
+        found.add(comparison(script, lines, name - 4, name - 4));
       }
     }
     return found;
@@ -54,8 +52,7 @@ public final class ClientUrls {
     return isText && !ABSOLUTE.matcher(script.word(token)).matches();
   }
 
-  private static Comparison comparison(ScriptText script, int first, int literal) {
-    Place place = script.place(first);
-    return new Comparison(place.line(), place.column(), place.text(), script.word(literal));
+  private static Comparison comparison(ScriptText script, Lines lines, int first, int literal) {
+    return new Comparison(lines.place(script.token(first).start()), script.word(literal));
   }
 }

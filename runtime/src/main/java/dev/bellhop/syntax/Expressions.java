@@ -46,7 +46,7 @@ final class Expressions {
   /** The last token of the expression that begins with a token, up to a comma. */
   int end(int first) {
     int at = script.behind(first);
-    while (!endsBefore(at) || script.is(at, ":") && script.questionMark(at) >= first) {
+    while (!endsBefore(at) || script.is(at, ":") && script.questionMark(at, first) != NONE) {
       at = script.behind(at);
     }
     return at - 1;
@@ -68,11 +68,15 @@ final class Expressions {
     return switch (script.word(token)) {
       case "(", "[", "{", ",", ";", "=>", "?", ":", "..." -> true;
       case "return", "throw", "yield", "case", "default" -> !script.isProperty(token);
+      default -> script.interrupts(token) || isAssignment(token);
+    };
+  }
+
+  /** Whether an operator puts a value into what stands before it. */
+  boolean isAssignment(int operator) {
+    return switch (script.word(operator)) {
       case "==", "===", "!=", "!==", "<=", ">=" -> false;
-      default ->
-          script.is(token, Kind.TEMPLATE_HEAD)
-              || script.is(token, Kind.TEMPLATE_MIDDLE)
-              || script.is(token, Kind.PUNCTUATOR) && script.word(token).endsWith("=");
+      default -> script.is(operator, Kind.PUNCTUATOR) && script.word(operator).endsWith("=");
     };
   }
 

@@ -70,7 +70,7 @@ public final class GrowingNames {
   }
 
   private boolean leavesCount(int token) {
-    if (script.isAny(token - 1, "--")
+    if (script.is(token - 1, "--")
         || script.isAny(token + 1, "--", "of", "in")
         || isInPattern(token)) {
       return false;
@@ -78,13 +78,16 @@ public final class GrowingNames {
     if (script.is(token + 1, "+=")) {
       return script.is(token + 2, Kind.NUMBER) && expressions.endsBefore(token + 3);
     }
-    return !assigns(token + 1);
+    return !expressions.isAssignment(token + 1);
   }
 
   private boolean leavesElements(int token) {
     int next = token + 1;
     if (script.isAny(next, ".", "?.")) {
-      boolean isSize = script.isAny(token + 2, "length", "size") && !assigns(token + 3);
+      boolean isSize =
+          script.isAny(token + 2, "length", "size")
+              && !script.is(token + 3, "--")
+              && !expressions.isAssignment(token + 3);
       return isSize || METHODS.contains(script.word(token + 2)) && script.is(token + 3, "(");
     }
     if (script.is(next, "[")) {
@@ -109,13 +112,5 @@ public final class GrowingNames {
       bracket = script.parent(bracket);
     }
     return false;
-  }
-
-  private boolean assigns(int token) {
-    return switch (script.word(token)) {
-      case "==", "===", "!=", "!==", "<=", ">=", "++" -> false;
-      case "--" -> true;
-      default -> script.is(token, Kind.PUNCTUATOR) && script.word(token).endsWith("=");
-    };
   }
 }

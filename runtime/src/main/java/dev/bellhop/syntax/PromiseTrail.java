@@ -188,11 +188,7 @@ public final class PromiseTrail {
     if (script.brace(function.end()) != Brace.DECLARATION) {
       return called(new Span(function.start(), function.end(), false));
     }
-    return isExported(function.start()) ? PromiseEnd.UNKNOWN : calls(function.name());
-  }
-
-  private boolean isExported(int start) {
-    return script.isKeyword(start - 1, "export") || script.isKeyword(start - 1, "default");
+    return script.isExported(function.start()) ? PromiseEnd.UNKNOWN : calls(function.name());
   }
 
   /** What becomes of what a function returns that stands there, itself or by its name. */
@@ -258,7 +254,7 @@ public final class PromiseTrail {
       return PromiseEnd.UNKNOWN;
     }
     if (!script.isProperty(name) && script.isAny(name - 1, "const", "let", "var")) {
-      return isExported(name - 1) ? PromiseEnd.UNKNOWN : calls(name);
+      return script.isExported(name - 1) ? PromiseEnd.UNKNOWN : calls(name);
     }
     boolean listens = script.word(name).startsWith("on") && isOfWorker(name);
     return listens && script.endsStatementBefore(function.behind())

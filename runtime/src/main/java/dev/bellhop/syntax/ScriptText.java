@@ -3,10 +3,8 @@ package dev.bellhop.syntax;
 import dev.bellhop.syntax.Token.Kind;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * A script's text, taken apart into tokens and brackets, with answers to where statements begin and
@@ -22,7 +20,6 @@ public final class ScriptText {
   static final int NONE = -1;
 
   private final String text;
-  private final int[] lines;
   private final List<Token> tokens = new ArrayList<>();
   private final List<Integer> partners = new ArrayList<>();
   private final List<Integer> parents = new ArrayList<>();
@@ -42,7 +39,6 @@ public final class ScriptText {
   /** Takes a text apart, in a time that grows as the text does. */
   public ScriptText(String text) {
     this.text = text;
-    lines = lines(text);
     new Tokenizer(text, this).run();
   }
 
@@ -132,10 +128,7 @@ public final class ScriptText {
     int function = is(star, "*") ? star - 1 : star;
     int start = isKeyword(function - 1, "async") ? function - 1 : function;
     boolean declares =
-        isKeyword(function, "function")
-            && (beginsStatement(start)
-                || isKeyword(start - 1, "export")
-                || isKeyword(start - 1, "default"));
+        isKeyword(function, "function") && (beginsStatement(start) || isExported(start));
     return declares ? Brace.DECLARATION : Brace.FUNCTION;
   }
 
@@ -151,7 +144,7 @@ public final class ScriptText {
   }
 
   /** Whether it is the part of a template before a substitution. */
-  private boolean interrupts(int token) {
+  boolean interrupts(int token) {
     return is(token, Kind.TEMPLATE_HEAD) || is(token, Kind.TEMPLATE_MIDDLE);
   }
 
@@ -212,6 +205,11 @@ public final class ScriptText {
   /** Whether it is a keyword, and no member of that name. */
   boolean isKeyword(int token, String keyword) {
     return is(token, keyword) && !isProperty(token);
+  }
+
+  /** Whether the declaration that begins with a token is seen by other modules where it stands. */
+  boolean isExported(int start) {
+    return isKeyword(start - 1, "export") || isKeyword(start - 1, "default");
   }
 
   /** The token that begins at an offset, or {@link #NONE}. */
@@ -340,9 +338,14 @@ public final class ScriptText {
 
   /** The question mark that a colon belongs to, or {@link #NONE}. */
   int questionMark(int colon) {
+    return questionMark(colon, 0);
+  }
+
+  /** As {@link #questionMark(int)}, where it does not stand before the token {@code first}. */
+  int questionMark(int colon, int first) {
     int inner = 0;
     int at = colon;
-    while (at > 0 && at - 1 != parent(colon)) {
+    while (at > first && at - 1 != parent(colon)) {
       int last = at - 1;
       if (is(last, ";") || isKeyword(last, "case") || is(last, "}") && !brace(last).isOperand()) {
         return NONE;
@@ -355,37 +358,5 @@ public final class ScriptText {
       at = before(at);
     }
     return NONE;
-  }
-
-  /**
-   * A token's place.
-   *
-   * @param line counted from 1
-   * @param column counted from 1
-   * @param text of the line
-   */
-  record Place(int line, int column, String text) {}
-
-  Place place(int token) {
-    int start = tokens.get(token).start();
-    int found = Arrays.binarySearch(lines, start);
-    int line = found < 0 ? -found - 2 : found;
-    int end = lines[line];
-    while (end < text.length() && text.charAt(end) != '\n' && text.charAt(end) != '\r') {
-      end++;
-    }
-    return new Place(line + 1, start - lines[line] + 1, text.substring(lines[line], end));
-  }
-
-  /** The offsets at which the lines begin. */
-  private static int[] lines(String text) {
-    return IntStream.rangeClosed(0, text.length())
-        .filter(at -> at == 0 || endsLine(text, at - 1))
-        .toArray();
-  }
-
-  private static boolean endsLine(String text, int at) {
-    char c = text.charAt(at);
-    return c == '\n' || c == '\r' && !text.startsWith("\n", at + 1);
   }
 }

@@ -6,31 +6,33 @@ import java.util.List;
 
 /** Finds the variables that a script declares at its top level, which keep what they hold. */
 public final class TopLevelNames {
+  private final String text;
   private final ScriptText script;
   private final Expressions expressions;
-  private final List<Declared> found = new ArrayList<>();
 
-  private TopLevelNames(ScriptText script) {
-    this.script = script;
+  /** The tokens of the names. */
+  private final List<Integer> found = new ArrayList<>();
+
+  /** Of a script's text. */
+  public TopLevelNames(String text) {
+    this.text = text;
+    script = new ScriptText(text);
     expressions = new Expressions(script);
+    if (script.isBalanced()) {
+      look();
+    }
   }
 
-  /**
-   * A variable.
-   *
-   * @param line of its name, counted from 1
-   * @param column of its name, counted from 1
-   * @param text of that line
-   */
-  public record Declared(String name, int line, int column, String text) {}
-
   /** In their order; none in a text that was not understood. */
-  public static List<Declared> in(String text) {
-    var names = new TopLevelNames(new ScriptText(text));
-    if (names.script.isBalanced()) {
-      names.look();
-    }
-    return names.found;
+  public List<String> all() {
+    return found.stream().map(script::word).toList();
+  }
+
+  /** Where one of them stands, the first time. */
+  public Place place(String name) {
+    int token =
+        found.stream().filter(candidate -> script.is(candidate, name)).findFirst().orElseThrow();
+    return new Lines(text).place(script.token(token).start());
   }
 
   private void look() {
@@ -41,7 +43,7 @@ public final class TopLevelNames {
   }
 
   private boolean declares(int token) {
-    return (script.is(token, "let") || script.is(token, "const") || script.is(token, "var"))
+    return script.isAny(token, "let", "const", "var")
         && (script.beginsStatement(token) || script.isKeyword(token - 1, "export"))
         && (script.is(token + 1, Kind.NAME) || script.partner(token + 1) != ScriptText.NONE);
   }
@@ -62,8 +64,7 @@ public final class TopLevelNames {
   /** A name, or a pattern with names in it. */
   private void target(int token) {
     if (script.is(token, Kind.NAME)) {
-      ScriptText.Place place = script.place(token);
-      found.add(new Declared(script.word(token), place.line(), place.column(), place.text()));
+      found.add(token);
       return;
     }
     int closing = script.partner(token);

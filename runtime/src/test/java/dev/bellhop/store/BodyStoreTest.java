@@ -19,9 +19,11 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -367,6 +369,23 @@ class BodyStoreTest {
     StoredBody body = get(finish(bytes(600_000, 1)));
     Files.write(bodyFiles().getFirst(), new byte[300_000]);
     assertThatThrownBy(() -> read(body)).hasMessageContaining("damaged");
+  }
+
+  @Test
+  void bodiesThatAreThereAreReadyInTheOrderOfTheCalls() throws Exception {
+    List<StoredBody> there = new ArrayList<>();
+    for (int size : new int[] {20_000_000, 200_000, 100_000}) {
+      there.add(get(finish(bytes(size, size))));
+    }
+    List<StoredBody> told = new CopyOnWriteArrayList<>();
+    List<CompletableFuture<Void>> all = new ArrayList<>();
+    for (StoredBody body : there) {
+      all.add(store.bodies().ready(body, Reach.DISK).thenAccept(told::add));
+    }
+    for (CompletableFuture<Void> one : all) {
+      get(one);
+    }
+    assertThat(told).isEqualTo(there);
   }
 
   @Test

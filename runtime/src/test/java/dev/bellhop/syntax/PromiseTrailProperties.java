@@ -4,11 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bellhop.syntax.PromiseEnd.Fate;
 import java.util.List;
-import java.util.stream.Collectors;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
-import net.jqwik.api.constraints.Size;
+import net.jqwik.api.Provide;
 
 /** Promises of promises, in scripts that hold other things as well. */
 final class PromiseTrailProperties {
@@ -66,39 +67,44 @@ final class PromiseTrailProperties {
           "const s = 'it\\'s';\n",
           "g();\n");
 
-  @Property(tries = 500)
-  void whatIsDroppedIsSeen(
-      @ForAll @Size(max = 5) List<@IntRange(max = 1000) Integer> waiting,
-      @ForAll @IntRange(max = 1000) int statement,
-      @ForAll @Size(max = 4) List<@IntRange(max = 1000) Integer> before,
-      @ForAll @Size(max = 4) List<@IntRange(max = 1000) Integer> behind) {
-    assertThat(fate(waiting, of(DROPPING, statement), before, behind)).isEqualTo(Fate.DROPPED);
+  @Provide
+  Arbitrary<String> dropping() {
+    return scripts(DROPPING);
   }
 
-  @Property(tries = 500)
-  void whatIsKeptIsNot(
-      @ForAll @Size(max = 5) List<@IntRange(max = 1000) Integer> waiting,
-      @ForAll @IntRange(max = 1000) int statement,
-      @ForAll @Size(max = 4) List<@IntRange(max = 1000) Integer> before,
-      @ForAll @Size(max = 4) List<@IntRange(max = 1000) Integer> behind) {
-    assertThat(fate(waiting, of(KEEPING, statement), before, behind)).isEqualTo(Fate.UNKNOWN);
+  @Provide
+  Arbitrary<String> keeping() {
+    return scripts(KEEPING);
   }
 
-  private static String of(List<String> texts, int number) {
-    return texts.get(number % texts.size());
+  private static Arbitrary<String> scripts(List<String> statements) {
+    Arbitrary<String> others =
+        Arbitraries.of(OTHER).list().ofMaxSize(4).map(some -> String.join("", some));
+    return Combinators.combine(
+            Arbitraries.of(WAITING).list().ofMaxSize(5), Arbitraries.of(statements), others, others)
+        .as(PromiseTrailProperties::script);
   }
 
-  private static String others(List<Integer> numbers) {
-    return numbers.stream().map(number -> of(OTHER, number)).collect(Collectors.joining());
-  }
-
-  private static Fate fate(
-      List<Integer> waiting, String statement, List<Integer> before, List<Integer> behind) {
+  private static String script(
+      List<String> waiting, String statement, String before, String behind) {
     String promise = CALL;
-    for (int around : waiting) {
-      promise = of(WAITING, around).replace("%s", promise);
+    for (String around : waiting) {
+      promise = around.replace("%s", promise);
     }
-    String script = others(before) + statement.replace("%s", promise) + "\n" + others(behind);
+    return before + statement.replace("%s", promise) + "\n" + behind;
+  }
+
+  @Property(tries = 500)
+  void whatIsDroppedIsSeen(@ForAll("dropping") String script) {
+    assertThat(fate(script)).isEqualTo(Fate.DROPPED);
+  }
+
+  @Property(tries = 500)
+  void whatIsKeptIsNot(@ForAll("keeping") String script) {
+    assertThat(fate(script)).isEqualTo(Fate.UNKNOWN);
+  }
+
+  private static Fate fate(String script) {
     int start = script.indexOf(CALL);
     return new PromiseTrail(new ScriptText(script), name -> false)
         .of(start, start + CALL.length(), "put")

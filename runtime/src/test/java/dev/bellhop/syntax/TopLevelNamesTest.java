@@ -7,9 +7,12 @@ import org.junit.jupiter.api.Test;
 
 final class TopLevelNamesTest {
   private static List<String> names(String script) {
-    return TopLevelNames.in(script).stream()
-        .map(name -> "%s %d:%d".formatted(name.name(), name.line(), name.column()))
-        .toList();
+    var names = new TopLevelNames(script);
+    return names.all().stream().map(name -> name + " " + inWords(names.place(name))).toList();
+  }
+
+  private static String inWords(Place place) {
+    return place.line() + ":" + place.column();
   }
 
   @Test

@@ -16,8 +16,9 @@ export const LASTING = true;
 /** Operations that only tell the script something. */
 export const PASSING = false;
 
-// What becomes of an operation's promise by the script's text: nobody gets it, which may have been
-// told of another that is lost with it, or somebody may.
+// What becomes of an operation's promise by the script's text, where that decides what is said:
+// nobody gets it; nobody gets it, and one that is lost with it has been named; somebody may wait for
+// it. Where nobody waits for it but somebody may be told ("unheard"), it is none of these.
 const DROPPED = "dropped";
 const TOLD = "told";
 const UNKNOWN = "unknown";

@@ -23,9 +23,14 @@ import tools.jackson.databind.JsonNode;
 final class Caches implements Callable<Integer> {
   private static final int FILES = 200;
 
-  /** How often something is done before measuring begins, until rates rise no more, and then. */
+  /**
+   * How often something is done.
+   *
+   * @param warmUp before measuring begins: until rates rise no more
+   */
   private record Times(int warmUp, int measured) {}
 
+  /** What a runtime is given to do. */
   private record Load(Times puts, Times matches) {}
 
   /**

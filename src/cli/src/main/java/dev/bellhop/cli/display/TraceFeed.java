@@ -42,6 +42,7 @@ public final class TraceFeed implements TraceListener, AutoCloseable {
   @Override
   public void close() {
     if (closed.compareAndSet(false, true)) {
+      // The one ends the wait for an entry, the other the rest.
       queue.add(Optional.empty());
       LockSupport.unpark(thread);
     }
@@ -62,13 +63,13 @@ public final class TraceFeed implements TraceListener, AutoCloseable {
   private void feed() {
     List<Optional<TraceEntry>> some = new ArrayList<>();
     try {
-      while (!closing(some)) {
-        some.clear();
+      while (!closed.get() || !queue.isEmpty()) {
         some.add(queue.take());
         queue.drainTo(some);
         for (Optional<TraceEntry> next : some) {
           next.ifPresent(entry -> readers.forEach(reader -> reader.entry(entry)));
         }
+        some.clear();
         if (queue.isEmpty()) {
           readers.forEach(TraceReader::paused);
         }
@@ -79,9 +80,5 @@ public final class TraceFeed implements TraceListener, AutoCloseable {
     } finally {
       readers.forEach(TraceReader::end);
     }
-  }
-
-  private static boolean closing(List<Optional<TraceEntry>> some) {
-    return some.stream().anyMatch(Optional::isEmpty);
   }
 }
