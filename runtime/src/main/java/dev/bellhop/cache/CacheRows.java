@@ -2,7 +2,6 @@ package dev.bellhop.cache;
 
 import dev.bellhop.BellhopException;
 import dev.bellhop.CacheEntry;
-import dev.bellhop.CacheSummary;
 import dev.bellhop.fetch.FetchRequest;
 import dev.bellhop.fetch.FetchResponse;
 import dev.bellhop.fetch.MessageJson;
@@ -257,14 +256,17 @@ final class CacheRows {
     return entries;
   }
 
-  /** How much a cache of this name holds. */
-  CacheSummary summary(Transaction transaction, long cache, String name) throws StoreException {
-    CacheSummary found =
+  /** How many entries, and the bytes of their bodies together. */
+  record Sums(int entries, long bytes) {}
+
+  /** How much a cache holds. */
+  Sums sums(Transaction transaction, long cache) throws StoreException {
+    Sums found =
         transaction.first(
             """
             SELECT count(*), coalesce(sum(b.length), 0)
             FROM cache_entry e LEFT JOIN body b ON b.id = e.body_id WHERE e.cache_id = ?""",
-            row -> new CacheSummary(name, Math.toIntExact(row.number(1)), row.number(2)),
+            row -> new Sums(Math.toIntExact(row.number(1)), row.number(2)),
             cache);
     return Objects.requireNonNull(found, "sums");
   }

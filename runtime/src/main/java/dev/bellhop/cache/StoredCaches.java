@@ -17,6 +17,7 @@ import dev.bellhop.http.Chunk;
 import dev.bellhop.store.BodyStore.StoredBody;
 import dev.bellhop.store.OwnThread;
 import dev.bellhop.store.StoreException;
+import dev.bellhop.store.Transaction;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.WritableByteChannel;
@@ -46,27 +47,31 @@ public final class StoredCaches implements Caches {
 
   @Override
   public CompletableFuture<CacheSummary> summary(String name) {
-    return told(
-        storage
-            .database()
-            .read(
-                transaction ->
-                    storage
-                        .rows()
-                        .summary(
-                            transaction, storage.rows().requireCache(transaction, name), name)));
+    return read(
+        name,
+        (transaction, cache) -> {
+          CacheRows.Sums sums = storage.rows().sums(transaction, cache);
+          return new CacheSummary(name, sums.entries(), sums.bytes());
+        });
   }
 
   @Override
   public CompletableFuture<List<CacheEntry>> entries(String name) {
+    return read(name, storage.rows()::list);
+  }
+
+  /** What is read of a cache that is there. */
+  @FunctionalInterface
+  private interface Reading<T> {
+    T of(Transaction transaction, long cache) throws StoreException;
+  }
+
+  private <T> CompletableFuture<T> read(String name, Reading<T> reading) {
+    CacheRows rows = storage.rows();
     return told(
         storage
             .database()
-            .read(
-                transaction ->
-                    storage
-                        .rows()
-                        .list(transaction, storage.rows().requireCache(transaction, name))));
+            .read(transaction -> reading.of(transaction, rows.requireCache(transaction, name))));
   }
 
   @Override
