@@ -11,6 +11,7 @@ import dev.bellhop.fetch.FetchResponse;
 import dev.bellhop.http.Body;
 import dev.bellhop.store.BodyCheck;
 import dev.bellhop.store.BodyStore.StoredBody;
+import dev.bellhop.store.StoreException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -80,7 +81,7 @@ final class CacheInspection {
     return new CacheCheck(name, work.entries(), work.bytes(), damaged, null);
   }
 
-  CacheCheck setAsideDamaged() throws IOException {
+  CacheCheck setAsideDamaged() throws StoreException {
     CacheCheck check = verify();
     return check.damaged().isEmpty()
         ? check

@@ -4,7 +4,6 @@ import dev.bellhop.fetch.MessageJson;
 import dev.bellhop.store.DamagedBodies;
 import dev.bellhop.store.StoreException;
 import dev.bellhop.store.Transaction;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -29,7 +28,7 @@ final class DamagedEntries {
   }
 
   /** Gives the folder where they are now. */
-  Path setAside() throws IOException {
+  Path setAside() throws StoreException {
     var damaged = new DamagedBodies(storage.bodies(), storage.clock().now());
     for (EntryPages.Stored entry : entries) {
       long body = Objects.requireNonNull(entry.bodyId());
