@@ -204,10 +204,9 @@ final class DataFolder implements AutoCloseable {
   void empty() throws IOException {
     Files.writeString(path.resolve(EMPTYING), "");
     FileSync.FORCE.syncNames(path);
-    // The one that is ready first, lest it takes the place of the one that is gone.
-    for (String name : List.of(DatabaseSwap.READY, DatabaseSwap.DRAFT, WriteLog.NAME)) {
-      Files.deleteIfExists(path.resolve(name));
-    }
+    // A new database first, lest it takes the place of the one that is gone.
+    new DatabaseSwap(path).cancel();
+    Files.deleteIfExists(path.resolve(WriteLog.NAME));
     for (Path file : SqliteFiles.all(path.resolve(Store.DATABASE))) {
       Files.deleteIfExists(file);
     }

@@ -12,8 +12,9 @@ import java.util.List;
  * whoever finds that name finishes the work. Before, the damaged one is as it was.
  */
 final class DatabaseSwap {
-  static final String READY = "store.db.repaired";
-  static final String DRAFT = "store.db.repairing";
+  private static final String READY = "store.db.repaired";
+  private static final String DRAFT = "store.db.repairing";
+  private static final String GRAFT = "store.db.repairing-graft";
 
   private final Path folder;
 
@@ -22,12 +23,24 @@ final class DatabaseSwap {
     this.folder = folder;
   }
 
-  /** Where to write the new database; nothing is there. */
-  Path draft() throws IOException {
-    for (String leftOver : List.of(DRAFT, DRAFT + "-journal")) {
-      Files.deleteIfExists(folder.resolve(leftOver));
-    }
+  /** Where to write the new database. */
+  Path draft() {
     return folder.resolve(DRAFT);
+  }
+
+  /** Where a copy of the damaged database may be while the new one is written. */
+  Path graft() {
+    return folder.resolve(GRAFT);
+  }
+
+  /** Deletes the new database and what it is made with, however far a crash has let that come. */
+  void cancel() throws IOException {
+    // The one that is ready first, which counts.
+    for (String name : List.of(READY, DRAFT, GRAFT)) {
+      for (Path file : SqliteFiles.all(folder.resolve(name))) {
+        Files.deleteIfExists(file);
+      }
+    }
   }
 
   /** Swaps the complete draft for the database, which goes into the newest folder set aside. */

@@ -88,8 +88,9 @@ public final class Repair {
   private DataRepair run(DatabaseCheck.Damage damage, Instant now) throws IOException {
     Path aside = SetAside.folder(folder.path(), now);
     var swap = new DatabaseSwap(folder.path());
+    swap.cancel();
     DataRepair told;
-    try (var salvage = new Salvage(database, swap.draft())) {
+    try (var salvage = new Salvage(database, swap)) {
       salvage.copy();
       SqliteConnection rows = salvage.rows();
       rows.execute("BEGIN IMMEDIATE");

@@ -24,9 +24,9 @@ final class Salvage implements AutoCloseable {
   private final boolean attached;
   private int failures;
 
-  /** From a damaged database into a file that does not exist. */
-  Salvage(Path damaged, Path into) throws IOException {
-    rows = SqliteConnection.open(into);
+  /** From a damaged database into the draft of a new one, of which there is nothing yet. */
+  Salvage(Path damaged, DatabaseSwap swap) throws IOException {
+    rows = SqliteConnection.open(swap.draft());
     // A draft need survive nothing before it is complete; many small transactions write it.
     rows.execute("PRAGMA journal_mode = MEMORY");
     rows.execute("PRAGMA synchronous = OFF");
@@ -34,9 +34,7 @@ final class Salvage implements AutoCloseable {
     rows.execute("PRAGMA foreign_keys = OFF");
     // Otherwise SQLite reads nothing at all of a file that is shorter than its header says.
     rows.execute("PRAGMA writable_schema = ON");
-    graft = new HeaderGraft(damaged, into.resolveSibling(into.getFileName() + "-graft"));
-    // A crash may have left one.
-    graft.close();
+    graft = new HeaderGraft(damaged, swap.graft());
     attached = attach(damaged) || attach(graft.make());
   }
 

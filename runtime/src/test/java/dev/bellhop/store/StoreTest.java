@@ -22,6 +22,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -85,6 +86,33 @@ class StoreTest {
       assertThat((long) get(store.database().read(rows -> rows.number(COUNT, 0)))).isZero();
     }
     assertThat(folder().resolve("emptying")).doesNotExist();
+  }
+
+  @Test
+  void anEmptiedFolderHasNothingOfARepairThatWasCutShort() throws Exception {
+    open().close();
+    List<String> before = names();
+    for (String name :
+        List.of(
+            "store.db-journal",
+            "store.db.repaired",
+            "store.db.repairing",
+            "store.db.repairing-journal",
+            "store.db.repairing-graft",
+            "store.db.repairing-graft-wal",
+            "store.db.repairing-graft-shm",
+            "store.db.repairing-graft-journal")) {
+      Files.writeString(folder().resolve(name), "left over");
+    }
+    Files.createFile(folder().resolve("emptying"));
+    open().close();
+    assertThat(names()).isEqualTo(before);
+  }
+
+  private List<String> names() throws IOException {
+    try (Stream<Path> files = Files.list(folder())) {
+      return files.map(file -> file.getFileName().toString()).sorted().toList();
+    }
   }
 
   @Test
