@@ -23,7 +23,6 @@ import java.nio.ByteBuffer;
 import java.nio.channels.WritableByteChannel;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -179,17 +178,7 @@ public final class StoredCaches implements Caches {
     if (cause instanceof StoreException e) {
       return e.forPerson();
     }
-    // What writes JSON wraps them.
-    IOException file =
-        cause instanceof IOException io
-            ? io
-            : cause.getCause() instanceof IOException wrapped ? wrapped : null;
     return new BellhopException(
-        BellhopException.Kind.STORE,
-        file == null
-            ? Objects.requireNonNullElse(cause.getMessage(), cause.toString())
-            : UnusableFile.sentence(file),
-        null,
-        cause);
+        BellhopException.Kind.STORE, UnusableFile.sentence(cause), null, cause);
   }
 }

@@ -1,6 +1,7 @@
 package dev.bellhop.store;
 
 import dev.bellhop.http.Causes;
+import dev.bellhop.http.DiskSpace;
 import dev.bellhop.store.StoreException.Kind;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
@@ -47,10 +48,10 @@ final class Failures {
     if (e instanceof SQLException sql) {
       return of(sql);
     }
-    String said = String.valueOf(e.getMessage());
-    if (said.contains("No space left") || said.contains("quota exceeded")) {
+    if (DiskSpace.isWhyOf(e)) {
       return new StoreException(Kind.FULL, FULL, e);
     }
+    String said = String.valueOf(e.getMessage());
     if (e instanceof AccessDeniedException
         || e instanceof ReadOnlyFileSystemException
         || said.contains("Read-only file system")

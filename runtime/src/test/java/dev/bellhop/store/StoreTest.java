@@ -211,6 +211,8 @@ class StoreTest {
         .isEqualTo(Kind.READ_ONLY);
     assertThat(Failures.of("x", new IOException("No space left on device")).kind())
         .isEqualTo(Kind.FULL);
+    assertThat(Failures.of("x", new FileSystemException("f", null, "Disk quota exceeded")).kind())
+        .isEqualTo(Kind.FULL);
     assertThat(Failures.of("x", new IOException("Input/output error")).kind()).isEqualTo(Kind.IO);
   }
 
