@@ -1,7 +1,6 @@
 package dev.bellhop.conformance.compatibility;
 
 import dev.bellhop.conformance.BesideOption;
-import dev.bellhop.conformance.OtherRuntime;
 import dev.bellhop.conformance.chromium.ChromiumOption;
 import dev.bellhop.conformance.output.BadInput;
 import java.io.IOException;
@@ -10,7 +9,6 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -118,16 +116,11 @@ public final class CompatibilityCommand implements Callable<Integer> {
     WptFigures figures = WptFigures.kept();
     if (!wpt.isEmpty()) {
       for (Path results : wpt) {
-        figures.take(lines(results), others(), LocalDate.now(ZoneOffset.UTC));
+        figures.take(lines(results), beside.read(), LocalDate.now(ZoneOffset.UTC));
       }
       figures.write(sources());
     }
     return figures;
-  }
-
-  private Map<String, OtherRuntime.Score> others() {
-    OtherRuntime other = beside.read();
-    return other == null ? Map.of() : other.files();
   }
 
   private MdnFigures mdn() throws IOException {

@@ -52,9 +52,10 @@ final class CompatibilityText {
     line(
         "interface and member that the specifications give to its global, and %s is",
         chromium.name());
+    line("asked by the same script. web-platform-tests were run in %s.", wpt.others());
     line(
-        "asked by the same script. `./bellhop compatibility COMPATIBILITY.md` writes this file; a test");
-    line("fails where it is out of date.");
+        "`./bellhop compatibility COMPATIBILITY.md` writes this file; a test fails where it is out of");
+    line("date.");
     totals();
     suites();
     examples();
@@ -114,16 +115,19 @@ final class CompatibilityText {
     line("## web-platform-tests");
     line();
     line(
-        "Subtests that passed, as `./bellhop wpt --wpt DIR --json` counted them on that day. Chromium");
+        "Subtests that passed, as `./bellhop wpt --wpt DIR --json` counted them on that day, after the");
     line(
-        "was run on the same tree and server, and is shown for the files that both have run. \"Not");
-    line("declared\" are tests that are made for other workers and are run in a service worker.");
+        "number of files and how many of them passed as a whole, in every subtest. %s was run",
+        wpt.others());
+    line(
+        "on the same tree and server, and is shown for the files that both have run. \"Not declared\"");
+    line("are tests that are made for other workers and are run in a service worker.");
     String place = "";
     for (WptFigures.Row row : wpt.rows()) {
       if (!row.place().equals(place)) {
         place = row.place();
         line();
-        line("| in a %s | files, whole | subtests | Chromium | day |", place);
+        line("| in a %s | files, passed as a whole | subtests | %s | day |", place, wpt.others());
         line("|---|---|---|---|---|");
       }
       line(

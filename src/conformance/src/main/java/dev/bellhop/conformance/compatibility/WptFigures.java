@@ -8,8 +8,11 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -18,7 +21,7 @@ final class WptFigures {
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final String FILE = "wpt.tsv";
   private static final String TITLES =
-      "suite\tplace\tday\tfiles\twhole\tpassed\tsubtests\tChromium passed\tChromium subtests";
+      "suite\tplace\tday\tfiles\twhole\tpassed\tsubtests\tother\tother passed\tother subtests";
 
   /**
    * A suite's results.
@@ -26,7 +29,8 @@ final class WptFigures {
    * @param place where its files ran, in words
    * @param day when, as in 2026-11-23
    * @param whole how many files passed in all subtests
-   * @param otherPassed the subtests that Chromium passes, of the files that it was measured on
+   * @param other the browser that was measured beside, as in "Chromium 156"; empty where none was
+   * @param otherPassed the subtests that it passes, of the files that it was measured on
    * @param otherSubtests how many it saw there; 0 where none was
    */
   record Row(
@@ -37,6 +41,7 @@ final class WptFigures {
       int whole,
       long passed,
       long subtests,
+      String other,
       long otherPassed,
       long otherSubtests) {
     private static Row read(List<String> row) {
@@ -48,8 +53,9 @@ final class WptFigures {
           Integer.parseInt(row.get(4)),
           Long.parseLong(row.get(5)),
           Long.parseLong(row.get(6)),
-          Long.parseLong(row.get(7)),
-          Long.parseLong(row.get(8)));
+          row.get(7),
+          Long.parseLong(row.get(8)),
+          Long.parseLong(row.get(9)));
     }
 
     private String line() {
@@ -62,6 +68,7 @@ final class WptFigures {
           String.valueOf(whole),
           String.valueOf(passed),
           String.valueOf(subtests),
+          other,
           String.valueOf(otherPassed),
           String.valueOf(otherSubtests));
     }
@@ -98,14 +105,24 @@ final class WptFigures {
     return List.copyOf(rows.values());
   }
 
+  /** The browsers that were measured beside. */
+  String others() {
+    return rows.values().stream()
+        .map(Row::other)
+        .filter(name -> !name.isEmpty())
+        .distinct()
+        .collect(Collectors.joining(", "));
+  }
+
   /**
    * Takes over what {@code bellhop wpt --json} has printed: its suites replace what was known of
    * them.
    *
    * @param lines with the results of a run that went to its end
-   * @param others Chromium's passed subtests and all, by page
+   * @param other what was measured beside; null where nothing was
    */
-  void take(List<String> lines, Map<String, OtherRuntime.Score> others, LocalDate day) {
+  void take(List<String> lines, @Nullable OtherRuntime other, LocalDate day) {
+    Map<String, OtherRuntime.Score> scores = other == null ? Map.of() : other.files();
     List<JsonNode> read =
         lines.stream().filter(line -> line.startsWith("{")).map(JSON::readTree).toList();
     List<JsonNode> suites = read.stream().filter(line -> isOf(line, "suite")).toList();
@@ -116,10 +133,10 @@ final class WptFigures {
       long passed = 0;
       long subtests = 0;
       for (JsonNode test : read) {
-        OtherRuntime.Score other = others.get(test.path("id").asString(""));
-        if (isOf(test, "test") && other != null && suite.equals(suiteOf(test, suites))) {
-          passed += other.passed();
-          subtests += other.subtests();
+        OtherRuntime.Score score = scores.get(test.path("id").asString(""));
+        if (isOf(test, "test") && score != null && suite.equals(suiteOf(test, suites))) {
+          passed += score.passed();
+          subtests += score.subtests();
         }
       }
       put(
@@ -131,9 +148,15 @@ final class WptFigures {
               suite.path("whole").asInt(),
               suite.path("passed").asLong(),
               suite.path("subtests").asLong(),
+              other == null || subtests == 0 ? "" : inWords(other.name()),
               passed,
               subtests));
     }
+  }
+
+  /** A browser's name of the file with its results. */
+  private static String inWords(String name) {
+    return name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1).replace('-', ' ');
   }
 
   private static boolean isOf(JsonNode line, String type) {

@@ -2,6 +2,7 @@ package dev.bellhop.conformance.compatibility;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bellhop.conformance.OtherRuntime;
 import dev.bellhop.conformance.OtherRuntime.Score;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -26,17 +27,20 @@ final class WptFiguresTest {
   @Test
   void takesSuitesWithWhatChromiumReachedInTheSameFiles(@TempDir Path folder) throws Exception {
     WptFigures figures = WptFigures.kept();
-    Map<String, Score> others =
-        Map.of("new/a.html", new Score(3, 3), "new/deep/b.html", new Score(0, 1));
-    figures.take(LINES, others, LocalDate.of(2026, 11, 23));
+    var other =
+        new OtherRuntime(
+            "chromium-7",
+            Map.of("new/a.html", new Score(3, 3), "new/deep/b.html", new Score(0, 1)));
+    figures.take(LINES, other, LocalDate.of(2026, 11, 23));
     assertThat(figures.rows())
         .contains(
-            new WptFigures.Row("new", "page", "2026-11-23", 1, 0, 2, 3, 3, 3),
-            new WptFigures.Row("new/deep", "page", "2026-11-23", 1, 1, 1, 1, 0, 1))
+            new WptFigures.Row("new", "page", "2026-11-23", 1, 0, 2, 3, "Chromium 7", 3, 3),
+            new WptFigures.Row("new/deep", "page", "2026-11-23", 1, 1, 1, 1, "Chromium 7", 0, 1))
         .noneMatch(row -> row.suite().equals("empty"));
+    assertThat(figures.others()).contains("Chromium 7");
     figures.write(folder);
     assertThat(folder.resolve("wpt.tsv"))
         .content()
-        .contains("new/deep\tpage\t2026-11-23\t1\t1\t1\t1\t0\t1\n");
+        .contains("new/deep\tpage\t2026-11-23\t1\t1\t1\t1\tChromium 7\t0\t1\n");
   }
 }
