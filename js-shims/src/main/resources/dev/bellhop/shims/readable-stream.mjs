@@ -3,25 +3,12 @@
 import {
   ObjectDefineProperty,
   PromiseReject,
-  RangeError,
   SymbolAsyncIterator,
   TypeError,
 } from "./internal/primordials.mjs";
-import { markHandled } from "./internal/host.mjs";
+import { lazily, markHandled } from "./internal/host.mjs";
 import { setStreamKind } from "./internal/moving-streams.mjs";
-import { pipe } from "./internal/streams/pipe.mjs";
 import { Readable } from "./internal/streams/readable.mjs";
-import { readableFrom } from "./internal/streams/from-iterable.mjs";
-import { iterate } from "./internal/streams/iteration.mjs";
-import { toPipeOptions } from "./internal/streams/pipe-options.mjs";
-import {
-  extractHighWaterMark,
-  extractSizeAlgorithm,
-  toQueuingStrategy,
-} from "./internal/streams/strategies.mjs";
-import { teeBytes } from "./internal/streams/byte-tee.mjs";
-import { teeDefault } from "./internal/streams/tee.mjs";
-import { requireObjectOrNothing, toUnderlyingSource } from "./internal/streams/underlying.mjs";
 import {
   defineInterface,
   illegalInvocation,
@@ -31,11 +18,18 @@ import {
   toDictionary,
   toEnum,
 } from "./internal/webidl.mjs";
-import { setUpByteController } from "./readable-byte-stream-controller.mjs";
-import { byobReaderObject } from "./readable-stream-byob-reader.mjs";
-import { setUpDefaultController } from "./readable-stream-default-controller.mjs";
 import { defaultReaderObject } from "./readable-stream-default-reader.mjs";
-import { toWritable } from "./writable-stream.mjs";
+
+// Most streams are bodies that are read by a reader: what they do not need is loaded when it is used.
+const sources = lazily("internal/streams/script-sources.mjs");
+const byobReaders = lazily("readable-stream-byob-reader.mjs");
+const iterables = lazily("internal/streams/from-iterable.mjs");
+const iterations = lazily("internal/streams/iteration.mjs");
+const byteTees = lazily("internal/streams/byte-tee.mjs");
+const tees = lazily("internal/streams/tee.mjs");
+const pipes = lazily("internal/streams/pipe.mjs");
+const pipeOptionsOf = lazily("internal/streams/pipe-options.mjs");
+const writables = lazily("writable-stream.mjs");
 
 /** Whether a value is a ReadableStream. */
 export let isReadableStream;
@@ -55,25 +49,15 @@ export class ReadableStream {
       this.#stream = strategy;
       return;
     }
-    requireObjectOrNothing(underlyingSource, "An underlying source");
-    const queuing = toQueuingStrategy(strategy);
-    const source = toUnderlyingSource(underlyingSource);
+    const setUp = sources().prepare(underlyingSource, strategy);
     this.#stream = new Readable();
     this.#stream.object = this;
-    if (source.type === "bytes") {
-      if (queuing.size !== undefined) {
-        throw new RangeError("The strategy of a stream of bytes cannot have a size().");
-      }
-      setUpByteController(this.#stream, source, extractHighWaterMark(queuing, 0));
-    } else {
-      const size = extractSizeAlgorithm(queuing);
-      setUpDefaultController(this.#stream, source, extractHighWaterMark(queuing, 1), size);
-    }
+    setUp(this.#stream);
   }
 
   static from(asyncIterable) {
     requireArguments(arguments.length, 1, "ReadableStream.from()");
-    return readableObject(readableFrom(asyncIterable));
+    return readableObject(iterables().readableFrom(asyncIterable));
   }
 
   get locked() {
@@ -97,7 +81,7 @@ export class ReadableStream {
       return defaultReaderObject(stream.acquireDefaultReader());
     }
     toEnum(mode, ["byob"], "The mode of a reader");
-    return byobReaderObject(stream.acquireByobReader());
+    return byobReaders().byobReaderObject(stream.acquireByobReader());
   }
 
   pipeThrough(transform, options = undefined) {
@@ -106,15 +90,15 @@ export class ReadableStream {
     const dictionary = toDictionary(transform, "What is piped through");
     const readable = dictionary?.readable;
     toReadable(readable);
-    const writable = toWritable(dictionary?.writable);
-    const pipeOptions = toPipeOptions(options);
+    const writable = writables().toWritable(dictionary?.writable);
+    const pipeOptions = pipeOptionsOf().toPipeOptions(options);
     if (stream.isLocked) {
       throw locked();
     }
     if (writable.isLocked) {
       throw destinationLocked();
     }
-    markHandled(pipe(stream, writable, pipeOptions));
+    markHandled(pipes().pipe(stream, writable, pipeOptions));
     return readable;
   }
 
@@ -124,8 +108,8 @@ export class ReadableStream {
     try {
       this.#stream;
       requireArguments(arguments.length, 1, "pipeTo()");
-      writable = toWritable(destination);
-      pipeOptions = toPipeOptions(options);
+      writable = writables().toWritable(destination);
+      pipeOptions = pipeOptionsOf().toPipeOptions(options);
     } catch (error) {
       return PromiseReject(error);
     }
@@ -135,7 +119,7 @@ export class ReadableStream {
     if (writable.isLocked) {
       return PromiseReject(destinationLocked());
     }
-    return pipe(this.#stream, writable, pipeOptions);
+    return pipes().pipe(this.#stream, writable, pipeOptions);
   }
 
   tee() {
@@ -146,7 +130,7 @@ export class ReadableStream {
   values(options = undefined) {
     const stream = this.#stream;
     const dictionary = toDictionary(options, "The options of values()");
-    return iterate(stream.acquireDefaultReader(), !!dictionary?.preventCancel);
+    return iterations().iterate(stream.acquireDefaultReader(), !!dictionary?.preventCancel);
   }
 }
 defineInterface(ReadableStream, "ReadableStream");
@@ -162,7 +146,7 @@ ObjectDefineProperty(ReadableStream.prototype, SymbolAsyncIterator, {
  * https://streams.spec.whatwg.org/#readable-stream-tee
  */
 export const tee = (stream, copy) =>
-  stream.controller.isByte ? teeBytes(stream) : teeDefault(stream, copy);
+  stream.controller.isByte ? byteTees().teeBytes(stream) : tees().teeDefault(stream, copy);
 
 /** The ReadableStream of a stream's state. */
 export function readableObject(stream) {

@@ -83,7 +83,7 @@ public final class Cache {
       return CompletableFuture.failedFuture(e);
     }
     if (storage.log(id, name, request, response)) {
-      return CacheStorage.named(storage.reached());
+      return storage.reached();
     }
     return batch(List.of(new CacheOperation.Put(request, response))).thenApply(found -> null);
   }

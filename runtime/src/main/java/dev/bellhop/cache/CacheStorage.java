@@ -364,12 +364,9 @@ public final class CacheStorage {
     return reach == Reach.DISK;
   }
 
-  /**
-   * Completes when what was put at once before has reached as far as these caches promise. Fails as
-   * the store does.
-   */
+  /** Completes when what was put at once before has reached as far as these caches promise. */
   public CompletableFuture<Void> reached() {
-    return waitsForDisk() ? database.syncLog() : CompletableFuture.completedFuture(null);
+    return waitsForDisk() ? named(database.syncLog()) : CompletableFuture.completedFuture(null);
   }
 
   Reach reach() {

@@ -3,6 +3,7 @@ package dev.bellhop.engine;
 import dev.bellhop.BellhopException;
 import dev.bellhop.SourceFrame;
 import dev.bellhop.url.Url;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -327,7 +328,16 @@ public final class Realm implements AutoCloseable {
     Hooks booted = Hooks.of(made.boot(ops, bridge.members()));
     var texts = new ErrorTexts(booted);
     var errors = new ErrorReporter(booted, texts, mistakes, muted);
-    live = new Live(booted, texts, errors, new ScriptRun(made, booted, texts, errors, mistakes));
+    live =
+        new Live(made, booted, texts, errors, new ScriptRun(made, booted, texts, errors, mistakes));
+  }
+
+  /**
+   * A new ArrayBuffer with a copy of these bytes, up to their limit, for a script to have. On the
+   * loop only.
+   */
+  public Value arrayBuffer(ByteBuffer bytes) {
+    return live().guest.arrayBuffer(bytes);
   }
 
   private Live live() {
@@ -347,7 +357,8 @@ public final class Realm implements AutoCloseable {
   }
 
   /** What there is once the global has been set up; on the loop only. */
-  private record Live(Hooks hooks, ErrorTexts texts, ErrorReporter errors, ScriptRun scripts) {}
+  private record Live(
+      Guest guest, Hooks hooks, ErrorTexts texts, ErrorReporter errors, ScriptRun scripts) {}
 
   /** Stops its script, which has gone beyond a limit, and closes it. From any thread. */
   void stop(Overrun reason) {

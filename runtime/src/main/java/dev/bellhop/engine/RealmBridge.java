@@ -52,7 +52,8 @@ final class RealmBridge {
         operation("processors", arguments -> Runtime.getRuntime().availableProcessors()),
         operation("linked", arguments -> linked()),
         operation("mute", arguments -> mute(arguments[0].asString())),
-        operation("arrayBuffer", arguments -> arrayBuffer(arguments[0].asHostObject())),
+        operation(
+            "arrayBuffer", arguments -> guest.arrayBuffer(arguments[0].<ByteBuffer>asHostObject())),
         operation("load", arguments -> guest.load(arguments[0].asString())),
         operation(
             "evaluate", arguments -> evaluate(arguments[0].asString(), arguments[1].asString())),
@@ -70,16 +71,6 @@ final class RealmBridge {
         operation(
             "diagnose",
             arguments -> diagnose(arguments[0].asString(), arguments[1], arguments[2])));
-  }
-
-  /** Of a ByteBuffer, or of {@link HandedBytes}, which are given back. */
-  private Value arrayBuffer(Object bytes) {
-    if (bytes instanceof HandedBytes handed) {
-      try (handed) {
-        return guest.arrayBuffer(handed.bytes());
-      }
-    }
-    return guest.arrayBuffer((ByteBuffer) bytes);
   }
 
   private static Map.Entry<String, ProxyExecutable> operation(

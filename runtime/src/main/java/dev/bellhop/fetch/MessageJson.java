@@ -126,17 +126,16 @@ public final class MessageJson {
   private static final class Writer {
     private static final JsonStringEncoder ENCODER = JsonStringEncoder.getInstance();
 
-    private final StringBuilder text = new StringBuilder(320).append('{');
+    private final StringBuilder text = new StringBuilder(512);
+
+    /** What comes before the next member, and before the next item of a list. */
+    private String opening = "{\"";
+
+    private String item = "";
 
     private void name(String name) {
-      comma('{');
-      text.append('"').append(name).append("\":");
-    }
-
-    private void comma(char opening) {
-      if (text.charAt(text.length() - 1) != opening) {
-        text.append(',');
-      }
+      text.append(opening).append(name).append("\":");
+      opening = ",\"";
     }
 
     void bare(String name, String value) {
@@ -151,18 +150,34 @@ public final class MessageJson {
 
     private void quoted(String value) {
       text.append('"');
-      ENCODER.quoteAsString(value, text);
+      if (isPlain(value)) {
+        text.append(value);
+      } else {
+        ENCODER.quoteAsString(value, text);
+      }
       text.append('"');
+    }
+
+    private static boolean isPlain(String value) {
+      for (int i = 0; i < value.length(); i++) {
+        char c = value.charAt(i);
+        if (c < ' ' || c == '"' || c == '\\') {
+          return false;
+        }
+      }
+      return true;
     }
 
     void list(String name) {
       name(name);
       text.append('[');
+      item = "";
     }
 
     void item(String value) {
-      comma('[');
+      text.append(item);
       quoted(value);
+      item = ",";
     }
 
     void listEnd() {

@@ -1,6 +1,5 @@
 package dev.bellhop.ops;
 
-import dev.bellhop.engine.HandedBytes;
 import dev.bellhop.engine.Realm;
 import dev.bellhop.http.Body;
 import dev.bellhop.http.BodyChunks;
@@ -14,6 +13,7 @@ import dev.bellhop.http.Utf8;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
 import java.util.function.Supplier;
 import org.graalvm.polyglot.HostAccess;
 import org.graalvm.polyglot.Value;
@@ -29,6 +29,9 @@ public final class BodyOps {
   private final SpillFiles files;
   private final Supplier<Runnable> lifetime;
   private final AtOnce atOnce = new AtOnce();
+
+  /** A piece takes about a millisecond. */
+  private final AtOnce pieceAtOnce = new AtOnce(8);
 
   /** For one realm that is not ended for having nothing to do. */
   public BodyOps(Realm realm, SpillFiles files) {
@@ -122,24 +125,25 @@ public final class BodyOps {
     return body.open();
   }
 
-  /** The next piece, HandedBytes, or null at the end. */
+  /**
+   * The next piece, an ArrayBuffer of the script's own: at once where it has been read ahead.
+   * Otherwise null, and {@code done} gets it when it is there, or null at the end.
+   */
   @HostAccess.Export
-  public void read(BodyReader reader, Value done) {
+  public @Nullable Value read(BodyReader reader, Value done) {
+    CompletableFuture<@Nullable Chunk> read = reader.read();
+    @Nullable Chunk ahead = read.state() == Future.State.SUCCESS ? read.resultNow() : null;
+    if (ahead != null && pieceAtOnce.may()) {
+      return arrayBuffer(ahead);
+    }
     realm.settle(
-        BodyFailures.named(reader.read()),
-        done,
-        chunk -> chunk == null ? null : new HandedChunk(chunk));
+        BodyFailures.named(read), done, chunk -> chunk == null ? null : arrayBuffer(chunk));
+    return null;
   }
 
-  private record HandedChunk(Chunk chunk) implements HandedBytes {
-    @Override
-    public ByteBuffer bytes() {
-      return chunk.bytes();
-    }
-
-    @Override
-    public void close() {
-      chunk.close();
+  private Value arrayBuffer(Chunk chunk) {
+    try (chunk) {
+      return realm.arrayBuffer(chunk.bytes());
     }
   }
 

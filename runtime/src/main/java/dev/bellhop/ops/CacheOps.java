@@ -36,13 +36,14 @@ public final class CacheOps {
   private final CacheStorage caches;
   private final AtOnce atOnce = new AtOnce();
 
-  /** The number of the puts that wait for the disk together, and what they wait for. */
-  private int group = DONE;
+  /** Puts that wait for the disk together. */
+  private record Group(int number, CompletableFuture<Void> reached) {}
 
-  /** Whether more may join that group. */
+  /** The last one. */
+  private Group group = new Group(DONE, CompletableFuture.completedFuture(null));
+
+  /** Whether more may join it. */
   private boolean gathering;
-
-  private CompletableFuture<Void> reached = CompletableFuture.completedFuture(null);
 
   /** By the text that a script lately gave: it asks for few URLs again and again. */
   private final Map<String, FetchRequest> requests =
@@ -257,23 +258,22 @@ public final class CacheOps {
   private int joined() {
     if (!gathering) {
       gathering = true;
-      group++;
-      reached =
-          CompletableFuture.supplyAsync(
-                  () -> {
-                    gathering = false;
-                    return caches.reached();
-                  },
-                  realm::post)
-              .thenCompose(disk -> disk);
+      CompletableFuture<Void> reached =
+          CompletableFuture.supplyAsync(this::gathered, realm::post).thenCompose(disk -> disk);
+      group = new Group(group.number() + 1, reached);
     }
-    return group;
+    return group.number();
+  }
+
+  private CompletableFuture<Void> gathered() {
+    gathering = false;
+    return caches.reached();
   }
 
   /** Calls back when the last group of puts has reached the disk. */
   @HostAccess.Export
   public void groupReached(Value done) {
-    settle(reached, done);
+    settle(group.reached(), done);
   }
 
   /** Stores a response when its body has been read to the end. */

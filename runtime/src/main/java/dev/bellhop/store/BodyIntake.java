@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class BodyIntake {
   private final FileBodyStore store;
   private final Database database;
-  private CompletableFuture<?> lastKnown = CompletableFuture.completedFuture(null);
+  private CompletableFuture<@Nullable Void> lastTold = CompletableFuture.completedFuture(null);
 
   BodyIntake(FileBodyStore store, Database database) {
     this.store = store;
@@ -129,13 +129,25 @@ final class BodyIntake {
     }
   }
 
-  /** Told in the order of the calls, so that puts of such bodies come about in that. */
+  /**
+   * Told one after the other, so that puts of such bodies come about in the order of their calls.
+   */
   private synchronized CompletableFuture<StoredBody> known(FiledBody body, Reach reach) {
     CompletableFuture<StoredBody> found = find(body, reach);
-    CompletableFuture<StoredBody> inTurn = lastKnown.thenCompose(before -> found);
-    // Without the body, which would be kept for as long as it can be reached.
-    lastKnown = inTurn.handle((done, failure) -> null);
-    return inTurn;
+    var told = new CompletableFuture<StoredBody>();
+    // Whoever waits has gone on when complete() returns, and only then is it the next one's turn.
+    lastTold =
+        CompletableFuture.allOf(lastTold, found)
+            .handle(
+                (both, failure) -> {
+                  if (failure == null) {
+                    told.complete(found.join());
+                  } else {
+                    told.completeExceptionally(found.exceptionNow());
+                  }
+                  return null;
+                });
+    return told;
   }
 
   /** A body in a file that is there already: as far as it has to be, and the first of its like. */

@@ -1,11 +1,11 @@
 package dev.bellhop.store;
 
+import dev.bellhop.store.StoreException.Kind;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.LinkedBlockingQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,12 +22,12 @@ final class DiskSync implements AutoCloseable {
   private final Path file;
   private final FileSync sync;
   private final FileChannel log;
-  private final LinkedBlockingQueue<CompletableFuture<Void>> requests = new LinkedBlockingQueue<>();
-  private final CompletableFuture<Void> end = new CompletableFuture<>();
   private final Thread thread;
 
   /** What all who ask now share, or null where nobody has asked since the last one began. */
   private @Nullable CompletableFuture<Void> next;
+
+  private boolean closed;
 
   DiskSync(Path log, FileSync sync) throws IOException {
     this.file = log;
@@ -36,28 +36,33 @@ final class DiskSync implements AutoCloseable {
     this.thread = Thread.ofPlatform().name("bellhop-sync").daemon().start(this::run);
   }
 
-  /**
-   * Completes on the sync thread when all that was written to the log so far is on the disk. It is
-   * the same for all who ask before its synchronization begins.
-   */
+  /** Completes on the sync thread when all that was written to the log so far is on the disk. */
   synchronized CompletableFuture<Void> sync() {
+    if (closed) {
+      return CompletableFuture.failedFuture(new StoreException(Kind.IO, Failures.CLOSED, null));
+    }
     CompletableFuture<Void> request = next;
     if (request == null) {
       request = new CompletableFuture<>();
       next = request;
-      requests.add(request);
+      notifyAll();
     }
     return request;
   }
 
-  private synchronized void begin() {
+  /** Waits for a request; null where there will be none any more. */
+  private synchronized @Nullable CompletableFuture<Void> take() throws InterruptedException {
+    while (next == null && !closed) {
+      wait();
+    }
+    CompletableFuture<Void> request = next;
     next = null;
+    return request;
   }
 
   private void run() {
     try {
-      for (var request = requests.take(); request != end; request = requests.take()) {
-        begin();
+      for (var request = take(); request != null; request = take()) {
         IOException failure = force();
         if (failure == null) {
           request.complete(null);
@@ -66,7 +71,7 @@ final class DiskSync implements AutoCloseable {
         }
       }
     } catch (InterruptedException e) {
-      // Nobody does that; what was asked for stays open.
+      throw new IllegalStateException("nobody interrupts this thread", e);
     }
   }
 
@@ -82,7 +87,10 @@ final class DiskSync implements AutoCloseable {
   /** Serves what was asked for and ends. */
   @Override
   public void close() throws IOException {
-    requests.add(end);
+    synchronized (this) {
+      closed = true;
+      notifyAll();
+    }
     try {
       thread.join();
     } catch (InterruptedException e) {

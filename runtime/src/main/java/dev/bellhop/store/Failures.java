@@ -63,7 +63,7 @@ final class Failures {
     return new StoreException(Kind.IO, "Cannot " + doing + ": " + said + ".", e);
   }
 
-  private static SQLiteErrorCode primaryCode(SQLException e) {
+  static SQLiteErrorCode primaryCode(SQLException e) {
     if (!(e instanceof SQLiteException sqlite)) {
       return SQLiteErrorCode.SQLITE_ERROR;
     }

@@ -5,11 +5,12 @@ import dev.bellhop.store.Database.Work;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** What the log has and the tables are to have. Nobody waits for it. */
+/** What the log has and the tables are to have. Nobody waits for it, as a rule. */
 final class LoggedJob extends DatabaseJob<@Nullable Void> {
   private final Consumer<Throwable> refusal;
   private final Consumer<SharedWork> questions;
   private final long sequence;
+  private boolean urgent;
 
   LoggedJob(LoggedWrite write, long sequence) {
     this(write, write::refused, write::ask, sequence);
@@ -33,7 +34,12 @@ final class LoggedJob extends DatabaseJob<@Nullable Void> {
 
   @Override
   boolean urgent() {
-    return false;
+    return urgent;
+  }
+
+  /** The log waits for it; to be said before the job is queued. */
+  void hurry() {
+    urgent = true;
   }
 
   long sequence() {

@@ -38,30 +38,45 @@ final class SqliteDatabase implements Database, AutoCloseable {
   /** Opens a database file whose schema is in order, and starts the threads. */
   SqliteDatabase(Path file, LogScan found, FileSync sync) throws IOException {
     writer = SqliteConnection.open(file);
+    List<SqliteConnection> readers = new ArrayList<>();
     try {
       configure(writer);
       // The log is as large as a group of large rows needs; a checkpoint costs two syncs.
       writer.execute("PRAGMA wal_autocheckpoint = 4000");
       writer.execute("PRAGMA journal_size_limit = 67108864");
-      writer.execute("PRAGMA user_version");
-      Path wal = file.resolveSibling(file.getFileName() + "-wal");
-      disk = new DiskSync(wal, sync);
+      logged = TableWriter.applied(writer);
+      while (readers.size() < READERS) {
+        SqliteConnection reader = SqliteConnection.open(file);
+        readers.add(reader);
+        configure(reader);
+        reader.execute("PRAGMA query_only = 1");
+      }
+      Path wal = SqliteFiles.log(file);
       room = new DatabaseRoom(wal, writer);
-      long applied = TableWriter.applied(writer);
-      log = new WriteLog(found, applied, sync, disk::sync);
-      logged = applied;
-      tables = new TableWriter(writer, room, log, disk, damage);
+      disk = new DiskSync(wal, sync);
+      log = writeLog(found, sync);
     } catch (IOException e) {
+      for (SqliteConnection reader : readers) {
+        reader.close();
+      }
       writer.close();
       throw e;
     }
+    tables = new TableWriter(writer, room, log, disk, damage);
     threads.add(Thread.ofPlatform().name("bellhop-db-write").daemon().start(this::runWrites));
     for (int i = 0; i < READERS; i++) {
-      SqliteConnection reader = SqliteConnection.open(file);
-      configure(reader);
-      reader.execute("PRAGMA query_only = 1");
+      SqliteConnection reader = readers.get(i);
       threads.add(
           Thread.ofPlatform().name("bellhop-db-read-" + i).daemon().start(() -> runReads(reader)));
+    }
+  }
+
+  private WriteLog writeLog(LogScan found, FileSync sync) throws IOException {
+    try {
+      return new WriteLog(found, logged, sync, disk::sync);
+    } catch (IOException e) {
+      disk.close();
+      throw e;
     }
   }
 
@@ -124,10 +139,11 @@ final class SqliteDatabase implements Database, AutoCloseable {
       }
       logged = sequence;
       write.logged();
-      writes.add(new LoggedJob(write, sequence));
-      if (log.isHalfFull()) {
-        writes.hurry();
+      var job = new LoggedJob(write, sequence);
+      if (log.outrunsTables()) {
+        job.hurry();
       }
+      writes.add(job);
     }
     return true;
   }

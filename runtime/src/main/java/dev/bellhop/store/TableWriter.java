@@ -1,11 +1,11 @@
 package dev.bellhop.store;
 
 import dev.bellhop.store.StoreException.Kind;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteErrorCode;
-import org.sqlite.SQLiteException;
 
 /**
  * Writes groups of jobs, a transaction each. What the log has stays here until the tables have it:
@@ -84,6 +84,7 @@ final class TableWriter {
 
   private @Nullable StoreException runAll(List<DatabaseJob<?>> group) {
     if (group.size() == 1 && !(group.getFirst() instanceof LoggedJob)) {
+      // The transaction is its savepoint.
       group.getFirst().run(connection);
       return run(group.getFirst().failed() ? "ROLLBACK" : "COMMIT");
     }
@@ -191,9 +192,8 @@ final class TableWriter {
 
   /** Whether it is the write that is wrong, and not the disk or the database. */
   private static boolean isRefusal(StoreException failure) {
-    return failure.getCause() instanceof SQLiteException e
-        && SQLiteErrorCode.getErrorCode(e.getResultCode().code & 0xff)
-            == SQLiteErrorCode.SQLITE_CONSTRAINT;
+    return failure.getCause() instanceof SQLException e
+        && Failures.primaryCode(e) == SQLiteErrorCode.SQLITE_CONSTRAINT;
   }
 
   private void fail(List<DatabaseJob<?>> group, StoreException lost) {

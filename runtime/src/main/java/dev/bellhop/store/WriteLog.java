@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  * far as a write to the tables. What was promised to be on the disk itself is overwritten when the
  * tables have brought it there.
  *
- * <p>{@link #append} and {@link #isHalfFull} are guarded by the caller's lock on this object; all
- * else is for the thread that writes the tables.
+ * <p>{@link #append} and {@link #outrunsTables} are guarded by the caller's lock on this object;
+ * all else is for the thread that writes the tables.
  */
 final class WriteLog implements AutoCloseable {
   static final String NAME = "writes.log";
@@ -75,7 +75,7 @@ final class WriteLog implements AutoCloseable {
   private @Nullable DiskSync disk;
   private final long found;
 
-  /** The last write in a log of another size, the place of which a new one takes; 0 for none. */
+  /** The last write in a log of another size, whose place a new one takes; 0 for none. */
   private final long replaced;
 
   private Half current;
@@ -154,8 +154,8 @@ final class WriteLog implements AutoCloseable {
     return sequence;
   }
 
-  /** Whether what will be written over next waits for the tables. */
-  boolean isHalfFull() {
+  /** Whether the tables lack some of what will be written over next. */
+  boolean outrunsTables() {
     return other().last > applied;
   }
 
@@ -166,7 +166,7 @@ final class WriteLog implements AutoCloseable {
   /** Goes on in the other half, where the tables have what it holds. */
   private boolean turn(RandomAccessFile to) throws IOException {
     Half other = other();
-    if (other.last > applied || other.lastForDisk > durable) {
+    if (outrunsTables() || other.lastForDisk > durable) {
       return false;
     }
     current = other;
@@ -241,7 +241,8 @@ final class WriteLog implements AutoCloseable {
   }
 
   private void write() throws IOException {
-    if (path.toAbsolutePath().getParent().toFile().getUsableSpace() < ROOMY) {
+    Path folder = path.toAbsolutePath().getParent();
+    if (folder.toFile().getUsableSpace() < ROOMY) {
       throw new IOException("a small disk has a better use for so many bytes");
     }
     try (FileChannel channel =
@@ -264,7 +265,7 @@ final class WriteLog implements AutoCloseable {
       Files.deleteIfExists(path);
       throw e;
     }
-    sync.syncNames(path.toAbsolutePath().getParent());
+    sync.syncNames(folder);
   }
 
   /** Ends it; nothing is appended or applied any more. */

@@ -18,9 +18,8 @@ final class WriteQueue {
   private final Condition due = lock.newCondition();
   private final ArrayDeque<DatabaseJob<?>> jobs = new ArrayDeque<>();
   private int urgent;
-  private boolean hurried;
 
-  /** How many jobs make the taker go on. */
+  /** How many jobs make the taker go on; it is at work where no number does. */
   private int awaited = Integer.MAX_VALUE;
 
   void add(DatabaseJob<?> job) {
@@ -28,7 +27,7 @@ final class WriteQueue {
     try {
       jobs.add(job);
       urgent += job.urgent() ? 1 : 0;
-      if (jobs.size() >= awaited || (urgent > 0 && awaited < Integer.MAX_VALUE)) {
+      if (isDue()) {
         due.signal();
       }
     } finally {
@@ -36,17 +35,8 @@ final class WriteQueue {
     }
   }
 
-  /** Makes the taker wait for no more than there is. */
-  void hurry() {
-    lock.lock();
-    try {
-      if (!hurried) {
-        hurried = true;
-        due.signal();
-      }
-    } finally {
-      lock.unlock();
-    }
+  private boolean isDue() {
+    return jobs.size() >= awaited || (urgent > 0 && awaited < Integer.MAX_VALUE);
   }
 
   /** Whether it was there still. */
@@ -66,16 +56,15 @@ final class WriteQueue {
     lock.lock();
     try {
       awaited = 1;
-      while (jobs.isEmpty()) {
+      while (!isDue()) {
         due.await();
       }
       awaited = LARGEST_GROUP;
       long left = PATIENCE;
-      while (left > 0 && urgent == 0 && !hurried && jobs.size() < LARGEST_GROUP) {
+      while (left > 0 && !isDue()) {
         left = due.awaitNanos(left);
       }
       awaited = Integer.MAX_VALUE;
-      hurried = false;
       for (int i = 0; i < LARGEST_GROUP && !jobs.isEmpty(); i++) {
         DatabaseJob<?> job = jobs.remove();
         urgent -= job.urgent() ? 1 : 0;

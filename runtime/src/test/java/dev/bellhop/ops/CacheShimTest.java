@@ -184,6 +184,37 @@ class CacheShimTest extends CacheShimTestCase {
   }
 
   @Test
+  void aLargeBodyComesInPiecesThatAreTheScriptsOwn() {
+    assertThat(
+            run(
+                """
+                const cache = await caches.open("c");
+                const bytes = new Uint8Array((20 << 20) + 1);
+                for (let i = 0; i < bytes.length; i += 4099) bytes[i] = i % 251;
+                await cache.put("a", new Response(bytes));
+                let position = 0, pieces = 0, wrong = 0, shared = 0, last = null;
+                for await (const piece of (await cache.match("a")).body) {
+                  const end = position + piece.length;
+                  for (let i = Math.ceil(position / 4099) * 4099; i < end; i += 4099) {
+                    if (piece[i - position] !== i % 251) wrong++;
+                  }
+                  if (last?.buffer === piece.buffer) shared++;
+                  if (last !== null) structuredClone(last.buffer, { transfer: [last.buffer] });
+                  last = piece;
+                  position = end;
+                  pieces++;
+                }
+                const { body } = await cache.match("a");
+                const reader = body.getReader();
+                const { value } = await reader.read();
+                await reader.cancel();
+                const { done } = await reader.read();
+                return [position, pieces > 1, wrong, shared, value[4099], done];
+                """))
+        .isEqualTo("[20971521,true,0,0,83,true]");
+  }
+
+  @Test
   void anAbortedSignalAbortsAdding() {
     network.serve("a", 200, "A");
     assertThat(

@@ -33,16 +33,17 @@ export function tee(stream) {
 }
 
 /**
- * A byte stream over `source.read(succeed, fail)` and `source.cancel()`, and its control with
- * error(reason). A null source gives a stream that has been read.
+ * A byte stream over `source.read(succeed, fail)`, which gives new ArrayBuffers, and
+ * `source.cancel()`, and its control with error(reason). A null source gives a stream that has been
+ * read.
  */
 export function create(source) {
   const state = createReadableBytes(
     () => {
       const { promise, resolve, reject } = PromiseWithResolvers();
-      source.read((bytes) => {
+      source.read((buffer) => {
         try {
-          deliver(state.controller, bytes);
+          deliver(state.controller, buffer);
           resolve(undefined);
         } catch (error) {
           // The script has detached the buffer that it reads into.
@@ -63,10 +64,10 @@ export function create(source) {
   return { stream, control: { error: (reason) => state.controller.error(reason) } };
 }
 
-/** Null bytes stand for the end. What has been cancelled, or has failed, meanwhile takes none. */
-function deliver(controller, bytes) {
-  if (bytes !== null) {
-    controller.enqueue(bytes);
+/** Null stands for the end. What has been cancelled, or has failed, meanwhile takes none. */
+function deliver(controller, buffer) {
+  if (buffer !== null) {
+    controller.enqueueUnseen(buffer);
     return;
   }
   controller.close();

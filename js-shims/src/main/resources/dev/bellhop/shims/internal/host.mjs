@@ -20,6 +20,12 @@ const { load: loadModule, isOpException } = ops.realm;
 /** The namespace of another shim module, evaluated now if it was not before. */
 export const load = (path) => loadModule(path);
 
+/** A function that gives what load() does, and asks the host only once. */
+export const lazily = (path) => {
+  let module = null;
+  return () => (module ??= load(path));
+};
+
 /** A TypeError, RangeError, error of WebAssembly or DOMException, by its name. */
 export function errorNamed(name, message) {
   switch (name) {

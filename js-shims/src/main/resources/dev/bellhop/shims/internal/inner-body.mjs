@@ -2,7 +2,7 @@
 
 import { PromiseWithResolvers, TypeError, enqueueMicrotask } from "./primordials.mjs";
 import { called, load, ops } from "./host.mjs";
-import { byteLengthOf, copyFromHost, copyOf, isUint8Array } from "./bytes.mjs";
+import { byteLengthOf, copyOf, isUint8Array } from "./bytes.mjs";
 
 // The streams are loaded when the first body needs one.
 const streams = () => load("internal/body-streams.mjs");
@@ -166,9 +166,12 @@ export class InnerBody {
         called(
           (done) => {
             reader ??= ops.body.open(this.#handle);
-            ops.body.read(reader, done);
+            const buffer = ops.body.read(reader, done);
+            if (buffer !== null) {
+              succeed(buffer);
+            }
           },
-          (bytes) => succeed(bytes === null ? null : copyFromHost(bytes)),
+          succeed,
           (error) => fail(this.#reasonOr(error)),
         ),
       cancel: () => {

@@ -2,7 +2,7 @@
 // What becomes of reads into a script's own buffers is in pull-intos.mjs.
 
 import { ArrayBuffer, TypeError, Uint8Array } from "../primordials.mjs";
-import { clone, describe, isDetached, transfer } from "./buffers.mjs";
+import { clone, describe, isDetached, lengthOf, transfer } from "./buffers.mjs";
 import { ByobRequest } from "./byob-request.mjs";
 import { PullInto, commitAll, fillPullIntos } from "./pull-intos.mjs";
 import { Queue } from "./queues.mjs";
@@ -122,12 +122,26 @@ export class ByteController extends ReadableController {
     if (!this.canCloseOrEnqueue) {
       return;
     }
-    const { stream } = this;
     const { buffer, byteOffset, byteLength } = describe(chunk);
     if (isDetached(buffer)) {
       throw new TypeError("The buffer of the chunk is detached.");
     }
-    const transferred = transfer(buffer);
+    this.enqueueTransferred(transfer(buffer), byteOffset, byteLength);
+  }
+
+  /**
+   * As enqueue(), of a whole buffer that no script has seen: nobody could tell whether it was
+   * transferred. Detaching one makes the use of all buffers slower.
+   */
+  enqueueUnseen(buffer) {
+    if (this.canCloseOrEnqueue) {
+      this.enqueueTransferred(buffer, 0, lengthOf(buffer));
+    }
+  }
+
+  /** What enqueue() does once the chunk's buffer is its own. */
+  enqueueTransferred(transferred, byteOffset, byteLength) {
+    const { stream } = this;
     if (this.pullIntos.size > 0) {
       const first = this.pullIntos.peek();
       if (isDetached(first.buffer)) {
