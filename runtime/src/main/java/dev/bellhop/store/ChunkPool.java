@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A few direct buffers for reading files, used again and again. Safe from any thread. */
 final class ChunkPool {
-  /** A script's turn for each costs about as much as copying half of it. */
+  /** So much that what a script does for each costs little beside copying it. */
   static final int CHUNK = 2 << 20;
 
   private static final int KEPT = 6;
