@@ -10,7 +10,7 @@ import tools.jackson.databind.JsonNode;
 
 /** Puts that survive a power cut, beside the disk's own rate of a write and an fdatasync. */
 record StrictCaches(Path launcher, Path work, String base) {
-  private static final int WRITES = 500;
+  private static final int WRITES = 2000;
 
   /** Puts before measuring begins, one by one and many at a time. */
   private static final int WARM_UP = 20_000;
@@ -30,6 +30,8 @@ record StrictCaches(Path launcher, Path work, String base) {
                   .formatted(WARM_UP));
       single.add(found.path("one").asDouble());
       many.add(found.path("many").asDouble());
+      // Its rate changes within minutes.
+      disk.add(diskRate());
     }
     System.out.printf(
         "strict, after %,d puts each to warm up: disk %,.0f syncs/s; puts one by one %,.0f/s (%.2f),"
