@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -319,8 +320,8 @@ public final class Realm implements AutoCloseable {
             made,
             mistakes,
             () -> live().texts,
-            this::reportLater,
-            this::lateHandler,
+            (promise, reason) -> post(() -> live().errors.rejection(promise, reason)),
+            (promise, reason) -> post(() -> live().errors.lateHandler(promise, reason)),
             muted);
     Map<String, Object> ops = new HashMap<>(settings.ops().apply(this));
     ops.put("timers", new TimerOps(this, settings.clock()));
@@ -328,8 +329,7 @@ public final class Realm implements AutoCloseable {
     Hooks booted = Hooks.of(made.boot(ops, bridge.members()));
     var texts = new ErrorTexts(booted);
     var errors = new ErrorReporter(booted, texts, mistakes, muted);
-    live =
-        new Live(made, booted, texts, errors, new ScriptRun(made, booted, texts, errors, mistakes));
+    live = new Live(booted, texts, errors, new ScriptRun(made, booted, texts, errors, mistakes));
   }
 
   /**
@@ -337,7 +337,7 @@ public final class Realm implements AutoCloseable {
    * loop only.
    */
   public Value arrayBuffer(ByteBuffer bytes) {
-    return live().guest.arrayBuffer(bytes);
+    return Objects.requireNonNull(guest).arrayBuffer(bytes);
   }
 
   private Live live() {
@@ -348,17 +348,8 @@ public final class Realm implements AutoCloseable {
     return booted;
   }
 
-  private void reportLater(Value promise, Value reason) {
-    post(() -> live().errors.rejection(promise, reason));
-  }
-
-  private void lateHandler(Value promise, Value reason) {
-    post(() -> live().errors.lateHandler(promise, reason));
-  }
-
   /** What there is once the global has been set up; on the loop only. */
-  private record Live(
-      Guest guest, Hooks hooks, ErrorTexts texts, ErrorReporter errors, ScriptRun scripts) {}
+  private record Live(Hooks hooks, ErrorTexts texts, ErrorReporter errors, ScriptRun scripts) {}
 
   /** Stops its script, which has gone beyond a limit, and closes it. From any thread. */
   void stop(Overrun reason) {
