@@ -206,24 +206,20 @@ final class CacheRows {
   List<CachedEntry> query(Transaction transaction, long cache, CacheQuery query)
       throws StoreException {
     FetchRequest request = query.request();
-    if (request != null
-        && !query.ignoreSearch()
-        && hasNone(transaction, cache, url(query, request))) {
-      return List.of();
+    if (request == null) {
+      return entries(transaction, transaction.list(ALL, CacheRows::entryRow, cache), query);
     }
-    List<EntryRow> rows =
-        request == null
-            ? transaction.list(ALL, CacheRows::entryRow, cache)
-            : transaction.list(
-                query.ignoreSearch() ? BY_PATH : BY_URL,
-                CacheRows::entryRow,
-                url(query, request),
-                cache);
-    return entries(transaction, rows, query);
-  }
-
-  private static boolean hasNone(Transaction transaction, long cache, String url) {
-    return Boolean.FALSE.equals(transaction.foreseen(TAKEN, List.of(cache, url)));
+    String url = url(query, request);
+    boolean taken =
+        query.ignoreSearch()
+            || !Boolean.FALSE.equals(transaction.foreseen(TAKEN, List.of(cache, url)));
+    return taken
+        ? entries(
+            transaction,
+            transaction.list(
+                query.ignoreSearch() ? BY_PATH : BY_URL, CacheRows::entryRow, url, cache),
+            query)
+        : List.of();
   }
 
   /** As {@link #query}, over all caches of the origin in the order of their creation. */

@@ -122,24 +122,9 @@ final class SqliteConnection implements Transaction, AutoCloseable {
     }
   }
 
-  /** The writes from now on have this in common. */
-  void begin(SharedWork common) throws StoreException {
-    common.look(this);
+  /** The writes from now on have this in common; null for nothing. */
+  void share(@Nullable SharedWork common) {
     shared = common;
-  }
-
-  /** Ends what {@link #begin} began, and does the rest of it. */
-  void end() throws StoreException {
-    SharedWork common = shared;
-    shared = null;
-    if (common != null) {
-      common.addAll(this);
-    }
-  }
-
-  /** Ends it without that: what was written is undone. */
-  void drop() {
-    shared = null;
   }
 
   @Override

@@ -161,19 +161,20 @@ final class TableWriter {
       }
     }
     try {
-      connection.begin(shared);
+      shared.look(connection);
+      connection.share(shared);
       for (DatabaseJob<?> job : jobs) {
         job.run(connection);
         if (job.failed()) {
           return job.failure();
         }
       }
-      connection.end();
+      shared.addAll(connection);
       return null;
     } catch (StoreException e) {
       return e;
     } finally {
-      connection.drop();
+      connection.share(null);
     }
   }
 
