@@ -369,6 +369,18 @@ public final class CacheStorage {
     return waitsForDisk() ? named(database.syncLog()) : CompletableFuture.completedFuture(null);
   }
 
+  /**
+   * As {@link #reached}, on this thread, which waits for the disk; null where that has not been
+   * quick lately.
+   */
+  public @Nullable CompletableFuture<Void> reachedHere() {
+    if (!waitsForDisk()) {
+      return reached();
+    }
+    CompletableFuture<Void> synced = database.syncLogHere();
+    return synced == null ? null : named(synced);
+  }
+
   Reach reach() {
     return reach;
   }

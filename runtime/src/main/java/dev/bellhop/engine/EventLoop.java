@@ -66,6 +66,11 @@ final class EventLoop {
     }
   }
 
+  /** Whether no task waits. */
+  boolean isIdleButForThis() {
+    return tasks.isEmpty();
+  }
+
   CompletableFuture<Void> idle() {
     var idle = new CompletableFuture<Void>();
     synchronized (idleWaiters) {

@@ -42,8 +42,8 @@ public final class CacheOps {
   /** The last one. */
   private Group group = new Group(DONE, CompletableFuture.completedFuture(null));
 
-  /** Whether more may join it. */
-  private boolean gathering;
+  /** How many have joined it in this turn of the script, after which none may. */
+  private int joining;
 
   /** By the text that a script lately gave: it asks for few URLs again and again. */
   private final Map<String, FetchRequest> requests =
@@ -256,8 +256,7 @@ public final class CacheOps {
    * than a disk that begins with the first of them.
    */
   private int joined() {
-    if (!gathering) {
-      gathering = true;
+    if (joining++ == 0) {
       CompletableFuture<Void> reached =
           CompletableFuture.supplyAsync(this::gathered, realm::post).thenCompose(disk -> disk);
       group = new Group(group.number() + 1, reached);
@@ -266,8 +265,11 @@ public final class CacheOps {
   }
 
   private CompletableFuture<Void> gathered() {
-    gathering = false;
-    return caches.reached();
+    boolean alone = joining == 1;
+    joining = 0;
+    // Of many in flight, others go on while these wait.
+    CompletableFuture<Void> here = alone ? realm.whileIdle(caches::reachedHere) : null;
+    return here == null ? caches.reached() : here;
   }
 
   /** Calls back when the last group of puts has reached the disk. */

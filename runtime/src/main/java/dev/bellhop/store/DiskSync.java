@@ -2,10 +2,12 @@ package dev.bellhop.store;
 
 import dev.bellhop.store.StoreException.Kind;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
+import java.nio.channels.AsynchronousFileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,20 +21,34 @@ import org.jspecify.annotations.Nullable;
  * descriptor drops no lock.
  */
 final class DiskSync implements AutoCloseable {
+  /** A thread that waits for no longer would hardly have been woken in less. */
+  private static final long QUICK = TimeUnit.MILLISECONDS.toNanos(1);
+
+  /** How many syncs ago one counts for a third of what it did. */
+  private static final int MEMORY = 8;
+
   private final Path file;
   private final FileSync sync;
-  private final FileChannel log;
+  private final LongSupplier nanoTime;
+
+  /** Of this kind because an interrupt of a thread that waits for its disk does not close it. */
+  private final AsynchronousFileChannel log;
+
   private final Thread thread;
+
+  /** How many nanoseconds one takes; two at a time may overlook each other. */
+  private volatile long usual = MEMORY * QUICK;
 
   /** What all who ask now share, or null where nobody has asked since the last one began. */
   private @Nullable CompletableFuture<Void> next;
 
   private boolean closed;
 
-  DiskSync(Path log, FileSync sync) throws IOException {
+  DiskSync(Path log, FileSync sync, LongSupplier nanoTime) throws IOException {
     this.file = log;
     this.sync = sync;
-    this.log = FileChannel.open(log, StandardOpenOption.WRITE);
+    this.nanoTime = nanoTime;
+    this.log = AsynchronousFileChannel.open(log, StandardOpenOption.WRITE);
     this.thread = Thread.ofPlatform().name("bellhop-sync").daemon().start(this::run);
   }
 
@@ -48,6 +64,17 @@ final class DiskSync implements AutoCloseable {
       notifyAll();
     }
     return request;
+  }
+
+  /** As {@link #sync}, on the caller's thread; null where the disk has not been quick lately. */
+  @Nullable CompletableFuture<Void> syncHere() {
+    if (usual > QUICK) {
+      return null;
+    }
+    IOException failure = force();
+    return failure == null
+        ? CompletableFuture.completedFuture(null)
+        : CompletableFuture.failedFuture(Failures.of("write to the disk", failure));
   }
 
   /** Waits for a request; null where there will be none any more. */
@@ -76,12 +103,14 @@ final class DiskSync implements AutoCloseable {
   }
 
   private @Nullable IOException force() {
+    long begun = nanoTime.getAsLong();
     try {
-      sync.sync(file, log);
-      return null;
+      sync.sync(file, log::force);
     } catch (IOException e) {
       return e;
     }
+    usual += (nanoTime.getAsLong() - begun - usual) / MEMORY;
+    return null;
   }
 
   /** Serves what was asked for and ends. */

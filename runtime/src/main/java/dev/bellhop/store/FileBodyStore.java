@@ -330,7 +330,7 @@ final class FileBodyStore implements BodyStore, AutoCloseable {
     return CompletableFuture.runAsync(
         () -> {
           try {
-            sync.sync(files.path(id), file);
+            sync.sync(files.path(id), file::force);
             files.syncName(id);
           } catch (IOException e) {
             throw new CompletionException(Failures.of("write a body to the disk", e));

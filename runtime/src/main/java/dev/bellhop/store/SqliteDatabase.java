@@ -53,7 +53,7 @@ final class SqliteDatabase implements Database, AutoCloseable {
       }
       Path wal = SqliteFiles.log(file);
       room = new DatabaseRoom(wal, writer);
-      disk = new DiskSync(wal, sync);
+      disk = new DiskSync(wal, sync, System::nanoTime);
       log = writeLog(found, sync);
     } catch (IOException e) {
       for (SqliteConnection reader : readers) {
@@ -151,6 +151,11 @@ final class SqliteDatabase implements Database, AutoCloseable {
   @Override
   public CompletableFuture<Void> syncLog() {
     return log.sync();
+  }
+
+  @Override
+  public @Nullable CompletableFuture<Void> syncLogHere() {
+    return log.syncHere();
   }
 
   /**

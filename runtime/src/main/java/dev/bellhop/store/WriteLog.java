@@ -124,7 +124,7 @@ final class WriteLog implements AutoCloseable {
 
   private void open() throws IOException {
     file = new RandomAccessFile(path.toFile(), "rw");
-    disk = new DiskSync(path, sync);
+    disk = new DiskSync(path, sync, System::nanoTime);
   }
 
   /**
@@ -181,6 +181,12 @@ final class WriteLog implements AutoCloseable {
   CompletableFuture<Void> sync() {
     DiskSync at = disk;
     return at == null ? CompletableFuture.completedFuture(null) : at.sync();
+  }
+
+  /** As {@link #sync}, on the caller's thread; null where that would take too long. */
+  @Nullable CompletableFuture<Void> syncHere() {
+    DiskSync at = disk;
+    return at == null ? CompletableFuture.completedFuture(null) : at.syncHere();
   }
 
   /** The sequence of the last write that the tables have. */
@@ -259,7 +265,7 @@ final class WriteLog implements AutoCloseable {
         left -= channel.write(zeros.clear().limit(Math.min(left, zeros.capacity())));
       }
       channel.write(page, 0);
-      sync.sync(path, channel);
+      sync.sync(path, channel::force);
     } catch (IOException e) {
       // Half a log takes room that is missing elsewhere.
       Files.deleteIfExists(path);

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.bellhop.store.FileSync;
 import dev.bellhop.store.Store;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -62,7 +61,7 @@ final class ForgetfulDisk implements FileSync {
   }
 
   @Override
-  public void sync(Path file, FileChannel channel) throws IOException {
+  public void sync(Path file, Written written) throws IOException {
     synced.put(file, Files.readAllBytes(file));
   }
 

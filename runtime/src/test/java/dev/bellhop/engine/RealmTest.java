@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Map;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -30,6 +31,23 @@ class RealmTest {
     assertThat(realm.realm.runScript(RealmHarness.SCRIPT, "1")).isCompletedExceptionally();
     assertThat(realm.realm.dispatch("activate")).isCompletedExceptionally();
     assertThat(realm.realm.idle()).isCompleted();
+  }
+
+  @Test
+  void aLoopThatATaskWaitsForIsNotIdle() {
+    try (var realm = new RealmHarness()) {
+      var busy = new CompletableFuture<String>();
+      var alone = new CompletableFuture<String>();
+      realm.settle();
+      realm.realm.post(
+          () -> {
+            alone.complete(realm.realm.whileIdle(() -> "idle"));
+            realm.realm.post(() -> {});
+            busy.complete(realm.realm.whileIdle(() -> "idle"));
+          });
+      assertThat(RealmHarness.await(alone)).isEqualTo("idle");
+      assertThat(RealmHarness.await(busy)).isNull();
+    }
   }
 
   @Test

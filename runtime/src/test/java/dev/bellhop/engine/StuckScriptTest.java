@@ -65,6 +65,22 @@ class StuckScriptTest {
     assertThat(realm.errors).isEmpty();
   }
 
+  @Test
+  void whatTheHostDoesOnTheLoopIsNoScriptsTime() {
+    var done = new CompletableFuture<Void>();
+    realm.realm.post(
+        () -> {
+          realm.realm.whileIdle(
+              () -> {
+                realm.clock.advance(Duration.ofMinutes(1));
+                return done;
+              });
+          done.complete(null);
+        });
+    RealmHarness.await(done);
+    assertThat(realm.realm.isClosed()).isFalse();
+  }
+
   /** Within the engine's own loops there may be no line of the script to tell. */
   @ParameterizedTest
   @ValueSource(

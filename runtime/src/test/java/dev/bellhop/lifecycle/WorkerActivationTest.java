@@ -59,6 +59,11 @@ class WorkerActivationTest {
         }
 
         @Override
+        public CompletableFuture<Void> syncLogHere() {
+          throw new AssertionError("nothing is to be logged");
+        }
+
+        @Override
         public <T> CompletableFuture<T> read(Work<T> work) {
           throw new AssertionError("nothing is to be read");
         }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.bellhop.TraceEvent;
 import dev.bellhop.store.Reach;
 import dev.bellhop.store.StoreOptions;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -12,11 +14,12 @@ import org.junit.jupiter.api.Test;
 
 /** Puts that have to reach the disk itself, as a script sees them. */
 class StrictCacheShimTest extends CacheShimTestCase {
-  private static final int ONE_BY_ONE = 20;
+  private static final int ONE_BY_ONE = 60;
   private static final int AT_ONCE = 200;
 
   private final CountDownLatch puts = new CountDownLatch(ONE_BY_ONE + AT_ONCE);
   private final AtomicInteger syncs = new AtomicInteger();
+  private final List<String> threads = new CopyOnWriteArrayList<>();
 
   @Override
   StoreOptions options() {
@@ -25,6 +28,7 @@ class StrictCacheShimTest extends CacheShimTestCase {
             (file, channel) -> {
               if (file.endsWith("writes.log")) {
                 syncs.incrementAndGet();
+                threads.add(Thread.currentThread().getName());
                 if (puts.getCount() < AT_ONCE) {
                   awaitAllPuts();
                 }
@@ -67,5 +71,22 @@ class StrictCacheShimTest extends CacheShimTestCase {
                     .formatted(ONE_BY_ONE, AT_ONCE)))
         .isEqualTo("[%d,\"body 1007\"]".formatted(ONE_BY_ONE + AT_ONCE));
     assertThat(syncs.get()).isBetween(2, ONE_BY_ONE + 5);
+    assertThat(threads.getLast()).isEqualTo("bellhop-sync");
+  }
+
+  @Test
+  void aPutThatNothingElseWaitsWithNeedsNoOtherThread() {
+    assertThat(
+            run(
+                """
+                const cache = await caches.open("c");
+                for (let i = 0; i < %d; i++) {
+                  await cache.put("a" + i, new Response("body " + i));
+                }
+                return (await cache.keys()).length;
+                """
+                    .formatted(ONE_BY_ONE)))
+        .isEqualTo(String.valueOf(ONE_BY_ONE));
+    assertThat(threads).contains("bellhop-sync").anyMatch(name -> name.contains("sw.js"));
   }
 }
