@@ -41,7 +41,7 @@ final class BodyHash {
   /** Of a whole file. */
   static long of(FileChannel file) throws IOException {
     var hash = new BodyHash();
-    ByteBuffer piece = ByteBuffer.allocateDirect(PIECE);
+    ByteBuffer piece = ReadBuffer.allocate(PIECE);
     for (long position = 0; ; ) {
       int read = file.read(piece.clear(), position);
       if (read < 0) {

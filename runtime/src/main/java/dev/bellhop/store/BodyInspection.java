@@ -55,7 +55,7 @@ record BodyInspection(BodyFiles files, long id, BodyRows.@Nullable BodyRow row) 
   }
 
   private static long readAll(FileChannel channel, BodyHash hash) throws IOException {
-    ByteBuffer piece = ByteBuffer.allocateDirect(PIECE);
+    ByteBuffer piece = ReadBuffer.allocate(PIECE);
     long length = 0;
     int read = channel.read(piece);
     while (read >= 0) {

@@ -17,7 +17,7 @@ final class ChunkPool {
 
   ByteBuffer take() {
     @Nullable ByteBuffer buffer = free.poll();
-    return buffer == null ? ByteBuffer.allocateDirect(CHUNK) : buffer.clear();
+    return buffer == null ? ReadBuffer.allocate(CHUNK) : buffer.clear();
   }
 
   void giveBack(ByteBuffer buffer) {
