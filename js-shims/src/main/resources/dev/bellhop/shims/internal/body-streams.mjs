@@ -1,8 +1,9 @@
 // What bodies need of streams.
 
-import { PromiseWithResolvers } from "./primordials.mjs";
+import { PromiseReject, PromiseWithResolvers } from "./primordials.mjs";
 import { load, markHandled } from "./host.mjs";
 import { createReadableBytes } from "./streams/byte-controller.mjs";
+import { PULLED } from "./streams/readable-controller.mjs";
 import { RESOLVED } from "./streams/promises.mjs";
 import { respond } from "./streams/pull-intos.mjs";
 import { isReadableStream, readableObject, tee as teeState, toReadable } from "../readable-stream.mjs";
@@ -33,24 +34,42 @@ export function tee(stream) {
 }
 
 /**
- * A byte stream over `source.read(succeed, fail)`, which gives new ArrayBuffers, and
- * `source.cancel()`, and its control with error(reason). A null source gives a stream that has been
- * read.
+ * A byte stream over the source that `open(succeed, fail)` gives, and its control with
+ * error(reason). The source's read() gives a new ArrayBuffer at once, or null: then one of the two
+ * functions is called later; it has cancel(), too. Null to open gives a stream that has been read.
  */
-export function create(source) {
+export function create(open) {
+  /** Of the pull that waits for the source. */
+  let waiting = null;
+  const source =
+    open === null
+      ? null
+      : open(
+          (buffer) => {
+            const { resolve, reject } = waiting;
+            try {
+              deliver(state.controller, buffer);
+              resolve(undefined);
+            } catch (error) {
+              // The script has detached the buffer that it reads into.
+              reject(error);
+            }
+          },
+          (error) => waiting.reject(error),
+        );
   const state = createReadableBytes(
     () => {
-      const { promise, resolve, reject } = PromiseWithResolvers();
-      source.read((buffer) => {
-        try {
+      try {
+        const buffer = source.read();
+        if (buffer !== null) {
           deliver(state.controller, buffer);
-          resolve(undefined);
-        } catch (error) {
-          // The script has detached the buffer that it reads into.
-          reject(error);
+          return PULLED;
         }
-      }, reject);
-      return promise;
+      } catch (error) {
+        return PromiseReject(error);
+      }
+      waiting = PromiseWithResolvers();
+      return waiting.promise;
     },
     () => {
       source?.cancel();
@@ -58,7 +77,7 @@ export function create(source) {
     },
   );
   const stream = readableObject(state);
-  if (source === null) {
+  if (open === null) {
     closeAndLock(stream);
   }
   return { stream, control: { error: (reason) => state.controller.error(reason) } };

@@ -68,19 +68,20 @@ export function promised(start) {
  */
 export function called(start, succeed, fail) {
   try {
-    guarded(() =>
-      start((name, message, value) => {
-        if (name === null) {
-          succeed(value);
-        } else {
-          fail(errorNamed(name, message));
-        }
-      }),
-    );
+    guarded(() => start(answering(succeed, fail)));
   } catch (error) {
     fail(error);
   }
 }
+
+/** What such an operation calls when it is done. */
+export const answering = (succeed, fail) => (name, message, value) => {
+  if (name === null) {
+    succeed(value);
+  } else {
+    fail(errorNamed(name, message));
+  }
+};
 
 /** A promise of the next task, before which everything else that waits has its turn. */
 export const nextTurn = () => promised((done) => ops.tasks.next(done));

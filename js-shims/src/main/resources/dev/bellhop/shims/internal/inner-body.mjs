@@ -1,7 +1,7 @@
 // https://fetch.spec.whatwg.org/#concept-body
 
 import { PromiseWithResolvers, TypeError, enqueueMicrotask } from "./primordials.mjs";
-import { called, load, ops } from "./host.mjs";
+import { answering, called, guarded, load, ops } from "./host.mjs";
 import { byteLengthOf, copyOf, isUint8Array } from "./bytes.mjs";
 
 // The streams are loaded when the first body needs one.
@@ -59,7 +59,9 @@ export class InnerBody {
   /** The body's ReadableStream, made now if there is none. */
   get stream() {
     if (this.#stream === null) {
-      const { stream, control } = streams().create(this.#used ? null : this.#source());
+      const { stream, control } = streams().create(
+        this.#used ? null : (succeed, fail) => this.#source(succeed, fail),
+      );
       this.#stream = stream;
       this.#control = control;
     }
@@ -158,22 +160,25 @@ export class InnerBody {
     }
   }
 
-  /** What a stream over the handle asks: its next bytes, or null at the end; and to give it up. */
-  #source() {
+  /**
+   * What a stream over the handle asks: its next bytes, at once or by one of two functions, which is
+   * given null at the end; and to give it up.
+   */
+  #source(succeed, fail) {
     let reader = null;
+    const done = answering(succeed, (error) => fail(this.#reasonOr(error)));
+    const next = () => {
+      reader ??= ops.body.open(this.#handle);
+      return ops.body.read(reader, done);
+    };
     return {
-      read: (succeed, fail) =>
-        called(
-          (done) => {
-            reader ??= ops.body.open(this.#handle);
-            const buffer = ops.body.read(reader, done);
-            if (buffer !== null) {
-              succeed(buffer);
-            }
-          },
-          succeed,
-          (error) => fail(this.#reasonOr(error)),
-        ),
+      read: () => {
+        try {
+          return guarded(next);
+        } catch (error) {
+          throw this.#reasonOr(error);
+        }
+      },
       cancel: () => {
         if (reader !== null) {
           ops.body.close(reader);

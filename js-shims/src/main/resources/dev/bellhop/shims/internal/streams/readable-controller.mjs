@@ -5,6 +5,9 @@
 import { TypeError } from "../primordials.mjs";
 import { nothing, resolvedWith, uponPromise } from "./promises.mjs";
 
+/** What a pull algorithm of our own may give instead of a promise: it has pulled all it will. */
+export const PULLED = null;
+
 export class ReadableController {
   stream;
   isStarted = false;
@@ -48,17 +51,24 @@ export class ReadableController {
       return;
     }
     this.isPulling = true;
+    const pulled = this.pullAlgorithm();
+    if (pulled === PULLED) {
+      this.endPull();
+      return;
+    }
     uponPromise(
-      this.pullAlgorithm(),
-      () => {
-        this.isPulling = false;
-        if (this.pullsAgain) {
-          this.pullsAgain = false;
-          this.callPullIfNeeded();
-        }
-      },
+      pulled,
+      () => this.endPull(),
       (reason) => this.error(reason),
     );
+  }
+
+  endPull() {
+    this.isPulling = false;
+    if (this.pullsAgain) {
+      this.pullsAgain = false;
+      this.callPullIfNeeded();
+    }
   }
 
   /**
