@@ -28,7 +28,9 @@ public interface BodyStore {
   /**
    * Goes on with a body that was not finished, at the length that is certain to be intact: all that
    * was written where the machine has run on since, what was last synced otherwise; 0 where nothing
-   * was. A finished body is unfinished again, unless a cache holds it: then this fails.
+   * was. A finished body is unfinished again, unless a cache holds it: then this fails. What is
+   * there is read again: where its bytes are not those that were written, as far as that was noted,
+   * all are dropped and the length is 0 ({@link Writer#lost}).
    */
   CompletableFuture<Writer> reopen(long bodyId);
 
@@ -123,6 +125,12 @@ public interface BodyStore {
 
     /** How many bytes were accepted and not dropped. */
     long length();
+
+    /**
+     * How many bytes were dropped when the body was reopened, for they were not those that were
+     * written; also where only some of them were not.
+     */
+    long lost();
 
     /**
      * Appends, and closes the chunk. Completes when the bytes would survive the end of the process,

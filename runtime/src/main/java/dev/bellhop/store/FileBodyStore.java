@@ -120,7 +120,7 @@ final class FileBodyStore implements BodyStore, AutoCloseable {
 
   BodyWriter begin() {
     long id = newId();
-    return new BodyWriter(this, id, pinned(id), new byte[0], null, 0, false);
+    return BodyWriter.inMemory(this, id, pinned(id), new byte[0], false);
   }
 
   private Runnable pinned(long id) {
@@ -141,7 +141,8 @@ final class FileBodyStore implements BodyStore, AutoCloseable {
     nextId.accumulateAndGet(bodyId + 1, Math::max);
     return database
         .write(transaction -> unfinished(transaction, bodyId))
-        .thenApplyAsync(row -> writer(bodyId, row, unpin), io)
+        .thenComposeAsync(left -> writer(bodyId, left, unpin), io)
+        .<Writer>thenApply(writer -> writer)
         .whenComplete(
             (writer, failure) -> {
               if (failure != null) {
@@ -150,8 +151,10 @@ final class FileBodyStore implements BodyStore, AutoCloseable {
             });
   }
 
-  private static BodyRows.@Nullable BodyRow unfinished(Transaction transaction, long id)
-      throws StoreException {
+  /** What an earlier process has left of a body, and what it has noted of that. */
+  private record Left(BodyRows.@Nullable BodyRow row, PrefixCheck.@Nullable Noted noted) {}
+
+  private static Left unfinished(Transaction transaction, long id) throws StoreException {
     BodyRows.BodyRow row = BodyRows.read(transaction, id);
     if (row != null && row.finished()) {
       if (transaction.number("SELECT count(*) FROM cache_entry WHERE body_id = ?", 0, id) > 0) {
@@ -159,20 +162,43 @@ final class FileBodyStore implements BodyStore, AutoCloseable {
       }
       transaction.update("UPDATE body SET finished = 0 WHERE id = ?", id);
     }
-    return row;
+    return new Left(row, BodyRows.noted(transaction, id));
   }
 
-  private Writer writer(long id, BodyRows.@Nullable BodyRow row, Runnable unpin) {
-    byte[] bytes = row == null ? new byte[0] : row.bytes();
-    FileBodyStore store = row == null ? this : of(buckets.quota().byId(row.bucket()));
-    if (bytes != null && (row == null || row.length() > 0)) {
-      return new BodyWriter(store, id, unpin, bytes, null, bytes.length, row != null);
+  private CompletableFuture<BodyWriter> writer(long id, Left left, Runnable unpin) {
+    BodyRows.BodyRow row = left.row();
+    PrefixCheck.Noted noted = left.noted();
+    if (row == null) {
+      return CompletableFuture.completedFuture(
+          BodyWriter.inMemory(this, id, unpin, new byte[0], false));
+    }
+    FileBodyStore store = of(buckets.quota().byId(row.bucket()));
+    byte[] bytes = row.bytes();
+    if (bytes != null && row.length() > 0) {
+      BodyWriter writer = BodyWriter.inMemory(store, id, unpin, bytes, true);
+      return noted == null || noted.fits(bytes)
+          ? CompletableFuture.completedFuture(writer)
+          : writer.startOver();
     }
     try {
       FileChannel channel = files.openToWrite(id);
-      return new BodyWriter(store, id, unpin, null, channel, channel.size(), true);
+      long length = channel.size();
+      return PrefixCheck.of(files.openToRead(id), length, noted, io)
+          .thenCompose(
+              hash ->
+                  hash == null
+                      ? BodyWriter.inFile(store, id, unpin, channel, length, new BodyHash())
+                          .startOver()
+                      : CompletableFuture.completedFuture(
+                          BodyWriter.inFile(store, id, unpin, channel, length, hash)))
+          .whenComplete(
+              (writer, failed) -> {
+                if (failed != null) {
+                  WrittenFile.closeQuietly(channel);
+                }
+              });
     } catch (IOException e) {
-      throw new CompletionException(Failures.of("open a body", e));
+      return CompletableFuture.failedFuture(Failures.of("open a body", e));
     }
   }
 
