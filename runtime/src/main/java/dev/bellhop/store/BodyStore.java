@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -93,8 +94,11 @@ public interface BodyStore {
   /** Adds what {@link #save} will want to know of the tables. */
   void ask(SharedWork shared, StoredBody body);
 
-  /** Re-reads a body that a row refers to, and compares it with what was noted of it. */
-  CompletableFuture<BodyCheck> check(long bodyId);
+  /**
+   * Reads what was noted of a body that a row refers to; the result re-reads the body and compares
+   * it with that. It blocks on the body's file, and the body stays as long as it is reachable.
+   */
+  Supplier<BodyCheck> check(Transaction transaction, long bodyId) throws StoreException;
 
   /**
    * Moves the bytes of a damaged body, where there are any, to {@code bodies/} in the folder for

@@ -17,6 +17,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Bodies in rows and files, with the threads that read, write and sync the files. */
@@ -295,10 +296,13 @@ final class FileBodyStore implements BodyStore, AutoCloseable {
   }
 
   @Override
-  public CompletableFuture<BodyCheck> check(long bodyId) {
-    return database
-        .read(transaction -> BodyInspection.of(transaction, files, bodyId))
-        .thenApplyAsync(BodyInspection::check, io);
+  public Supplier<BodyCheck> check(Transaction transaction, long bodyId) throws StoreException {
+    BodyInspection inspection = BodyInspection.of(transaction, files, bodyId);
+    Runnable unpin = inspection.isOfFile() ? pins.pin(bodyId) : null;
+    if (unpin != null) {
+      pins.untilUnreachable(inspection, unpin);
+    }
+    return inspection;
   }
 
   @Override
