@@ -7,7 +7,6 @@ import dev.bellhop.store.BodyStore.StoredBody;
 import dev.bellhop.store.GrowingReader.Available;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.OptionalLong;
@@ -49,7 +48,8 @@ final class BodyWriter implements BodyStore.Writer {
   private @Nullable Throwable failure;
   private @Nullable StoredBody stored;
 
-  private BodyWriter(
+  /** A new body, or one that goes on: with its bytes while small, else with its file. */
+  BodyWriter(
       FileBodyStore store,
       long id,
       Runnable unpin,
@@ -67,25 +67,6 @@ final class BodyWriter implements BodyStore.Writer {
     this.accepted = length;
     this.written = length;
     this.rowExists = rowExists;
-  }
-
-  /** A new body, or one that goes on while it is small. */
-  static BodyWriter inMemory(
-      FileBodyStore store, long id, Runnable unpin, byte[] bytes, boolean rowExists) {
-    var file = new WrittenFile(store, id);
-    return new BodyWriter(store, id, unpin, new SmallBytes(bytes), file, bytes.length, rowExists);
-  }
-
-  /** A body that goes on in its file, with the checksum of what it has. */
-  static BodyWriter inFile(
-      FileBodyStore store,
-      long id,
-      Runnable unpin,
-      FileChannel channel,
-      long length,
-      BodyHash hash) {
-    var file = new WrittenFile(store, id, channel, length, hash);
-    return new BodyWriter(store, id, unpin, null, file, length, true);
   }
 
   @Override
@@ -268,13 +249,14 @@ final class BodyWriter implements BodyStore.Writer {
     synchronized (this) {
       lost = accepted;
     }
-    return reset().thenApply(done -> this).whenComplete((same, failed) -> discardAfter(failed));
-  }
-
-  private void discardAfter(@Nullable Throwable failed) {
-    if (failed != null) {
-      discard();
-    }
+    return reset()
+        .<BodyWriter>thenApply(done -> this)
+        .whenComplete(
+            (same, failed) -> {
+              if (failed != null) {
+                discard();
+              }
+            });
   }
 
   @Override

@@ -121,7 +121,8 @@ final class FileBodyStore implements BodyStore, AutoCloseable {
 
   BodyWriter begin() {
     long id = newId();
-    return BodyWriter.inMemory(this, id, pinned(id), new byte[0], false);
+    return new BodyWriter(
+        this, id, pinned(id), new SmallBytes(new byte[0]), new WrittenFile(this, id), 0, false);
   }
 
   private Runnable pinned(long id) {
@@ -141,8 +142,8 @@ final class FileBodyStore implements BodyStore, AutoCloseable {
     }
     nextId.accumulateAndGet(bodyId + 1, Math::max);
     return database
-        .write(transaction -> unfinished(transaction, bodyId))
-        .thenComposeAsync(left -> writer(bodyId, left, unpin), io)
+        .write(transaction -> UnfinishedBody.of(transaction, bodyId))
+        .thenComposeAsync(left -> left.writer(at(left.bucket()), unpin), io)
         .<Writer>thenApply(writer -> writer)
         .whenComplete(
             (writer, failure) -> {
@@ -152,55 +153,9 @@ final class FileBodyStore implements BodyStore, AutoCloseable {
             });
   }
 
-  /** What an earlier process has left of a body, and what it has noted of that. */
-  private record Left(BodyRows.@Nullable BodyRow row, PrefixCheck.@Nullable Noted noted) {}
-
-  private static Left unfinished(Transaction transaction, long id) throws StoreException {
-    BodyRows.BodyRow row = BodyRows.read(transaction, id);
-    if (row != null && row.finished()) {
-      if (transaction.number("SELECT count(*) FROM cache_entry WHERE body_id = ?", 0, id) > 0) {
-        throw new StoreException(Kind.IO, "A cached body cannot be written any more.", null);
-      }
-      transaction.update("UPDATE body SET finished = 0 WHERE id = ?", id);
-    }
-    return new Left(row, BodyRows.noted(transaction, id));
-  }
-
-  private CompletableFuture<BodyWriter> writer(long id, Left left, Runnable unpin) {
-    BodyRows.BodyRow row = left.row();
-    PrefixCheck.Noted noted = left.noted();
-    if (row == null) {
-      return CompletableFuture.completedFuture(
-          BodyWriter.inMemory(this, id, unpin, new byte[0], false));
-    }
-    FileBodyStore store = of(buckets.quota().byId(row.bucket()));
-    byte[] bytes = row.bytes();
-    if (bytes != null && row.length() > 0) {
-      BodyWriter writer = BodyWriter.inMemory(store, id, unpin, bytes, true);
-      return noted == null || noted.fits(bytes)
-          ? CompletableFuture.completedFuture(writer)
-          : writer.startOver();
-    }
-    try {
-      FileChannel channel = files.openToWrite(id);
-      long length = channel.size();
-      return PrefixCheck.of(files.openToRead(id), length, noted, io)
-          .thenCompose(
-              hash ->
-                  hash == null
-                      ? BodyWriter.inFile(store, id, unpin, channel, length, new BodyHash())
-                          .startOver()
-                      : CompletableFuture.completedFuture(
-                          BodyWriter.inFile(store, id, unpin, channel, length, hash)))
-          .whenComplete(
-              (writer, failed) -> {
-                if (failed != null) {
-                  WrittenFile.closeQuietly(channel);
-                }
-              });
-    } catch (IOException e) {
-      return CompletableFuture.failedFuture(Failures.of("open a body", e));
-    }
+  /** The same bodies, for one that counts against this bucket; null stands for this one's own. */
+  private FileBodyStore at(@Nullable Long bucketId) {
+    return bucketId == null ? this : of(buckets.quota().byId(bucketId));
   }
 
   @Override
