@@ -13,8 +13,20 @@ public interface Caches {
   /** How much a cache holds; fails with {@link BellhopException} where there is none. */
   CompletableFuture<CacheSummary> summary(String name);
 
-  /** What a cache holds, in order; fails with {@link BellhopException} where there is none. */
+  /**
+   * What a cache holds, in order; fails with {@link BellhopException} where there is none. All of
+   * it is in memory at once: {@link #entries(String, long, int)} is for what may be large.
+   */
   CompletableFuture<List<CacheEntry>> entries(String name);
+
+  /**
+   * Some of what a cache holds, in order: so many entries at most that come after the one with this
+   * id, none at the end. What is put meanwhile comes at the end. Fails with {@link
+   * BellhopException} where there is no such cache.
+   *
+   * @param after an entry's {@link CacheEntry#id}, also of one that has gone; 0 for the first ones
+   */
+  CompletableFuture<List<CacheEntry>> entries(String name, long after, int most);
 
   /**
    * Writes the body of an entry to a channel, which stays open.

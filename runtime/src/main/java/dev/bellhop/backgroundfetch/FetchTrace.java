@@ -1,12 +1,15 @@
 package dev.bellhop.backgroundfetch;
 
 import dev.bellhop.BackgroundFetchIcon;
+import dev.bellhop.Explanation;
 import dev.bellhop.TraceEvent;
 import dev.bellhop.fetch.FetchRequest;
 import dev.bellhop.fetch.FetchResponse;
+import dev.bellhop.store.BodyStore;
 import java.time.Duration;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Tells the trace what happens to one background fetch. Runs on the mailbox. */
@@ -73,6 +76,22 @@ final class FetchTrace {
       tell(
           new TraceEvent.RequestProcessingStarted(
               id, position, request.method(), request.url().href()));
+      lost(position, request);
+    }
+  }
+
+  /** What came before may be damaged, and what comes is the whole then. */
+  private void lost(int position, FetchRequest request) {
+    BodyStore.Writer writer = shelf.data(position).writerIfAny();
+    if (writer != null && writer.lost() > 0) {
+      tell(
+          Explanation.diagnostic(
+              "download-damaged",
+              null,
+              Map.of(
+                  "fetch", id,
+                  "url", request.url().href(),
+                  "bytes", Long.toString(writer.lost()))));
     }
   }
 

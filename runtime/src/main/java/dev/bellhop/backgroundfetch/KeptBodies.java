@@ -57,7 +57,7 @@ public final class KeptBodies {
     for (FetchRecordRows.Kept kept : new FetchRecordRows(database).kept(origin).join()) {
       tallies
           .computeIfAbsent(kept.uid(), uid -> new Tally(kept.fetch()))
-          .add(kept, bodies.check(kept.bodyId()).join());
+          .add(kept, database.read(rows -> bodies.check(rows, kept.bodyId())).join().get());
     }
     return List.copyOf(tallies.values());
   }

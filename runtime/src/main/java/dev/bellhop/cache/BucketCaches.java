@@ -116,6 +116,11 @@ public final class BucketCaches implements Caches {
   }
 
   @Override
+  public CompletableFuture<List<CacheEntry>> entries(String name, long after, int most) {
+    return at(name, place -> place.caches().entries(place.name(), after, most));
+  }
+
+  @Override
   public CompletableFuture<Long> copyBody(CacheEntry entry, WritableByteChannel to) {
     return own.copyBody(entry, to);
   }

@@ -68,12 +68,13 @@ final class CacheInspection {
 
   CacheCheck verify() {
     var work = new LongWork(storage, name, "verify");
-    EntryPages pages = EntryPages.of(storage, name);
-    for (var page = pages.next(); !page.isEmpty(); page = pages.next()) {
-      for (EntryPages.Stored entry : page) {
-        BodyCheck check = entry.bodyId() == null ? null : check(entry);
+    long cache = storage.database().read(rows -> storage.rows().requireCache(rows, name)).join();
+    var bodies = new CheckedBodies(storage, cache);
+    for (var page = bodies.next(); !page.isEmpty(); page = bodies.next()) {
+      for (CheckedBodies.Checked body : page) {
+        BodyCheck check = body.check() == null ? null : body.check().get();
         if (check != null && check.damage() != null) {
-          note(entry, check, check.damage());
+          noteDamage(body.entry(), check);
         }
         work.done(check == null ? 0 : check.length());
       }
@@ -94,7 +95,16 @@ final class CacheInspection {
   }
 
   private BodyCheck check(EntryPages.Stored entry) {
-    return storage.bodies().check(Objects.requireNonNull(entry.bodyId())).join();
+    long body = Objects.requireNonNull(entry.bodyId());
+    return storage.database().read(rows -> storage.bodies().check(rows, body)).join().get();
+  }
+
+  /** Unless the entry, and its body with it, has gone meanwhile. */
+  private void noteDamage(long id, BodyCheck check) {
+    EntryPages.Stored entry = EntryPages.find(storage, id);
+    if (entry != null) {
+      note(entry, check, check.damage());
+    }
   }
 
   private void note(EntryPages.Stored entry, BodyCheck check, @Nullable String otherwise) {

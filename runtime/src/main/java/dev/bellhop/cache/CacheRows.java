@@ -1,7 +1,6 @@
 package dev.bellhop.cache;
 
 import dev.bellhop.BellhopException;
-import dev.bellhop.CacheEntry;
 import dev.bellhop.fetch.FetchRequest;
 import dev.bellhop.fetch.FetchResponse;
 import dev.bellhop.fetch.MessageJson;
@@ -12,7 +11,6 @@ import dev.bellhop.store.SharedWork;
 import dev.bellhop.store.SharedWork.Question;
 import dev.bellhop.store.StoreException;
 import dev.bellhop.store.Transaction;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -265,32 +263,6 @@ final class CacheRows {
             row -> new Sums(Math.toIntExact(row.number(1)), row.number(2)),
             cache);
     return Objects.requireNonNull(found, "sums");
-  }
-
-  /** What a cache holds, for a person: without reading a body. */
-  List<CacheEntry> list(Transaction transaction, long cache) throws StoreException {
-    return transaction.list(
-        """
-        SELECT e.id, e.request, e.response, e.stored_at, coalesce(b.length, 0)
-        FROM cache_entry e LEFT JOIN body b ON b.id = e.body_id
-        WHERE e.cache_id = ? ORDER BY e.id""",
-        row -> {
-          FetchRequest request = MessageJson.readRequest(row.text(2));
-          FetchResponse response = MessageJson.readResponse(row.text(3));
-          return new CacheEntry(
-              row.number(1),
-              request.method(),
-              request.url().href(),
-              response.status(),
-              response.statusText(),
-              response.type(),
-              response.headers().asList().stream()
-                  .map(header -> header.name() + ": " + header.value())
-                  .toList(),
-              row.number(5),
-              Instant.ofEpochMilli(row.number(4)));
-        },
-        cache);
   }
 
   /** The body of an entry; 0 stands for a null body, null for no such entry. */

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class EntryPages {
   private static final int PAGE = 100;
+  private static final String COLUMNS = "e.id, e.request, e.response, e.stored_at, e.body_id";
+  private static final EntriesInOrder QUERY = new EntriesInOrder(COLUMNS, "");
 
   /**
    * An entry as it is stored.
@@ -65,28 +67,35 @@ final class EntryPages {
     return page;
   }
 
+  /** The entry with this id, without its body; null where it has gone. */
+  static @Nullable Stored find(CacheStorage storage, long id) {
+    return storage
+        .database()
+        .<@Nullable Stored>read(
+            transaction ->
+                transaction.first(
+                    "SELECT " + COLUMNS + " FROM cache_entry e WHERE e.id = ?",
+                    EntryPages::stored,
+                    id))
+        .join();
+  }
+
   private List<Stored> read(Transaction transaction) throws StoreException {
-    // By an index, each page would sort all that the cache holds.
-    List<Stored> found =
-        transaction.list(
-            """
-            SELECT id, request, response, stored_at, body_id FROM cache_entry NOT INDEXED
-            WHERE cache_id = ? AND id > ? ORDER BY id LIMIT ?""",
-            row ->
-                new Stored(
-                    row.number(1),
-                    MessageJson.readRequest(row.text(2)),
-                    MessageJson.readResponse(row.text(3)),
-                    Instant.ofEpochMilli(row.number(4)),
-                    row.numberOrNull(5)),
-            cache,
-            last,
-            PAGE);
+    List<Stored> found = QUERY.after(transaction, EntryPages::stored, cache, last, PAGE);
     var page = new ArrayList<Stored>(found.size());
     for (Stored entry : found) {
       page.add(withBody(transaction, entry));
     }
     return page;
+  }
+
+  private static Stored stored(Transaction.Row row) throws StoreException {
+    return new Stored(
+        row.number(1),
+        MessageJson.readRequest(row.text(2)),
+        MessageJson.readResponse(row.text(3)),
+        Instant.ofEpochMilli(row.number(4)),
+        row.numberOrNull(5));
   }
 
   private Stored withBody(Transaction transaction, Stored entry) throws StoreException {

@@ -56,7 +56,12 @@ public final class StoredCaches implements Caches {
 
   @Override
   public CompletableFuture<List<CacheEntry>> entries(String name) {
-    return read(name, storage.rows()::list);
+    return entries(name, 0, Integer.MAX_VALUE);
+  }
+
+  @Override
+  public CompletableFuture<List<CacheEntry>> entries(String name, long after, int most) {
+    return read(name, (rows, cache) -> EntryList.after(rows, cache, after, most));
   }
 
   /** What is read of a cache that is there. */

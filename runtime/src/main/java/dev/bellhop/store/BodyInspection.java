@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param row what was noted of it, or null where there is no row
  */
-record BodyInspection(BodyFiles files, long id, BodyRows.@Nullable BodyRow row) {
+record BodyInspection(BodyFiles files, long id, BodyRows.@Nullable BodyRow row)
+    implements Supplier<BodyCheck> {
   static final String OTHER_BYTES = "its bytes are not those that were stored";
 
   private static final int PIECE = 1 << 18;
@@ -22,8 +24,14 @@ record BodyInspection(BodyFiles files, long id, BodyRows.@Nullable BodyRow row) 
     return new BodyInspection(files, id, BodyRows.read(transaction, id));
   }
 
-  /** Does it. Blocks on files, so it is for the store's own threads. */
-  BodyCheck check() {
+  /** Whether it has a file to read. */
+  boolean isOfFile() {
+    return row != null && row.bytes() == null;
+  }
+
+  /** Does it. Blocks on files, so it is for a thread that may wait for them. */
+  @Override
+  public BodyCheck get() {
     if (row == null) {
       return new BodyCheck(files.database(), 0, "the database does not know it any more");
     }

@@ -186,7 +186,8 @@ final class BodyIntake {
     }
     return store
         .force(file, body.id())
-        .thenCompose(forced -> store.rows().synced(body.id(), body.size(), () -> true))
+        .thenCompose(
+            forced -> store.rows().synced(body.id(), body.size(), state.hash(), () -> true))
         .whenComplete((done, failed) -> WrittenFile.closeQuietly(file))
         .thenApply(done -> state);
   }

@@ -16,7 +16,7 @@ final class BodyRows {
       INSERT INTO body (id, finished, length, synced, bytes, bucket_id, hash)
       VALUES (?1, ?2, ?3, ?3, ?4, ?5, ?6)
       ON CONFLICT (id) DO UPDATE
-      SET finished = ?2, length = ?3, synced = ?3, bytes = ?4, hash = ?6""";
+      SET finished = ?2, length = ?3, synced = ?3, bytes = ?4, hash = ?6, synced_hash = NULL""";
 
   /**
    * SQLite would rather take the index of two columns, and go through all that a bucket has at each
@@ -59,7 +59,8 @@ final class BodyRows {
         """
         INSERT INTO body (id, bucket_id) VALUES (?, ?)
         ON CONFLICT (id) DO UPDATE
-        SET finished = 0, length = 0, synced = 0, bytes = NULL, hash = NULL""",
+        SET finished = 0, length = 0, synced = 0, bytes = NULL, hash = NULL,
+          synced_hash = NULL""",
         id,
         bucket);
   }
@@ -69,7 +70,26 @@ final class BodyRows {
   }
 
   CompletableFuture<Void> suspendSmall(long id, long bucket, byte[] bytes) {
-    return change(Reach.PROCESS, SAVE_SMALL, id, false, bytes.length, bytes, bucket, null);
+    return change(
+        Reach.PROCESS, SAVE_SMALL, id, false, bytes.length, bytes, bucket, BodyHash.of(bytes));
+  }
+
+  /** Notes what a body in a file has, to be checked when it goes on. */
+  CompletableFuture<Void> suspendFile(long id, long length, long hash) {
+    return change(
+        Reach.PROCESS, "UPDATE body SET length = ?2, hash = ?3 WHERE id = ?1", id, length, hash);
+  }
+
+  /** What was noted of the most bytes of a body, or null. */
+  static PrefixCheck.@Nullable Noted noted(Transaction transaction, long id) throws StoreException {
+    return transaction.first(
+        """
+        SELECT length, hash FROM body WHERE id = ?1 AND hash IS NOT NULL
+        UNION ALL
+        SELECT synced, synced_hash FROM body WHERE id = ?1 AND synced_hash IS NOT NULL
+        ORDER BY 1 DESC LIMIT 1""",
+        row -> new PrefixCheck.Noted(row.number(1), row.number(2)),
+        id);
   }
 
   static void insertSmall(Transaction transaction, long id, long bucket, byte[] bytes)
@@ -140,17 +160,19 @@ final class BodyRows {
   }
 
   /** The file's bytes are on the disk itself. */
-  CompletableFuture<Void> finishFile(long id, long length, @Nullable Long hash) {
+  CompletableFuture<Void> finishFile(long id, long length, long hash) {
     return change(
         Reach.DISK,
-        "UPDATE body SET finished = 1, length = ?2, synced = ?2, hash = ?3 WHERE id = ?1",
+        """
+        UPDATE body SET finished = 1, length = ?2, synced = ?2, hash = ?3, synced_hash = ?3
+        WHERE id = ?1""",
         id,
         length,
         hash);
   }
 
   /** The file's bytes are still on their way to the disk. */
-  CompletableFuture<Void> finishUnsynced(long id, long length, @Nullable Long hash) {
+  CompletableFuture<Void> finishUnsynced(long id, long length, long hash) {
     return change(
         Reach.PROCESS,
         "UPDATE body SET finished = 1, length = ?2, hash = ?3 WHERE id = ?1",
@@ -159,13 +181,16 @@ final class BodyRows {
         hash);
   }
 
-  /** Notes how much has been synced, where the body is still the same. */
-  CompletableFuture<Void> synced(long id, long length, BooleanSupplier same) {
+  /** Notes how much has been synced, and its checksum, where the body is still the same. */
+  CompletableFuture<Void> synced(long id, long length, @Nullable Long hash, BooleanSupplier same) {
     return database.write(
         transaction -> {
           if (same.getAsBoolean()) {
             transaction.update(
-                "UPDATE body SET synced = max(synced, ?2) WHERE id = ?1", id, length);
+                "UPDATE body SET synced = ?2, synced_hash = ?3 WHERE id = ?1 AND synced < ?2",
+                id,
+                length,
+                hash);
           }
           return null;
         });
@@ -173,7 +198,12 @@ final class BodyRows {
 
   /** On the disk itself before new bytes come, lest those be taken for the old ones. */
   CompletableFuture<Void> unsync(long id) {
-    return change(Reach.DISK, "UPDATE body SET finished = 0, synced = 0 WHERE id = ?", id);
+    return change(
+        Reach.DISK,
+        """
+        UPDATE body SET finished = 0, length = 0, hash = NULL, synced = 0, synced_hash = NULL
+        WHERE id = ?""",
+        id);
   }
 
   CompletableFuture<Void> delete(long id) {

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +29,9 @@ public interface BodyStore {
   /**
    * Goes on with a body that was not finished, at the length that is certain to be intact: all that
    * was written where the machine has run on since, what was last synced otherwise; 0 where nothing
-   * was. A finished body is unfinished again, unless a cache holds it: then this fails.
+   * was. A finished body is unfinished again, unless a cache holds it: then this fails. What is
+   * there is read again: where its bytes are not those that were written, as far as that was noted,
+   * all are dropped and the length is 0 ({@link Writer#lost}).
    */
   CompletableFuture<Writer> reopen(long bodyId);
 
@@ -91,8 +94,11 @@ public interface BodyStore {
   /** Adds what {@link #save} will want to know of the tables. */
   void ask(SharedWork shared, StoredBody body);
 
-  /** Re-reads a body that a row refers to, and compares it with what was noted of it. */
-  CompletableFuture<BodyCheck> check(long bodyId);
+  /**
+   * Reads what was noted of a body that a row refers to; the result re-reads the body and compares
+   * it with that. It blocks on the body's file, and the body stays as long as it is reachable.
+   */
+  Supplier<BodyCheck> check(Transaction transaction, long bodyId) throws StoreException;
 
   /**
    * Moves the bytes of a damaged body, where there are any, to {@code bodies/} in the folder for
@@ -123,6 +129,12 @@ public interface BodyStore {
 
     /** How many bytes were accepted and not dropped. */
     long length();
+
+    /**
+     * How many bytes were dropped when the body was reopened, for they were not those that were
+     * written; also where only some of them were not.
+     */
+    long lost();
 
     /**
      * Appends, and closes the chunk. Completes when the bytes would survive the end of the process,

@@ -7,7 +7,6 @@ import dev.bellhop.store.BodyStore.StoredBody;
 import dev.bellhop.store.GrowingReader.Available;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.OptionalLong;
@@ -36,9 +35,6 @@ final class BodyWriter implements BodyStore.Writer {
   private final StepQueue steps;
   private final WrittenFile file;
 
-  /** Of all bytes in the file; null where they were not all written by this object. */
-  private @Nullable BodyHash hash;
-
   private final Set<GrowingReader> followers = new LinkedHashSet<>();
   private State state = State.OPEN;
   private @Nullable SmallBytes small;
@@ -47,17 +43,18 @@ final class BodyWriter implements BodyStore.Writer {
   private int generation;
   private int drops;
   private boolean rowExists;
+  private long lost;
   private @Nullable AppendGroup group;
   private @Nullable Throwable failure;
   private @Nullable StoredBody stored;
 
-  /** A new body, or one that goes on: with its bytes while small, or the channel of its file. */
+  /** A new body, or one that goes on: with its bytes while small, else with its file. */
   BodyWriter(
       FileBodyStore store,
       long id,
       Runnable unpin,
-      byte @Nullable [] small,
-      @Nullable FileChannel channel,
+      @Nullable SmallBytes small,
+      WrittenFile file,
       long length,
       boolean rowExists) {
     this.store = store;
@@ -65,9 +62,8 @@ final class BodyWriter implements BodyStore.Writer {
     this.id = id;
     this.unpin = unpin;
     this.steps = new StepQueue(store.io());
-    this.small = small == null ? null : new SmallBytes(small);
-    this.file = new WrittenFile(store, id, channel, length);
-    this.hash = channel == null || length == 0 ? new BodyHash() : null;
+    this.small = small;
+    this.file = file;
     this.accepted = length;
     this.written = length;
     this.rowExists = rowExists;
@@ -81,6 +77,11 @@ final class BodyWriter implements BodyStore.Writer {
   @Override
   public synchronized long length() {
     return accepted;
+  }
+
+  @Override
+  public synchronized long lost() {
+    return lost;
   }
 
   Executor io() {
@@ -189,11 +190,6 @@ final class BodyWriter implements BodyStore.Writer {
       end = small == null ? written : 0;
     }
     file.append(buffers, end);
-    if (hash != null) {
-      for (ByteBuffer buffer : buffers) {
-        hash.update(buffer.reset());
-      }
-    }
     chunks.close();
     long length;
     int of;
@@ -243,10 +239,24 @@ final class BodyWriter implements BodyStore.Writer {
               small.clear();
             }
           }
-          hash = new BodyHash();
           wakeFollowers();
           return file.clear();
         });
+  }
+
+  /** Drops what an earlier process has written, which is damaged. */
+  CompletableFuture<BodyWriter> startOver() {
+    synchronized (this) {
+      lost = accepted;
+    }
+    return reset()
+        .<BodyWriter>thenApply(done -> this)
+        .whenComplete(
+            (same, failed) -> {
+              if (failed != null) {
+                discard();
+              }
+            });
   }
 
   @Override
@@ -268,9 +278,9 @@ final class BodyWriter implements BodyStore.Writer {
         });
   }
 
-  /** The checksum of what is in the file, or null; for when all appends have completed. */
-  @Nullable Long hash() {
-    return hash == null ? null : hash.value();
+  /** The checksum of what is in the file; for when all appends have completed. */
+  long hash() {
+    return file.hash();
   }
 
   void discardIfOpen() {
@@ -326,10 +336,13 @@ final class BodyWriter implements BodyStore.Writer {
         () -> {
           byte[] bytes = bytesWithoutFile();
           file.close();
-          if (bytes == null || (bytes.length == 0 && !rowExists)) {
-            return done();
+          if (bytes == null) {
+            // What cannot be noted is not checked when the body goes on, and is no loss otherwise.
+            return rows.suspendFile(id, length(), hash()).exceptionally(failed -> null);
           }
-          return rows.suspendSmall(id, store.bucket().id, bytes);
+          return bytes.length == 0 && !rowExists
+              ? done()
+              : rows.suspendSmall(id, store.bucket().id, bytes);
         });
   }
 

@@ -17,6 +17,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Bodies in rows and files, with the threads that read, write and sync the files. */
@@ -120,7 +121,8 @@ final class FileBodyStore implements BodyStore, AutoCloseable {
 
   BodyWriter begin() {
     long id = newId();
-    return new BodyWriter(this, id, pinned(id), new byte[0], null, 0, false);
+    return new BodyWriter(
+        this, id, pinned(id), new SmallBytes(new byte[0]), new WrittenFile(this, id), 0, false);
   }
 
   private Runnable pinned(long id) {
@@ -140,8 +142,9 @@ final class FileBodyStore implements BodyStore, AutoCloseable {
     }
     nextId.accumulateAndGet(bodyId + 1, Math::max);
     return database
-        .write(transaction -> unfinished(transaction, bodyId))
-        .thenApplyAsync(row -> writer(bodyId, row, unpin), io)
+        .write(transaction -> UnfinishedBody.of(transaction, bodyId))
+        .thenComposeAsync(left -> left.writer(at(left.bucket()), unpin), io)
+        .<Writer>thenApply(writer -> writer)
         .whenComplete(
             (writer, failure) -> {
               if (failure != null) {
@@ -150,30 +153,9 @@ final class FileBodyStore implements BodyStore, AutoCloseable {
             });
   }
 
-  private static BodyRows.@Nullable BodyRow unfinished(Transaction transaction, long id)
-      throws StoreException {
-    BodyRows.BodyRow row = BodyRows.read(transaction, id);
-    if (row != null && row.finished()) {
-      if (transaction.number("SELECT count(*) FROM cache_entry WHERE body_id = ?", 0, id) > 0) {
-        throw new StoreException(Kind.IO, "A cached body cannot be written any more.", null);
-      }
-      transaction.update("UPDATE body SET finished = 0 WHERE id = ?", id);
-    }
-    return row;
-  }
-
-  private Writer writer(long id, BodyRows.@Nullable BodyRow row, Runnable unpin) {
-    byte[] bytes = row == null ? new byte[0] : row.bytes();
-    FileBodyStore store = row == null ? this : of(buckets.quota().byId(row.bucket()));
-    if (bytes != null && (row == null || row.length() > 0)) {
-      return new BodyWriter(store, id, unpin, bytes, null, bytes.length, row != null);
-    }
-    try {
-      FileChannel channel = files.openToWrite(id);
-      return new BodyWriter(store, id, unpin, null, channel, channel.size(), true);
-    } catch (IOException e) {
-      throw new CompletionException(Failures.of("open a body", e));
-    }
+  /** The same bodies, for one that counts against this bucket; null stands for this one's own. */
+  private FileBodyStore at(@Nullable Long bucketId) {
+    return bucketId == null ? this : of(buckets.quota().byId(bucketId));
   }
 
   @Override
@@ -269,10 +251,13 @@ final class FileBodyStore implements BodyStore, AutoCloseable {
   }
 
   @Override
-  public CompletableFuture<BodyCheck> check(long bodyId) {
-    return database
-        .read(transaction -> BodyInspection.of(transaction, files, bodyId))
-        .thenApplyAsync(BodyInspection::check, io);
+  public Supplier<BodyCheck> check(Transaction transaction, long bodyId) throws StoreException {
+    BodyInspection inspection = BodyInspection.of(transaction, files, bodyId);
+    Runnable unpin = inspection.isOfFile() ? pins.pin(bodyId) : null;
+    if (unpin != null) {
+      pins.untilUnreachable(inspection, unpin);
+    }
+    return inspection;
   }
 
   @Override

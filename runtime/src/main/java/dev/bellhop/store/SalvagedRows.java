@@ -71,7 +71,7 @@ final class SalvagedRows {
     List<Long> page = finishedAfter(0);
     while (!page.isEmpty()) {
       for (long id : page) {
-        if (BodyInspection.of(rows, files, id).check().damage() != null) {
+        if (BodyInspection.of(rows, files, id).get().damage() != null) {
           rows.update("DELETE FROM body WHERE id = ?", id);
         }
       }

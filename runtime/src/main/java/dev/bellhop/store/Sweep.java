@@ -78,7 +78,7 @@ final class Sweep {
     }
     connection.update(
         """
-        UPDATE body SET finished = 0, length = 0
+        UPDATE body SET finished = 0, length = 0, hash = NULL
         WHERE finished = 1 AND bytes IS NULL AND synced < length""");
     record Unsynced(long id, long synced) {}
     List<Unsynced> growing =
@@ -89,7 +89,13 @@ final class Sweep {
       // The file may be gone where its removal has reached the disk and that of its row has not.
       long certain = Math.min(body.synced(), files.length(body.id()));
       truncate(files.path(body.id()), certain);
-      connection.update("UPDATE body SET synced = ? WHERE id = ?", certain, body.id());
+      connection.update(
+          """
+          UPDATE body SET length = 0, hash = NULL, synced = ?2,
+            synced_hash = CASE synced WHEN ?2 THEN synced_hash END
+          WHERE id = ?1""",
+          body.id(),
+          certain);
     }
   }
 

@@ -19,13 +19,24 @@ final class WrittenFile {
   private final FileBodyStore store;
   private final long id;
   private @Nullable FileChannel channel;
+
+  /** Of all bytes in the file. */
+  private final BodyHash hash;
+
   private long syncBegun;
 
-  /** A file that goes on at this length; without a channel there is none yet. */
-  WrittenFile(FileBodyStore store, long id, @Nullable FileChannel channel, long length) {
+  /** A body without a file as yet. */
+  WrittenFile(FileBodyStore store, long id) {
+    this(store, id, null, 0, new BodyHash());
+  }
+
+  /** A file that goes on at this length, with the checksum of what it has. */
+  WrittenFile(
+      FileBodyStore store, long id, @Nullable FileChannel channel, long length, BodyHash hash) {
     this.store = store;
     this.id = id;
     this.channel = channel;
+    this.hash = hash;
     this.syncBegun = length;
   }
 
@@ -33,9 +44,15 @@ final class WrittenFile {
     return channel != null;
   }
 
+  /** The checksum of all bytes in the file. */
+  long hash() {
+    return hash.value();
+  }
+
   /**
    * Writes at the end.
    *
+   * @param buffers the beginning of each is marked
    * @param end the file's length, which it keeps where that fails
    */
   void append(ByteBuffer[] buffers, long end) throws IOException {
@@ -57,6 +74,9 @@ final class WrittenFile {
       throw e;
     }
     channel = file;
+    for (ByteBuffer buffer : buffers) {
+      hash.update(buffer.reset());
+    }
   }
 
   private void undo(@Nullable FileChannel file, long end) {
@@ -79,6 +99,7 @@ final class WrittenFile {
   /** Removes all bytes, when it is written down that none are synced any more. */
   CompletableFuture<Void> clear() {
     syncBegun = 0;
+    hash.reset();
     FileChannel file = channel;
     if (file == null) {
       return CompletableFuture.completedFuture(null);
@@ -107,7 +128,8 @@ final class WrittenFile {
     FileChannel file = channel;
     if (file != null && length - syncBegun >= SYNC_EVERY) {
       syncBegun = length;
-      store.force(file, id).thenCompose(forced -> store.rows().synced(id, length, still));
+      long value = hash.value();
+      store.force(file, id).thenCompose(forced -> store.rows().synced(id, length, value, still));
     }
   }
 
@@ -123,9 +145,10 @@ final class WrittenFile {
   void closeSynced(long length) {
     FileChannel file = channel;
     if (file != null) {
+      long value = hash.value();
       store
           .force(file, id)
-          .thenCompose(forced -> store.rows().synced(id, length, () -> true))
+          .thenCompose(forced -> store.rows().synced(id, length, value, () -> true))
           .whenComplete((done, failed) -> closeQuietly(file));
     }
   }

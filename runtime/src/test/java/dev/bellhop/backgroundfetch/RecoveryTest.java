@@ -13,9 +13,11 @@ import dev.bellhop.store.BackgroundFetchRows;
 import dev.bellhop.testing.Fault;
 import dev.bellhop.testing.Gate;
 import dev.bellhop.testing.Resource;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -112,6 +114,42 @@ class RecoveryTest {
     fetches.crash(folder.resolve("second"), new RecordingDelivery());
     gate.open();
     finishes(fetch);
+  }
+
+  @Test
+  void startsOverWhatWasDamagedMeanwhile() throws Exception {
+    Gate gate = new Gate();
+    FetchSnapshot fetch = halfDone(gate);
+    fetches.restart();
+    flipABit(100_000);
+    gate.open();
+    fetches.delivery.holding();
+    resume();
+    assertThat(fetches.delivery.await(0).type()).isEqualTo("backgroundfetchsuccess");
+    assertThat(fetches.delivery.await(0).fetch().downloaded()).isEqualTo(BIG + 40_000);
+    assertThat(readAll(await(records(fetch.uid()).get(1).responseReady()).body()))
+        .isEqualTo(Resource.of(BIG).bytes());
+    assertThat(fetches.server.requests("/b")).as("was whole, and is").hasSize(1);
+    assertThat(fetches.server.requests("/a").getLast().headers().get("Range")).isNull();
+    assertThat(fetches.traced(TraceEvent.Diagnostic.class))
+        .singleElement()
+        .satisfies(
+            said ->
+                assertThat(said.message())
+                    .contains("movies", fetches.server.url("/a"), "the 100000 bytes"));
+  }
+
+  /** In the body with this length. */
+  private void flipABit(long length) throws Exception {
+    try (Stream<Path> files = Files.walk(folder.resolve("first/bodies"))) {
+      for (Path file : (Iterable<Path>) files.filter(Files::isRegularFile)::iterator) {
+        if (Files.size(file) == length) {
+          byte[] bytes = Files.readAllBytes(file);
+          bytes[50_000] ^= 1;
+          Files.write(file, bytes);
+        }
+      }
+    }
   }
 
   @Test

@@ -15,6 +15,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.channels.Channels;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -52,6 +53,32 @@ class StoredCachesTest extends StoredCachesTestCase {
     assertThat(get(caches.entries("empty"))).isEmpty();
     assertThat(get(caches.summary("movies"))).isEqualTo(new CacheSummary("movies", 3, 300_003));
     assertThat(get(caches.summary("empty"))).isEqualTo(new CacheSummary("empty", 0, 0));
+  }
+
+  @Test
+  void listsSomeAtATime() throws Exception {
+    Cache large = get(caching.caches.open("large"));
+    for (int i = 0; i < 1100; i++) {
+      get(large.put(request("/" + (1100 - i)), response("")));
+      if (i == 500) {
+        get(get(caching.caches.open("movies")).put(request("/late"), response("")));
+      }
+    }
+    for (String name : List.of("movies", "large")) {
+      var urls = new ArrayList<String>();
+      List<CacheEntry> page = get(caches.entries(name, 0, 2));
+      while (!page.isEmpty()) {
+        assertThat(page).hasSizeLessThanOrEqualTo(2);
+        page.forEach(entry -> urls.add(entry.url()));
+        page = get(caches.entries(name, page.getLast().id(), 2));
+      }
+      assertThat(urls)
+          .hasSize(name.equals("large") ? 1100 : 4)
+          .isEqualTo(get(caches.entries(name)).stream().map(CacheEntry::url).toList());
+    }
+    assertThat(get(caches.entries("movies")).getLast().url()).endsWith("/late");
+    assertThat(get(caches.entries("large")).getFirst().url()).endsWith("/1100");
+    assertThat(get(caches.verify("large")).entries()).isEqualTo(1100);
   }
 
   @Test

@@ -16,6 +16,7 @@ import dev.bellhop.store.BodyStore.StoredBody;
 import dev.bellhop.store.BodyStore.Writer;
 import dev.bellhop.store.StoreException.Kind;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -179,8 +180,132 @@ class BodyStoreTest {
     assertThat(get(store.bodies().find(writer.id()))).as("not finished").isNull();
     Writer again = get(store.bodies().reopen(writer.id()));
     assertThat(again.length()).isEqualTo(half);
+    assertThat(again.lost()).isZero();
     append(again, Arrays.copyOfRange(bytes, half, 2 * half));
     assertThat(read(get(again.finish()))).isEqualTo(bytes);
+    assertThat(number("SELECT hash FROM body WHERE id = ?", writer.id()))
+        .as("of the whole body, so that it need not be read once more")
+        .isEqualTo(BodyHash.of(bytes));
+  }
+
+  private long number(String sql, long id) throws Exception {
+    return get(store.database().read(transaction -> transaction.number(sql, 0, id)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1_000, 100_000, 9_000_000})
+  void startsOverWhereWhatWasSuspendedIsDamaged(int half) throws Exception {
+    byte[] bytes = bytes(2 * half, 3);
+    Writer writer = store.bodies().create();
+    referAsRecord(writer.id());
+    append(writer, Arrays.copyOf(bytes, half));
+    get(writer.suspend());
+    reopenStore(StoreOptions.defaults());
+    flipABit(writer.id(), half / 2);
+
+    Writer again = get(store.bodies().reopen(writer.id()));
+    assertThat(again.length()).isZero();
+    assertThat(again.lost()).isEqualTo(half);
+    append(again, bytes);
+    assertThat(read(get(again.finish()))).isEqualTo(bytes);
+  }
+
+  private void flipABit(long id, int at) throws Exception {
+    if (bodyFiles().isEmpty()) {
+      byte[] bytes =
+          get(
+              store
+                  .database()
+                  .read(
+                      transaction ->
+                          transaction.first(
+                              "SELECT bytes FROM body WHERE id = ?", row -> row.bytes(1), id)));
+      bytes[at] ^= 4;
+      get(
+          store
+              .database()
+              .write(
+                  transaction ->
+                      transaction.update("UPDATE body SET bytes = ? WHERE id = ?", bytes, id)));
+      return;
+    }
+    try (var file = new RandomAccessFile(bodyFiles().getFirst().toFile(), "rw")) {
+      file.seek(at);
+      int old = file.read();
+      file.seek(at);
+      file.write(old ^ 4);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void checksWhatWasSyncedWhereTheProcessHasDied(boolean damaged) throws Exception {
+    int length = 65 << 20;
+    Writer writer = store.bodies().create();
+    referAsRecord(writer.id());
+    append(writer, bytes(length, 3));
+    while (number("SELECT synced FROM body WHERE id = ?", writer.id()) == 0) {
+      Thread.onSpinWait();
+    }
+    reopenStore(StoreOptions.defaults());
+    if (damaged) {
+      flipABit(writer.id(), 1_000_000);
+    }
+
+    Writer again = get(store.bodies().reopen(writer.id()));
+    assertThat(again.length()).isEqualTo(damaged ? 0 : length);
+    assertThat(again.lost()).isEqualTo(damaged ? length : 0);
+  }
+
+  @Test
+  void startsOverWhereAFileHasBecomeShorter() throws Exception {
+    Writer writer = store.bodies().create();
+    referAsRecord(writer.id());
+    append(writer, bytes(100_000, 3));
+    get(writer.suspend());
+    try (var file = new RandomAccessFile(bodyFiles().getFirst().toFile(), "rw")) {
+      file.setLength(99_999);
+    }
+
+    Writer again = get(store.bodies().reopen(writer.id()));
+    assertThat(again.length()).isZero();
+    assertThat(again.lost()).isEqualTo(99_999);
+  }
+
+  @Test
+  void takesNothingForDamagedThatWasWrittenAfterAReset() throws Exception {
+    Writer writer = store.bodies().create();
+    referAsRecord(writer.id());
+    append(writer, bytes(100_000, 3));
+    get(writer.suspend());
+    Writer again = get(store.bodies().reopen(writer.id()));
+    get(again.reset());
+    append(again, bytes(120_000, 4));
+    reopenStore(StoreOptions.defaults());
+
+    Writer last = get(store.bodies().reopen(writer.id()));
+    assertThat(last.length()).isEqualTo(120_000);
+    assertThat(last.lost()).isZero();
+  }
+
+  @Test
+  void goesOnWithWhatAnEarlierVersionHasWritten() throws Exception {
+    Writer writer = store.bodies().create();
+    referAsRecord(writer.id());
+    append(writer, bytes(100_000, 3));
+    get(writer.suspend());
+    for (String sql :
+        List.of(
+            "UPDATE body SET hash = 1, length = 7",
+            "ALTER TABLE body DROP COLUMN synced_hash",
+            "PRAGMA user_version = 7")) {
+      get(store.database().write(transaction -> transaction.update(sql)));
+    }
+    reopenStore(StoreOptions.defaults());
+
+    Writer again = get(store.bodies().reopen(writer.id()));
+    assertThat(again.length()).isEqualTo(100_000);
+    assertThat(again.lost()).isZero();
   }
 
   @Test
@@ -206,7 +331,9 @@ class BodyStoreTest {
     refer(finished.id());
     reopenStore(StoreOptions.defaults().withBootId("another boot"));
 
-    assertThat(get(store.bodies().reopen(growing.id())).length()).isZero();
+    Writer again = get(store.bodies().reopen(growing.id()));
+    assertThat(again.length()).isZero();
+    assertThat(again.lost()).as("not damaged").isZero();
     assertThat(read(get(store.bodies().find(finished.id())))).isEqualTo(bytes(100_000, 2));
   }
 

@@ -5,6 +5,9 @@ import dev.bellhop.cli.display.Terminal;
 import dev.bellhop.cli.json.Json;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -24,14 +27,15 @@ abstract class CacheTableCommand<R> implements Callable<Integer> {
 
   private final Terminal terminal;
   private final Inquiry inquiry;
+  private @Nullable Table table;
 
   CacheTableCommand(Terminal terminal, SiteOpener sites) {
     this.terminal = terminal;
     inquiry = new Inquiry(sites);
   }
 
-  /** What there is. */
-  abstract List<R> ask(Inquiry inquiry, SiteArguments site);
+  /** Gives what there is to be printed, some lines at a time, until that says to stop. */
+  abstract void ask(Inquiry inquiry, SiteArguments site, Predicate<List<R>> print);
 
   /** What to say where there is nothing. */
   abstract String nothing();
@@ -42,16 +46,29 @@ abstract class CacheTableCommand<R> implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    List<R> lines = ask(inquiry, site);
-    if (json) {
-      lines.forEach(line -> terminal.out().println(Json.MAPPER.writeValueAsString(line)));
-    } else if (lines.isEmpty()) {
+    ask(inquiry, site, json ? this::printJson : this::printRows);
+    if (table == null && !json) {
       terminal.out().println(nothing());
-    } else {
-      Table table = headings();
-      lines.forEach(line -> table.row(cells(line)));
-      table.print(terminal.out());
     }
     return ExitCode.WELL;
+  }
+
+  private boolean printJson(List<R> lines) {
+    terminal
+        .out()
+        .println(
+            lines.stream().map(Json.MAPPER::writeValueAsString).collect(Collectors.joining("\n")));
+    return !terminal.out().checkError();
+  }
+
+  private boolean printRows(List<R> lines) {
+    if (table == null) {
+      table = headings();
+    }
+    for (R line : lines) {
+      table.row(cells(line));
+    }
+    table.print(terminal.out());
+    return !terminal.out().checkError();
   }
 }

@@ -7,6 +7,7 @@ import dev.bellhop.cli.display.Amounts;
 import dev.bellhop.cli.display.Table;
 import dev.bellhop.cli.display.Terminal;
 import java.util.List;
+import java.util.function.Predicate;
 import picocli.CommandLine.Command;
 
 /** Lists caches. */
@@ -25,8 +26,11 @@ final class CachesListCommand extends CacheTableCommand<CacheSummary> {
   }
 
   @Override
-  List<CacheSummary> ask(Inquiry inquiry, SiteArguments site) {
-    return inquiry.ask(site, Unfinished.KEEP, new CacheAction.ListCaches()).orElse(List.of());
+  void ask(Inquiry inquiry, SiteArguments site, Predicate<List<CacheSummary>> print) {
+    inquiry
+        .ask(site, Unfinished.KEEP, new CacheAction.ListCaches())
+        .filter(caches -> !caches.isEmpty())
+        .ifPresent(print::test);
   }
 
   @Override

@@ -3,11 +3,13 @@ package dev.bellhop.cli;
 import dev.bellhop.CacheEntry;
 import dev.bellhop.SiteOptions.Unfinished;
 import dev.bellhop.cli.control.CacheAction;
+import dev.bellhop.cli.control.SiteAccess;
 import dev.bellhop.cli.display.Amounts;
 import dev.bellhop.cli.display.Table;
 import dev.bellhop.cli.display.Terminal;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Predicate;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -22,6 +24,9 @@ import picocli.CommandLine.Parameters;
       "  bellhop caches show examples/movies movies --json"
     })
 final class CachesShowCommand extends CacheTableCommand<CacheEntry> {
+  /** So many entries are in memory at once. */
+  private static final int PAGE = 500;
+
   @Parameters(index = "1", paramLabel = "NAME", description = "The cache's name.")
   private String name;
 
@@ -30,8 +35,18 @@ final class CachesShowCommand extends CacheTableCommand<CacheEntry> {
   }
 
   @Override
-  List<CacheEntry> ask(Inquiry inquiry, SiteArguments site) {
-    return inquiry.need(site, Unfinished.KEEP, new CacheAction.ShowCache(name));
+  void ask(Inquiry inquiry, SiteArguments site, Predicate<List<CacheEntry>> print) {
+    inquiry
+        .ask(site, Unfinished.KEEP, access -> printAll(access, print))
+        .orElseThrow(() -> SiteArguments.input(site.nothingStored()));
+  }
+
+  private boolean printAll(SiteAccess access, Predicate<List<CacheEntry>> print) {
+    List<CacheEntry> page = access.ask(new CacheAction.ShowCache(name, 0, PAGE));
+    while (!page.isEmpty() && print.test(page)) {
+      page = access.ask(new CacheAction.ShowCache(name, page.getLast().id(), PAGE));
+    }
+    return page.isEmpty();
   }
 
   @Override

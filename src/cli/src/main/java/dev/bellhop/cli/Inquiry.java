@@ -6,6 +6,7 @@ import dev.bellhop.cli.control.Action;
 import dev.bellhop.cli.control.SiteAccess;
 import java.nio.file.Files;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** One question to a site that may be running, be at rest, or have stored nothing yet. */
 final class Inquiry {
@@ -17,6 +18,12 @@ final class Inquiry {
 
   /** Asks; nothing where the site has no data folder yet, which is not made for a question. */
   <R> Optional<R> ask(SiteArguments site, Unfinished unfinished, Action<R> action) {
+    return ask(site, unfinished, access -> access.ask(action));
+  }
+
+  /** As {@link #ask(SiteArguments, Unfinished, Action)}, for many questions to the same site. */
+  <R> Optional<R> ask(
+      SiteArguments site, Unfinished unfinished, Function<SiteAccess, R> conversation) {
     SiteOptions options = site.options().withUnfinished(unfinished);
     if (!Files.exists(site.dataFolder())) {
       return Optional.empty();
@@ -24,7 +31,7 @@ final class Inquiry {
     var settings =
         new HostOpener.Settings(site.dataFolder(), _ -> {}, HostOpener.Start.KEPT, _ -> {});
     try (SiteAccess access = sites.reach(settings, options)) {
-      return Optional.of(access.ask(action));
+      return Optional.of(conversation.apply(access));
     }
   }
 

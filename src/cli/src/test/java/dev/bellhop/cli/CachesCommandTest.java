@@ -2,6 +2,7 @@ package dev.bellhop.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bellhop.CacheEntry;
 import dev.bellhop.CacheImport;
 import dev.bellhop.DamagedEntry;
 import dev.bellhop.FetchCheck;
@@ -9,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -21,6 +23,33 @@ class CachesCommandTest extends ProgramTestCase {
   void storeSomething() throws IOException {
     Files.createDirectory(site.resolve(".bellhop"));
     host.stored.put("films", List.of(FakeHost.entry(1, "a.mp4", 1500)));
+  }
+
+  @Test
+  void showsACacheOfAnySizePieceByPiece() {
+    List<CacheEntry> many =
+        LongStream.rangeClosed(1, 1234)
+            .mapToObj(id -> FakeHost.entry(id, "item" + id, id == 777 ? 1_500_000 : 5))
+            .toList();
+    host.stored.put("many", many);
+    run("caches", "show", site.toString(), "many");
+    assertThat(out.toString().lines())
+        .hasSize(1235)
+        .startsWith(
+            "STATUS  BYTES  CONTENT TYPE  REQUEST",
+            "200     5 B    video/mp4     GET " + many.getFirst().url())
+        .endsWith("200     5 B     video/mp4     GET " + many.getLast().url());
+    out.getBuffer().setLength(0);
+    run("caches", "show", site.toString(), "many", "--json");
+    assertThat(out.toString().lines())
+        .hasSize(1234)
+        .allMatch(line -> line.startsWith("{\"id\":") && line.endsWith("}"));
+    out.getBuffer().setLength(0);
+    host.stored.put("none", List.of());
+    run("caches", "show", site.toString(), "none", "--json");
+    assertThat(out.toString()).isEmpty();
+    run("caches", "show", site.toString(), "none");
+    assertThat(out.toString()).isEqualTo("no entries\n");
   }
 
   @Test

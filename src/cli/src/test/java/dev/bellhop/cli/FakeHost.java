@@ -296,6 +296,12 @@ public final class FakeHost implements Bellhop, Site, Registration, BackgroundFe
   }
 
   @Override
+  public CompletableFuture<List<CacheEntry>> entries(String name, long after, int most) {
+    return CompletableFuture.completedFuture(
+        stored.get(name).stream().filter(entry -> entry.id() > after).limit(most).toList());
+  }
+
+  @Override
   public CompletableFuture<Long> copyBody(CacheEntry entry, WritableByteChannel to) {
     return CompletableFuture.failedFuture(new AssertionError("not asked for"));
   }

@@ -39,8 +39,8 @@ public sealed interface CacheAction<R> extends Action<R> {
     }
   }
 
-  /** A cache's entries. */
-  record ShowCache(String name) implements CacheAction<List<CacheEntry>> {
+  /** So many of a cache's entries that come after the one with this id. */
+  record ShowCache(String name, long after, int most) implements CacheAction<List<CacheEntry>> {
     @Override
     public TypeReference<List<CacheEntry>> answerType() {
       return new TypeReference<>() {};
@@ -48,7 +48,7 @@ public sealed interface CacheAction<R> extends Action<R> {
 
     @Override
     public CompletableFuture<List<CacheEntry>> on(Site site) {
-      return existing(site, name).thenCompose(_ -> site.caches().entries(name));
+      return existing(site, name).thenCompose(_ -> site.caches().entries(name, after, most));
     }
   }
 

@@ -1,10 +1,14 @@
 package dev.bellhop.cli.display;
 
+import java.util.regex.Pattern;
+
 /**
  * Makes text from scripts and servers harmless for a terminal: control characters, with which it
  * could move the cursor or worse, become visible.
  */
 public final class Plain {
+  private static final Pattern LINE_END = Pattern.compile("\\R");
+
   private Plain() {}
 
   /** Keeps line ends and tabs. */
@@ -14,7 +18,12 @@ public final class Plain {
 
   /** One line. */
   public static String line(String text) {
-    return clean(text.replaceAll("\\R", " "), "");
+    return isPlain(text) ? text : clean(LINE_END.matcher(text).replaceAll(" "), "");
+  }
+
+  /** Nearly all lines are, and a listing may have a million of them. */
+  private static boolean isPlain(String text) {
+    return text.chars().noneMatch(c -> Character.isISOControl(c) || c == 0x2028 || c == 0x2029);
   }
 
   private static String clean(String text, String kept) {

@@ -65,7 +65,7 @@ class ControlTest {
         .containsExactlyElementsOf(host.fetches.values());
     assertThat(site().ask(new CacheAction.ListCaches()))
         .containsExactly(new CacheSummary("films", 2, 15));
-    assertThat(site().ask(new CacheAction.ShowCache("films")))
+    assertThat(site().ask(new CacheAction.ShowCache("films", 0, 500)))
         .containsExactlyElementsOf(host.stored.get("films"));
   }
 
@@ -160,7 +160,7 @@ class ControlTest {
   @Test
   void failuresKeepTheirSentenceAndKind() {
     host.stored.put("films", List.of());
-    assertThatThrownBy(() -> site().ask(new CacheAction.ShowCache("film")))
+    assertThatThrownBy(() -> site().ask(new CacheAction.ShowCache("film", 0, 500)))
         .isInstanceOfSatisfying(
             BellhopException.class,
             e -> assertThat(e.kind()).isEqualTo(BellhopException.Kind.INPUT))
