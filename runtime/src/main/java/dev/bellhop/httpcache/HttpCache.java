@@ -185,14 +185,15 @@ public final class HttpCache implements ResponseCache {
     Instant requested = now.get();
     return forward
         .send(headers)
-        .thenApply(
+        .thenCompose(
             response ->
                 stored != null && response.status() == 304
                     ? validated(question, stored, response, requested)
-                    : kept(question, response, requested));
+                    : CompletableFuture.completedFuture(kept(question, response, requested)));
   }
 
-  private TransportResponse validated(
+  /** Whoever gets the response and asks again finds it fresh. */
+  private CompletableFuture<TransportResponse> validated(
       Question question, StoredResponse stored, TransportResponse response, Instant requested) {
     response.body().open().close();
     StoredResponse updated = stored.updated(response.headers(), requested, now.get());
@@ -200,8 +201,8 @@ public final class HttpCache implements ResponseCache {
     coming.computeIfPresent(
         key,
         (same, list) -> list.stream().map(other -> other == stored ? updated : other).toList());
-    rows.update(key.partition(), key.url(), updated);
-    return updated.response();
+    return rows.update(key.partition(), key.url(), updated)
+        .handle((done, failure) -> updated.response());
   }
 
   /** The response, stored while it is read where it may be stored. */
