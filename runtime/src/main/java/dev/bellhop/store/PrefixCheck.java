@@ -31,7 +31,7 @@ final class PrefixCheck {
   private final long length;
   private final @Nullable Noted noted;
   private final Executor executor;
-  private final ByteBuffer piece = ByteBuffer.allocateDirect(PIECE);
+  private final ByteBuffer piece;
   private final BodyHash found = new BodyHash();
   private final CompletableFuture<@Nullable BodyHash> result = new CompletableFuture<>();
   private long position;
@@ -41,6 +41,7 @@ final class PrefixCheck {
     this.length = length;
     this.noted = noted;
     this.executor = executor;
+    this.piece = ReadBuffer.allocate((int) Math.min(PIECE, length));
   }
 
   /**

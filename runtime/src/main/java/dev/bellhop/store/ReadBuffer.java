@@ -13,11 +13,9 @@ final class ReadBuffer {
 
   private ReadBuffer() {}
 
-  /** Direct, of so many bytes, which are a multiple of 64. */
+  /** Direct, of so many bytes. */
   static ByteBuffer allocate(int bytes) {
-    return ByteBuffer.allocateDirect(bytes + CACHE_LINE)
-        .alignedSlice(CACHE_LINE)
-        .limit(bytes)
-        .slice();
+    ByteBuffer room = ByteBuffer.allocateDirect(bytes + CACHE_LINE);
+    return room.slice(CACHE_LINE - room.alignmentOffset(0, CACHE_LINE), bytes);
   }
 }

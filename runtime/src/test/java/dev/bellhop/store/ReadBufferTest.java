@@ -8,7 +8,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ReadBufferTest {
   @ParameterizedTest
-  @ValueSource(ints = {64, 1 << 18, 2 << 20})
+  @ValueSource(ints = {1, 64, 4097, 1 << 18, 2 << 20})
   void beginsAtACacheLine(int bytes) {
     ByteBuffer buffer = ReadBuffer.allocate(bytes);
     assertThat(buffer.alignmentOffset(0, 64)).isZero();
