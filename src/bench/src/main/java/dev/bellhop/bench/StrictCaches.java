@@ -16,12 +16,13 @@ record StrictCaches(Path launcher, Path work, String base) {
   private static final int WARM_UP = 20_000;
 
   void measure(int rounds) throws IOException, InterruptedException {
-    var disk = new Samples();
+    var appends = new Samples();
+    var overwrites = new Samples();
     var single = new Samples();
     var many = new Samples();
     var bellhop = new BellhopCaches(launcher, work, base, "--durability", "strict");
     for (int round = 0; round < rounds; round++) {
-      disk.add(diskRate());
+      measureDisk(appends, overwrites);
       JsonNode found =
           bellhop.run(
               """
@@ -31,34 +32,41 @@ record StrictCaches(Path launcher, Path work, String base) {
       single.add(found.path("one").asDouble());
       many.add(found.path("many").asDouble());
       // Its rate changes within minutes.
-      disk.add(diskRate());
+      measureDisk(appends, overwrites);
     }
     System.out.printf(
-        "strict, after %,d puts each to warm up: disk %,.0f syncs/s; puts one by one %,.0f/s (%.2f),"
-            + " 16 in flight %,.0f/s (%.2f)%n",
-        WARM_UP,
-        disk.median(),
-        single.median(),
-        single.median() / disk.median(),
-        many.median(),
-        many.median() / disk.median());
+        "strict, after %,d puts each to warm up: puts one by one %,.0f/s, 16 in flight %,.0f/s%n",
+        WARM_UP, single.median(), many.median());
+    tell("a file that grows", appends.median(), single.median(), many.median());
+    tell("a file that is overwritten", overwrites.median(), single.median(), many.median());
   }
 
-  /** As many bytes as a put of 1 KiB appends to a log, each time synced. */
-  private double diskRate() throws IOException {
+  private static void tell(String what, double disk, double single, double many) {
+    System.out.printf(
+        "of the disk's own %,.0f writes and fdatasyncs/s to %s: %.2f and %.2f%n",
+        disk, what, single / disk, many / disk);
+  }
+
+  /** About as many bytes as a put of 1 KiB appends to a log, each time synced. */
+  private void measureDisk(Samples appends, Samples overwrites) throws IOException {
     try (Scratch scratch = Scratch.in(work);
         FileChannel file =
             FileChannel.open(
                 scratch.folder().resolve("log"),
                 StandardOpenOption.CREATE,
                 StandardOpenOption.WRITE)) {
-      ByteBuffer bytes = ByteBuffer.allocateDirect(4096);
-      long begun = System.nanoTime();
-      for (int i = 0; i < WRITES; i++) {
-        file.write(bytes.clear());
-        file.force(false);
-      }
-      return WRITES * 1e9 / (System.nanoTime() - begun);
+      appends.add(rate(file));
+      overwrites.add(rate(file.position(0)));
     }
+  }
+
+  private static double rate(FileChannel file) throws IOException {
+    ByteBuffer bytes = ByteBuffer.allocateDirect(4096);
+    long begun = System.nanoTime();
+    for (int i = 0; i < WRITES; i++) {
+      file.write(bytes.clear());
+      file.force(false);
+    }
+    return WRITES * 1e9 / (System.nanoTime() - begun);
   }
 }
