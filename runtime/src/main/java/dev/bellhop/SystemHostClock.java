@@ -6,15 +6,27 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
-/** The system's clock, with one daemon thread for the timers. Safe from any thread. */
+/**
+ * The system's clock, with one daemon thread while there are timers: whoever forgets to close it
+ * loses nothing. Safe from any thread.
+ */
 public final class SystemHostClock implements HostClock, AutoCloseable {
+  /** How long the thread waits for another timer. */
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
   private final ScheduledThreadPoolExecutor timers;
 
   /** Starts its thread on first use. */
   public SystemHostClock() {
+    this(PATIENCE);
+  }
+
+  SystemHostClock(Duration patience) {
     timers =
         new ScheduledThreadPoolExecutor(
             1, Thread.ofPlatform().name("bellhop-clock").daemon().factory());
+    timers.setKeepAliveTime(patience.toNanos(), TimeUnit.NANOSECONDS);
+    timers.allowCoreThreadTimeOut(true);
     timers.setRemoveOnCancelPolicy(true);
     timers.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
   }
