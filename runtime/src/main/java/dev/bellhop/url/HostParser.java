@@ -10,6 +10,11 @@ import org.jspecify.annotations.Nullable;
 final class HostParser {
   private static final String FORBIDDEN_HOST_CODE_POINTS = "\0\t\n\r #/:<>?@[\\]^|";
 
+  private record Parsed(String input, Host host) {}
+
+  /** The last one: URLs that come one after the other are often of one host. */
+  private static volatile @Nullable Parsed last;
+
   private HostParser() {}
 
   /**
@@ -18,9 +23,18 @@ final class HostParser {
    * @param input not empty
    */
   static @Nullable Host parse(String input) {
-    if (input.startsWith("[")) {
-      return parseBracketed(input);
+    Parsed before = last;
+    if (before != null && input.equals(before.input())) {
+      return before.host();
     }
+    Host host = input.startsWith("[") ? parseBracketed(input) : parseDomain(input);
+    if (host != null) {
+      last = new Parsed(input, host);
+    }
+    return host;
+  }
+
+  private static @Nullable Host parseDomain(String input) {
     String domain = domainToAscii(PercentDecoder.decodeToString(input));
     if (domain == null) {
       return null;
