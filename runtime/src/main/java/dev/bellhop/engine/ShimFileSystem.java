@@ -38,6 +38,7 @@ final class ShimFileSystem implements FileSystem {
   static final String HANDED = "/bellhop:handed";
 
   private static final Path HANDED_PATH = Path.of(HANDED);
+  private static final Map<String, Object> ATTRIBUTES_OF_HANDED = Map.of("isRegularFile", true);
   private static final String SHIMS = "/dev/bellhop/shims/";
   private static final ConcurrentMap<String, byte[]> FILES = new ConcurrentHashMap<>();
 
@@ -113,6 +114,9 @@ final class ShimFileSystem implements FileSystem {
   @Override
   public Map<String, Object> readAttributes(Path path, String attributes, LinkOption... options)
       throws IOException {
+    if (handed != null) {
+      return ATTRIBUTES_OF_HANDED;
+    }
     return Map.of(
         "size", (long) read(path).remaining(), "isRegularFile", true, "isDirectory", false);
   }

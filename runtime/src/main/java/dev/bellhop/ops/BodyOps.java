@@ -31,7 +31,7 @@ public final class BodyOps {
   private final AtOnce atOnce = new AtOnce();
 
   /** A piece takes about a millisecond. */
-  private final AtOnce pieceAtOnce = new AtOnce(8);
+  private final AtOnce pieceAtOnce = new AtOnce(16);
 
   /** For one realm that is not ended for having nothing to do. */
   public BodyOps(Realm realm, SpillFiles files) {
@@ -106,11 +106,11 @@ public final class BodyOps {
     return bytes != null && atOnce.may() ? Utf8.decode(bytes) : null;
   }
 
-  /** As {@link #bytes}: at once where they are in memory, and null elsewhere. */
+  /** As {@link #bytes}, as an ArrayBuffer: at once where they are in memory, and null elsewhere. */
   @HostAccess.Export
-  public @Nullable ByteBuffer bytesInMemory(Body body) {
+  public @Nullable Value bytesInMemory(Body body) {
     byte[] bytes = body.inMemory();
-    return bytes != null && atOnce.may() ? ByteBuffer.wrap(bytes) : null;
+    return bytes != null && atOnce.may() ? realm.arrayBuffer(ByteBuffer.wrap(bytes)) : null;
   }
 
   /** Reads to the end: a blob's bytes. */

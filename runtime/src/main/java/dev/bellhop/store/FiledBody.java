@@ -4,6 +4,7 @@ import dev.bellhop.http.Body;
 import dev.bellhop.http.BodyException;
 import dev.bellhop.http.BodyReader;
 import dev.bellhop.http.Chunk;
+import java.util.ArrayDeque;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -59,45 +60,49 @@ final class FiledBody implements BodyStore.StoredBody {
   }
 
   /**
-   * Reads the next chunk while the last one is used. An inner class on purpose: whoever can reach a
-   * reader reaches the body and so its pin.
+   * Reads the next chunks, one behind the other, while the last one is used. An inner class on
+   * purpose: whoever can reach a reader reaches the body and so its pin.
    */
   private final class FileReader implements BodyReader {
+    /** One that is being read, and one that is there when the reader comes early. */
+    private static final int AHEAD = 2;
+
     private final BodyFileCursor cursor = new BodyFileCursor(store.files(), store.chunks(), id);
+    private final ArrayDeque<CompletableFuture<@Nullable Chunk>> ahead = new ArrayDeque<>();
+
+    /** The chunk that was asked for last: the next one is read behind it. */
+    private CompletableFuture<@Nullable Chunk> last = CompletableFuture.completedFuture(null);
+
+    /** Where the next chunk begins that is asked for. */
     private long position;
+
     private boolean closed;
-    private @Nullable CompletableFuture<@Nullable Chunk> ahead;
 
     @Override
-    public CompletableFuture<@Nullable Chunk> read() {
-      return taken().thenApply(this::followed);
-    }
-
-    private synchronized CompletableFuture<@Nullable Chunk> taken() {
-      CompletableFuture<@Nullable Chunk> chunk = ahead == null ? begun() : ahead;
-      ahead = null;
-      return chunk;
+    public synchronized CompletableFuture<@Nullable Chunk> read() {
+      if (closed) {
+        return CompletableFuture.failedFuture(new BodyException("The reader was closed.", null));
+      }
+      while (ahead.size() <= AHEAD && position < size) {
+        ahead.add(begun());
+      }
+      CompletableFuture<@Nullable Chunk> next = ahead.poll();
+      return next == null ? last.thenApply(chunk -> null) : next;
     }
 
     private CompletableFuture<@Nullable Chunk> begun() {
-      return CompletableFuture.supplyAsync(this::next, store.io());
+      long from = position;
+      position = Math.min(size, from + ChunkPool.CHUNK);
+      last = last.thenApplyAsync(before -> at(from), store.io());
+      return last;
     }
 
-    private synchronized @Nullable Chunk followed(@Nullable Chunk chunk) {
-      if (chunk != null && !closed) {
-        ahead = begun();
-      }
-      return chunk;
-    }
-
-    private @Nullable Chunk next() {
-      if (position == size) {
-        cursor.close();
-        return null;
-      }
+    private Chunk at(long from) {
       try {
-        Chunk chunk = cursor.read(position, size);
-        position += chunk.bytes().remaining();
+        Chunk chunk = cursor.read(from, size);
+        if (from + chunk.bytes().remaining() == size) {
+          cursor.close();
+        }
         return chunk;
       } catch (BodyException e) {
         cursor.close();
@@ -109,15 +114,15 @@ final class FiledBody implements BodyStore.StoredBody {
     public synchronized void close() {
       closed = true;
       cursor.close();
-      if (ahead != null) {
-        ahead.thenAccept(
-            chunk -> {
-              if (chunk != null) {
-                chunk.close();
-              }
-            });
-        ahead = null;
-      }
+      ahead.forEach(
+          read ->
+              read.thenAccept(
+                  chunk -> {
+                    if (chunk != null) {
+                      chunk.close();
+                    }
+                  }));
+      ahead.clear();
     }
   }
 }

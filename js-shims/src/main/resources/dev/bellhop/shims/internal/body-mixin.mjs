@@ -98,7 +98,7 @@ function readBytes(body, convert) {
         body.consume((handle, done) => ops.body.bytes(handle, done)),
         ({ value }) => convert(fromHost(value)),
       )
-    : converted(convert, fromHost(bytes));
+    : converted(convert, bytes);
 }
 
 function converted(convert, value) {

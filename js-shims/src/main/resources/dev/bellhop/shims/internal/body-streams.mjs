@@ -57,19 +57,35 @@ export function create(open) {
           },
           (error) => waiting.reject(error),
         );
+  /** What the pull gives that follows where nothing was there; null where nobody has asked. */
+  let asked = null;
+  const ahead = () => {
+    try {
+      const buffer = source.read();
+      if (buffer !== null) {
+        return buffer;
+      }
+      waiting = PromiseWithResolvers();
+      asked = waiting.promise;
+    } catch (error) {
+      asked = PromiseReject(error);
+    }
+    return null;
+  };
   const state = createReadableBytes(
     () => {
+      const buffer = asked === null ? ahead() : null;
+      if (buffer === null) {
+        const pulled = asked;
+        asked = null;
+        return pulled;
+      }
       try {
-        const buffer = source.read();
-        if (buffer !== null) {
-          deliver(state.controller, buffer);
-          return PULLED;
-        }
+        deliver(state.controller, buffer);
+        return PULLED;
       } catch (error) {
         return PromiseReject(error);
       }
-      waiting = PromiseWithResolvers();
-      return waiting.promise;
     },
     () => {
       source?.cancel();
@@ -79,6 +95,8 @@ export function create(open) {
   const stream = readableObject(state);
   if (open === null) {
     closeAndLock(stream);
+  } else {
+    state.controller.ahead = ahead;
   }
   return { stream, control: { error: (reason) => state.controller.error(reason) } };
 }

@@ -8,8 +8,8 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * A large body in and out of a cache, beside {@code cp} of the file: put from another cache, which
- * is by handle, and match with reading all of it in the script; and put of a download, beside
- * curl's to a file.
+ * is by handle, and match with reading all of it in the script, once in a new process and once
+ * more; and put of a download, beside curl's to a file.
  */
 record LargeBody(Path launcher, Path work) {
   void measure(int rounds, long mebibytes) throws IOException, InterruptedException {
@@ -19,6 +19,7 @@ record LargeBody(Path launcher, Path work) {
     var fetches = new Samples();
     var puts = new Samples();
     var matches = new Samples();
+    var again = new Samples();
     var peak = new Samples();
     try (FileServer server = FileServer.start(job.folder())) {
       var bellhop = new BellhopCaches(launcher, work, server.url(""));
@@ -29,18 +30,21 @@ record LargeBody(Path launcher, Path work) {
         fetches.add(found.path("fetch").asDouble());
         puts.add(found.path("put").asDouble());
         matches.add(found.path("match").asDouble());
+        again.add(found.path("again").asDouble());
         peak.add(bellhop.peakBytes());
       }
     }
     System.out.printf(
-        "%,d MiB: cp %.2f s; put from another cache %.2f s (%.2f); match and read %.2f s (%.2f);"
-            + " curl %.2f s; fetch and put %.2f s (%.2f); peak RSS %.0f MB%n",
+        "%,d MiB: cp %.2f s; put from another cache %.2f s (%.2f); match and read %.2f s (%.2f),"
+            + " again %.2f s (%.2f); curl %.2f s; fetch and put %.2f s (%.2f); peak RSS %.0f MB%n",
         mebibytes,
         copies.median(),
         puts.median(),
         puts.median() / copies.median(),
         matches.median(),
         matches.median() / copies.median(),
+        again.median(),
+        again.median() / copies.median(),
         downloads.median(),
         fetches.median(),
         fetches.median() / downloads.median(),

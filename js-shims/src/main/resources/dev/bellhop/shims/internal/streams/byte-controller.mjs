@@ -46,6 +46,11 @@ export class ByteController extends ReadableController {
       this.fillReadRequest(request);
       return;
     }
+    const ahead = this.takeAhead();
+    if (ahead !== null) {
+      request.chunk(new Uint8Array(ahead));
+      return;
+    }
     const size = this.autoAllocateChunkSize;
     if (size !== undefined) {
       let buffer;
@@ -66,6 +71,14 @@ export class ByteController extends ReadableController {
     }
     this.stream.reader.requests.push(request);
     this.callPullIfNeeded();
+  }
+
+  /**
+   * The buffer that the pull of a read would add for it at once, or null. Such a read waits for
+   * nobody and nobody waits with it, so that neither it nor the pull need ever be noted down.
+   */
+  takeAhead() {
+    return this.ahead !== null && this.isStarted && !this.isPulling ? this.ahead() : null;
   }
 
   /** https://streams.spec.whatwg.org/#abstract-opdef-readablebytestreamcontroller-releasesteps */

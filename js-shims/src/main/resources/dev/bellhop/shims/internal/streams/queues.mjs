@@ -26,6 +26,10 @@ export class Queue {
   shift() {
     const { value, next } = this.first;
     this.first = next;
+    if (next === null) {
+      // What it held is to be collected although nothing comes behind it.
+      this.last = null;
+    }
     this.size--;
     return value;
   }

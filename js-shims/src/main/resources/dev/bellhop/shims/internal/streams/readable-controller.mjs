@@ -17,6 +17,8 @@ export class ReadableController {
   highWaterMark;
   pullAlgorithm;
   cancelAlgorithm;
+  /** Gives what a pull would add at once, or null: then a pull is to follow. Of some of our own sources. */
+  ahead = null;
 
   constructor(stream, pull, cancel, highWaterMark) {
     this.stream = stream;
@@ -114,5 +116,6 @@ export class ReadableController {
   clearAlgorithms() {
     this.pullAlgorithm = nothing;
     this.cancelAlgorithm = nothing;
+    this.ahead = null;
   }
 }
