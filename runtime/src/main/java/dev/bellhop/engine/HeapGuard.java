@@ -4,6 +4,7 @@ import com.sun.management.GarbageCollectionNotificationInfo;
 import com.sun.management.ThreadMXBean;
 import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
 import java.lang.management.MemoryUsage;
 import java.util.Collection;
@@ -48,6 +49,10 @@ final class HeapGuard implements AutoCloseable {
   private static final byte[] NONE = {};
 
   private final Supplier<Collection<Realm>> realms;
+
+  /** The name of the largest part of the heap, which is the one that objects grow old in. */
+  private final String oldest = oldest();
+
   private final NotificationListener listener = (notification, handback) -> look(notification);
 
   /** By thread: a realm that has ended is not to be kept. */
@@ -77,13 +82,13 @@ final class HeapGuard implements AutoCloseable {
       return;
     }
     var info = GarbageCollectionNotificationInfo.from((CompositeData) notification.getUserData());
-    MemoryUsage oldest = oldest(info.getGcInfo().getMemoryUsageAfterGc());
-    if (oldest == null) {
+    MemoryUsage used = info.getGcInfo().getMemoryUsageAfterGc().get(oldest);
+    if (used == null || used.getMax() <= 0) {
       return;
     }
-    double filled = (double) oldest.getUsed() / oldest.getMax();
+    double filled = (double) used.getUsed() / used.getMax();
     if (!info.getGcAction().equals("end of major GC")) {
-      if (filled > Math.max(SUSPICIOUS, alive + GROWTH) && mayBeARealm(oldest.getMax())) {
+      if (filled > Math.max(SUSPICIOUS, alive + GROWTH) && mayBeARealm(used.getMax())) {
         // Is that alive, or only not collected yet?
         System.gc();
       }
@@ -98,14 +103,13 @@ final class HeapGuard implements AutoCloseable {
     }
   }
 
-  /** The largest part of the heap, which is the one that objects grow old in. */
-  private static @Nullable MemoryUsage oldest(Map<String, MemoryUsage> pools) {
+  /** Asked for once: after each collection it would cost more than the rest of the look. */
+  private static String oldest() {
     return ManagementFactory.getMemoryPoolMXBeans().stream()
         .filter(pool -> pool.getType() == MemoryType.HEAP)
-        .map(pool -> pools.get(pool.getName()))
-        .filter(usage -> usage != null && usage.getMax() > 0)
-        .max(Comparator.comparingLong(MemoryUsage::getMax))
-        .orElse(null);
+        .max(Comparator.comparingLong(pool -> pool.getUsage().getMax()))
+        .map(MemoryPoolMXBean::getName)
+        .orElse("");
   }
 
   private boolean mayBeARealm(long heap) {

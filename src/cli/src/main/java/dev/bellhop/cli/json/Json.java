@@ -20,6 +20,7 @@ public final class Json {
           .addMixIn(WorkerEvent.class, Named.class)
           .addModule(
               new SimpleModule()
+                  .addSerializer(new TraceEntryWriter())
                   .addSerializer(Path.class, ToStringSerializer.instance)
                   .addDeserializer(Path.class, new PathReader()))
           .build();

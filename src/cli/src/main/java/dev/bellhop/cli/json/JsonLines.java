@@ -16,7 +16,7 @@ public final class JsonLines implements TraceReader {
   @Override
   public void entry(TraceEntry entry) {
     // Not println(), which may write to the file each time.
-    out.print(TraceJson.write(entry) + System.lineSeparator());
+    out.print(TraceJson.text(entry) + System.lineSeparator());
   }
 
   @Override

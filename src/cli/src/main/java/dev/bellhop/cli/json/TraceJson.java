@@ -7,7 +7,6 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -23,15 +22,12 @@ public final class TraceJson {
 
   /** Writes an entry. */
   public static ObjectNode write(TraceEntry entry) {
-    ObjectNode node = Json.MAPPER.createObjectNode();
-    node.put("n", entry.sequence());
-    node.put("at", entry.at().toString());
-    node.put("type", entry.event().getClass().getSimpleName());
-    for (Map.Entry<String, JsonNode> member :
-        Json.MAPPER.<ObjectNode>valueToTree(entry.event()).properties()) {
-      node.set(member.getKey().equals("type") ? "event" : member.getKey(), member.getValue());
-    }
-    return node;
+    return Json.MAPPER.valueToTree(entry);
+  }
+
+  /** An entry as the text of what {@link #write} gives. */
+  static String text(TraceEntry entry) {
+    return Json.MAPPER.writeValueAsString(entry);
   }
 
   /** Reads an entry that {@link #write} has written. */

@@ -50,6 +50,7 @@ class TraceJsonTest {
     TraceEntry entry = new TraceEntry(3, AT, sample(type));
     ObjectNode sent = (ObjectNode) Json.MAPPER.readTree(TraceJson.write(entry).toString());
     assertThat(TraceJson.read(sent)).isEqualTo(entry);
+    assertThat(TraceJson.text(entry)).isEqualTo(sent.toString());
   }
 
   private static TraceEvent sample(Class<?> type) throws ReflectiveOperationException {
