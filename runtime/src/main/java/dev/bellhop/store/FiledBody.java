@@ -68,10 +68,10 @@ final class FiledBody implements BodyStore.StoredBody {
     private static final int AHEAD = 2;
 
     private final BodyFileCursor cursor = new BodyFileCursor(store.files(), store.chunks(), id);
-    private final ArrayDeque<CompletableFuture<@Nullable Chunk>> ahead = new ArrayDeque<>();
+    private final ArrayDeque<CompletableFuture<Chunk>> ahead = new ArrayDeque<>();
 
     /** The chunk that was asked for last: the next one is read behind it. */
-    private CompletableFuture<@Nullable Chunk> last = CompletableFuture.completedFuture(null);
+    private CompletableFuture<?> last = CompletableFuture.completedFuture(null);
 
     /** Where the next chunk begins that is asked for. */
     private long position;
@@ -86,15 +86,16 @@ final class FiledBody implements BodyStore.StoredBody {
       while (ahead.size() <= AHEAD && position < size) {
         ahead.add(begun());
       }
-      CompletableFuture<@Nullable Chunk> next = ahead.poll();
+      @Nullable CompletableFuture<Chunk> next = ahead.poll();
       return next == null ? last.thenApply(chunk -> null) : next;
     }
 
-    private CompletableFuture<@Nullable Chunk> begun() {
+    private CompletableFuture<Chunk> begun() {
       long from = position;
       position = Math.min(size, from + ChunkPool.CHUNK);
-      last = last.thenApplyAsync(before -> at(from), store.io());
-      return last;
+      CompletableFuture<Chunk> read = last.thenApplyAsync(before -> at(from), store.io());
+      last = read;
+      return read;
     }
 
     private Chunk at(long from) {
@@ -114,14 +115,7 @@ final class FiledBody implements BodyStore.StoredBody {
     public synchronized void close() {
       closed = true;
       cursor.close();
-      ahead.forEach(
-          read ->
-              read.thenAccept(
-                  chunk -> {
-                    if (chunk != null) {
-                      chunk.close();
-                    }
-                  }));
+      ahead.forEach(read -> read.thenAccept(Chunk::close));
       ahead.clear();
     }
   }
