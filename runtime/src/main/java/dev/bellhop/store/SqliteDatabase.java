@@ -29,9 +29,6 @@ final class SqliteDatabase implements Database, AutoCloseable {
   private final TableWriter tables;
   private volatile boolean closed;
 
-  /** Whether the log has what the tables could not take. */
-  private volatile boolean stuck;
-
   /** The sequence of the last write in the log. */
   private volatile long logged;
 
@@ -130,7 +127,7 @@ final class SqliteDatabase implements Database, AutoCloseable {
     byte[] record = write.record();
     synchronized (log) {
       // Behind what the tables cannot take, nobody should be promised anything.
-      if (closed || stuck) {
+      if (closed || tables.owes()) {
         return false;
       }
       long sequence = log.append(record, reach);
@@ -209,9 +206,8 @@ final class SqliteDatabase implements Database, AutoCloseable {
         return;
       }
       ended = group.remove(END);
-      if (!group.isEmpty() || stuck) {
+      if (!group.isEmpty() || tables.owes()) {
         tables.commit(group);
-        stuck = tables.owes();
       }
     }
   }

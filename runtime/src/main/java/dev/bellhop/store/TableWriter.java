@@ -29,6 +29,8 @@ final class TableWriter {
   /** Of the log, in order, after a transaction that has failed. */
   private final List<LoggedJob> owed = new ArrayList<>();
 
+  private volatile boolean owing;
+
   TableWriter(
       SqliteConnection connection,
       DatabaseRoom room,
@@ -47,9 +49,12 @@ final class TableWriter {
     return connection.number("SELECT applied FROM write_log", 0);
   }
 
-  /** Whether the log has what the tables could not take. */
+  /**
+   * Whether the log has what the tables could not take. Safe from any thread: whoever hears of a
+   * write knows by it whether those before are done.
+   */
   boolean owes() {
-    return !owed.isEmpty();
+    return owing;
   }
 
   /** Does a group, and tells of it. */
@@ -199,17 +204,21 @@ final class TableWriter {
 
   private void fail(List<DatabaseJob<?>> group, StoreException lost) {
     damage.saw(lost);
+    List<DatabaseJob<?>> failed = new ArrayList<>();
     for (DatabaseJob<?> job : group) {
       if (job instanceof LoggedJob logged) {
         logged.undo();
         owed.add(logged);
       } else {
-        job.fail(lost);
+        failed.add(job);
       }
     }
+    owing = !owed.isEmpty();
+    failed.forEach(job -> job.fail(lost));
   }
 
   private void complete(List<DatabaseJob<?>> group) {
+    owing = false;
     List<DatabaseJob<?>> synced = new ArrayList<>();
     long applied = log.applied();
     for (DatabaseJob<?> job : group) {

@@ -15,14 +15,13 @@ import dev.bellhop.http.BytesBody;
 import dev.bellhop.http.HeaderList;
 import dev.bellhop.testing.Fault;
 import dev.bellhop.testing.Gate;
+import dev.bellhop.testing.LiveFolder;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What scripts and persons do to a background fetch, and what they learn of it. */
@@ -35,10 +34,13 @@ class FetchControlTest extends FetchServiceTest {
     fetches.delivery.holding();
     FetchSnapshot fetch = fetches.fetchPaths("movies", "/b", "/a");
     never.awaitReached();
-    FetchRecord stalled = records(fetch).get(1);
+    List<FetchRecord> records = records(fetch);
+    FetchRecord stalled = records.get(1);
     FetchResponse growing = await(stalled.responseReady());
     CompletableFuture<byte[]> reading = readAsync(growing);
-    // Whether the two requests shared one is up to their timing.
+    // Whether the two requests shared one is up to their timing; with both answered none is to
+    // come.
+    await(records.get(0).responseReady());
     int connections = fetches.server.openConnections();
 
     assertThat(await(fetches.service.abort(fetch.uid(), "script"))).isTrue();
@@ -247,9 +249,7 @@ class FetchControlTest extends FetchServiceTest {
   }
 
   private long bodyFiles() throws IOException {
-    try (Stream<Path> files = Files.walk(bodies())) {
-      return files.filter(Files::isRegularFile).count();
-    }
+    return new LiveFolder(bodies()).files().size();
   }
 
   private void awaitBodyFiles(long count) throws IOException {

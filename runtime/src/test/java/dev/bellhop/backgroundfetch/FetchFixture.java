@@ -17,11 +17,10 @@ import dev.bellhop.store.RegistrationRows;
 import dev.bellhop.store.Store;
 import dev.bellhop.store.StoreOptions;
 import dev.bellhop.testing.FaultServer;
+import dev.bellhop.testing.LiveFolder;
 import dev.bellhop.testing.VirtualClock;
 import dev.bellhop.url.Url;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -32,7 +31,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ForkJoinPool;
 import java.util.function.ToLongFunction;
-import java.util.stream.Stream;
 
 /** A real store, a real network with faults, and a clock that the test moves. */
 final class FetchFixture {
@@ -142,7 +140,7 @@ final class FetchFixture {
         .database()
         .write(
             transaction -> {
-              copyOf(original, to);
+              new LiveFolder(original).copyTo(to);
               return to;
             });
   }
@@ -156,23 +154,6 @@ final class FetchFixture {
     open(copy);
     await(killed.suspend());
     old.close();
-  }
-
-  private static void copyOf(Path from, Path to) throws IOException {
-    try (Stream<Path> files = Files.walk(from)) {
-      for (Path file : (Iterable<Path>) files::iterator) {
-        Path target = to.resolve(from.relativize(file).toString());
-        if (Files.isDirectory(file)) {
-          Files.createDirectories(target);
-        } else if (!file.getFileName().toString().endsWith("-shm")) {
-          try {
-            Files.copy(file, target);
-          } catch (NoSuchFileException e) {
-            // A body that was removed just now: after a crash it would not be there either.
-          }
-        }
-      }
-    }
   }
 
   FetchRequest get(String path) {

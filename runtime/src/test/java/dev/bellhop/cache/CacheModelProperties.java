@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bellhop.fetch.FetchRequest;
 import dev.bellhop.fetch.FetchResponse;
+import dev.bellhop.testing.LiveFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -199,7 +200,7 @@ class CacheModelProperties {
         }
         case Step.Crash() -> {
           Path copy = nextFolder();
-          Caching.copy(folder, copy);
+          new LiveFolder(folder).copyTo(copy);
           caching.close();
           reopen(copy);
         }

@@ -108,20 +108,6 @@ final class Caching implements AutoCloseable {
     return unblocked::countDown;
   }
 
-  /** A data folder as it would be left if its process ended now. */
-  static void copy(Path from, Path to) throws IOException {
-    try (var paths = Files.walk(from)) {
-      for (Path path : paths.toList()) {
-        Path target = to.resolve(from.relativize(path).toString());
-        if (Files.isDirectory(path)) {
-          Files.createDirectories(target);
-        } else {
-          Files.copy(path, target);
-        }
-      }
-    }
-  }
-
   /** A folder that nobody has open, with all that is in it. */
   static void delete(Path folder) throws IOException {
     try (var paths = Files.walk(folder)) {

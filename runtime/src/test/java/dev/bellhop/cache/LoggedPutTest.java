@@ -13,6 +13,7 @@ import dev.bellhop.DataRepair;
 import dev.bellhop.fetch.FetchResponse;
 import dev.bellhop.store.Reach;
 import dev.bellhop.store.Store;
+import dev.bellhop.testing.LiveFolder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -73,7 +74,7 @@ class LoggedPutTest {
   /** The store as it would be found if the process ended now. */
   private Path killed() throws Exception {
     Path left = temp.resolve("killed");
-    Caching.copy(folder, left);
+    new LiveFolder(folder).copyTo(left);
     return left;
   }
 

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.bellhop.DataRepair;
 import dev.bellhop.fetch.FetchRequest;
 import dev.bellhop.store.StoreException;
+import dev.bellhop.testing.LiveFolder;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -223,7 +224,7 @@ class RepairTest {
         get(more.put(request("/more" + i), response(body(i) + "more")));
       }
       get(caching.store.database().write(rows -> 0));
-      Caching.copy(data, copy);
+      new LiveFolder(data).copyTo(copy);
     }
     data = copy;
     database = copy.resolve("store.db");

@@ -8,6 +8,7 @@ import dev.bellhop.http.BytesBody;
 import dev.bellhop.http.Chunk;
 import dev.bellhop.store.BodyStore.StoredBody;
 import dev.bellhop.store.BodyStore.Writer;
+import dev.bellhop.testing.LiveFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -231,7 +232,7 @@ final class CrashRun implements AutoCloseable {
             .write(
                 transaction -> {
                   delete(to);
-                  copy(live, to);
+                  new LiveFolder(live).copyTo(to);
                   return 0;
                 }));
   }
@@ -373,19 +374,6 @@ final class CrashRun implements AutoCloseable {
   public void close() throws IOException {
     store.close();
     delete(folder);
-  }
-
-  private static void copy(Path from, Path to) throws IOException {
-    try (Stream<Path> all = Files.walk(from)) {
-      for (Path path : (Iterable<Path>) all::iterator) {
-        Path target = to.resolve(from.relativize(path).toString());
-        if (Files.isDirectory(path)) {
-          Files.createDirectories(target);
-        } else if (!path.toString().endsWith("-shm") && Files.exists(path)) {
-          Files.copy(path, target);
-        }
-      }
-    }
   }
 
   private static void delete(Path folder) throws IOException {

@@ -29,7 +29,7 @@ public sealed interface Fault {
   /** Sends the body in chunks, so many bytes of it, and ends the connection without the last. */
   record TruncateChunks(long bytes) implements Fault {}
 
-  /** Sends more bytes after the end of the response. */
+  /** Sends more bytes right after the end of the response; for short ones, of less than 64 KiB. */
   record Excess(String text) implements Fault {}
 
   /** Answers with this status and a short text. */

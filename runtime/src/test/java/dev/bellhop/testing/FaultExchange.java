@@ -85,7 +85,14 @@ public final class FaultExchange {
   /** Sends text, as it is. */
   public void raw(String text) throws IOException {
     out.write(text.getBytes(StandardCharsets.ISO_8859_1));
-    out.flush();
+    flush();
+  }
+
+  /** What is sent too much goes with the last bytes of the response, not some time after them. */
+  private void flush() throws IOException {
+    if (!(fault instanceof Fault.Excess)) {
+      out.flush();
+    }
   }
 
   /** Sends bytes of a body, as many as the fault lets through. */
@@ -103,7 +110,7 @@ public final class FaultExchange {
         meetFault();
       }
     }
-    out.flush();
+    flush();
   }
 
   private long faultAt() {
