@@ -248,9 +248,7 @@ public final class HttpCache implements ResponseCache {
       return;
     }
     coming.merge(key, List.of(response), HttpCache::joined);
-    writer
-        .finish()
-        .thenCompose(body -> put(key, response, body))
+    put(key, response, writer.finish())
         .whenComplete(
             (done, failure) -> {
               StoredResponse latest = arrived(key, response);
@@ -262,16 +260,18 @@ public final class HttpCache implements ResponseCache {
 
   /** Stores a response, together with what the store has of its resource where it is a part. */
   private CompletableFuture<@Nullable Void> put(
-      Key key, StoredResponse response, BodyStore.StoredBody body) {
+      Key key, StoredResponse response, CompletableFuture<BodyStore.StoredBody> finished) {
     if (!response.isPart()) {
-      return putIfComing(key, response, response, body);
+      return finished.thenCompose(body -> putIfComing(key, response, response, body));
     }
-    // One after the other, or two parts would each be put together with what was there before.
+    // One after the other, in the order in which they came, or a part would be put together with
+    // what was there before the last one.
     synchronized (this) {
       CompletableFuture<@Nullable Void> stored =
           lastPart
               .handle((done, failure) -> done)
-              .thenCompose(before -> putPart(key, response, body));
+              .thenCompose(before -> finished)
+              .thenCompose(body -> putPart(key, response, body));
       lastPart = stored;
       return stored;
     }
