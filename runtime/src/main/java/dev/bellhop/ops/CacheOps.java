@@ -42,8 +42,8 @@ public final class CacheOps {
   /** The last one. */
   private Group group = new Group(DONE, CompletableFuture.completedFuture(null));
 
-  /** How many have joined it in this turn of the script, after which none may. */
-  private int joining;
+  /** Whether puts can join it: those of the turn of the script in which it began. */
+  private boolean joining;
 
   /** By the text that a script lately gave: it asks for few URLs again and again. */
   private final Map<String, FetchRequest> requests =
@@ -256,7 +256,8 @@ public final class CacheOps {
    * than a disk that begins with the first of them.
    */
   private int joined() {
-    if (joining++ == 0) {
+    if (!joining) {
+      joining = true;
       CompletableFuture<Void> reached =
           CompletableFuture.supplyAsync(this::gathered, realm::post).thenCompose(disk -> disk);
       group = new Group(group.number() + 1, reached);
@@ -265,10 +266,8 @@ public final class CacheOps {
   }
 
   private CompletableFuture<Void> gathered() {
-    boolean alone = joining == 1;
-    joining = 0;
-    // Of many in flight, others go on while these wait.
-    CompletableFuture<Void> here = alone ? realm.whileIdle(caches::reachedHere) : null;
+    joining = false;
+    CompletableFuture<Void> here = realm.whileIdle(caches::reachedHere);
     return here == null ? caches.reached() : here;
   }
 

@@ -62,7 +62,7 @@ public interface Database {
   /**
    * As {@link #write}, but for a log on the caller's own thread: it survives the end of the process
    * as soon as this returns, though the tables come to have it later. What is to reach the disk
-   * itself has done so when a later {@link #syncLog} completes.
+   * itself survives nothing before a later {@link #syncLog} completes.
    *
    * @return false where the log has no room for it or cannot be written: nothing has happened then
    */

@@ -64,12 +64,19 @@ final class LogFormat {
   }
 
   /** A record as it is written. */
-  byte[] record(long sequence, Reach reach, byte[] bytes) {
+  ByteBuffer record(long sequence, Reach reach, byte[] bytes) {
     ByteBuffer record = ByteBuffer.allocate(size(bytes.length));
-    record.putInt(MARK).putInt(bytes.length).putLong(sequence).putLong(reach.ordinal());
-    record.put(HEADER, bytes);
-    record.putLong(SUM_AT, sum(record, 0, bytes.length));
-    return record.array();
+    add(record, sequence, reach, bytes);
+    return record.flip();
+  }
+
+  /** Adds a record to what is to be written. */
+  void add(ByteBuffer to, long sequence, Reach reach, byte[] bytes) {
+    int at = to.position();
+    to.putInt(MARK).putInt(bytes.length).putLong(sequence).putLong(reach.ordinal());
+    to.put(at + HEADER, bytes);
+    to.putLong(at + SUM_AT, sum(to, at, bytes.length));
+    to.position(at + size(bytes.length));
   }
 
   /** The record at a position, or null where there is none. */

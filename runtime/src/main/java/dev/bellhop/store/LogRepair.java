@@ -2,7 +2,6 @@ package dev.bellhop.store;
 
 import dev.bellhop.DataRepair;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -69,7 +68,7 @@ final class LogRepair {
         for (LoggedRecord record : records) {
           byte[] bytes = new byte[record.bytes().remaining()];
           record.bytes().get(0, bytes);
-          channel.write(ByteBuffer.wrap(format.record(++sequence, record.reach(), bytes)));
+          channel.write(format.record(++sequence, record.reach(), bytes));
         }
       }
       channel.force(true);

@@ -147,12 +147,19 @@ final class SqliteDatabase implements Database, AutoCloseable {
 
   @Override
   public CompletableFuture<Void> syncLog() {
-    return log.sync();
+    return flushed() ? log.sync() : sync();
+  }
+
+  /** Whether the log's file has all that was logged; what it lacks the tables will have. */
+  private boolean flushed() {
+    synchronized (log) {
+      return log.flush();
+    }
   }
 
   @Override
   public @Nullable CompletableFuture<Void> syncLogHere() {
-    return log.syncHere();
+    return flushed() ? log.syncHere() : sync();
   }
 
   /**

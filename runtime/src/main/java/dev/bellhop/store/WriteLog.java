@@ -13,17 +13,18 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a write is written down, with one call of the operating system on its caller's thread,
- * before the tables have it: what is here survives the end of the process. The file never grows: it
- * has two halves, and one is written again when the tables have all of it. That is quicker on the
- * disk, and a full log makes writes wait for the tables.
+ * Where a write is written down, on its caller's thread, before the tables have it: what is here
+ * survives the end of the process. What nobody is told before the disk itself has it waits for its
+ * {@link #flush} in memory, so that many take one call of the operating system. The file never
+ * grows: it has two halves, and one is written again when the tables have all of it. That is
+ * quicker on the disk, and a full log makes writes wait for the tables.
  *
  * <p>Where the tables are not synced, neither need the halves be: what is overwritten reaches as
  * far as a write to the tables. What was promised to be on the disk itself is overwritten when the
  * tables have brought it there.
  *
- * <p>{@link #append} and {@link #outrunsTables} are guarded by the caller's lock on this object;
- * all else is for the thread that writes the tables.
+ * <p>{@link #append}, {@link #flush} and {@link #outrunsTables} are guarded by the caller's lock on
+ * this object; all else is for the thread that writes the tables.
  */
 final class WriteLog implements AutoCloseable {
   static final String NAME = "writes.log";
@@ -82,6 +83,9 @@ final class WriteLog implements AutoCloseable {
   private int position;
   private long sequence;
 
+  /** What the file lacks. */
+  private ByteBuffer pending = ByteBuffer.allocate(0);
+
   /** How often there was no file to append to. */
   private int wanted;
 
@@ -125,11 +129,13 @@ final class WriteLog implements AutoCloseable {
   private void open() throws IOException {
     file = new RandomAccessFile(path.toFile(), "rw");
     disk = new DiskSync(path, sync, System::nanoTime);
+    pending = ByteBuffer.allocate(LARGEST);
   }
 
   /**
-   * Writes a record; gives its sequence, or 0 where the log has no room or cannot be written: the
-   * tables are for it then.
+   * Adds a record; gives its sequence, or 0 where the log has no room or cannot be written: the
+   * tables are for it then. One that is to reach the disk itself is in the file, as all before it,
+   * after the next {@link #flush}.
    */
   long append(byte[] bytes, Reach reach) {
     RandomAccessFile to = file;
@@ -142,7 +148,13 @@ final class WriteLog implements AutoCloseable {
       if (position + size > current.end && !turn(to)) {
         return 0;
       }
-      to.write(format.record(sequence + 1, reach, bytes));
+      if (size > pending.remaining()) {
+        write(to);
+      }
+      format.add(pending, sequence + 1, reach, bytes);
+      if (reach == Reach.PROCESS) {
+        write(to);
+      }
     } catch (IOException e) {
       // Whatever it is, the tables will say it better.
       unusable = true;
@@ -152,6 +164,28 @@ final class WriteLog implements AutoCloseable {
     sequence++;
     current.note(sequence, reach);
     return sequence;
+  }
+
+  private void write(RandomAccessFile to) throws IOException {
+    to.write(pending.array(), 0, pending.position());
+    pending.clear();
+  }
+
+  /**
+   * Writes what was appended and waits for that.
+   *
+   * @return false where the file lacks some of it, now or since an earlier time
+   */
+  boolean flush() {
+    RandomAccessFile to = file;
+    if (to != null && pending.position() > 0 && !unusable) {
+      try {
+        write(to);
+      } catch (IOException e) {
+        unusable = true;
+      }
+    }
+    return pending.position() == 0;
   }
 
   /** Whether the tables lack some of what will be written over next. */
@@ -169,6 +203,7 @@ final class WriteLog implements AutoCloseable {
     if (outrunsTables() || other.lastForDisk > durable) {
       return false;
     }
+    write(to);
     current = other;
     current.last = 0;
     current.lastForDisk = 0;
@@ -278,6 +313,7 @@ final class WriteLog implements AutoCloseable {
   @Override
   public void close() throws IOException {
     synchronized (this) {
+      flush();
       unusable = true;
     }
     try (RandomAccessFile last = file) {

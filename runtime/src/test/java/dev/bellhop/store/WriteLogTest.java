@@ -142,6 +142,7 @@ class WriteLogTest {
     append("lost");
     append("after");
     log.append(new byte[1], Reach.DISK);
+    log.flush();
     change(LogScan.of(file).records().get(1).position(), new byte[4]);
     assertThat(sequences(LogScan.of(file).certainAfter(0))).containsExactly(1L, 4L);
   }
@@ -234,12 +235,36 @@ class WriteLogTest {
 
   @Test
   void theBytesOfARecordWithinAnotherAreNone() throws IOException {
-    byte[] record = new LogFormat(12345).record(7, Reach.PROCESS, new byte[50]);
+    byte[] record = new LogFormat(12345).record(7, Reach.PROCESS, new byte[50]).array();
     log.append(record, Reach.PROCESS);
     append("two");
     // Without its header the first would be looked through.
     change(LogScan.of(file).records().getFirst().position(), new byte[4]);
     assertThat(sequences(LogScan.of(file).records())).containsExactly(2L);
+  }
+
+  @Test
+  void whatNobodyIsToldBeforeTheDiskHasItIsWrittenWhenItIsAskedFor() throws IOException {
+    append("one");
+    log.append(new byte[10], Reach.DISK);
+    log.append(new byte[20], Reach.DISK);
+    assertThat(sequences(LogScan.of(file).records())).containsExactly(1L);
+    assertThat(log.flush()).isTrue();
+    assertThat(sequences(LogScan.of(file).records())).containsExactly(1L, 2L, 3L);
+    log.append(new byte[30], Reach.DISK);
+    append("five");
+    assertThat(sequences(LogScan.of(file).records())).containsExactly(1L, 2L, 3L, 4L, 5L);
+  }
+
+  @Test
+  void moreThanFitsIntoMemoryIsWrittenUnasked() throws IOException {
+    int count = 3 * WriteLog.HALF / 16 / LARGE;
+    for (int i = 0; i < count; i++) {
+      appendLarge(Reach.DISK);
+    }
+    assertThat(LogScan.of(file).records()).hasSizeBetween(count / 3, count - 1);
+    log.flush();
+    assertThat(sequences(LogScan.of(file).records())).isEqualTo(range(1, count));
   }
 
   @Test
